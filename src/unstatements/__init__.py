@@ -1,0 +1,155 @@
+"""Joint statements at the United Nations: who signed what, against whom, and who changed sides.
+
+>>> import unstatements as un
+>>> canada = un.statement("2022-10-31-ga3c-canada")
+>>> len(canada.signatories), canada.counterstatement.reported_count
+(50, 66)
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from unstatements._blocs import Bloc, MembershipWarning, Spell, bloc, blocs, countries
+    from unstatements._comparison import BlocComparison, BlocPositions, compare
+    from unstatements._countries import Country
+    from unstatements._country_sets import CountrySet
+    from unstatements._errors import (
+        AmbiguousCountryError,
+        DataIntegrityError,
+        MembershipUnknownError,
+        UnknownBlocError,
+        UnknownCountryError,
+        UnknownRollCallError,
+        UnknownStatementError,
+        UnstatementsError,
+    )
+    from unstatements._mentions import Mention, Signatories, find_countries, parse_signatories
+    from unstatements._names import Match, country, match, normalize
+    from unstatements._positions import Position, Positions, positions
+    from unstatements._propositions import Proposition
+    from unstatements._results import Interval
+    from unstatements._rollcalls import (
+        Roll,
+        RollCall,
+        RollCalls,
+        Tally,
+        VoteCorrection,
+        rollcall,
+        rollcalls,
+    )
+    from unstatements._shifts import BlocShifts, Shift, shift
+    from unstatements._signatures import Change, ReportedCount, SignatoryList, Signature
+    from unstatements._sources import Source
+    from unstatements._statements import Statement, Statements, statement, statements
+    from unstatements._tables import tables
+    from unstatements._version import DATA_VERSION, __version__
+
+# Where each public name lives; it is loaded on first use, so that the import itself reads nothing.
+_HOMES = {
+    "_version": ("DATA_VERSION", "__version__"),
+    "_blocs": ("Bloc", "MembershipWarning", "Spell", "bloc", "blocs", "countries"),
+    "_comparison": ("BlocComparison", "BlocPositions", "compare"),
+    "_countries": ("Country",),
+    "_country_sets": ("CountrySet",),
+    "_errors": (
+        "AmbiguousCountryError",
+        "DataIntegrityError",
+        "MembershipUnknownError",
+        "UnknownBlocError",
+        "UnknownCountryError",
+        "UnknownRollCallError",
+        "UnknownStatementError",
+        "UnstatementsError",
+    ),
+    "_mentions": ("Mention", "Signatories", "find_countries", "parse_signatories"),
+    "_names": ("Match", "country", "match", "normalize"),
+    "_positions": ("Position", "Positions", "positions"),
+    "_propositions": ("Proposition",),
+    "_results": ("Interval",),
+    "_rollcalls": (
+        "Roll",
+        "RollCall",
+        "RollCalls",
+        "Tally",
+        "VoteCorrection",
+        "rollcall",
+        "rollcalls",
+    ),
+    "_shifts": ("BlocShifts", "Shift", "shift"),
+    "_signatures": ("Change", "ReportedCount", "SignatoryList", "Signature"),
+    "_sources": ("Source",),
+    "_statements": ("Statement", "Statements", "statement", "statements"),
+    "_tables": ("tables",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "DATA_VERSION",
+    "AmbiguousCountryError",
+    "Bloc",
+    "BlocComparison",
+    "BlocPositions",
+    "BlocShifts",
+    "Change",
+    "Country",
+    "CountrySet",
+    "DataIntegrityError",
+    "Interval",
+    "Match",
+    "MembershipUnknownError",
+    "MembershipWarning",
+    "Mention",
+    "Position",
+    "Positions",
+    "Proposition",
+    "ReportedCount",
+    "Roll",
+    "RollCall",
+    "RollCalls",
+    "Shift",
+    "Signatories",
+    "SignatoryList",
+    "Signature",
+    "Source",
+    "Spell",
+    "Statement",
+    "Statements",
+    "Tally",
+    "UnknownBlocError",
+    "UnknownCountryError",
+    "UnknownRollCallError",
+    "UnknownStatementError",
+    "UnstatementsError",
+    "VoteCorrection",
+    "__version__",
+    "bloc",
+    "blocs",
+    "compare",
+    "countries",
+    "country",
+    "find_countries",
+    "match",
+    "normalize",
+    "parse_signatories",
+    "positions",
+    "rollcall",
+    "rollcalls",
+    "shift",
+    "statement",
+    "statements",
+    "tables",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

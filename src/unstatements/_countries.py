@@ -1,0 +1,205 @@
+"""Who: one value for each state or other entity of the country table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Literal, cast
+
+from attrs import field, frozen
+
+from unstatements._errors import DataIntegrityError
+from unstatements._tables import line_of, table
+
+if TYPE_CHECKING:
+    from unstatements._blocs import Bloc
+
+__all__ = ["Country", "CountryKind", "all_countries", "by_alpha_3"]
+
+CountryKind = Literal["state", "area", "former"]
+
+
+@frozen(order=True, repr=False)
+class Country:
+    """A state or other entity of the country table.
+
+    There is one value for each; countries compare equal by identity of the entity and sort by English name.
+
+    Attributes:
+        alpha_3: ISO 3166-1 alpha-3 code (ISO 3166-3's for a former state; `XKX` for Kosovo).
+        alpha_2: ISO 3166-1 alpha-2 code, empty where there is none.
+        numeric: ISO 3166-1 numeric code, three digits (equal to the UN's M49 code), or empty.
+        name: Short English name as the United Nations writes it.
+        official_name: Formal English name.
+        kind: ``"state"`` (UN member, UN observer state, or state of the UN system), ``"area"`` (any other
+            entry of ISO 3166-1) or ``"former"`` (a state that no longer exists).
+        start: First day it existed under this code, as a partial date; empty where the table does not say.
+        end: First day it no longer existed; empty while it does.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.country("Türkiye")
+        country('TUR')
+        >>> print(un.country("TUR"))
+        Türkiye
+        >>> un.country("TUR").numeric
+        '792'
+    """
+
+    index: int = field(alias="index")
+    alpha_3: str = field(eq=False, order=False)
+    alpha_2: str = field(eq=False, order=False)
+    numeric: str = field(eq=False, order=False)
+    name: str = field(eq=False, order=False)
+    official_name: str = field(eq=False, order=False)
+    kind: CountryKind = field(eq=False, order=False)
+    start: str = field(eq=False, order=False)
+    end: str = field(eq=False, order=False)
+
+    def is_un_member(self, on: date) -> bool:
+        """Say whether the country was a member of the United Nations on a day.
+
+        Args:
+            on: The day.
+
+        Source:
+            The spells of the bloc ``un`` in the table `memberships`.
+
+        Example:
+            >>> from datetime import date
+            >>> import unstatements as un
+            >>> un.country("CHE").is_un_member(date(2002, 9, 9))
+            False
+            >>> un.country("CHE").is_un_member(date(2002, 9, 10))
+            True
+        """
+        from unstatements._blocs import countries  # reaches up, on call only
+
+        return self in countries(on)
+
+    def blocs(self, on: date) -> tuple[Bloc, ...]:
+        """Return the blocs of which the country was a member on a day, in the order of the bloc table.
+
+        Args:
+            on: The day.
+
+        Example:
+            >>> from datetime import date
+            >>> import unstatements as un
+            >>> un.bloc("EU") in un.country("GBR").blocs(date(2020, 1, 31))
+            True
+            >>> un.bloc("EU") in un.country("GBR").blocs(date(2020, 2, 1))
+            False
+        """
+        from unstatements._blocs import blocs_of  # reaches up, on call only
+
+        return blocs_of(self, on)
+
+    def name_in(self, language: str) -> str:
+        """Return the country's name in another language, as ISO 3166 translations of pycountry give it.
+
+        Args:
+            language: A language code such as ``"fr"`` or ``"pt_BR"``.
+
+        Returns:
+            The translated name.
+
+        Raises:
+            LookupError: If pycountry has no catalogue for the language, or no translation for the country.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.country("DEU").name_in("fr")
+            'Allemagne'
+        """
+        return _translated(self, language)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __repr__(self) -> str:
+        return f"country({self.alpha_3!r})"
+
+    def __reduce__(self) -> tuple[Callable[[str], Country], tuple[str]]:
+        return by_alpha_3, (self.alpha_3,)
+
+    def _repr_html_(self) -> str:
+        from html import escape  # notebooks only
+
+        return f"<span title={escape(self.official_name)!r}>{escape(self.name)}</span>"
+
+
+@cache
+def all_countries() -> tuple[Country, ...]:
+    """Return every country of the table, sorted by name.
+
+    Raises:
+        DataIntegrityError: If a row of the table is damaged.
+
+    Example:
+        >>> all_countries()[0]
+        country('AFG')
+    """
+    return tuple(_countries().values())
+
+
+def by_alpha_3(code: str) -> Country:
+    """Return the country with exactly this alpha-3 code, upper case.
+
+    Raises:
+        KeyError: If there is none; for tables, whose keys are checked elsewhere.
+
+    Example:
+        >>> by_alpha_3("CUB").name
+        'Cuba'
+    """
+    return _countries()[code]
+
+
+@cache
+def _countries() -> dict[str, Country]:
+    countries: dict[str, Country] = {}
+    for index, row in enumerate(table("countries")):
+        alpha_3, alpha_2, numeric, name, official_name, kind, start, end, _note = row
+        if len(alpha_3) != 3 or alpha_3 in countries or kind not in ("state", "area", "former"):
+            raise DataIntegrityError(
+                f"{alpha_3!r} ({name}) is no valid, new country",
+                file="countries.csv",
+                line=line_of(index),
+            )
+        countries[alpha_3] = Country(
+            index,
+            alpha_3,
+            alpha_2,
+            numeric,
+            name,
+            official_name,
+            cast("CountryKind", kind),
+            start,
+            end,
+        )
+    return countries
+
+
+def _translated(country: Country, language: str) -> str:
+    import gettext
+
+    import pycountry  # slow to import, needed by few
+
+    class _Untranslated(gettext.NullTranslations):
+        def gettext(self, message: str) -> str:  # noqa: ARG002  # the signature is gettext's
+            return ""
+
+    try:
+        catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language])
+    except OSError:
+        raise LookupError(
+            f"pycountry has no country names in the language {language!r}; use a code such as 'fr' or 'pt_BR'"
+        ) from None
+    catalogue.add_fallback(_Untranslated())
+    record = pycountry.countries.get(alpha_3=country.alpha_3)
+    translated = catalogue.gettext(record.name) if record else ""
+    if not translated:
+        raise LookupError(f"pycountry has no name for {country.name} in {language!r}")
+    return translated

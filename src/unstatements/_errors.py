@@ -1,0 +1,154 @@
+"""The error tree: every error this library raises on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+
+class UnstatementsError(Exception):
+    """Base class of every error that this library raises on purpose.
+
+    Example:
+        >>> import unstatements as un
+        >>> try:
+        ...     un.statement("2022-10-31-ga3c-canda")
+        ... except un.UnstatementsError as error:
+        ...     print(error)
+        no statement has the id '2022-10-31-ga3c-canda'; did you mean ...
+    """
+
+
+class _UnknownKeyError(UnstatementsError, LookupError):
+    """A lookup that found nothing; keeps the value asked for and what it might have been."""
+
+    def __init__(self, message: str, *, value: object, suggestions: Iterable[str] = ()) -> None:
+        super().__init__(message)
+        self.value = value
+        self.suggestions = tuple(suggestions)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        extra = {"value": self.value, "suggestions": self.suggestions}
+        return (_rebuild, (type(self), self.args[0], extra))
+
+
+class UnknownCountryError(_UnknownKeyError):
+    """No country bears the name or code asked for.
+
+    Attributes:
+        value: What was asked for.
+        suggestions: Names that it might have been, best first.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.country("Atlantis")
+        Traceback (most recent call last):
+            ...
+        unstatements._errors.UnknownCountryError: ...
+    """
+
+
+class AmbiguousCountryError(UnstatementsError, LookupError):
+    """More than one country bears the name asked for.
+
+    Attributes:
+        value: What was asked for.
+        candidates: Alpha-3 codes of the countries that it could be.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.country("Korea")
+        Traceback (most recent call last):
+            ...
+        unstatements._errors.AmbiguousCountryError: ...
+    """
+
+    def __init__(self, message: str, *, value: object, candidates: Iterable[str]) -> None:
+        super().__init__(message)
+        self.value = value
+        self.candidates = tuple(candidates)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        extra = {"value": self.value, "candidates": self.candidates}
+        return (_rebuild, (type(self), self.args[0], extra))
+
+
+class UnknownBlocError(_UnknownKeyError):
+    """No bloc, and no partition of blocs, bears the name asked for."""
+
+
+class MembershipUnknownError(UnstatementsError, LookupError):
+    """Members of a bloc were asked for on a day before its membership is known as a whole.
+
+    Attributes:
+        value: The bloc's id.
+        on: The day asked for.
+    """
+
+    def __init__(self, message: str, *, value: str, on: date) -> None:
+        super().__init__(message)
+        self.value = value
+        self.on = on
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.args[0], {"value": self.value, "on": self.on}))
+
+
+class UnknownStatementError(_UnknownKeyError):
+    """No statement has the id asked for."""
+
+
+class UnknownRollCallError(_UnknownKeyError):
+    """No roll call has the symbol or id asked for."""
+
+
+class DataIntegrityError(UnstatementsError):
+    """A table of the data package is damaged or contradicts itself.
+
+    Attributes:
+        file: Name of the table's file.
+        line: Line in that file, 1 being the header; None where no one line is at fault.
+    """
+
+    def __init__(self, problem: str, *, file: str, line: int | None = None) -> None:
+        place = file if line is None else f"{file}, line {line}"
+        super().__init__(f"{place}: {problem}")
+        self.problem = problem
+        self.file = file
+        self.line = line
+
+    def __reduce__(self) -> tuple[object, ...]:
+        extra = {"file": self.file, "line": self.line}
+        return (_rebuild, (type(self), self.problem, extra))
+
+
+# Exceptions with keyword arguments pickle only with the help of a plain function.
+def _rebuild(kind: type[UnstatementsError], message: str, extra: dict[str, object]) -> object:
+    return kind(message, **extra)
+
+
+def close_matches(asked: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """Return the known keys that look most like the one asked for, best first.
+
+    Example:
+        >>> close_matches("oci", ["eu", "oic", "au"])
+        ('oic',)
+    """
+    from difflib import SequenceMatcher, get_close_matches  # only an error needs it
+
+    matches = get_close_matches(asked, list(known), limit, 0.6)
+    alike = [SequenceMatcher(None, match, asked).ratio() for match in matches]
+    return tuple(match for match, ratio in zip(matches, alike, strict=True) if ratio > alike[0] - 0.1)
+
+
+def did_you_mean(suggestions: Iterable[str]) -> str:
+    """Return the tail of an error message that offers the suggestions, or nothing.
+
+    Example:
+        >>> did_you_mean(["oic"])
+        "; did you mean 'oic'?"
+        >>> did_you_mean([])
+        ''
+    """
+    quoted = [repr(suggestion) for suggestion in suggestions]
+    return f"; did you mean {' or '.join(quoted)}?" if quoted else ""

@@ -1,0 +1,278 @@
+"""Folding: the one way in which two spellings of a name are found to be the same.
+
+`fold` turns a written name into its key. Names of the table and texts of users go through the same
+steps, so that a harmless difference in writing cannot matter:
+
+1. **Repair** (`repair`): text decoded with the wrong character set (``CÃ´te``) and HTML entities.
+2. **Words** (`words`): the text is cut at everything that is neither letter nor digit, which drops
+   bullets, brackets, footnote marks, raised digits and every kind of space. Full stops in abbreviations
+   (``U.K.``), apostrophes within words (``People's``), invisible characters and a hyphen that breaks a
+   word at the end of a line do not cut.
+3. **Letters** (`fold_word`): each word loses case, accents and ligatures; variants of one Arabic letter
+   become that letter; a footnote digit glued to a word goes.
+4. **Abbreviations**: ``Rep`` becomes `republic`, ``St`` `saint`, ``&`` `and` (table `name_words`).
+5. **Small words**: an article after a preposition goes (``of the`` = ``of``); so does a preposition after
+   a word for a kind of state (``Republic of X`` = ``Republic X``).
+6. **Edges**: leading articles, "and", "my own country", list numbers and trailing footnote letters go.
+
+Which words play which part is said in the table `name_words`, not here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from unstatements._tables import table
+
+__all__ = ["Word", "fold", "fold_word", "fold_words", "join_words", "repair", "strip_edges", "words"]
+
+# Characters that stand inside a word without being part of it: soft hyphens, joiners, direction marks.
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+_APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u2018\u2019\u201b\u2032\uff07"
+# Characters that end a word: space, control, punctuation, symbols, raised and lowered digits. Written as
+# ranges, because combining vowels of many scripts are no letters to Python and must stay in the word.
+_BREAKS = (
+    "\x00-/:-@\\[-`{-\u00a9\u00ab\u00ac\u00ae-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
+    "\u02c2-\u02df\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u060c\u061b\u061f"
+    "\u066a-\u066d\u06d4\u0964\u0965\u1361-\u1368\u1680\u2000-\u200a\u2010-\u2029\u202f-\u205f"
+    "\u2070\u2074-\u207e\u2080-\u208e\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3007-\u3020\u3030"
+    "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\ufffd"
+)
+_LETTER = f"[^{_BREAKS}]"
+_WORD = re.compile(
+    # initials: two or more single letters, each with its full stop ("U.K.", "U. S. A.")
+    f"(?:(?<![^{_BREAKS}])[^\\W\\d_]\\.[ \u00a0]?(?=[^\\W\\d_]\\.))+[^\\W\\d_]\\."
+    # one letter with its full stop ("S. Korea"), kept apart from the plain letter
+    f"|(?<![^{_BREAKS}])[^\\W\\d_]\\.(?={_LETTER}|[ \u00a0]+{_LETTER})"
+    # a word, with the apostrophes and line breaks that stand inside it
+    f"|{_LETTER}+(?:(?:[{_APOSTROPHES}]|-[ \t]*\r?\n[ \t]*(?=[a-z\u00df-\u00ff])){_LETTER}+)*"
+    "|&"
+)
+_ELISION = re.compile(f"([dDlL])[{_APOSTROPHES}](?={_LETTER})")
+_POSSESSIVE = re.compile(f"[{_APOSTROPHES}][sS]$")
+_DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]+"
+)
+_MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2\u20ac")
+_SAME_LETTER = str.maketrans(
+    {
+        "\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d",
+        "\u00fe": "th", "\u0131": "i", "\u0127": "h", "\u0167": "t", "\u014b": "n", "\u0259": "e",
+        "\u0671": "\u0627", "\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643",
+        "\u0629": "\u0647", "\u06c1": "\u0647", "\u0624": "\u0648", "\u0626": "\u064a",
+        "\u30f4": "\u30d6",
+    }
+)  # fmt: skip
+
+
+class Word(NamedTuple):
+    """A word of a text: its folded form and where it stands in the original."""
+
+    key: str
+    start: int
+    end: int
+
+
+class Lexicon(NamedTuple):
+    """The words that folding treats in a way of their own, from the table `name_words`."""
+
+    expand: dict[str, str]
+    article: frozenset[str]
+    join: frozenset[str]
+    preposition: frozenset[str]
+    polity: frozenset[str]
+    manner: frozenset[str]
+    of_state: frozenset[str]  # words after which a preposition is dropped
+    lead: dict[str, tuple[tuple[str, ...], ...]]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the words with a part to play, read once from the table `name_words`.
+
+    Example:
+        >>> lexicon().expand["rep"]
+        'republic'
+    """
+    by_role: dict[str, list[tuple[str, str]]] = {}
+    for word, role, value, _language in table("name_words"):
+        by_role.setdefault(role, []).append((word, value))
+    sets = {role: frozenset(word for word, _ in rows) for role, rows in by_role.items()}
+    lead: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(sets["lead"], key=len, reverse=True):
+        first, *_ = sequence = tuple(phrase.split())
+        lead[first] = (*lead.get(first, ()), sequence)
+    return Lexicon(
+        dict(by_role["expand"]),
+        sets["article"],
+        sets["join"],
+        sets["preposition"],
+        sets["polity"],
+        sets["manner"],
+        sets["polity"] | sets["state"] | sets["manner"],
+        lead,
+    )
+
+
+def repair(text: str) -> str:
+    """Undo the wrong decoding of UTF-8 and HTML entities; leave any other text alone.
+
+    Example:
+        >>> repair("CÃ´te dâ€™Ivoire"), repair("R&eacute;union"), repair("Peru")
+        ('Côte d’Ivoire', 'Réunion', 'Peru')
+    """
+    if text.isascii():
+        if "&" in text and ";" in text:
+            import html  # rarely needed
+
+            return html.unescape(text)
+        return text
+    for _ in range(2):  # some texts were decoded wrongly twice
+        if not _MOJIBAKE.search(text):
+            break
+        try:
+            text = b"".join(map(_byte, text)).decode("utf-8")
+        except UnicodeError:
+            break
+    return text
+
+
+def _byte(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1")
+
+
+@lru_cache(maxsize=1 << 15)
+def fold_word(word: str) -> str:
+    """Fold the letters of one word (step 3).
+
+    Example:
+        >>> fold_word("Côte"), fold_word("PEOPLE’S"), fold_word("U.K."), fold_word("Cyprus1")
+        ('cote', 'peoples', 'uk', 'cyprus')
+    """
+    if len(word) == 2 and word[1] == ".":
+        return word.lower()
+    word = _DROPPED.sub("", word).casefold()
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word).translate(_SAME_LETTER)
+        word = unicodedata.normalize("NFC", _MARKS.sub("", word)).casefold()
+    if word and word[-1].isdigit():
+        stem = word.rstrip("0123456789")
+        if len(stem) >= 3 and stem.isalpha():
+            return stem
+    return word
+
+
+def words(text: str) -> list[Word]:
+    """Cut a text into folded words with their places in it (steps 2 and 3).
+
+    Example:
+        >>> words("the U.K.*")
+        [Word(key='the', start=0, end=3), Word(key='uk', start=4, end=8)]
+    """
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        raw = match.group()
+        elision = _ELISION.match(raw)
+        if elision:
+            found.append(Word(raw[0].lower(), start, start + 1))
+            start += 2
+            raw = raw[2:]
+        key = fold_word(raw)
+        if key:
+            found.append(Word(key, start, end))
+    return found
+
+
+def is_possessive(text: str, word: Word) -> bool:
+    """Say whether a word of a text ends in an English possessive ("China's").
+
+    Example:
+        >>> text = "China's"
+        >>> is_possessive(text, words(text)[0])
+        True
+    """
+    return word.key[-1] == "s" and bool(_POSSESSIVE.search(text[word.start : word.end]))
+
+
+def join_words(found: list[Word]) -> list[Word]:
+    """Write abbreviations out and drop small words that say nothing (steps 4 and 5).
+
+    Example:
+        >>> [word.key for word in join_words(words("Rep. of the Congo"))]
+        ['republic', 'congo']
+    """
+    lex = lexicon()
+    kept: list[Word] = []
+    previous = ""
+    after_preposition = False
+    for word in found:
+        key = lex.expand.get(word.key, word.key)
+        if after_preposition and key in lex.article:
+            continue
+        after_preposition = key in lex.preposition
+        if after_preposition and previous in lex.of_state:
+            continue
+        previous = key
+        kept.append(word if key == word.key else Word(key, word.start, word.end))
+    return kept
+
+
+def strip_edges(keys: list[str]) -> list[str]:
+    """Drop what surrounds a name in a list (step 6); a list of nothing else is returned as it is.
+
+    Example:
+        >>> strip_edges(["and", "my", "own", "country", "the", "gambia"])
+        ['gambia']
+    """
+    lex = lexicon()
+    first, last = 0, len(keys)
+    while first < last:
+        key = keys[first]
+        if key in lex.article or key in lex.join or key.isdigit():
+            first += 1
+            continue
+        for phrase in lex.lead.get(key, ()):
+            if tuple(keys[first : first + len(phrase)]) == phrase:
+                first += len(phrase)
+                break
+        else:
+            break
+    while last - first > 1 and (keys[last - 1].isdigit() or keys[last - 1] in "abcdefgh"):
+        last -= 1
+    return keys[first:last] or keys
+
+
+def fold_words(found: list[Word]) -> str:
+    """Return the key of a list of words (steps 4 to 6).
+
+    Example:
+        >>> fold_words(words("and the Rep. of Korea"))
+        'republic korea'
+    """
+    return " ".join(strip_edges([word.key for word in join_words(found)]))
+
+
+def fold(text: str) -> str:
+    """Return the key of a written name: equal for all harmless variants of it (steps 1 to 6).
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Lower-case words parted by single spaces; empty if the text holds no word.
+
+    Example:
+        >>> fold(" 12. the REP. OF THE CONGO* ")
+        'republic congo'
+        >>> fold("République du Congo") == fold("Republique\\ndu\\u00a0Congo¹")
+        True
+    """
+    return fold_words(words(repair(text)))

@@ -1,0 +1,559 @@
+"""Any written name of a country, in many languages, to the one value that stands for the country.
+
+A name goes through these steps, and the first that answers ends the search:
+
+1. **exact**: the text stands in the table `names`, letter for letter.
+2. **code**: it is an ISO 3166-1 alpha-2, alpha-3 or numeric code, or a former code of ISO 3166-3.
+3. **folded**: its key (see `unstatements._folding`) is that of a name; so is that of the text turned round
+   at a comma or bracket ("Korea, Rep. of"), without its spaces, or without the word for its kind of state
+   ("Republic of"). `names_more`, the table of all other languages, is asked last.
+4. **corrected**: one slip of print away from a name of one country and of no other: a letter dropped or
+   swapped within a word, or a letter misread for one that looks like it. Words of their own (table
+   `not_names`) are never corrected.
+
+A name that several countries bear is ambiguous unless a date says which of them bore it then.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache, lru_cache
+from operator import index as as_int
+from typing import Any, Literal, NamedTuple, cast
+
+from attrs import frozen
+
+from unstatements._corrections import slips, within_one
+from unstatements._countries import Country, all_countries, by_alpha_3
+from unstatements._dates import first_day
+from unstatements._errors import AmbiguousCountryError, UnknownCountryError, did_you_mean
+from unstatements._folding import fold, fold_words, lexicon, repair, words
+from unstatements._tables import table
+
+__all__ = ["How", "Match", "Scheme", "country", "match", "normalize"]
+
+How = Literal["exact", "code", "folded", "corrected"]
+Scheme = Literal["cow", "gw"]
+
+LONGEST = 300  # characters; no name of a country is longer
+
+
+@frozen
+class Match:
+    """The country that a text names, and how that was found.
+
+    Attributes:
+        country: The country.
+        how: ``"exact"``, ``"code"``, ``"folded"`` or ``"corrected"``; only the last is a guess, if a safe
+            one.
+        score: 1 for all but corrections; for these the share of letters that stood as they should.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.match("Repbulic of Korea")
+        Match(country=country('KOR'), how='corrected', score=0.93)
+    """
+
+    country: Country
+    how: How
+    score: float = 1.0
+
+
+class Bearer(NamedTuple):
+    """A country that bears or bore a name, and when (partial dates, empty where it does not matter)."""
+
+    country: str
+    start: str
+    end: str
+
+
+def country(x: Country | str | int, on: date | None = None, *, scheme: Scheme | None = None) -> Country:
+    """Return the country that a name or code stands for.
+
+    Names are read in many languages and spellings; what is not sure is an error, never a guess. One slip of
+    print is corrected where it leaves no doubt: `match` says whether that was needed.
+
+    Args:
+        x: A name; an ISO 3166-1 alpha-2, alpha-3 or numeric code, in capitals; a former name or code; a
+            country.
+        on: The day on which the name was used; decides between countries that bore it at different times.
+        scheme: ``"cow"`` or ``"gw"`` to read `x` as a code of the Correlates of War or of Gleditsch and Ward.
+
+    Returns:
+        The country.
+
+    Raises:
+        UnknownCountryError: If no country bears the name, or none bore it on that day.
+        AmbiguousCountryError: If several do.
+
+    Example:
+        >>> from datetime import date
+        >>> import unstatements as un
+        >>> un.country("Ivory Coast"), un.country("科特迪瓦"), un.country("Cote D'lvoire"), un.country("CIV")
+        (country('CIV'), country('CIV'), country('CIV'), country('CIV'))
+        >>> un.country("Yugoslavia", on=date(2001, 1, 1)).name
+        'Serbia and Montenegro'
+        >>> un.country(2, scheme="cow")
+        country('USA')
+        >>> un.country("Korea")
+        Traceback (most recent call last):
+            ...
+        unstatements._errors.AmbiguousCountryError: 'Korea' can be Democratic People's Republic of Korea
+        (PRK) ...
+    """
+    if isinstance(x, Country):
+        return x
+    if scheme is not None:
+        return _by_scheme(x, on, scheme)
+    return match(x, on).country
+
+
+def match(x: Country | str | int, on: date | None = None) -> Match:
+    """Return the country that a name or code stands for, with the way it was found.
+
+    Args:
+        x: As in `country`.
+        on: The day on which the name was used.
+
+    Returns:
+        The match: country, how, score.
+
+    Raises:
+        UnknownCountryError: If no country bears the name, or none bore it on that day.
+        AmbiguousCountryError: If several do.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.match("Korea, Rep. of").how, un.match("Latva").how
+        ('folded', 'corrected')
+    """
+    if isinstance(x, str):
+        return _match_text(str(x), on)
+    if isinstance(x, Country):
+        return Match(x, "exact")
+    if not isinstance(x, bool):
+        try:
+            return _match_text(f"{as_int(x):03d}", on)
+        except TypeError:
+            pass
+    raise _unknown(x)
+
+
+def normalize(
+    names: Iterable[Any], errors: Literal["raise", "null"] = "raise", on: date | None = None
+) -> list[Country | None]:
+    """Return the country of each name of a column; each distinct name is looked up once.
+
+    Args:
+        names: A list or any other iterable, a pandas or polars Series, a pyarrow array.
+        errors: ``"raise"`` to stop at a name that is unknown or ambiguous (or missing), ``"null"`` to give
+            None for it.
+        on: The day on which the names were used.
+
+    Returns:
+        One country (or None) for each name, in order.
+
+    Raises:
+        UnknownCountryError: If `errors` is ``"raise"`` and a name is unknown.
+        AmbiguousCountryError: If `errors` is ``"raise"`` and a name is ambiguous.
+        ValueError: If `errors` is neither of the two.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.normalize(["Belanda", "КНДР", "Europe"], errors="null")
+        [country('NLD'), country('PRK'), None]
+    """
+    if errors not in ("raise", "null"):
+        raise ValueError(f"errors must be 'raise' or 'null', not {errors!r}")
+    values = _as_list(names)
+    found: dict[Any, Country | None] = dict.fromkeys(values)
+    for value in found:
+        try:
+            found[value] = country(value, on)
+        except (UnknownCountryError, AmbiguousCountryError):
+            if errors == "raise":
+                raise
+    return list(map(found.__getitem__, values))
+
+
+def _as_list(names: Iterable[Any]) -> list[Any]:
+    if isinstance(names, str):
+        raise TypeError("names must be a column of names; use country() for one name")
+    for method in ("to_pylist", "to_list", "tolist"):  # pyarrow; pandas and polars; numpy
+        convert = getattr(names, method, None)
+        if convert is not None:
+            return cast("list[Any]", convert())
+    return list(names)
+
+
+# ---------------------------------------------------------------------------------------- the search
+
+
+@lru_cache(maxsize=1 << 16)
+def _match_text(text: str, on: date | None) -> Match:
+    bearers = _exact().get(text)
+    if bearers:
+        return Match(_choose(text, bearers, on), "exact")
+    if len(text) > LONGEST:
+        text = text.strip()
+        if len(text) > LONGEST:
+            raise _unknown(text)
+    bearers = _by_code(text.strip())
+    if bearers:
+        return Match(_choose(text, bearers, on), "code")
+    plain = fold(text)
+    if plain and not _is_word(plain, text):
+        readings = tuple(dict.fromkeys(key for key in _readings(text, plain) if key))
+        bearers = next((b for find in _FINDERS for key in readings if (b := find(key))), ())
+        bearers = bearers or _same_twice(text)
+        if bearers:
+            return Match(_choose(text, bearers, on), "folded")
+        corrected = _corrected(text, readings, on)
+        if corrected:
+            return corrected
+    raise _unknown(text)
+
+
+def _is_word(key: str, text: str) -> bool:
+    """Say whether a text is a word of its own ("us"), not an abbreviation in capitals ("the US")."""
+    return key in not_names("word") and key.upper() not in text.replace(".", "")
+
+
+def _readings(text: str, plain: str) -> Iterator[str]:
+    """Yield the keys under which a text may stand in the table: as it is, and turned round."""
+    yield plain
+    text = repair(text)
+    for opening, closing in ("()", "[]", "（）", ",\0", "，\0", "،\0"):
+        if opening in text:
+            for before, _, rest in (text.partition(opening), text.rpartition(opening)):
+                inner, _, after = rest.partition(closing)
+                yield fold_words([*words(inner), *words(before), *words(after)])
+    if plain[0] in "وו" and len(plain) > 3:  # "and", written together with the word that follows
+        yield plain[1:]
+
+
+def _same_twice(text: str) -> tuple[Bearer, ...]:
+    """Read "Name (other name)" and "Name/other name": both must be the same country's."""
+    for opening in "([/（":
+        before, found, rest = repair(text).partition(opening)
+        keys = fold(before), fold(rest)
+        if found and all(keys):
+            first, second = (_folded(key) or _folded_more(key) for key in keys)
+            if first and {b.country for b in first} == {b.country for b in second}:
+                return first
+    return ()
+
+
+def _choose(text: str, bearers: tuple[Bearer, ...], on: date | None) -> Country:
+    """Pick the country that bears the name now, or bore it on a day."""
+    if on is None:
+        able = bearing_now(bearers)
+    else:
+        able = [b for b in bearers if _holds(b, on)]
+        # A living country goes by its earlier and later names too, if nobody else bore them that day.
+        able = able or [b for b in bearers if by_alpha_3(b.country).kind != "former"]
+    found = {b.country for b in able}
+    if len(found) == 1:
+        return by_alpha_3(found.pop())
+    candidates = sorted(found or {b.country for b in bearers})
+    shown = " or ".join(f"{by_alpha_3(code).name} ({code})" for code in candidates)
+    if not found:
+        raise UnknownCountryError(
+            f"no country was called {_short(text)} on {on}; {shown} was at another time",
+            value=text,
+            suggestions=[by_alpha_3(code).name for code in candidates],
+        )
+    raise AmbiguousCountryError(f"{_short(text)} can be {shown}", value=text, candidates=candidates)
+
+
+def bearing_now(bearers: tuple[Bearer, ...]) -> list[Bearer]:
+    """Return those who bear a name still; if nobody does, the first who did.
+
+    Example:
+        >>> [bearer.country for bearer in bearing_now(folded_names()["yugoslavia"])]
+        ['YUG']
+    """
+    return [b for b in bearers if not b.end] or [min(bearers, key=lambda b: b.start)]
+
+
+def _holds(bearer: Bearer, on: date) -> bool:
+    return (not bearer.start or first_day(bearer.start) <= on) and (
+        not bearer.end or on < first_day(bearer.end)
+    )
+
+
+def _unknown(value: object) -> UnknownCountryError:
+    suggestions = _suggestions(value) if isinstance(value, str) else ()
+    return UnknownCountryError(
+        f"no country is called {_short(value)}{did_you_mean(suggestions)}",
+        value=value,
+        suggestions=suggestions,
+    )
+
+
+def _short(value: object) -> str:
+    shown = repr(value)
+    return shown if len(shown) <= 80 else f"{shown[:76]}...'"
+
+
+# ---------------------------------------------------------------------------------------- the tables
+
+
+def _collect(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, tuple[Bearer, ...]]:
+    found: dict[str, tuple[Bearer, ...]] = {}
+    for key, bearer in pairs:
+        known = found.get(key)
+        if known is None:
+            found[key] = (bearer,)
+        elif bearer not in known:
+            found[key] = (*known, bearer)
+    return found
+
+
+@cache
+def _exact() -> dict[str, tuple[Bearer, ...]]:
+    """Names of the first table, as written."""
+    return _collect((row[0], Bearer(row[1], row[4], row[5])) for row in table("names"))
+
+
+@cache
+def folded_names() -> dict[str, tuple[Bearer, ...]]:
+    """Return the names of the first table by key.
+
+    Example:
+        >>> folded_names()["cote d ivoire"][0].country
+        'CIV'
+    """
+    return _collect((fold(name), b) for name, bearers in _exact().items() for b in bearers)
+
+
+@cache
+def more_names() -> dict[str, tuple[Bearer, ...]]:
+    """Return the names of the second table by key.
+
+    Example:
+        >>> more_names()["yr almaen"][0].country
+        'DEU'
+    """
+    return _collect((fold(row[0]), Bearer(row[1], row[4], row[5])) for row in table("names_more"))
+
+
+@cache
+def joined_names() -> dict[str, tuple[Bearer, ...]]:
+    """Return long names of the first table by key, without spaces.
+
+    Example:
+        >>> joined_names()["costarica"][0].country
+        'CRI'
+    """
+    return _collect(
+        (key.replace(" ", ""), b)
+        for key, bearers in folded_names().items()
+        if " " in key and _long_enough(key)
+        for b in bearers
+    )
+
+
+def _long_enough(key: str) -> bool:
+    # Scripts without spaces say in three letters what others say in eight.
+    return len(key) >= 9 or (len(key) >= 4 and min(key.replace(" ", "")) > "\u2e80")
+
+
+@cache
+def _contested() -> frozenset[str]:
+    """Names that are two countries', once the words for their kind of state are gone ("Congo", "Korea")."""
+    bases: defaultdict[str, set[str]] = defaultdict(set)
+    for key, bearers in folded_names().items():
+        for base in (key, *_bases(key)):
+            bases[base].update(b.country for b in bearers)
+    return frozenset(base for base, countries in bases.items() if len(countries) > 1)
+
+
+def _bases(key: str) -> Iterator[str]:
+    """Yield what is left of a name without the words for a kind of state, fewest words taken away first."""
+    lex = lexicon()
+    kept = key.split()
+    seen = False
+    while len(kept) > 1 and kept[0] in lex.of_state:
+        seen = seen or kept[0] in lex.polity
+        kept = kept[1:]
+        if seen:
+            yield " ".join(kept)
+    while len(kept) > 1 and (kept[-1] in lex.polity or kept[-1] in lex.manner):
+        seen = seen or kept[-1] in lex.polity
+        kept = kept[:-1]
+        if seen:
+            yield " ".join(kept)
+    if len(kept) == 1 and kept[0] > "\u2e80":  # a script without spaces
+        yield from _bases_without_spaces(kept[0])
+
+
+def _bases_without_spaces(key: str) -> Iterator[str]:
+    lex = lexicon()
+    endings = lex.polity
+    while True:
+        ending = max((e for e in endings if key.endswith(e)), key=len, default="")
+        key = key.removesuffix(ending)
+        if not ending or len(key) < 2:
+            return
+        yield key
+        endings = lex.manner
+
+
+@cache
+def not_names(kind: str) -> frozenset[str]:
+    """Return the words or phrases of one kind from the table `not_names`.
+
+    Example:
+        >>> "northern ireland" in not_names("phrase")
+        True
+    """
+    return frozenset(phrase for phrase, row_kind, _note in table("not_names") if row_kind == kind)
+
+
+def _folded(key: str) -> tuple[Bearer, ...]:
+    return folded_names().get(key, ())
+
+
+def _joined(key: str) -> tuple[Bearer, ...]:
+    return joined_names().get(key.replace(" ", ""), ()) if _long_enough(key) else ()
+
+
+def _folded_more(key: str) -> tuple[Bearer, ...]:
+    return more_names().get(key, ())
+
+
+def _without_polity(key: str) -> tuple[Bearer, ...]:
+    """Read "Republic of X" and "X Republic" where no other state is called X."""
+    if key in not_names("phrase"):
+        return ()
+    for base in _bases(key):
+        bearers = _folded(base) or _folded_more(base)
+        if bearers and base not in _contested() and by_alpha_3(bearers[0].country).kind == "state":
+            return bearers
+    return ()
+
+
+_FINDERS = (_folded, _joined, _folded_more, _without_polity)
+
+
+# ---------------------------------------------------------------------------------------------- codes
+
+
+@cache
+def _codes() -> dict[str, tuple[Bearer, ...]]:
+    """The codes of ISO 3166-1, and the names that are abbreviations without their full stops."""
+    living = [c for c in all_countries() if c.kind != "former"]
+    codes = {code: (Bearer(c.alpha_3, "", ""),) for c in living for code in (c.alpha_2, c.numeric) if code}
+    return codes | {c.alpha_3: (Bearer(c.alpha_3, "", ""),) for c in all_countries()}
+
+
+@cache
+def _scheme_codes() -> dict[tuple[str, str], tuple[Bearer, ...]]:
+    found: dict[tuple[str, str], tuple[Bearer, ...]] = {}
+    for scheme, code, alpha_3, start, end, _source in table("codes"):
+        found[scheme, code] = (*found.get((scheme, code), ()), Bearer(alpha_3, start, end))
+    return found
+
+
+def _by_code(text: str) -> tuple[Bearer, ...]:
+    if not (2 <= len(text) <= 4 and text.isascii() and text.isalnum()):
+        return ()
+    bearers = _codes().get(text) or _scheme_codes().get(("iso-3166-3", text), ())
+    if not bearers and text.isdigit():
+        bearers = _codes().get(text.zfill(3), ())
+    if not bearers and len(text) == 3 and text.islower() and text not in not_names("word"):
+        bearers = _codes().get(text.upper(), ())
+    return bearers
+
+
+def _by_scheme(x: str | int, on: date | None, scheme: Scheme) -> Country:
+    if scheme not in ("cow", "gw"):
+        raise ValueError(f"scheme must be 'cow' or 'gw', not {scheme!r}")
+    bearers = _scheme_codes().get((scheme, str(x).strip()), ())
+    if on is not None and len({b.country for b in bearers}) > 1:
+        # The last day is the last on which the code holds.
+        bearers = tuple(
+            b for b in bearers if first_day(b.start) <= on and (not b.end or on <= first_day(b.end))
+        )
+    found = sorted({b.country for b in bearers})
+    if len(found) > 1:
+        shown = " or ".join(found)
+        raise AmbiguousCountryError(f"{scheme} code {x!r} can be {shown}", value=x, candidates=found)
+    if not found:
+        raise UnknownCountryError(f"no country has the {scheme} code {x!r}", value=x)
+    return by_alpha_3(found[0])
+
+
+# ---------------------------------------------------------------------------------- slips of print
+
+
+def _corrected(text: str, readings: tuple[str, ...], on: date | None) -> Match | None:
+    if text.strip().isupper() and len(text.strip()) <= 4:
+        return None  # a code or an abbreviation
+    known = _loose_names()
+    for key in dict.fromkeys(map(_loosen, readings)):
+        if key in not_names("word") or key in not_names("phrase") or not 3 <= len(key) <= 90:
+            continue
+        found = {near: known[near] for near in slips(key) if near in known}
+        if not found:
+            continue
+        # A doubt remains if any single change of letters leads to a name of another country.
+        # Unless a digit within it shows what went wrong.
+        around = slips(key) if any(map(str.isdigit, key)) else within_one(key)
+        near_by = (known[near] for near in around if near in known)
+        countries = {_choose(text, bearers, on).alpha_3 for bearers in found.values()}
+        others = countries.union(*({c.country for c in bearing_now(b)} for b in near_by))
+        if len(others) > 1:
+            candidates = sorted(others)
+            shown = " or ".join(by_alpha_3(code).name for code in candidates)
+            raise AmbiguousCountryError(
+                f"{_short(text)} can be a slip for {shown}", value=text, candidates=candidates
+            )
+        return Match(by_alpha_3(countries.pop()), "corrected", round(1 - 1 / len(key), 2))
+    return None
+
+
+@cache
+def _loose_names() -> dict[str, tuple[Bearer, ...]]:
+    """The names of the first table by key, without any small words; abbreviations left out."""
+    return _collect(
+        (_loosen(fold(name)), b)
+        for name, bearers in _exact().items()
+        if not (name.isupper() and len(name) < 6)
+        for b in bearers
+    )
+
+
+def _loosen(key: str) -> str:
+    lex = lexicon()
+    kept = [word for word in key.split() if word not in lex.preposition and word not in lex.article]
+    return " ".join(kept) or key
+
+
+@cache
+def _trigrams() -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for each in all_countries():
+        for gram in _grams(fold(each.name)):
+            found[gram].append(each.name)
+    return {gram: tuple(names) for gram, names in found.items()}
+
+
+def _grams(key: str) -> set[str]:
+    padded = f" {key} "
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+def _suggestions(text: str) -> tuple[str, ...]:
+    """Return up to three English names that share most three-letter pieces with a text."""
+    asked = _grams(fold(text[:LONGEST]))
+    shared: defaultdict[str, int] = defaultdict(int)
+    for gram in asked:
+        for name in _trigrams().get(gram, ()):
+            shared[name] += 1
+    scores = {n: 2 * count / (len(asked) + len(n) + 1) for n, count in shared.items() if count > 1}
+    best = sorted(scores, key=lambda name: (-scores[name], name))[:3]
+    return tuple(name for name in best if scores[name] >= 0.35)

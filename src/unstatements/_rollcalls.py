@@ -1,0 +1,425 @@
+"""What happened: recorded votes, with how every country voted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Literal, TypeAlias, cast
+
+from attrs import field, frozen
+
+from unstatements._countries import Country, by_alpha_3
+from unstatements._country_sets import CountryLike, CountrySet
+from unstatements._dates import DateLike, as_date
+from unstatements._errors import (
+    DataIntegrityError,
+    UnknownRollCallError,
+    close_matches,
+    did_you_mean,
+)
+from unstatements._propositions import Direction, Proposition, proposition
+from unstatements._results import Listing, Row
+from unstatements._sources import Source, source
+from unstatements._tables import columns, line_of, table
+
+__all__ = [
+    "Outcome",
+    "Roll",
+    "RollCall",
+    "RollCallLike",
+    "RollCalls",
+    "Tally",
+    "VoteCorrection",
+    "rollcall",
+    "rollcalls",
+]
+
+Outcome = Literal["adopted", "rejected"]
+Completeness = Literal["complete", "partial", "none"]
+RollCallLike: TypeAlias = "RollCall | str"
+
+_VOTES = ("Y", "N", "A", "X")  # the cells of the table `votes`: yes, no, abstain, absent
+
+
+@frozen
+class Tally:
+    """The totals of a vote as announced.
+
+    Attributes:
+        yes: Votes in favour.
+        no: Votes against.
+        abstain: Abstentions.
+        absent: Entitled to vote, no vote recorded; None where the source gives no total.
+
+    Example:
+        >>> import unstatements as un
+        >>> print(un.rollcall("A/HRC/51/L.6").tally)
+        17-19-11
+    """
+
+    yes: int
+    no: int
+    abstain: int
+    absent: int | None
+
+    def __str__(self) -> str:
+        return f"{self.yes}-{self.no}-{self.abstain}"
+
+
+@frozen
+class Roll:
+    """One source's list of how the countries voted.
+
+    Attributes:
+        source: The source.
+        complete: Whether it gives the vote of every country.
+        agrees: Whether all that it gives agrees with the record.
+        note: What it lacks or where it differs.
+    """
+
+    source: Source
+    complete: bool
+    agrees: bool
+    note: str
+
+
+@frozen
+class VoteCorrection:
+    """What a delegation said afterwards about its own vote; it does not change the announced result.
+
+    Attributes:
+        country: The country.
+        date: Day on which it said so, as a partial date.
+        what: What it said, in neutral words.
+        source: The source.
+    """
+
+    country: Country
+    date: str
+    what: str
+    source: Source
+
+
+@frozen(repr=False)
+class RollCall:
+    """A recorded vote.
+
+    Roll calls compare equal by id. `un.rollcall` and `un.rollcalls` find them.
+
+    Attributes:
+        id: Readable and stable key, such as ``"2022-10-06-hrc-a-hrc-51-l-6"``.
+        symbol: UN document symbol of what was voted on.
+        date: Day of the vote.
+        body: Code of the body that voted.
+        session: The session as the UN writes it: ``"51"``, ``"ES-11"``.
+        title: What was voted on.
+        vote_kind: ``"resolution"``, ``"amendment"``, ``"procedural"``...
+        outcome: ``"adopted"`` or ``"rejected"``.
+        tally: The totals as announced.
+        target: What it is about, in words; empty where not classified.
+        target_country: The country that it is about, if it is about one.
+        proposition: What a position on it is about; None where it is not linked to one.
+        direction: ``"for"`` where a yes supports the proposition, ``"against"`` where it opposes it.
+        completeness: ``"complete"`` where the vote of every country is known.
+        notes: What a reader must know.
+
+    Example:
+        >>> import unstatements as un
+        >>> vote = un.rollcall("A/HRC/51/L.6")
+        >>> vote.outcome, vote.margin, "UKR" in vote.abstain
+        ('rejected', -2, True)
+    """
+
+    id: str
+    symbol: str = field(eq=False)
+    date: date = field(eq=False)
+    body: str = field(eq=False)
+    session: str = field(eq=False)
+    title: str = field(eq=False)
+    vote_kind: str = field(eq=False)
+    outcome: Outcome = field(eq=False)
+    tally: Tally = field(eq=False)
+    target: str = field(eq=False)
+    target_country: Country | None = field(eq=False)
+    proposition: Proposition | None = field(eq=False)
+    direction: Direction = field(eq=False)
+    completeness: Completeness = field(eq=False)
+    source: Source = field(eq=False)
+    notes: str = field(eq=False)
+
+    @property
+    def body_name(self) -> str:
+        """Name of the body."""
+        return next(row[1] for row in table("bodies") if row[0] == self.body)
+
+    @property
+    def margin(self) -> int:
+        """Votes in favour less votes against."""
+        return self.tally.yes - self.tally.no
+
+    @property
+    def yes(self) -> CountrySet:
+        """The countries that voted in favour."""
+        return _votes(self.id)[0]
+
+    @property
+    def no(self) -> CountrySet:
+        """The countries that voted against."""
+        return _votes(self.id)[1]
+
+    @property
+    def abstain(self) -> CountrySet:
+        """The countries that abstained."""
+        return _votes(self.id)[2]
+
+    @property
+    def absent(self) -> CountrySet:
+        """The countries that were entitled to vote and have no vote recorded."""
+        return _votes(self.id)[3]
+
+    @property
+    def rolls(self) -> tuple[Roll, ...]:
+        """Every source's list of votes, complete ones first."""
+        return _rolls().get(self.id, ())
+
+    @property
+    def corrections(self) -> tuple[VoteCorrection, ...]:
+        """What delegations said afterwards about their own vote."""
+        return _corrections().get(self.id, ())
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source: the one to cite first."""
+        others: tuple[Roll | VoteCorrection, ...] = (*self.rolls, *self.corrections)
+        return tuple(dict.fromkeys([self.source, *(one.source for one in others)]))
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.body_name}: vote on {self.symbol}, {self.outcome} {self.tally}"
+
+    def __repr__(self) -> str:
+        return f"rollcall({self.id!r})"
+
+    def __reduce__(self) -> tuple[Callable[[str], RollCall], tuple[str]]:
+        return rollcall, (self.id,)
+
+
+class RollCalls(Listing[RollCall]):
+    """Roll calls in order of date; a sequence that shows itself as a table.
+
+    Example:
+        >>> import unstatements as un
+        >>> [str(vote.tally) for vote in un.rollcalls(body="hrc", topic="China")]
+        ['17-19-11']
+    """
+
+    __slots__ = ()
+
+    noun = "roll call"
+
+    def rows(self) -> list[Row]:
+        """Return one row a roll call."""
+        return [
+            {
+                "rollcall": one.id,
+                "symbol": one.symbol,
+                "date": one.date,
+                "body": one.body,
+                "session": one.session,
+                "vote_kind": one.vote_kind,
+                "target": one.target,
+                "outcome": one.outcome,
+                "yes": one.tally.yes,
+                "no": one.tally.no,
+                "abstain": one.tally.abstain,
+                "absent": one.tally.absent,
+                "completeness": one.completeness,
+            }
+            for one in self
+        ]
+
+
+def rollcall(symbol_or_id: RollCallLike) -> RollCall:
+    """Return the roll call with this UN symbol or id.
+
+    Args:
+        symbol_or_id: Such as ``"A/HRC/51/L.6"`` or ``"2022-10-06-hrc-a-hrc-51-l-6"``, in any case; a roll
+            call is returned as it is.
+
+    Raises:
+        UnknownRollCallError: If there is none, or if several roll calls were taken under the symbol; names
+            the ids that it may have been.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.rollcall("A/HRC/51/L.6")
+        rollcall('2022-10-06-hrc-a-hrc-51-l-6')
+    """
+    if isinstance(symbol_or_id, RollCall):
+        return symbol_or_id
+    asked = " ".join(symbol_or_id.casefold().split())
+    found = _all_rollcalls().get(asked)
+    if found is not None:
+        return found
+    under_symbol = _by_symbol().get(asked, ())
+    if len(under_symbol) == 1:
+        return under_symbol[0]
+    if under_symbol:
+        ids = [one.id for one in under_symbol]
+        raise UnknownRollCallError(
+            f"{len(ids)} roll calls were taken under {symbol_or_id!r}; ask by id: {', '.join(ids)}",
+            value=symbol_or_id,
+            suggestions=ids,
+        )
+    suggestions = [one.upper() for one in close_matches(asked, _by_symbol())]
+    raise UnknownRollCallError(
+        f"no roll call has the symbol or id {symbol_or_id!r}{did_you_mean(suggestions)}",
+        value=symbol_or_id,
+        suggestions=suggestions,
+    )
+
+
+def rollcalls(
+    body: str | None = None,
+    topic: str | None = None,
+    session: str | int | None = None,
+    since: DateLike | None = None,
+    until: DateLike | None = None,
+    target: CountryLike | None = None,
+    outcome: Outcome | None = None,
+    complete: bool | None = None,
+) -> RollCalls:
+    """Return the roll calls that meet every condition given, in order of date.
+
+    Args:
+        body: Code of the body, such as ``"hrc"``.
+        topic: Words that stand in the title or the target, in any case.
+        session: The session as the UN writes it, such as ``51`` or ``"ES-11"``.
+        since: First day.
+        until: Last day.
+        target: The country that the vote is about.
+        outcome: ``"adopted"`` or ``"rejected"``.
+        complete: True for those whose votes are all known by country, False for the others.
+
+    Raises:
+        UnknownCountryError: If the target is not known.
+        ValueError: If a day is not one.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.rollcalls(target="China", outcome="rejected")[0].symbol
+        'A/HRC/51/L.6'
+    """
+    first = as_date(since) if since is not None else None
+    last = as_date(until) if until is not None else None
+    about = CountrySet([target]) if target is not None else None
+    words = topic.casefold() if topic is not None else None
+
+    def wanted(one: RollCall) -> bool:
+        return (
+            (body is None or one.body == body.lower())
+            and (words is None or words in f"{one.title}\n{one.target}".casefold())
+            and (session is None or one.session == str(session).upper())
+            and (first is None or one.date >= first)
+            and (last is None or one.date <= last)
+            and (about is None or one.target_country in about)
+            and (outcome is None or one.outcome == outcome)
+            and (complete is None or (one.completeness == "complete") == complete)
+        )
+
+    return RollCalls(one for one in _all_rollcalls().values() if wanted(one))
+
+
+@cache
+def _all_rollcalls() -> Mapping[str, RollCall]:
+    found = []
+    for index, row in enumerate(table("rollcalls")):
+        try:
+            found.append(_from_row(dict(zip(columns("rollcalls"), row, strict=True))))
+        except (KeyError, ValueError) as error:
+            raise DataIntegrityError(
+                f"{row[0]}: {error}", file="rollcalls.csv", line=line_of(index)
+            ) from error
+    found.sort(key=lambda one: (one.date, one.id))
+    by_id = {one.id: one for one in found}
+    if len(by_id) != len(found):
+        raise DataIntegrityError("two roll calls share an id", file="rollcalls.csv")
+    return by_id
+
+
+def _from_row(row: Mapping[str, str]) -> RollCall:
+    return RollCall(
+        id=row["id"],
+        symbol=row["symbol"],
+        date=date.fromisoformat(row["date"]),
+        body=row["body"],
+        session=row["session"],
+        title=row["title"],
+        vote_kind=row["vote_kind"],
+        outcome=cast("Outcome", row["outcome"]),
+        tally=Tally(
+            int(row["yes"]),
+            int(row["no"]),
+            int(row["abstain"]),
+            int(row["absent"]) if row["absent"] else None,
+        ),
+        target=row["target"],
+        target_country=by_alpha_3(row["target_country"]) if row["target_country"] else None,
+        proposition=proposition(row["proposition"]) if row["proposition"] else None,
+        direction=cast("Direction", row["direction"] or "for"),
+        completeness=cast("Completeness", row["completeness"]),
+        source=source(row["source"]),
+        notes=row["notes"],
+    )
+
+
+@cache
+def _by_symbol() -> Mapping[str, tuple[RollCall, ...]]:
+    by_symbol: dict[str, list[RollCall]] = defaultdict(list)
+    for one in _all_rollcalls().values():
+        by_symbol[one.symbol.casefold()].append(one)
+    return {symbol: tuple(group) for symbol, group in by_symbol.items()}
+
+
+@cache
+def _votes(rollcall_id: str) -> tuple[CountrySet, CountrySet, CountrySet, CountrySet]:
+    index, row = _vote_rows()[rollcall_id]
+    masks = dict.fromkeys(_VOTES, 0)
+    for bit, cell in zip(_vote_bits(), row[1:], strict=True):
+        if cell:
+            if cell not in masks:
+                raise DataIntegrityError(
+                    f"{cell!r} is no vote; there are: {', '.join(_VOTES)}",
+                    file="votes.csv",
+                    line=line_of(index),
+                )
+            masks[cell] |= bit
+    yes, no, abstain, absent = (CountrySet.from_mask(masks[vote]) for vote in _VOTES)
+    return yes, no, abstain, absent
+
+
+@cache
+def _vote_rows() -> Mapping[str, tuple[int, tuple[str, ...]]]:
+    return {row[0]: (index, row) for index, row in enumerate(table("votes"))}
+
+
+@cache
+def _vote_bits() -> tuple[int, ...]:
+    return tuple(1 << by_alpha_3(alpha_3).index for alpha_3 in columns("votes")[1:])
+
+
+@cache
+def _rolls() -> Mapping[str, tuple[Roll, ...]]:
+    found: dict[str, list[Roll]] = defaultdict(list)
+    for rollcall_id, source_id, complete, agrees, note in table("rolls"):
+        found[rollcall_id].append(Roll(source(source_id), complete == "true", agrees == "true", note))
+    return {key: tuple(sorted(group, key=lambda one: not one.complete)) for key, group in found.items()}
+
+
+@cache
+def _corrections() -> Mapping[str, tuple[VoteCorrection, ...]]:
+    found: dict[str, list[VoteCorrection]] = defaultdict(list)
+    for rollcall_id, alpha_3, day, what, source_id in table("vote_corrections"):
+        found[rollcall_id].append(VoteCorrection(by_alpha_3(alpha_3), day, what, source(source_id)))
+    return {key: tuple(group) for key, group in found.items()}

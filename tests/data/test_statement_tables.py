@@ -1,0 +1,183 @@
+"""The statements: counts, dates, deliverers, both sides, completeness."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+import pytest
+
+import unstatements as un
+from unstatements import CountrySet, _dates
+from unstatements._countries import all_countries
+
+TABLES = un.tables()
+ALL = un.statements()
+IDS = [one.id for one in ALL]
+
+
+@pytest.mark.parametrize("one", ALL, ids=IDS)
+def test_names_stand_in_printed_order_and_none_is_repeated(one: un.Statement) -> None:
+    for shown in one.lists:
+        named = [signer for _name, signer in shown.names if signer is not None]
+        assert len(set(named)) == len(named), (one.id, shown.source.id)
+    positions = defaultdict(list)
+    for row in TABLES["signatures"]:
+        if row["statement"] == one.id:
+            positions[row["source"]].append(int(row["position"]))
+    for found in positions.values():
+        assert found == list(range(1, len(found) + 1))
+
+
+@pytest.mark.parametrize("one", ALL, ids=IDS)
+def test_a_list_has_as_many_names_as_it_says(one: un.Statement) -> None:
+    printed = {
+        row["source"]: int(row["printed_count"])
+        for row in TABLES["lists"]
+        if row["statement"] == one.id and row["printed_count"]
+    }
+    for shown in one.lists:
+        assert len(shown.names) == printed[shown.source.id]
+
+
+@pytest.mark.parametrize("one", ALL, ids=IDS)
+def test_a_complete_statement_has_the_number_of_signatories_reported(one: un.Statement) -> None:
+    known = len(one.signatories) + len(one.other_signatories)
+    if one.completeness == "complete":
+        assert any(shown.complete for shown in one.lists)
+        assert one.reported_count in (known, len(one.signatories)), one.notes
+    elif one.completeness == "none":
+        assert known == 0
+    else:
+        assert known > 0
+        assert one.reported_count is None or known <= one.reported_count
+
+
+@pytest.mark.parametrize("one", ALL, ids=IDS)
+def test_the_deliverer_is_among_the_signatories(one: un.Statement) -> None:
+    if one.delivered_by:
+        assert one.delivered_by in one.signatories
+
+
+@pytest.mark.parametrize("one", ALL, ids=IDS)
+def test_rivals_answer_each_other(one: un.Statement) -> None:
+    for rival in one.counterstatements:
+        assert one in rival.counterstatements
+        assert rival.proposition == one.proposition
+        assert rival.direction != one.direction
+        assert rival.counterstatement is not None
+
+
+@pytest.mark.parametrize("one", ALL, ids=IDS)
+def test_no_country_is_on_both_sides_of_a_pair(one: un.Statement) -> None:
+    if one.counterstatement:
+        assert one.signatories.isdisjoint(one.counterstatement.signatories)
+
+
+@pytest.mark.parametrize("one", ALL, ids=IDS)
+def test_every_signatory_existed_on_the_day(one: un.Statement) -> None:
+    for signer in one.signatories:
+        assert signer.kind != "former" or one.date is None, signer
+        if one.date and signer.start:
+            assert _dates.first_day(signer.start) <= one.date, signer
+    members = [
+        signer
+        for signer in one.signatories
+        if signer.kind == "state" and one.date and not signer.is_un_member(one.date)
+    ]
+    observers = un.bloc("UN").members(one.date, role="observer") if one.date else CountrySet()
+    for signer in members:
+        assert signer in observers or signer.alpha_3 in ("COK", "NIU"), signer
+
+
+@pytest.mark.parametrize("one", ALL, ids=IDS)
+def test_a_change_follows_the_delivery_and_a_denial_is_no_signature(one: un.Statement) -> None:
+    for change in one.changes:
+        if change.date and one.date_text:
+            assert _dates.last_day(change.date) >= _dates.first_day(one.date_text)
+        if change.known_by:
+            assert not change.date
+    signed = CountrySet(signature.country for signature in one.signatures)
+    assert one.non_signatories.isdisjoint(signed)
+
+
+@pytest.mark.parametrize("one", ALL, ids=IDS)
+def test_every_statement_is_sourced_and_classified(one: un.Statement) -> None:
+    assert one.sources, one.id
+    assert one.proposition.text
+    known = {row["id"] for row in TABLES["topics"]}
+    assert set(one.topics) <= known
+    opposite = {"critical": "for", "affirms": "for", "supportive": "against", "opposes": "against"}
+    assert one.direction in ("for", "against")
+    if one.target_country is not None and one.proposition.target == one.target_country.alpha_3:
+        assert one.direction == opposite[one.stance]
+
+
+def test_every_topic_body_and_proposition_is_used() -> None:
+    assert {row["id"] for row in TABLES["topics"]} == {t for one in ALL for t in one.topics}
+    used = {one.proposition.id for one in ALL}
+    used |= {vote.proposition.id for vote in un.rollcalls() if vote.proposition}
+    assert {row["id"] for row in TABLES["propositions"]} == used
+    bodies = {one.body for one in ALL} | {vote.body for vote in un.rollcalls()}
+    parents = {row["parent"] for row in TABLES["bodies"]}
+    assert {row["id"] for row in TABLES["bodies"]} <= bodies | parents
+
+
+def test_lists_do_not_depend_on_the_order_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    from unstatements import _signatures
+
+    before = {one.id: [set(shown.names) for shown in one.lists] for one in ALL}
+    original = _signatures.table
+    monkeypatch.setattr(_signatures, "table", lambda name: tuple(reversed(original(name))))
+    turned = _signatures._lists.__wrapped__()
+    for statement, lists in before.items():
+        found = [set(shown.names) for shown in turned.get(statement, ())]
+        assert sorted(map(len, found)) == sorted(map(len, lists))
+        assert all(one in found for one in lists)
+
+
+def test_the_china_series_is_whole() -> None:
+    china = un.statements(target="China", since="2019-01-01", until="2025-12-31")
+    assert len(china) >= 35
+    counts = {one.id: one.reported_count for one in china}
+    expected = {
+        "2019-07-08-hrc-letter": 22,
+        "2019-07-12-hrc-letter": 37,
+        "2019-10-29-ga3c-uk": 23,
+        "2019-10-29-ga3c-belarus": 54,
+        "2020-06-30-hrc-uk": 27,
+        "2020-06-30-hrc-cuba": 53,
+        "2020-07-01-hrc-belarus": 46,
+        "2020-10-06-ga3c-germany": 39,
+        "2020-10-06-ga3c-cuba": 45,
+        "2021-03-12-hrc-cuba": 64,
+        "2021-10-21-ga3c-france": 43,
+        "2021-10-21-ga3c-cuba": 62,
+        "2022-06-14-hrc-netherlands": 47,
+        "2022-10-31-ga3c-canada": 50,
+        "2022-10-31-ga3c-cuba": 66,
+        "2023-10-18-ga3c-united-kingdom": 51,
+        "2023-10-17-ga3c-pakistan": 72,
+        "2024-10-22-ga3c-australia": 15,
+        "2024-10-22-ga3c-pakistan": 80,
+        "2025-un-china": 85,
+    }
+    assert expected.items() <= counts.items()
+
+
+def test_dates_are_not_in_the_future() -> None:
+    assert max(one.date for one in ALL if one.date) <= date(2026, 11, 24)
+
+
+def test_countries_are_in_order_and_agree_with_iso() -> None:
+    import pycountry
+
+    names = [one.name for one in all_countries()]
+    assert len(set(names)) == len(names)
+    for one in all_countries():
+        record = pycountry.countries.get(alpha_3=one.alpha_3)
+        if record is not None and one.kind != "former":
+            assert (record.alpha_2, record.numeric) == (one.alpha_2, one.numeric)
+    current = {one.alpha_3 for one in all_countries() if one.kind != "former"}
+    assert {record.alpha_3 for record in pycountry.countries} == current - {"XKX"}
+    assert all(one.kind == "state" for one in un.countries())

@@ -1,0 +1,165 @@
+"""Blocs: names, dated membership, spells, blocs of one's own."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unstatements as un
+from strategies import country_sets
+from unstatements import CountrySet, _dates
+from unstatements._blocs import partition, voters
+
+HRC = un.bloc("HRC")
+DAYS = st.dates(date(1945, 10, 24), date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("bloc", "day", "count"),
+    [
+        ("EU", "2020-01-31", 28),
+        ("EU", "2020-02-01", 27),
+        ("UN", "2022-10-31", 193),
+        ("UN", "1946-01-10", 51),
+        ("OIC", "2022-10-31", 57),
+        ("AU", "2022-10-31", 55),
+        ("Arab League", "2022-10-31", 22),
+        ("GCC", "2022-10-31", 6),
+        ("ASEAN", "2022-10-31", 10),
+        ("NATO", "2022-10-31", 30),
+        ("NATO", "2024-03-07", 32),
+        ("HRC", "2022-10-06", 47),
+        ("HRC", "2022-05-09", 46),
+        ("HRC", "2022-05-10", 47),
+        ("HRC", "2018-06-20", 46),
+        ("HRC", "2018-07-13", 47),
+        ("African Group", "2022-10-31", 54),
+        ("Asia-Pacific Group", "2022-10-31", 54),
+        ("EEG", "2022-10-31", 23),
+        ("GRULAC", "2022-10-31", 33),
+        ("WEOG", "2022-10-31", 28),
+    ],
+)
+def test_known_counts(bloc: str, day: str, count: int) -> None:
+    assert len(un.bloc(bloc).members(day)) == count
+
+
+@given(st.integers(0, 7400))
+def test_the_council_has_47_members_but_in_its_two_gaps(offset: int) -> None:
+    day = date(2006, 6, 19) + timedelta(days=offset)
+    gap = (date(2018, 6, 20) <= day < date(2018, 7, 13)) or (date(2022, 4, 8) <= day < date(2022, 5, 10))
+    assert len(HRC.members(day)) == (46 if gap else 47)
+
+
+@pytest.mark.parametrize("name", ["HRC", "hrc", "Human Rights Council", "the Human-Rights  Council"])
+def test_a_bloc_is_found_by_its_names(name: str) -> None:
+    assert un.bloc(name) is HRC
+
+
+def test_unknown_blocs_come_with_suggestions() -> None:
+    with pytest.raises(un.UnknownBlocError, match=r"did you mean .*'OIC'") as error:
+        un.bloc("OCI")
+    assert error.value.value == "OCI"
+    assert "OIC" in error.value.suggestions
+    with pytest.raises(un.UnknownBlocError, match="no partition"):
+        partition("continent")
+    with pytest.raises(un.UnknownBlocError, match="it is not known who votes"):
+        voters("npt", "2015-01-01")
+
+
+@given(DAYS, st.sampled_from(un.blocs()))
+def test_members_are_those_with_a_spell_that_holds(day: date, bloc: un.Bloc) -> None:
+    members = bloc.members(day, unknown="ignore")
+    assert members == CountrySet(spell.country for spell in bloc.spells(role="member") if spell.holds(day))
+    for one in list(members)[:3]:
+        assert bloc in one.blocs(day)
+
+
+@given(st.sampled_from([s for b in un.blocs() for s in b.spells() if s.start and s.end]))
+def test_a_spell_holds_from_its_first_day_up_to_its_end(spell: un.Spell) -> None:
+    start, end = _dates.first_day(spell.start), _dates.first_day(spell.end)
+    assert spell.holds(start)
+    assert not spell.holds(start - timedelta(days=1))
+    assert spell.holds(end - timedelta(days=1))
+    assert not spell.holds(end)
+
+
+@given(DAYS)
+def test_no_state_is_in_two_regional_groups(day: date) -> None:
+    seen = CountrySet()
+    for one in partition("regional group"):
+        members = one.members(day, unknown="ignore")
+        assert members.isdisjoint(seen)
+        seen |= members
+
+
+def test_members_before_they_are_known() -> None:
+    group = un.bloc("GRULAC")
+    assert group.known_since is not None
+    early = group.known_since - timedelta(days=1)
+    with pytest.warns(un.MembershipWarning, match="known as a whole only since"):
+        group.members(early)
+    with pytest.raises(un.MembershipUnknownError) as error:
+        group.members(early, unknown="raise")
+    assert (error.value.value, error.value.on) == ("grulac", early)
+    assert group.members(group.known_since, unknown="raise")
+
+
+def test_without_a_day_members_are_those_last_known() -> None:
+    assert un.bloc("EU").as_of is not None
+    assert un.bloc("EU").members() == un.bloc("EU").members(un.bloc("EU").as_of)
+    assert un.bloc("EU").members(datetime(2020, 1, 31, 12)) == un.bloc("EU").members("2020-01-31")
+    assert len(un.countries()) == 193
+
+
+def test_other_roles() -> None:
+    assert un.bloc("UN").members("2022-10-31", role="observer") == CountrySet(["VAT", "PSE"])
+    assert "LBY" in HRC.members("2011-05-01", role="suspended")
+    assert "LBY" in HRC.members("2011-05-01")
+    assert "USA" in un.bloc("WEOG").members("2022-10-31", role="observer")
+
+
+@given(country_sets(), DAYS)
+def test_a_bloc_of_ones_own_has_the_same_members_on_every_day(members: CountrySet, day: date) -> None:
+    own = un.Bloc.of("Mine", members)
+    assert own.members(day) == own.members() == members
+    with pytest.raises(TypeError, match="has no spells of its own"):
+        own.spells()
+    assert eval(repr(own), {"Bloc": un.Bloc}) == own
+
+
+def test_sources_and_text() -> None:
+    assert HRC.sources
+    assert str(HRC) == HRC.name
+    assert eval(repr(HRC), {"bloc": un.bloc}) is HRC
+    assert un.blocs("regional group") == partition("regional group")
+    assert len(un.blocs()) >= 46
+    assert HRC.spells("CUB", role="member")[0].start == "2006-06-19"
+
+
+@given(DAYS, st.sampled_from(un.blocs()), st.sampled_from(un.blocs()))
+def test_algebra_of_blocs_is_algebra_of_their_members_on_every_day(
+    day: date, one: un.Bloc, other: un.Bloc
+) -> None:
+    here, there = one.members(day, unknown="ignore"), other.members(day, unknown="ignore")
+    assert (one & other).members(day, unknown="ignore") == here & there
+    assert (one | other).members(day, unknown="ignore") == here | there
+    assert (one - other).members(day, unknown="ignore") == here - there
+    assert (one ^ other).members(day, unknown="ignore") == here ^ there
+
+
+def test_combined_blocs_say_what_they_are() -> None:
+    both = un.bloc("G77") - un.bloc("OIC")
+    assert both.abbreviation == "G77 without OIC"
+    assert both.confidence == "medium"
+    assert both.known_since == un.bloc("G77").known_since
+    assert both.as_of == un.bloc("OIC").as_of
+    assert eval(repr(both), {"bloc": un.bloc}) == both
+    assert set(both.sources) == {*un.bloc("G77").sources, *un.bloc("OIC").sources}
+    with pytest.raises(TypeError):
+        _ = un.bloc("G77") - ["Cuba"]  # type: ignore[operator]  # what is tested
+    with pytest.raises(TypeError, match="has no spells"):
+        both.spells()

@@ -1,0 +1,82 @@
+"""A CountrySet behaves as the set it stands for."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Set
+
+import pytest
+from hypothesis import given
+
+import unstatements as un
+from strategies import countries, country_sets
+from unstatements import Country, CountrySet
+
+
+@given(country_sets(), country_sets())
+def test_algebra_is_that_of_sets(left: CountrySet, right: CountrySet) -> None:
+    a, b = set(left), set(right)
+    assert set(left & right) == a & b
+    assert set(left | right) == a | b
+    assert set(left - right) == a - b
+    assert set(left ^ right) == a ^ b
+    assert (left <= right, left < right) == (a <= b, a < b)
+    assert left.isdisjoint(right) == a.isdisjoint(b)
+    assert (left == right) == (a == b)
+
+
+@given(country_sets(), country_sets())
+def test_algebra_takes_any_iterable_of_countries_names_and_codes(left: CountrySet, right: CountrySet) -> None:
+    names = [one.name for one in right]
+    assert left & names == left & right
+    assert left | list(right.alpha_3s) == left | right
+    assert names - left == right - left
+    assert names | left == right | left
+    assert left ^ iter(right) == left ^ right
+
+
+@given(country_sets(), countries())
+def test_membership(members: CountrySet, one: Country) -> None:
+    expected = one in set(members)
+    assert (one in members) is expected
+    assert (one.alpha_3 in members) is expected
+    assert (one.name in members) is expected
+
+
+@given(country_sets())
+def test_order_length_and_hash(members: CountrySet) -> None:
+    listed = list(members)
+    assert listed == sorted(listed)
+    assert len(members) == len(listed) == len(members.alpha_3s)
+    assert bool(members) is bool(listed)
+    assert hash(members) == hash(CountrySet(reversed(listed)))
+    assert isinstance(members, Set)
+    assert members == set(listed)
+    assert hash(members) == hash(frozenset(listed))
+
+
+@given(country_sets())
+def test_round_trips(members: CountrySet) -> None:
+    assert pickle.loads(pickle.dumps(members)) == members
+    assert eval(repr(members)) == members
+    assert CountrySet.from_mask(members.mask) == members
+    assert CountrySet(members) == members
+
+
+def test_cannot_be_changed() -> None:
+    members = CountrySet(["FRA"])
+    with pytest.raises(AttributeError, match="cannot be changed"):
+        members._mask = 0
+    assert not hasattr(members, "add")
+
+
+def test_unknown_names_are_errors_and_other_objects_are_not_members() -> None:
+    members = un.countries()
+    with pytest.raises(un.UnknownCountryError):
+        _ = "Atlantis" in members
+    with pytest.raises(un.UnknownCountryError):
+        _ = members | ["Atlantis"]
+    with pytest.raises(TypeError, match="3 is no country"):
+        CountrySet([3])  # type: ignore[list-item]  # what is tested
+    assert 3 not in members
+    assert None not in members

@@ -1,0 +1,196 @@
+"""Positions: partial lists give bounds, and the bounds contain the truth."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unstatements as un
+from strategies import country_sets
+from unstatements import CountrySet, Interval, Position
+from unstatements._positions import KNOWN, Side, electorate_of, two_sides
+
+CANADA = un.statement("2022-10-31-ga3c-canada")
+ELECTORATE = electorate_of(CANADA)
+
+
+@st.composite
+def truths(draw: st.DrawFn) -> dict[Position, CountrySet]:
+    """Who really signed which side, within an electorate."""
+    electorate = draw(country_sets())
+    signed = electorate & draw(country_sets())
+    answered = (electorate & draw(country_sets())) - signed
+    return {
+        Position.FOR: signed,
+        Position.AGAINST: answered,
+        Position.NEUTRAL: electorate - signed - answered,
+        Position.ABSENT: CountrySet(),
+    }
+
+
+def _hide(draw: st.DrawFn, signed: CountrySet, electorate: CountrySet) -> Side:
+    """What a reader sees of one side when names are removed at random."""
+    if draw(st.booleans()):
+        return Side(signed, CountrySet(), Interval(0, 0))
+    seen = signed & draw(country_sets())
+    not_signers = (electorate - signed) & draw(country_sets(max_size=3))
+    open_ = electorate - seen - not_signers
+    missing = len(signed - seen)
+    reported = draw(st.booleans())
+    return Side(seen, open_, Interval(missing, missing) if reported else Interval(0, len(open_)))
+
+
+@given(st.data())
+def test_bounds_contain_the_truth_when_names_are_removed(data: st.DataObject) -> None:
+    truth = data.draw(truths())
+    electorate = CountrySet()
+    for group in truth.values():
+        electorate |= group
+    seen = two_sides(
+        CANADA,
+        electorate,
+        data.draw(st.composite(_hide)(truth[Position.FOR], electorate)),
+        data.draw(st.composite(_hide)(truth[Position.AGAINST], electorate)),
+    )
+    among = data.draw(st.one_of(st.none(), country_sets()))
+    inside = electorate if among is None else electorate & among
+    for position in KNOWN:
+        assert seen.of(position) <= truth[position] <= seen.possible(position)
+        assert len(truth[position] & inside) in seen.count(position, among)
+    for one in inside:
+        assert seen[one] in (Position.UNKNOWN, next(p for p in KNOWN if one in truth[p]))
+
+
+@given(st.data())
+def test_positions_partition_the_electorate(data: st.DataObject) -> None:
+    electorate = data.draw(country_sets())
+    signed = electorate & data.draw(country_sets())
+    seen = two_sides(
+        CANADA,
+        electorate,
+        data.draw(st.composite(_hide)(signed, electorate)),
+        Side(CountrySet(), CountrySet(), Interval(0, 0)),
+    )
+    assert sum(len(seen.of(position)) for position in Position) == len(electorate) == len(seen)
+    assert set(seen) == set(electorate)
+    assert seen.flipped().flipped() == seen
+    assert seen.flipped().of("for") == seen.of("against")
+
+
+def test_a_complete_statement_with_a_partial_answer() -> None:
+    seen = un.positions(CANADA)
+    assert seen.of("for") == CANADA.signatories
+    assert seen.count("for") == 50
+    assert seen.of("against") == CANADA.counterstatement.signatories
+    assert len(seen.of("against")) == 6
+    assert seen.count("against") == 66
+    assert seen.count("neutral") == 195 - 50 - 66
+    assert seen["IND"] is Position.UNKNOWN
+    assert seen.of("neutral") == CountrySet()
+    assert seen.count("unknown") == 195 - 56
+    assert len(seen) == 195
+
+
+def test_a_known_non_signer_is_neutral_not_unknown() -> None:
+    seen = un.positions("2021-03-12-hrc-cuba")
+    assert seen["MDV"] is Position.NEUTRAL
+    assert seen["KEN"] is Position.UNKNOWN
+    assert un.positions("2022-06-14-hrc-netherlands")["TON"] is Position.NEUTRAL
+
+
+def test_both_lists_complete_leave_nobody_unknown() -> None:
+    seen = un.positions("2020-10-06-ga3c-germany")
+    assert seen.of("unknown") == CountrySet()
+    assert (seen.count("for"), seen.count("against")) == (39, 45)
+    assert seen["IND"] is Position.NEUTRAL
+
+
+def test_a_counterstatement_sees_the_same_facts_from_its_side() -> None:
+    seen = un.positions("2020-10-06-ga3c-germany")
+    assert un.positions("2020-10-06-ga3c-cuba").flipped().of("for") == seen.of("for")
+
+
+def test_a_roll_call() -> None:
+    seen = un.positions("A/HRC/51/L.6")
+    assert [seen.count(position) for position in KNOWN] == [17, 11, 19, 0]
+    assert len(seen) == 47
+    assert seen["UKR"] is Position.NEUTRAL
+    with pytest.raises(KeyError):
+        seen["CAN"]
+    with pytest.raises(ValueError, match="its own day"):
+        un.positions("A/HRC/51/L.6", on="2022-10-06")
+
+
+def test_on_a_later_day_withdrawals_and_later_signatures_count() -> None:
+    letter = "2019-07-12-hrc-letter"
+    assert un.positions(letter)["QAT"] is Position.FOR
+    assert un.positions(letter, on="2019-07-20")["QAT"] is not Position.FOR
+    assert un.positions(letter)["UGA"] is not Position.FOR
+    assert un.positions(letter, on="2019-07-26")["UGA"] is Position.FOR
+
+
+def test_a_missing_count_opens_the_bounds() -> None:
+    everyone = ELECTORATE
+    signed = CountrySet(islice(everyone, 5))
+    open_ = everyone - signed
+    seen = two_sides(
+        CANADA,
+        everyone,
+        Side(signed, open_, Interval(0, len(open_))),
+        Side(CountrySet(), CountrySet(), Interval(0, 0)),
+    )
+    assert seen.count("for") == Interval(5, 195)
+    assert seen.count("neutral") == Interval(0, 190)
+
+
+def test_unknown_is_no_position_to_hold() -> None:
+    with pytest.raises(ValueError, match="UNKNOWN is no position"):
+        un.positions(CANADA).possible("unknown")
+    with pytest.raises(ValueError, match="'maybe' is not a valid Position"):
+        un.positions(CANADA).of("maybe")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "suggested"),
+    [
+        ("nothing", un.UnknownStatementError, ""),
+        ("2022-10-31-ga3c-canda", un.UnknownStatementError, "2022-10-31-ga3c-canada"),
+        ("2022-10-06-hrc-a-hrc-51-l-7", un.UnknownStatementError, "2022-10-06-hrc-a-hrc-51-l-6"),
+        ("A/HRC/51/L.66", un.UnknownRollCallError, "A/HRC/51/L.6"),
+    ],
+)
+def test_unknown_events_are_one_clear_error(
+    name: str, kind: type[un.UnstatementsError], suggested: str
+) -> None:
+    with pytest.raises(kind) as error:
+        un.positions(name)
+    assert repr(name) in str(error.value)
+    assert suggested in str(error.value)
+
+
+def test_an_undated_statement_needs_a_day() -> None:
+    undated = next(one for one in un.statements() if one.date is None)
+    with pytest.raises(ValueError, match="say which day"):
+        un.positions(undated)
+    assert len(electorate_of(undated, "2014-06-10")) == 195
+
+
+def test_rows_and_text() -> None:
+    seen = un.positions(CANADA)
+    rows = seen.rows()
+    assert len(rows) == 195
+    assert {row["position"] for row in rows} == {"for", "against", "unknown"}
+    assert next(row for row in rows if row["alpha_3"] == "IND")["possible"] == "neutral;against"
+    assert "against       6     66" in str(seen)
+    assert "<table>" in seen._repr_html_()
+    assert repr(seen) == ("<positions on '2022-10-31-ga3c-canada': 50 for, 79 neutral, 66 against>")
+
+
+def test_a_disputed_signature_is_unknown_unless_the_record_has_it() -> None:
+    seen = un.positions("2008-12-18-ga-sogi-argentina")
+    assert un.statement("2008-12-18-ga-sogi-argentina").disputed == CountrySet(["PAN"])
+    assert seen["PAN"] is Position.UNKNOWN
+    assert seen.count("for") == Interval(66, 67)

@@ -1,0 +1,78 @@
+"""The main job is true to the record, in text and as JSON, and bad input is one line and status 2."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from unstatements.__main__ import main
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "unstatements", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PYTHONIOENCODING": "utf-8"},
+    )
+
+
+def test_the_report_on_31_october_2022() -> None:
+    done = run("report")
+    assert (done.returncode, done.stderr) == (0, "")
+    text = " ".join(done.stdout.split())
+    assert "50 signatories, all known by name (complete)" in text
+    assert "66 signatories reported, 6 known by name (partial)" in text
+    assert "A/HRC/51/L.6, rejected 17-19-11" in text
+    assert "gained 8: Andorra, Belize, Guatemala, Israel, Romania, Somalia, Switzerland, Ukraine" in text
+    assert "lost 1: Honduras" in text
+    for section in done.stdout.split("\n\n"):
+        assert len(section.splitlines()) <= 40
+
+
+def test_the_report_as_json() -> None:
+    told = json.loads(run("report", "--json").stdout)
+    assert len(told["statement"]["signatories"]) == told["statement"]["reported_count"] == 50
+    assert told["counterstatement"]["completeness"] == "partial"
+    assert told["counterstatement"]["reported_count"] == 66
+    assert len(told["counterstatement"]["positions"]["unknown"]) == 139
+    assert told["vote"]["tally"] == "17-19-11"
+    assert told["shift"]["left"] == ["HND"]
+    assert all(source["url"] for source in told["statement"]["sources"])
+
+
+def test_a_statement_without_a_rival_or_an_earlier_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--event", "2021-03-05-hrc-belarus"]) == 0
+    text = capsys.readouterr().out
+    assert "No counterstatement is recorded." in text
+    assert main(["report", "--event", "2019-07-08-hrc-letter"]) == 0
+    text = capsys.readouterr().out
+    assert "No earlier statement by the same side in the same body is recorded." in text
+    assert "No earlier roll call on the same proposition is recorded." in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["report", "--event", "2022-10-31-ga3c-canda"], "did you mean '2022-10-31-ga3c-canada'"),
+        (["report", "--event", "undated-hrc-bahrain-switzerland"], "say which day"),
+        (["nothing"], "invalid choice"),
+        ([], "required"),
+    ],
+)
+def test_bad_input_is_one_clear_error_and_status_2(arguments: list[str], words: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{sys.executable} -m unstatements report --json | head -c 1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,76 @@
+"""Results show themselves as text, HTML and JSON, from their rows alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unstatements as un
+from unstatements import Interval
+from unstatements._results import text_table
+
+NUMBERS = st.integers(-1000, 1000)
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
+def test_interval_arithmetic_contains_every_case(a: int, b: int, c: int, d: int) -> None:
+    one, other = Interval(min(a, b), max(a, b)), Interval(min(c, d), max(c, d))
+    assert a + c in one + other
+    assert b - d in one - other
+    assert a in one
+    assert (one == other) == ((one.low, one.high) == (other.low, other.high))
+    assert (one == a) == (one.low == one.high == a)
+    if one == other:
+        assert hash(one) == hash(other)
+
+
+def test_intervals_print_refuse_and_hash() -> None:
+    assert str(Interval(6, 66)) == "6..66"
+    assert str(Interval(0.5, 0.5)) == "0.500"
+    assert hash(Interval(5, 5)) == hash(5)
+    assert Interval(1, 2) != "1..2"
+    with pytest.raises(ValueError, match="the lower bound 2 is above the upper bound 1"):
+        Interval(2, 1)
+
+
+def test_tables_align_wide_letters_and_numbers() -> None:
+    table = text_table(
+        [
+            {"name": "科特迪瓦", "count": 5, "share": 0.25},
+            {"name": "Türkiye", "count": None, "share": 1.0},
+        ]
+    )
+    assert table.splitlines() == [
+        "name      count  share",
+        "科特迪瓦      5  0.250",
+        "Türkiye       -      1",
+    ]
+    assert text_table([]) == "(no rows)"
+
+
+def test_json_and_html_say_the_same_as_the_rows() -> None:
+    found = un.statements(target="China", stance="critical")
+    content = json.loads(found.to_json())
+    assert content["title"] == f"{len(found)} statements"
+    assert [row["statement"] for row in content["rows"]] == [one.id for one in found]
+    assert found._repr_html_().count("<tr>") == len(found) + 1
+
+
+def test_html_is_escaped() -> None:
+    own = un.Bloc.of("<script>", ["UKR"])
+    html = un.compare("A/HRC/51/L.6", by=own)._repr_html_()
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_listings_are_sequences() -> None:
+    found = un.statements(target="China")
+    assert found[0] == next(iter(found))
+    assert isinstance(found[:2], un.Statements)
+    assert found[:2] == found[:2]
+    assert hash(found[:2]) == hash(found[:2])
+    assert found[:1].title() == "1 statement"
+    assert found != [*found]

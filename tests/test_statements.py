@@ -1,0 +1,169 @@
+"""Statements: finding them, who signed and when, where it was read, how to cite it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unstatements as un
+from unstatements import CountrySet, _dates
+
+ALL = un.statements()
+
+
+def test_later_signatures_and_withdrawals_are_dated() -> None:
+    letter = un.statement("2019-07-12-hrc-letter")
+    assert len(letter.signatories) == letter.reported_count == 37
+    assert "QAT" in letter.signatories
+    assert letter.signatories_on("2019-07-11") == CountrySet()
+    assert letter.signatories_on("2019-07-12") == letter.signatories
+    assert letter.signatories_on("2019-07-18") == letter.signatories - ["QAT"]
+    assert len(letter.signatories_on("2019-07-26")) == 36 + 13
+    document = next(one for one in letter.lists if one.source.kind == "primary")
+    assert letter.signatories_on("2019-08-31") == document.countries
+    assert len(document.countries) == 50
+
+
+@pytest.mark.parametrize(
+    ("statement", "country", "last_day", "first_day_without"),
+    [
+        ("2021-06-22-hrc-canada", "UKR", "2021-06-23", "2021-06-24"),
+        ("2023-10-18-ga3c-united-kingdom", "FJI", "2023-10-29", "2023-10-30"),
+    ],
+)
+def test_withdrawals(statement: str, country: str, last_day: str, first_day_without: str) -> None:
+    found = un.statement(statement)
+    assert country in found.signatories
+    assert country in found.signatories_on(last_day)
+    assert country not in found.signatories_on(first_day_without)
+
+
+def test_states_that_left_before_the_list_was_published() -> None:
+    found = un.statement("2022-09-13-hrc-china")
+    assert found.signatories >= CountrySet(["PAK", "IRQ"])
+    assert len(found.signatories) == found.reported_count == 30
+    assert found.signatories_on("2022-10-01") == found.lists[0].countries
+
+
+def test_status_follows_from_the_sources() -> None:
+    canada = {s.country.alpha_3: s for s in un.statement("2022-10-31-ga3c-canada").signatures}
+    assert canada["SOM"].status == "confirmed"
+    assert canada["SOM"].sources[0].kind == "primary"
+    assert canada["SOM"].printed_as == "Somalie"
+    cuba = {s.country.alpha_3: s for s in un.statement("2020-10-06-ga3c-cuba").signatures}
+    assert cuba["TGO"].status == "reported"
+
+
+def test_a_state_signs_what_it_delivers() -> None:
+    found = un.statement("2021-03-05-hrc-belarus")
+    assert found.signatories == CountrySet(["BLR"])
+    assert found.completeness == "partial"
+    assert not found.lists
+    assert found.signatures[0].sources
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.id)
+def test_citations(one: un.Statement) -> None:
+    item = json.loads(one.cite("csl-json"))
+    assert item["id"] == f"unstatements-{one.id}"
+    assert item.get("URL", "") == (one.sources[0].url if one.sources else "")
+    text = one.cite()
+    assert text.endswith(".")
+    assert one.body_name in text
+    bibtex = one.cite("bibtex")
+    assert bibtex.count("{") == bibtex.count("}")
+
+
+def test_citation_styles_are_checked() -> None:
+    with pytest.raises(ValueError, match="no citation style 'apa'"):
+        ALL[0].cite("apa")  # type: ignore[arg-type]  # what is tested
+
+
+def test_filters() -> None:
+    china = un.statements(target="China")
+    assert len(china) >= 35
+    assert un.statements(target="CHN") == china
+    assert {one.stance for one in china} == {"critical", "supportive"}
+    assert all("xinjiang" in one.topics for one in un.statements(topic="Xinjiang"))
+    assert un.statements(topic="hong kong") == un.statements(topic="hong-kong")
+    assert {one.body for one in un.statements(body="HRC")} == {"hrc"}
+    assert {one.session for one in un.statements(body="hrc", session=41)} == {41}
+    assert {one.kind for one in un.statements(kind="joint letter")} == {"joint letter"}
+    assert {one.delivered_by for one in un.statements(delivered_by="Cuba")} == {un.country("CUB")}
+    assert all(
+        "HND" in CountrySet(s.country for s in one.signatures) for one in un.statements(signed_by="Honduras")
+    )
+    assert all(one.completeness == "complete" for one in un.statements(complete=True))
+    assert not any(one.completeness == "complete" for one in un.statements(complete=False))
+
+
+def test_known_not_to_have_signed() -> None:
+    found = un.statements(target="China", not_signed_by="Honduras")
+    assert un.statement("2022-10-31-ga3c-canada") in found
+    assert un.statement("2022-10-31-ga3c-cuba") not in found  # its list is known only in part
+    assert un.statement("2021-10-21-ga3c-france") not in found
+    assert un.statement("2021-03-12-hrc-cuba") in un.statements(not_signed_by="Maldives")
+
+
+@given(st.dates(date(2005, 1, 1), date(2026, 12, 31)), st.dates(date(2005, 1, 1), date(2026, 12, 31)))
+def test_since_and_until(first: date, last: date) -> None:
+    found = un.statements(since=first, until=last)
+    for one in ALL:
+        expected = bool(one.date_text) and (
+            _dates.first_day(one.date_text) <= last and _dates.last_day(one.date_text) >= first
+        )
+        assert (one in found) is expected
+
+
+@pytest.mark.parametrize(
+    ("conditions", "words"),
+    [
+        ({"topic": "Xinjang"}, "no topic is called 'Xinjang'; did you mean 'xinjiang'"),
+        ({"body": "ga9"}, "no body has the code 'ga9'"),
+        ({"since": "yesterday"}, "'yesterday' is no day"),
+    ],
+)
+def test_bad_conditions_are_errors(conditions: dict[str, str], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        un.statements(**conditions)  # type: ignore[arg-type]  # what is tested
+    with pytest.raises(un.UnknownCountryError):
+        un.statements(signed_by="Atlantis")
+
+
+def test_lookup() -> None:
+    one = ALL[0]
+    assert un.statement(one) is one
+    assert un.statement(one.id.upper()) is one
+    assert eval(repr(one), {"statement": un.statement}) is one
+    with pytest.raises(un.UnknownStatementError) as error:
+        un.statement("nothing like it")
+    assert error.value.suggestions == ()
+
+
+def test_partial_dates() -> None:
+    assert _dates.precision("2014") == "year"
+    assert _dates.last_day("2014") == date(2014, 12, 31)
+    assert _dates.last_day("2014-12") == date(2014, 12, 31)
+    assert _dates.last_day("2016-02") == date(2016, 2, 29)
+    assert _dates.last_day("2016-02-03") == date(2016, 2, 3)
+    with pytest.raises(ValueError, match="'201' is no partial date"):
+        _dates.precision("201")
+    with pytest.raises(TypeError, match="3 is no day"):
+        _dates.as_date(3)  # type: ignore[arg-type]  # what is tested
+    month = un.statement("2014-03-hrc-egypt-saudi-support")
+    assert (month.date, month.date_precision, month.date_text) == (
+        date(2014, 3, 1),
+        "month",
+        "2014-03",
+    )
+
+
+def test_text_of_a_statement() -> None:
+    assert str(un.statement("2022-10-31-ga3c-cuba")).endswith(
+        "Third Committee of the General Assembly: joint statement by Cuba (supportive, China)"
+    )
+    assert str(un.statement("undated-hrc-bahrain-switzerland")).startswith("undated Human Rights")

@@ -1,0 +1,29 @@
+"""What type checkers must see in the public face; checked by mypy --strict, never run."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_type
+
+import unstatements as un
+
+assert_type(un.country("Türkiye"), un.Country)
+assert_type(un.normalize(["Cuba", "x"], errors="null"), list[un.Country | None])
+assert_type(un.countries(), un.CountrySet)
+assert_type(un.bloc("EU").members(date(2022, 1, 1)), un.CountrySet)
+assert_type(un.bloc("OIC").members() & ["Cuba"], un.CountrySet)
+assert_type(un.statement("x"), un.Statement)
+assert_type(un.statements(topic="xinjiang"), un.Statements)
+assert_type(un.statements()[0], un.Statement)
+assert_type(un.statements()[:2], un.Statements)
+assert_type(un.statement("x").counterstatement, un.Statement | None)
+assert_type(un.statement("x").signatories_on("2022-01-01"), un.CountrySet)
+assert_type(un.rollcall("A/HRC/51/L.6").yes, un.CountrySet)
+assert_type(un.positions("x")[un.country("FRA")], un.Position)
+assert_type(un.positions("x").count("for"), un.Interval)
+assert_type(un.compare("x", by=["EU"]), un.BlocComparison)
+assert_type(un.shift("x", "y").joined, un.CountrySet)
+assert_type(un.shift("x", "y").by("regional group"), un.BlocShifts)
+
+for stood in un.positions("x").values():
+    assert_type(stood, un.Position)
