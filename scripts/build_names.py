@@ -34,7 +34,8 @@ DATA = ROOT / "src" / "unstatements" / "data"
 INPUT = ROOT / "scripts" / "names"
 sys.path.insert(0, str(ROOT / "src"))
 
-from unstatements._folding import fold  # noqa: E402  (needs the path above)
+from unstatements._corrections import slips  # noqa: E402  (needs the path above)
+from unstatements._folding import fold  # noqa: E402  (likewise)
 
 # Languages read first: the official ones of the UN, then those in which lists of signatories are printed.
 FIRST = (
@@ -245,12 +246,32 @@ def names_table() -> Table:
     table.add(umlauts([*first, *from_cldr(["de"])]), 1)
     # Of the other languages one spelling is enough where all fold to the same key.
     known = {(fold(name), country) for name, country in table.merged}
+    owners = dict(table.owner)
+    elsewhere = places()
     spelling: dict[tuple[str, str], str] = {}
     for name in from_cldr(other_languages()):
         key = (fold(name.name), name.country)
-        if key not in known:
+        if key in known:
+            continue
+        # Not worth the doubt: a name that is a place of another kind or a word of a better known language,
+        # and one that a slip of print makes of another country's better known name.
+        if key[0] not in elsewhere and len(key[0]) > (2 if key[0].isascii() else 1) and all(owners.get(near, {name.country}) == {name.country} for near in slips(key[0])):
             table.add([name._replace(name=spelling.setdefault(key, name.name))], 2)
+        else:
+            table.refused.append(name)
     return table
+
+
+def places() -> set[str]:
+    """Return keys of subdivisions, regions and words that are no names of countries."""
+    import pycountry
+    from babel import Locale
+
+    found = {fold(subdivision.name) for subdivision in pycountry.subdivisions}
+    for language in FIRST:
+        territories = Locale.parse(language).territories
+        found |= {fold(name) for code, name in territories.items() if code.isdigit()}
+    return found | {row["phrase"] for row in rows(DATA / "not_names.csv") if row["kind"] in ("word", "phrase")}
 
 
 def codes() -> list[tuple[str, ...]]:
@@ -301,8 +322,8 @@ def main() -> int:
     ]
     if options.refused:
         for name in table.refused:
-            owners = ";".join(sorted(table.owner[fold(name.name)]))
-            print(f"{name.name},{name.country},{name.language},{name.source},taken by {owners}")
+            owners = ";".join(sorted(table.owner.get(fold(name.name), ())))
+            print(f"{name.name},{name.country},{name.language},{name.source},{owners}")
     print(f"{len(table.rows(1))} + {len(table.rows(2))} names, {len(table.refused)} left out")
     return 1 if options.check and not all(same) else 0
 

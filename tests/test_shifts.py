@@ -145,3 +145,62 @@ def test_rows_text_and_repr() -> None:
     assert "net 7 FOR" in str(moved)
     assert repr(moved) == f"<shift from {FRANCE!r} to {CANADA!r}: 8 joined, 1 left>"
     assert un.shift(FRANCE, CANADA, among=[]).volatility == 0
+
+
+COMPLETE = ["2019-10-29-ga3c-uk", "2020-10-06-ga3c-germany", "2020-06-30-hrc-uk"]
+
+
+def test_shifts_compose_over_three_events_with_one_electorate() -> None:
+    first, second, third = COMPLETE
+    there, onward = un.shift(first, second), un.shift(second, third)
+    whole = un.shift(first, third)
+    for one, other in product(KNOWN, KNOWN):
+        through = CountrySet()
+        for between in KNOWN:
+            through |= there.transitions[one, between] & onward.transitions[between, other]
+        assert through == whole.transitions[one, other]
+    assert whole.net == there.net + onward.net
+
+
+def test_over_the_union_those_who_entered_can_join() -> None:
+    both, union = un.shift(VOTE, CANADA), un.shift(VOTE, CANADA, electorate="union")
+    assert len(union.among) == 195
+    assert union.joined == un.statement(CANADA).signatories - both.before.of("for")
+    assert union.transitions[None, Position.FOR] == union.joined - both.among
+    assert union.net == 50 - 17
+    assert union.moved >= union.entered
+    assert next(row for row in union.rows() if row["alpha_3"] == "CAN")["before"] == "outside"
+    assert sum(len(cell) for cell in union.transitions.values()) == 195
+    with pytest.raises(ValueError, match="'all' is no electorate"):
+        un.shift(VOTE, CANADA, electorate="all")  # type: ignore[arg-type]  # what is tested
+
+
+def test_contributions_of_blocs_add_up_to_the_whole() -> None:
+    moved = un.shift(*COMPLETE[:2])
+    rows = moved.by("regional group").rows()
+    assert sum(row["net_contribution_low"] for row in rows) == pytest.approx(moved.net_points.low)
+    assert moved.net_points.exact
+
+
+def test_moves_to_silence_and_newly_unknown() -> None:
+    moved = un.shift(*COMPLETE[:2])
+    assert moved.moved_to_neutral == (
+        moved.transitions[Position.FOR, Position.NEUTRAL]
+        | moved.transitions[Position.AGAINST, Position.NEUTRAL]
+    )
+    assert "DZA" not in moved.moved_to_neutral
+    assert "BFA" in moved.moved_to_neutral
+    later = un.shift("2020-10-06-ga3c-germany", CANADA)
+    assert "IND" in later.newly_unknown
+    assert "HTI" in later.newly_unknown
+    assert not un.shift(CANADA, CANADA).newly_unknown
+
+
+def test_from_2019_to_2020_in_the_third_committee_on_both_sides() -> None:
+    moved = un.shift("2019-10-29-ga3c-uk", "2020-10-06-ga3c-germany")
+    assert moved.net == 16
+    assert not moved.left
+    assert moved.switched == CountrySet()
+    other = un.shift("2019-10-29-ga3c-belarus", "2020-10-06-ga3c-cuba")
+    assert other.net == 45 - 54
+    assert other.switched == moved.switched

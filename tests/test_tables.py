@@ -82,7 +82,7 @@ def test_works_from_a_zip(copy: Path, tmp_path: Path) -> None:
         ("memberships.csv", b"un,AFG,", b"un,AFQ,", "memberships.csv, line"),
         ("votes.csv", b",Y,", b",Q,", "'Q' is no vote"),
         ("lists.csv", b",true,", b",true,,,", "lists.csv, line"),
-        ("datapackage.json", b"{", b"[", "datapackage.json: is not a data package"),
+        ("datapackage.json", b"{", b"[", "datapackage.json: is no data package"),
         ("sources.csv", b"secondary", b"hearsay", "is no valid, new source"),
     ],
 )

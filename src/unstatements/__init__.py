@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from unstatements._blocs import Bloc, MembershipWarning, Spell, bloc, blocs, countries
-    from unstatements._comparison import BlocComparison, BlocPositions, compare
+    from unstatements._catalogue import CountryRecord, Pair, Series, record, series, targets, topics
+    from unstatements._citations import cite
+    from unstatements._comparison import (
+        BlocComparison,
+        BlocDistances,
+        BlocPanel,
+        BlocPositions,
+        Representation,
+        compare,
+    )
     from unstatements._countries import Country
     from unstatements._country_sets import CountrySet
     from unstatements._errors import (
@@ -29,27 +38,40 @@ if TYPE_CHECKING:
     from unstatements._positions import Position, Positions, positions
     from unstatements._propositions import Proposition
     from unstatements._results import Interval
-    from unstatements._rollcalls import (
-        Roll,
-        RollCall,
-        RollCalls,
-        Tally,
-        VoteCorrection,
-        rollcall,
-        rollcalls,
-    )
+    from unstatements._rollcalls import Roll, RollCall, RollCalls, Tally, VoteCorrection, rollcall, rollcalls
     from unstatements._shifts import BlocShifts, Shift, shift
     from unstatements._signatures import Change, ReportedCount, SignatoryList, Signature
     from unstatements._sources import Source
     from unstatements._statements import Statement, Statements, statement, statements
     from unstatements._tables import tables
+    from unstatements._trajectories import (
+        BlocTrajectory,
+        Moved,
+        Movers,
+        Timeline,
+        Trajectory,
+        TrajectoryPoint,
+        TrajectorySpell,
+        loyalists,
+        movers,
+        timeline,
+        trajectory,
+    )
     from unstatements._version import DATA_VERSION, __version__
 
 # Where each public name lives; it is loaded on first use, so that the import itself reads nothing.
 _HOMES = {
-    "_version": ("DATA_VERSION", "__version__"),
     "_blocs": ("Bloc", "MembershipWarning", "Spell", "bloc", "blocs", "countries"),
-    "_comparison": ("BlocComparison", "BlocPositions", "compare"),
+    "_catalogue": ("CountryRecord", "Pair", "Series", "record", "series", "targets", "topics"),
+    "_citations": ("cite",),
+    "_comparison": (
+        "BlocComparison",
+        "BlocDistances",
+        "BlocPanel",
+        "BlocPositions",
+        "Representation",
+        "compare",
+    ),
     "_countries": ("Country",),
     "_country_sets": ("CountrySet",),
     "_errors": (
@@ -67,20 +89,26 @@ _HOMES = {
     "_positions": ("Position", "Positions", "positions"),
     "_propositions": ("Proposition",),
     "_results": ("Interval",),
-    "_rollcalls": (
-        "Roll",
-        "RollCall",
-        "RollCalls",
-        "Tally",
-        "VoteCorrection",
-        "rollcall",
-        "rollcalls",
-    ),
+    "_rollcalls": ("Roll", "RollCall", "RollCalls", "Tally", "VoteCorrection", "rollcall", "rollcalls"),
     "_shifts": ("BlocShifts", "Shift", "shift"),
     "_signatures": ("Change", "ReportedCount", "SignatoryList", "Signature"),
     "_sources": ("Source",),
     "_statements": ("Statement", "Statements", "statement", "statements"),
     "_tables": ("tables",),
+    "_trajectories": (
+        "BlocTrajectory",
+        "Moved",
+        "Movers",
+        "Timeline",
+        "Trajectory",
+        "TrajectoryPoint",
+        "TrajectorySpell",
+        "loyalists",
+        "movers",
+        "timeline",
+        "trajectory",
+    ),
+    "_version": ("DATA_VERSION", "__version__"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -89,10 +117,14 @@ __all__ = [
     "AmbiguousCountryError",
     "Bloc",
     "BlocComparison",
+    "BlocDistances",
+    "BlocPanel",
     "BlocPositions",
     "BlocShifts",
+    "BlocTrajectory",
     "Change",
     "Country",
+    "CountryRecord",
     "CountrySet",
     "DataIntegrityError",
     "Interval",
@@ -100,13 +132,18 @@ __all__ = [
     "MembershipUnknownError",
     "MembershipWarning",
     "Mention",
+    "Moved",
+    "Movers",
+    "Pair",
     "Position",
     "Positions",
     "Proposition",
     "ReportedCount",
+    "Representation",
     "Roll",
     "RollCall",
     "RollCalls",
+    "Series",
     "Shift",
     "Signatories",
     "SignatoryList",
@@ -116,6 +153,10 @@ __all__ = [
     "Statement",
     "Statements",
     "Tally",
+    "Timeline",
+    "Trajectory",
+    "TrajectoryPoint",
+    "TrajectorySpell",
     "UnknownBlocError",
     "UnknownCountryError",
     "UnknownRollCallError",
@@ -125,20 +166,29 @@ __all__ = [
     "__version__",
     "bloc",
     "blocs",
+    "cite",
     "compare",
     "countries",
     "country",
     "find_countries",
+    "loyalists",
     "match",
+    "movers",
     "normalize",
     "parse_signatories",
     "positions",
+    "record",
     "rollcall",
     "rollcalls",
+    "series",
     "shift",
     "statement",
     "statements",
     "tables",
+    "targets",
+    "timeline",
+    "topics",
+    "trajectory",
 ]
 
 

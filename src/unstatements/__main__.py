@@ -14,7 +14,7 @@ __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status: 0 done, 2 bad input.
+    """Run the command line and return its exit status: 0 done, 1 a check failed, 2 bad input.
 
     Args:
         arguments: The arguments after the program's name; None for those of the process.
@@ -26,14 +26,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        status: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (UnstatementsError, ValueError) as error:
         print(f"unstatements: {error}", file=sys.stderr)
         return 2
-    return 0
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -47,10 +48,16 @@ def _parser() -> argparse.ArgumentParser:
     told.add_argument("--event", default=DEFAULT_EVENT, help="id of a statement (default: %(default)s)")
     told.add_argument("--json", action="store_true", help="print JSON for machines")
     told.set_defaults(run=_report)
+    checked = commands.add_parser(
+        "check",
+        help="check the whole data package",
+        description="Check the data package; exit status 1 if anything is wrong with it.",
+    )
+    checked.set_defaults(run=_check)
     return parser
 
 
-def _report(options: argparse.Namespace) -> None:
+def _report(options: argparse.Namespace) -> int:
     found = report(options.event)
     if options.json:
         import json
@@ -58,6 +65,22 @@ def _report(options: argparse.Namespace) -> None:
         print(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
     else:
         print(found.to_text())
+    return 0
+
+
+def _check(_options: argparse.Namespace) -> int:
+    from unstatements._check import check, summary
+
+    problems = check()
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} found")
+        return 1
+    for what, count in summary().items():
+        print(f"{count} {what}")
+    print("nothing is wrong")
+    return 0
 
 
 if __name__ == "__main__":

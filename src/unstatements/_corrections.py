@@ -18,7 +18,7 @@ _MISREAD = (
     ("9", "g"), ("|", "l"),
     ("а", "о"), ("о", "а"), ("с", "е"), ("и", "н"), ("н", "и"), ("л", "п"), ("п", "л"),
 )  # fmt: skip
-# Misreadings the other way round, allowed in names of at least this many letters.
+# Misreadings the other way round and doubled letters are undone in names of at least so many letters.
 _LONG = 6
 _MISREAD_LONG = (
     ("a", "o"),
@@ -63,14 +63,14 @@ def slips(key: str) -> Iterator[str]:
             if at == 0 or key[at - 1] != " " or wrong in "1l0":
                 yield key[:at] + right + key[at + len(wrong) :]
             at = key.find(wrong, at + 1)
-    if len(key) > _LONG:
+    if len(key) >= _LONG:
         for i in range(1, len(key)):
             if key[i] == key[i - 1]:  # a letter was doubled
                 yield key[:i] + key[i + 1 :]
 
 
 def within_one(key: str) -> Iterator[str]:
-    """Yield every text that differs from the key by one letter: more, less, another, or two swapped.
+    """Yield every text that differs by one letter after the first: more, less, another, or two swapped.
 
     Example:
         >>> "nigeria" in within_one("nigera"), "niger" in within_one("nigera")
@@ -81,7 +81,7 @@ def within_one(key: str) -> Iterator[str]:
         left, right = key[:i], key[i:]
         for letter in alphabet:
             yield left + letter + right
-            if right:
+            if left and right:  # a wrong first letter is no slip that anybody makes
                 yield left + letter + right[1:]
         if right:
             yield left + right[1:]

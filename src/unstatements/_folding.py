@@ -3,7 +3,8 @@
 `fold` turns a written name into its key. Names of the table and texts of users go through the same
 steps, so that a harmless difference in writing cannot matter:
 
-1. **Repair** (`repair`): text decoded with the wrong character set (``CÃ´te``) and HTML entities.
+1. **Repair** (`repair`): text decoded with the wrong character set (``CÃ´te``), HTML entities, and the
+   mark of a list with letters (``(iv)``, ``a)``).
 2. **Words** (`words`): the text is cut at everything that is neither letter nor digit, which drops
    bullets, brackets, footnote marks, raised digits and every kind of space. Full stops in abbreviations
    (``U.K.``), apostrophes within words (``People's``), invisible characters and a hyphen that breaks a
@@ -51,6 +52,7 @@ _WORD = re.compile(
     f"|{_LETTER}+(?:(?:[{_APOSTROPHES}]|-[ \t]*\r?\n[ \t]*(?=[a-z\u00df-\u00ff])){_LETTER}+)*"
     "|&"
 )
+_LIST_MARK = re.compile(r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}")
 _ELISION = re.compile(f"([dDlL])[{_APOSTROPHES}](?={_LETTER})")
 _POSSESSIVE = re.compile(f"[{_APOSTROPHES}][sS]$")
 _DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")
@@ -119,12 +121,15 @@ def lexicon() -> Lexicon:
 
 
 def repair(text: str) -> str:
-    """Undo the wrong decoding of UTF-8 and HTML entities; leave any other text alone.
+    """Undo the wrong decoding of UTF-8 and HTML entities and drop a list's mark; leave any other text alone.
 
     Example:
-        >>> repair("CÃ´te dâ€™Ivoire"), repair("R&eacute;union"), repair("Peru")
-        ('Côte d’Ivoire', 'Réunion', 'Peru')
+        >>> repair("CÃ´te dâ€™Ivoire"), repair("R&eacute;union"), repair("(iv) Mali"), repair("Peru")
+        ('Côte d’Ivoire', 'Réunion', 'Mali', 'Peru')
     """
+    mark = _LIST_MARK.match(text)
+    if mark:
+        text = text[mark.end() :]
     if text.isascii():
         if "&" in text and ";" in text:
             import html  # rarely needed
@@ -164,7 +169,7 @@ def fold_word(word: str) -> str:
         word = unicodedata.normalize("NFC", _MARKS.sub("", word)).casefold()
     if word and word[-1].isdigit():
         stem = word.rstrip("0123456789")
-        if len(stem) >= 3 and stem.isalpha():
+        if len(stem) >= 2 and stem.isalpha():
             return stem
     return word
 
@@ -217,6 +222,8 @@ def join_words(found: list[Word]) -> list[Word]:
         key = lex.expand.get(word.key, word.key)
         if after_preposition and key in lex.article:
             continue
+        if key == "s" and previous:  # what a lost apostrophe leaves of "people's"
+            continue
         after_preposition = key in lex.preposition
         if after_preposition and previous in lex.of_state:
             continue
@@ -225,29 +232,29 @@ def join_words(found: list[Word]) -> list[Word]:
     return kept
 
 
-def strip_edges(keys: list[str]) -> list[str]:
+def strip_edges(found: list[Word]) -> list[Word]:
     """Drop what surrounds a name in a list (step 6); a list of nothing else is returned as it is.
 
     Example:
-        >>> strip_edges(["and", "my", "own", "country", "the", "gambia"])
+        >>> [word.key for word in strip_edges(words("and my own country, the Gambia"))]
         ['gambia']
     """
     lex = lexicon()
-    first, last = 0, len(keys)
+    first, last = 0, len(found)
     while first < last:
-        key = keys[first]
+        key = found[first].key
         if key in lex.article or key in lex.join or key.isdigit():
             first += 1
             continue
         for phrase in lex.lead.get(key, ()):
-            if tuple(keys[first : first + len(phrase)]) == phrase:
+            if tuple(word.key for word in found[first : first + len(phrase)]) == phrase:
                 first += len(phrase)
                 break
         else:
             break
-    while last - first > 1 and (keys[last - 1].isdigit() or keys[last - 1] in "abcdefgh"):
+    while last - first > 1 and (found[last - 1].key.isdigit() or found[last - 1].key in "abcdefgh"):
         last -= 1
-    return keys[first:last] or keys
+    return found[first:last] or found
 
 
 def fold_words(found: list[Word]) -> str:
@@ -257,7 +264,7 @@ def fold_words(found: list[Word]) -> str:
         >>> fold_words(words("and the Rep. of Korea"))
         'republic korea'
     """
-    return " ".join(strip_edges([word.key for word in join_words(found)]))
+    return " ".join([word.key for word in strip_edges(join_words(found))])
 
 
 def fold(text: str) -> str:

@@ -16,6 +16,7 @@ A name that several countries bear is ambiguous unless a date says which of them
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -29,7 +30,7 @@ from unstatements._corrections import slips, within_one
 from unstatements._countries import Country, all_countries, by_alpha_3
 from unstatements._dates import first_day
 from unstatements._errors import AmbiguousCountryError, UnknownCountryError, did_you_mean
-from unstatements._folding import fold, fold_words, lexicon, repair, words
+from unstatements._folding import Word, fold, fold_words, lexicon, repair, strip_edges, words
 from unstatements._tables import table
 
 __all__ = ["How", "Match", "Scheme", "country", "match", "normalize"]
@@ -37,6 +38,7 @@ __all__ = ["How", "Match", "Scheme", "country", "match", "normalize"]
 How = Literal["exact", "code", "folded", "corrected"]
 Scheme = Literal["cow", "gw"]
 
+_DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[01]|[01](?=[^\W\d_])")
 LONGEST = 300  # characters; no name of a country is longer
 
 
@@ -203,14 +205,15 @@ def _match_text(text: str, on: date | None) -> Match:
     bearers = _by_code(text.strip())
     if bearers:
         return Match(_choose(text, bearers, on), "code")
-    plain = fold(text)
-    if plain and not _is_word(plain, text):
-        readings = tuple(dict.fromkeys(key for key in _readings(text, plain) if key))
-        bearers = next((b for find in _FINDERS for key in readings if (b := find(key))), ())
+    readings = _readings(text)
+    if readings and not _is_word(fold_words(readings[0]), text):
+        keys = tuple(dict.fromkeys(map(fold_words, readings)))
+        bearers = next((b for find in _FINDERS for key in keys if (b := find(key))), ())
+        bearers = bearers or next((b for reading in readings if (b := _joined(reading))), ())
         bearers = bearers or _same_twice(text)
         if bearers:
             return Match(_choose(text, bearers, on), "folded")
-        corrected = _corrected(text, readings, on)
+        corrected = _corrected(text, keys, on)
         if corrected:
             return corrected
     raise _unknown(text)
@@ -221,17 +224,20 @@ def _is_word(key: str, text: str) -> bool:
     return key in not_names("word") and key.upper() not in text.replace(".", "")
 
 
-def _readings(text: str, plain: str) -> Iterator[str]:
-    """Yield the keys under which a text may stand in the table: as it is, and turned round."""
-    yield plain
+def _readings(text: str) -> list[list[Word]]:
+    """Return the words of a text as they stand, and turned round at a bracket or comma."""
     text = repair(text)
+    found = [words(text)]
     for opening, closing in ("()", "[]", "（）", ",\0", "，\0", "،\0"):
         if opening in text:
             for before, _, rest in (text.partition(opening), text.rpartition(opening)):
                 inner, _, after = rest.partition(closing)
-                yield fold_words([*words(inner), *words(before), *words(after)])
-    if plain[0] in "وו" and len(plain) > 3:  # "and", written together with the word that follows
-        yield plain[1:]
+                parts = (strip_edges(words(part)) for part in (inner, before, after))
+                found.append([word for part in parts for word in part])
+    first = found[0][0].key if found[0] else ""
+    if first[:1] in ("و", "ו") and len(first) > 3:  # "and", written together with the word that follows
+        found.append([Word(first[1:], 0, 0), *found[0][1:]])
+    return [reading for reading in found if reading]
 
 
 def _same_twice(text: str) -> tuple[Bearer, ...]:
@@ -341,24 +347,25 @@ def more_names() -> dict[str, tuple[Bearer, ...]]:
 
 
 @cache
-def joined_names() -> dict[str, tuple[Bearer, ...]]:
-    """Return long names of the first table by key, without spaces.
-
-    Example:
-        >>> joined_names()["costarica"][0].country
-        'CRI'
-    """
-    return _collect(
-        (key.replace(" ", ""), b)
-        for key, bearers in folded_names().items()
-        if " " in key and _long_enough(key)
-        for b in bearers
-    )
+def _joined_names() -> dict[str, tuple[Bearer, ...]]:
+    """Names of several words in the first table, without spaces."""
+    pairs: list[tuple[str, Bearer]] = []
+    for name, bearers in _exact().items():
+        found = words(name)
+        if len(found) > 1:
+            pairs += ((key, b) for key in _without_spaces(found) for b in bearers)
+    return _collect(pairs)
 
 
-def _long_enough(key: str) -> bool:
-    # Scripts without spaces say in three letters what others say in eight.
-    return len(key) >= 9 or (len(key) >= 4 and min(key.replace(" ", "")) > "\u2e80")
+def _without_spaces(found: list[Word]) -> set[str]:
+    keys = {"".join([word.key for word in some]) for some in (found, strip_edges(found))}
+    # Scripts without spaces say in four letters what others say in nine.
+    return {key for key in keys if len(key) >= (4 if min(key) > "\u2e80" else 9)}
+
+
+def _joined(reading: list[Word]) -> tuple[Bearer, ...]:
+    """Read a name whose spaces were lost or misplaced."""
+    return next((b for key in _without_spaces(reading) if (b := _joined_names().get(key))), ())
 
 
 @cache
@@ -417,10 +424,6 @@ def _folded(key: str) -> tuple[Bearer, ...]:
     return folded_names().get(key, ())
 
 
-def _joined(key: str) -> tuple[Bearer, ...]:
-    return joined_names().get(key.replace(" ", ""), ()) if _long_enough(key) else ()
-
-
 def _folded_more(key: str) -> tuple[Bearer, ...]:
     return more_names().get(key, ())
 
@@ -436,7 +439,7 @@ def _without_polity(key: str) -> tuple[Bearer, ...]:
     return ()
 
 
-_FINDERS = (_folded, _joined, _folded_more, _without_polity)
+_FINDERS = (_folded, _folded_more, _without_polity)
 
 
 # ---------------------------------------------------------------------------------------------- codes
@@ -490,39 +493,40 @@ def _by_scheme(x: str | int, on: date | None, scheme: Scheme) -> Country:
 # ---------------------------------------------------------------------------------- slips of print
 
 
-def _corrected(text: str, readings: tuple[str, ...], on: date | None) -> Match | None:
+def _corrected(text: str, keys: tuple[str, ...], on: date | None) -> Match | None:
     if text.strip().isupper() and len(text.strip()) <= 4:
         return None  # a code or an abbreviation
-    known = _loose_names()
-    for key in dict.fromkeys(map(_loosen, readings)):
-        if key in not_names("word") or key in not_names("phrase") or not 3 <= len(key) <= 90:
+    known = _correctable()
+    read = _DIGIT_IN_WORD.sub(lambda digit: "o" if digit.group() == "0" else "l", text)
+    for key in dict.fromkeys([*keys, *map(_loosen, keys), *map(fold_words, _readings(read))]):
+        if not 3 <= len(key) <= 90 or key in not_names("word") or key in not_names("phrase"):
             continue
-        found = {near: known[near] for near in slips(key) if near in known}
+        found = [known[near] for near in (key, *slips(key)) if near in known]
         if not found:
             continue
         # A doubt remains if any single change of letters leads to a name of another country.
         # Unless a digit within it shows what went wrong.
         around = slips(key) if any(map(str.isdigit, key)) else within_one(key)
         near_by = (known[near] for near in around if near in known)
-        countries = {_choose(text, bearers, on).alpha_3 for bearers in found.values()}
-        others = countries.union(*({c.country for c in bearing_now(b)} for b in near_by))
-        if len(others) > 1:
-            candidates = sorted(others)
+        countries = {_choose(text, bearers, on).alpha_3 for bearers in found}
+        candidates = sorted(countries.union(*({c.country for c in bearing_now(b)} for b in near_by)))
+        if len(candidates) > 1:
             shown = " or ".join(by_alpha_3(code).name for code in candidates)
             raise AmbiguousCountryError(
                 f"{_short(text)} can be a slip for {shown}", value=text, candidates=candidates
             )
-        return Match(by_alpha_3(countries.pop()), "corrected", round(1 - 1 / len(key), 2))
+        return Match(by_alpha_3(candidates[0]), "corrected", round(1 - 1 / len(key), 2))
     return None
 
 
 @cache
-def _loose_names() -> dict[str, tuple[Bearer, ...]]:
-    """The names of the first table by key, without any small words; abbreviations left out."""
+def _correctable() -> dict[str, tuple[Bearer, ...]]:
+    """The names of the first table by key, with and without small words; abbreviations left out."""
     return _collect(
-        (_loosen(fold(name)), b)
+        (key, b)
         for name, bearers in _exact().items()
         if not (name.isupper() and len(name) < 6)
+        for key in {fold(name), _loosen(fold(name))}
         for b in bearers
     )
 

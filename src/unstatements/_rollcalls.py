@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from unstatements._countries import Country, by_alpha_3
 from unstatements._country_sets import CountryLike, CountrySet
@@ -25,7 +25,9 @@ from unstatements._sources import Source, source
 from unstatements._tables import columns, line_of, table
 
 __all__ = [
+    "Completeness",
     "Outcome",
+    "Problem",
     "Roll",
     "RollCall",
     "RollCallLike",
@@ -47,11 +49,13 @@ _VOTES = ("Y", "N", "A", "X")  # the cells of the table `votes`: yes, no, abstai
 class Tally:
     """The totals of a vote as announced.
 
+    A total is None where the source does not give it.
+
     Attributes:
         yes: Votes in favour.
         no: Votes against.
         abstain: Abstentions.
-        absent: Entitled to vote, no vote recorded; None where the source gives no total.
+        absent: Entitled to vote, no vote recorded.
 
     Example:
         >>> import unstatements as un
@@ -59,13 +63,14 @@ class Tally:
         17-19-11
     """
 
-    yes: int
-    no: int
-    abstain: int
+    yes: int | None
+    no: int | None
+    abstain: int | None
     absent: int | None
 
     def __str__(self) -> str:
-        return f"{self.yes}-{self.no}-{self.abstain}"
+        totals = (self.yes, self.no, self.abstain)
+        return "-".join("?" if total is None else str(total) for total in totals)
 
 
 @frozen
@@ -106,17 +111,18 @@ class VoteCorrection:
 class RollCall:
     """A recorded vote.
 
-    Roll calls compare equal by id. `un.rollcall` and `un.rollcalls` find them.
+    Roll calls compare equal by id; those read from a file, by id and votes. `un.rollcall` and `un.rollcalls`
+    find the bundled ones.
 
     Attributes:
         id: Readable and stable key, such as ``"2022-10-06-hrc-a-hrc-51-l-6"``.
         symbol: UN document symbol of what was voted on.
-        date: Day of the vote.
-        body: Code of the body that voted.
+        date: Day of the vote; None where a file that was read does not tell it.
+        body: Code of the body that voted; its name where the table of bodies has none.
         session: The session as the UN writes it: ``"51"``, ``"ES-11"``.
         title: What was voted on.
         vote_kind: ``"resolution"``, ``"amendment"``, ``"procedural"``...
-        outcome: ``"adopted"`` or ``"rejected"``.
+        outcome: ``"adopted"`` or ``"rejected"``; None where a file that was read does not tell it.
         tally: The totals as announced.
         target: What it is about, in words; empty where not classified.
         target_country: The country that it is about, if it is about one.
@@ -134,12 +140,12 @@ class RollCall:
 
     id: str
     symbol: str = field(eq=False)
-    date: date = field(eq=False)
+    date: date | None = field(eq=False)
     body: str = field(eq=False)
     session: str = field(eq=False)
     title: str = field(eq=False)
     vote_kind: str = field(eq=False)
-    outcome: Outcome = field(eq=False)
+    outcome: Outcome | None = field(eq=False)
     tally: Tally = field(eq=False)
     target: str = field(eq=False)
     target_country: Country | None = field(eq=False)
@@ -148,46 +154,57 @@ class RollCall:
     completeness: Completeness = field(eq=False)
     source: Source = field(eq=False)
     notes: str = field(eq=False)
+    # The masks of yes, no, abstain and absent of a roll call read from a file; None: ask the table of votes.
+    _masks: tuple[int, int, int, int] | None = None
 
     @property
     def body_name(self) -> str:
         """Name of the body."""
-        return next(row[1] for row in table("bodies") if row[0] == self.body)
+        return next((row[1] for row in table("bodies") if row[0] == self.body), self.body)
 
     @property
-    def margin(self) -> int:
-        """Votes in favour less votes against."""
+    def margin(self) -> int | None:
+        """Votes in favour less votes against; None where a total is not known."""
+        if self.tally.yes is None or self.tally.no is None:
+            return None
         return self.tally.yes - self.tally.no
+
+    @property
+    def _votes(self) -> tuple[CountrySet, CountrySet, CountrySet, CountrySet]:
+        if self._masks is None:
+            return _votes(self.id)
+        yes, no, abstain, absent = map(CountrySet.from_mask, self._masks)
+        return yes, no, abstain, absent
 
     @property
     def yes(self) -> CountrySet:
         """The countries that voted in favour."""
-        return _votes(self.id)[0]
+        return self._votes[0]
 
     @property
     def no(self) -> CountrySet:
         """The countries that voted against."""
-        return _votes(self.id)[1]
+        return self._votes[1]
 
     @property
     def abstain(self) -> CountrySet:
         """The countries that abstained."""
-        return _votes(self.id)[2]
+        return self._votes[2]
 
     @property
     def absent(self) -> CountrySet:
         """The countries that were entitled to vote and have no vote recorded."""
-        return _votes(self.id)[3]
+        return self._votes[3]
 
     @property
     def rolls(self) -> tuple[Roll, ...]:
         """Every source's list of votes, complete ones first."""
-        return _rolls().get(self.id, ())
+        return _rolls().get(self.id, ()) if self._masks is None else ()
 
     @property
     def corrections(self) -> tuple[VoteCorrection, ...]:
         """What delegations said afterwards about their own vote."""
-        return _corrections().get(self.id, ())
+        return _corrections().get(self.id, ()) if self._masks is None else ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -196,17 +213,47 @@ class RollCall:
         return tuple(dict.fromkeys([self.source, *(one.source for one in others)]))
 
     def __str__(self) -> str:
-        return f"{self.date} {self.body_name}: vote on {self.symbol}, {self.outcome} {self.tally}"
+        place = " ".join(str(part) for part in (self.date, self.body_name) if part)
+        result = " ".join(str(part) for part in (self.outcome, self.tally) if part)
+        return f"{place}: vote on {self.symbol or self.title or self.id}, {result}".removeprefix(": ")
 
     def __repr__(self) -> str:
-        return f"rollcall({self.id!r})"
+        return f"rollcall({self.id!r})" if self._masks is None else f"<roll call {self.id!r} as read>"
 
-    def __reduce__(self) -> tuple[Callable[[str], RollCall], tuple[str]]:
-        return rollcall, (self.id,)
+    def __reduce__(self) -> tuple[Callable[..., RollCall], tuple[object, ...]]:
+        if self._masks is None:
+            return rollcall, (self.id,)
+        values = [getattr(self, one.name) for one in fields(RollCall)[:-1]]
+        return _as_read, (*values, *self._votes)  # votes by code: the bits may stand elsewhere in time
+
+
+@frozen
+class Problem:
+    """Something wrong in a file of roll calls that was read.
+
+    Attributes:
+        place: File and line, or the row of a table.
+        line: The line, the header being 1; for a table in memory the row, the first being 1. None where no
+            one line is at fault.
+        what: What is wrong.
+        lost: Whether something in that place could not be used; otherwise all was read, and contradicts
+            itself.
+    """
+
+    place: str
+    line: int | None
+    what: str
+    lost: bool
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}"
 
 
 class RollCalls(Listing[RollCall]):
     """Roll calls in order of date; a sequence that shows itself as a table.
+
+    Attributes:
+        problems: For roll calls read from a file, what was wrong in it, in the order of the file.
 
     Example:
         >>> import unstatements as un
@@ -214,9 +261,20 @@ class RollCalls(Listing[RollCall]):
         ['17-19-11']
     """
 
-    __slots__ = ()
+    __slots__ = ("problems",)
 
     noun = "roll call"
+
+    def __init__(self, items: Iterable[RollCall], problems: Iterable[Problem] = ()) -> None:
+        super().__init__(items)
+        self.problems = tuple(problems)
+
+    def footnotes(self) -> Sequence[str]:
+        """Return how many problems there were in the file."""
+        lost = sum(problem.lost for problem in self.problems)
+        if not self.problems:
+            return []
+        return [f"{len(self.problems)} problems in what was read, {lost} with a loss: see `problems`."]
 
     def rows(self) -> list[Row]:
         """Return one row a roll call."""
@@ -321,8 +379,8 @@ def rollcalls(
             (body is None or one.body == body.lower())
             and (words is None or words in f"{one.title}\n{one.target}".casefold())
             and (session is None or one.session == str(session).upper())
-            and (first is None or one.date >= first)
-            and (last is None or one.date <= last)
+            and (first is None or (one.date is not None and one.date >= first))
+            and (last is None or (one.date is not None and one.date <= last))
             and (about is None or one.target_country in about)
             and (outcome is None or one.outcome == outcome)
             and (complete is None or (one.completeness == "complete") == complete)
@@ -341,7 +399,7 @@ def _all_rollcalls() -> Mapping[str, RollCall]:
             raise DataIntegrityError(
                 f"{row[0]}: {error}", file="rollcalls.csv", line=line_of(index)
             ) from error
-    found.sort(key=lambda one: (one.date, one.id))
+    found.sort(key=lambda one: (one.date or date.min, one.id))
     by_id = {one.id: one for one in found}
     if len(by_id) != len(found):
         raise DataIntegrityError("two roll calls share an id", file="rollcalls.csv")
@@ -372,6 +430,12 @@ def _from_row(row: Mapping[str, str]) -> RollCall:
         source=source(row["source"]),
         notes=row["notes"],
     )
+
+
+def _as_read(*values: Any) -> RollCall:
+    """Rebuild a roll call that was read from a file: its fields in order, then the four sets of votes."""
+    masks = tuple(votes.mask for votes in values[-4:])
+    return RollCall(*(*values[:-4], masks))
 
 
 @cache

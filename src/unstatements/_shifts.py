@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
 from unstatements._comparison import By, groups
-from unstatements._country_sets import CountryLike, CountrySet
+from unstatements._country_sets import CountryLike, CountrySet, everyone
 from unstatements._positions import KNOWN, Event, EventLike, Position, Positions, positions
 from unstatements._results import DisplayRow, Interval, Result, Row
 from unstatements._rollcalls import RollCall
 
 __all__ = ["BlocShifts", "Shift", "shift"]
 
-Transition: TypeAlias = "tuple[Position, Position]"
+Transition: TypeAlias = "tuple[Position | None, Position | None]"
+Electorate = Literal["both", "union"]
 
 
 @frozen(repr=False, eq=False)
@@ -65,6 +66,20 @@ class Shift(Result):
         )
 
     @property
+    def moved_to_neutral(self) -> CountrySet:
+        """Countries that took a side before and are known to have taken none after."""
+        return (
+            self.transitions[Position.FOR, Position.NEUTRAL]
+            | (self.transitions[Position.AGAINST, Position.NEUTRAL])
+        )
+
+    @property
+    def newly_unknown(self) -> CountrySet:
+        """Countries whose position is known before and not after."""
+        known = self.before.electorate - self.before.of(Position.UNKNOWN)
+        return known & self.after.of(Position.UNKNOWN) & self.among
+
+    @property
     def stayed(self) -> CountrySet:
         """Countries known to hold the same position on both events."""
         same = CountrySet()
@@ -84,12 +99,14 @@ class Shift(Result):
 
     @property
     def transitions(self) -> Mapping[Transition, CountrySet]:
-        """The countries in each cell of the transition matrix, UNKNOWN being a position like the others."""
-        return {
-            (before, after): self.before.of(before) & self.after.of(after) & self.among
-            for before in Position
-            for after in Position
-        }
+        """The countries in each cell of the transition matrix, UNKNOWN being a position like the others.
+
+        A country outside an electorate, which only a shift over the union of both has, stands under None
+        there.
+        """
+        rows = {where: _standing(self.before, where) & self.among for where in (*Position, None)}
+        cells = {where: _standing(self.after, where) for where in (*Position, None)}
+        return {(before, after): row & cell for before, row in rows.items() for after, cell in cells.items()}
 
     @property
     def net(self) -> Interval:
@@ -99,6 +116,14 @@ class Shift(Result):
         if not before and not after:
             return Interval(known, known)
         return self.after.count(Position.FOR, self.among) - self.before.count(Position.FOR, self.among)
+
+    @property
+    def net_points(self) -> Interval | None:
+        """The net change in percentage points of the countries compared; None where there are none."""
+        if not self.among:
+            return None
+        size = len(self.among)
+        return Interval(100 * self.net.low / size, 100 * self.net.high / size)
 
     @property
     def gross(self) -> Interval:
@@ -192,8 +217,8 @@ class Shift(Result):
             {
                 "alpha_3": one.alpha_3,
                 "country": one.name,
-                "before": str(self.before[one]),
-                "after": str(self.after[one]),
+                "before": str(self.before.get(one, "outside")),
+                "after": str(self.after.get(one, "outside")),
                 "movement": self._movement(one.alpha_3),
             }
             for one in self.among
@@ -254,7 +279,12 @@ class BlocShifts(Result):
         return f"{self.whole.title()}\n  by {self.grouped_by}"
 
     def rows(self) -> list[Row]:
-        """Return one row a bloc: how many joined, left, switched, stayed; net and its bounds."""
+        """Return one row a bloc: how many joined, left, switched, stayed; net, and its part of the whole.
+
+        `net_contribution` is in percentage points of all countries compared; over the blocs of a partition
+        the contributions add up to the net of the whole.
+        """
+        size = len(self.whole.among)
         return [
             {
                 "bloc": label,
@@ -266,6 +296,8 @@ class BlocShifts(Result):
                 "unknown": len(one.unknown),
                 "net_low": int(one.net.low),
                 "net_high": int(one.net.high),
+                "net_contribution_low": 100 * one.net.low / size if size else None,
+                "net_contribution_high": 100 * one.net.high / size if size else None,
             }
             for label, one in self.shifts
         ]
@@ -274,7 +306,12 @@ class BlocShifts(Result):
         return f"<shift by {self.grouped_by}: {len(self.shifts)} blocs>"
 
 
-def shift(before: EventLike, after: EventLike, among: Iterable[CountryLike] | None = None) -> Shift:
+def shift(
+    before: EventLike,
+    after: EventLike,
+    among: Iterable[CountryLike] | None = None,
+    electorate: Electorate = "both",
+) -> Shift:
     """Return what changed between two events on one proposition.
 
     The events may be of different kinds: a statement and a roll call. FOR is what it is on the first event;
@@ -283,11 +320,15 @@ def shift(before: EventLike, after: EventLike, among: Iterable[CountryLike] | No
     Args:
         before: The first event: a statement, a roll call, an id or a UN symbol.
         after: The second.
-        among: Only these countries; None for all that are in both electorates.
+        among: Only these countries; None for all of the electorate.
+        electorate: Whom to compare: the countries in ``"both"`` electorates, or in the ``"union"`` of the
+            two.
+            Over the union a country that was not in an electorate holds no position there: it can only have
+            joined, left or moved.
 
     Raises:
         UnknownStatementError: If no statement and no roll call is called so.
-        ValueError: If the two are not on one proposition.
+        ValueError: If the two are not on one proposition, or `electorate` is another word.
 
     Example:
         >>> import unstatements as un
@@ -306,11 +347,19 @@ def shift(before: EventLike, after: EventLike, among: Iterable[CountryLike] | No
     if _facing(first.event) != _facing(second.event):
         second = second.flipped()
     chosen = None if among is None else CountrySet(among)
+    if electorate not in ("both", "union"):
+        raise ValueError(f"{electorate!r} is no electorate to compare; there are: both, union")
     shared = first.electorate & second.electorate
+    if electorate == "union":
+        shared = first.electorate | second.electorate
     entered = second.electorate - first.electorate
     exited = first.electorate - second.electorate
     whole = Shift(first, second, shared, entered, exited)
     return whole if chosen is None else whole.restricted(chosen)
+
+
+def _standing(stood: Positions, where: Position | None) -> CountrySet:
+    return everyone() - stood.electorate if where is None else stood.of(where)
 
 
 def _about(event: Event) -> str:

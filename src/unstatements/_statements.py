@@ -42,6 +42,7 @@ __all__ = [
     "Statements",
     "statement",
     "statements",
+    "topic_id",
 ]
 
 Completeness = Literal["complete", "partial", "none"]
@@ -351,7 +352,7 @@ def statements(
     signer = CountrySet([signed_by]) if signed_by is not None else None
     avoider = CountrySet([not_signed_by]) if not_signed_by is not None else None
     speaker = CountrySet([delivered_by]) if delivered_by is not None else None
-    topic_id = _topic_id(topic) if topic is not None else None
+    about_topic = topic_id(topic) if topic is not None else None
     about = _target_test(target) if target is not None else None
     if body is not None and body.lower() not in _body_names():
         raise ValueError(f"no body has the code {body!r}; there are: {', '.join(_body_names())}")
@@ -360,7 +361,7 @@ def statements(
 
     def wanted(one: Statement) -> bool:
         return (
-            (topic_id is None or topic_id in one.topics)
+            (about_topic is None or about_topic in one.topics)
             and (about is None or about(one))
             and (body is None or one.body == body.lower())
             and (stance is None or one.stance == stance)
@@ -376,12 +377,21 @@ def statements(
     return Statements(one for one in _all_statements().values() if wanted(one))
 
 
-def _topic_id(topic: str) -> str:
+def topic_id(topic: str) -> str:
+    """Return the id of the topic with this id or name, in any case.
+
+    Raises:
+        ValueError: If there is none; names those like it.
+
+    Example:
+        >>> topic_id("Hong Kong")
+        'hong-kong'
+    """
     asked = topic.casefold().replace("-", " ")
-    for topic_id, name in table("topics"):
-        if asked in (topic_id.replace("-", " "), name.casefold().replace("-", " ")):
-            return topic_id
-    known = [topic_id for topic_id, _name in table("topics")]
+    for key, name in table("topics"):
+        if asked in (key.replace("-", " "), name.casefold().replace("-", " ")):
+            return key
+    known = [key for key, _name in table("topics")]
     suggestions = close_matches(topic.casefold(), known)
     raise ValueError(f"no topic is called {topic!r}{did_you_mean(suggestions)}")
 

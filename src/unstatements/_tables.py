@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import csv
 import threading
+from functools import cache
 from typing import Any
 
 from unstatements._errors import DataIntegrityError
 
-__all__ = ["columns", "line_of", "names", "read_bytes", "table", "tables"]
+__all__ = ["columns", "descriptor", "line_of", "names", "read_bytes", "schema", "table", "tables"]
 
 DESCRIPTOR = "datapackage.json"
 
 _lock = threading.RLock()
-_descriptor: dict[str, dict[str, Any]] = {}
+_descriptor: dict[str, Any] = {}
 _tables: dict[str, tuple[tuple[str, ...], ...]] = {}
 
 
@@ -46,6 +47,20 @@ def read_bytes(file: str) -> bytes:
         raise DataIntegrityError(f"cannot be read ({error}); reinstall the package", file=file) from error
 
 
+def descriptor() -> dict[str, Any]:
+    """Return the descriptor of the data package: name, title, version, licence, resources.
+
+    Example:
+        >>> descriptor()["name"]
+        'unstatements'
+    """
+    if not _descriptor:
+        with _lock:
+            if not _descriptor:
+                _descriptor.update(_read_descriptor())
+    return _descriptor
+
+
 def names() -> tuple[str, ...]:
     """Return the names of all tables, in the order of the data package.
 
@@ -54,6 +69,19 @@ def names() -> tuple[str, ...]:
         True
     """
     return tuple(_resources())
+
+
+def schema(name: str) -> dict[str, Any]:
+    """Return what the data package declares of a table: path, title, columns with their rules, keys.
+
+    Args:
+        name: A table's name, such as ``"statements"``.
+
+    Example:
+        >>> schema("bodies")["path"]
+        'bodies.csv'
+    """
+    return _resources()[name]
 
 
 def columns(name: str) -> tuple[str, ...]:
@@ -120,22 +148,24 @@ def line_of(index: int) -> int:
     return index + 2
 
 
+@cache
 def _resources() -> dict[str, dict[str, Any]]:
-    if not _descriptor:
-        with _lock:
-            if not _descriptor:
-                _descriptor.update(_read_descriptor())
-    return _descriptor
+    try:
+        return {resource["name"]: resource for resource in descriptor()["resources"]}
+    except (KeyError, TypeError) as error:
+        raise DataIntegrityError(f"is no data package ({error})", file=DESCRIPTOR) from error
 
 
-def _read_descriptor() -> dict[str, dict[str, Any]]:
+def _read_descriptor() -> dict[str, Any]:
     import json
 
     try:
-        package = json.loads(read_bytes(DESCRIPTOR))
-        return {resource["name"]: resource for resource in package["resources"]}
-    except (ValueError, KeyError, TypeError) as error:
-        raise DataIntegrityError(f"is not a data package ({error})", file=DESCRIPTOR) from error
+        found = json.loads(read_bytes(DESCRIPTOR))
+    except ValueError as error:
+        raise DataIntegrityError(f"is no data package ({error})", file=DESCRIPTOR) from error
+    if not isinstance(found, dict):
+        raise DataIntegrityError("is no data package", file=DESCRIPTOR)
+    return found
 
 
 def _read(name: str) -> tuple[tuple[str, ...], ...]:

@@ -1,0 +1,143 @@
+"""Trajectories, movers and timelines: what is known is followed, what is not is never read as a move."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unstatements as un
+from unstatements import CountrySet, Position, Trajectory, TrajectoryPoint
+from unstatements._trajectories import _STANCES, _moved
+
+TOPIC = "Xinjiang"
+ALL = un.timeline(TOPIC).points
+CANADA = un.statement("2022-10-31-ga3c-canada")
+
+
+def _path(*possible: frozenset[Position]) -> Trajectory:
+    points = [
+        TrajectoryPoint(
+            CANADA,
+            date(2000 + year, 1, 1),
+            next(iter(one)) if len(one) == 1 else Position.UNKNOWN if one else None,
+            one,
+        )
+        for year, one in enumerate(possible)
+    ]
+    return Trajectory(un.country("FRA"), "test", tuple(points))
+
+
+POSSIBLE = st.lists(st.frozensets(st.sampled_from(_STANCES)), max_size=7)
+
+
+def _least_changes(sets: list[frozenset[Position]]) -> int:
+    """By brute force: the best stance at each event, counting changes."""
+    best = dict.fromkeys(_STANCES, 0)
+    for one in sets:
+        if one:
+            best = {
+                stance: min(cost + (stance is not before) for before, cost in best.items()) for stance in one
+            }
+    return min(best.values())
+
+
+@given(POSSIBLE)
+def test_changes_are_the_least_that_the_record_allows(sets: list[frozenset[Position]]) -> None:
+    assert _path(*sets).changes == _least_changes(sets)
+
+
+@given(POSSIBLE)
+def test_spells_cover_every_event_in_order(sets: list[frozenset[Position]]) -> None:
+    path = _path(*sets)
+    assert sum(spell.events for spell in path.spells) == len(path.points)
+    for one, following in zip(path.spells, path.spells[1:], strict=False):
+        assert one.position is not following.position
+        assert one.last < following.first
+
+
+@given(POSSIBLE)
+def test_late_and_dropped_need_evidence(sets: list[frozenset[Position]]) -> None:
+    moved = _moved(_path(*sets))
+    if moved.late or moved.dropped:
+        assert moved.changes >= 1
+        assert moved.signed_for or moved.signed_against
+
+
+def test_one_country() -> None:
+    path = un.trajectory("Honduras", topic=TOPIC)
+    assert isinstance(path, Trajectory)
+    assert path.first_signature == un.statement("2020-10-06-ga3c-germany")
+    assert path.last_signature == un.statement("2022-06-14-hrc-netherlands")
+    by_event = {one.event.id: one.position for one in path.points}
+    assert by_event["2022-10-06-hrc-a-hrc-51-l-6"] is Position.FOR
+    assert by_event["2022-10-31-ga3c-canada"] is Position.UNKNOWN
+    assert by_event["2021-03-12-hrc-cuba"] is Position.UNKNOWN
+    assert [one.date for one in path.points] == sorted(one.date for one in path.points)
+    assert un.trajectory("CAN", topic=TOPIC).rows()[11]["position"] == "outside"
+
+
+def test_one_bloc() -> None:
+    path = un.trajectory("EU", topic=TOPIC)
+    assert isinstance(path, un.BlocTrajectory)
+    rows = {row["event"]: row for row in path.rows()}
+    assert rows["2019-10-29-ga3c-uk"]["members"] == 28
+    assert rows["2020-10-06-ga3c-germany"]["members"] == 27
+    assert rows["2022-10-31-ga3c-canada"]["for"] == 23
+    assert un.trajectory(un.bloc("EU"), topic=TOPIC).rows() == path.rows()
+    assert "EU on Xinjiang" in str(path)
+
+
+def test_an_opposing_statement_without_rival_is_seen_from_the_proposition() -> None:
+    alone = next(one for one in ALL if one.event.id == "2021-03-12-hrc-cuba")
+    assert alone["CUB"] is Position.AGAINST
+    assert un.trajectory("MDV", topic=TOPIC).points[4].position is Position.NEUTRAL
+
+
+def test_movers() -> None:
+    found = un.movers(TOPIC)
+    assert found.switchers == CountrySet(["SOM"])
+    assert "HND" in found.drop_outs
+    assert "UKR" in found.late_joiners
+    assert "GBR" not in found.late_joiners
+    changes = [one.changes for one in found.countries]
+    assert changes == sorted(changes, reverse=True)
+    sided = {c for one in ALL for c in (*one.of("for"), *one.of("against"))}
+    assert {one.country for one in found.countries} == sided
+    assert len(found.rows()) == len(sided)
+
+
+def test_loyalists_never_failed_their_side() -> None:
+    for side in ("for", "against"):
+        for loyal in un.loyalists(TOPIC, side):
+            for one in ALL:
+                if loyal in one.electorate:
+                    assert one[loyal] in (Position(side), Position.UNKNOWN, Position.NEUTRAL)
+                if loyal in one.electorate and isinstance(one.event, un.RollCall):
+                    assert one[loyal] is Position(side)
+    assert un.loyalists(TOPIC, at_least=3) <= un.loyalists(TOPIC, at_least=2)
+    with pytest.raises(ValueError, match="'both' is no side"):
+        un.loyalists(TOPIC, "both")  # type: ignore[arg-type]  # what is tested
+
+
+def test_timeline_has_bounds_and_says_what_is_complete() -> None:
+    rows = {row["event"]: row for row in un.timeline(TOPIC).rows()}
+    assert rows["2020-10-06-ga3c-germany"]["complete"] is True
+    row = rows["2022-10-31-ga3c-canada"]
+    assert (row["for_low"], row["for_high"]) == (50, 50)
+    assert (row["against_known"], row["against_low"], row["against_high"]) == (6, 66, 66)
+    assert rows["2022-10-06-hrc-a-hrc-51-l-6"]["kind"] == "vote"
+    assert "1..185" in str(un.timeline(TOPIC))
+
+
+def test_bad_input_is_refused() -> None:
+    with pytest.raises(ValueError, match="either a topic or events"):
+        un.trajectory("FRA")
+    with pytest.raises(ValueError, match="no topic is called"):
+        un.timeline("nothing")
+    with pytest.raises(ValueError, match="has no known date"):
+        un.trajectory("FRA", events=[next(one for one in un.statements() if one.date is None)])
+    with pytest.raises(un.UnknownCountryError):
+        un.trajectory("Atlantis", topic=TOPIC)
