@@ -241,8 +241,7 @@ def names_table() -> Table:
     table.add(from_states(), 1)
     for language in FIRST:
         table.add(from_cldr([language]), 1)
-    chinese = [n for n in (*first, *united_nations, *from_cldr(["zh", "zh_Hant", "zh_Hant_HK"]))]
-    table.add(other_script(chinese), 1)
+    table.add(other_script([*first, *united_nations, *from_cldr(["zh", "zh_Hant", "zh_Hant_HK"])]), 1)
     table.add(umlauts([*first, *from_cldr(["de"])]), 1)
     # Of the other languages one spelling is enough where all fold to the same key.
     known = {(fold(name), country) for name, country in table.merged}
@@ -255,7 +254,11 @@ def names_table() -> Table:
             continue
         # Not worth the doubt: a name that is a place of another kind or a word of a better known language,
         # and one that a slip of print makes of another country's better known name.
-        if key[0] not in elsewhere and len(key[0]) > (2 if key[0].isascii() else 1) and all(owners.get(near, {name.country}) == {name.country} for near in slips(key[0])):
+        if (
+            key[0] not in elsewhere
+            and len(key[0]) > (2 if key[0].isascii() else 1)
+            and all(owners.get(near, {name.country}) == {name.country} for near in slips(key[0]))
+        ):
             table.add([name._replace(name=spelling.setdefault(key, name.name))], 2)
         else:
             table.refused.append(name)
@@ -271,7 +274,9 @@ def places() -> set[str]:
     for language in FIRST:
         territories = Locale.parse(language).territories
         found |= {fold(name) for code, name in territories.items() if code.isdigit()}
-    return found | {row["phrase"] for row in rows(DATA / "not_names.csv") if row["kind"] in ("word", "phrase")}
+    return found | {
+        row["phrase"] for row in rows(DATA / "not_names.csv") if row["kind"] in ("word", "phrase")
+    }
 
 
 def codes() -> list[tuple[str, ...]]:
@@ -281,8 +286,10 @@ def codes() -> list[tuple[str, ...]]:
     found = []
     for entry in pycountry.historic_countries:
         end = getattr(entry, "withdrawal_date", "")
-        for attribute in ("alpha_2", "alpha_3", "alpha_4"):
-            found.append(("iso-3166-3", getattr(entry, attribute), heir(entry), "", end, "iso-3166"))
+        found += [
+            ("iso-3166-3", code, heir(entry), "", end, "iso-3166")
+            for code in (entry.alpha_2, entry.alpha_3, entry.alpha_4)
+        ]
     for row in rows(INPUT / "states.csv"):
         scheme, dates = row["scheme"], (row["first_day"], row["last_day"])
         found.append((scheme, row["code"], row["country"], *dates, scheme))
@@ -312,7 +319,13 @@ def main() -> int:
     table = names_table()
     same = [
         write(DATA / "names.csv", HEADER, table.rows(1), check=options.check),
-        write(DATA / "names_more.csv", HEADER, table.rows(2), check=options.check),
+        # With its key, because there are too many to fold them all at the first miss.
+        write(
+            DATA / "names_more.csv",
+            ("key", *HEADER),
+            [(fold(row[0]), *row) for row in table.rows(2)],
+            check=options.check,
+        ),
         write(
             DATA / "codes.csv",
             ("scheme", "code", "country", "start", "end", "source"),

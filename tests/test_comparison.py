@@ -115,3 +115,123 @@ def test_rows_have_bounds_and_text_has_them_in_one_cell() -> None:
     assert "bounds" in str(found)
     assert "bounds" not in str(un.compare(VOTE))
     assert repr(found) == ("<comparison of '2022-10-31-ga3c-canada' by regional group: 6 blocs>")
+
+
+def test_measures_of_the_vote_by_hand() -> None:
+    asia = un.compare(VOTE)["Asia-Pacific Group"]  # 3 for, 8 against, 2 abstained
+    assert asia.net == -5
+    assert asia.rice == Interval(5 / 11, 5 / 11)
+    assert asia.agreement_index == Interval((8 - 5 / 2) / 13, (8 - 5 / 2) / 13)
+    assert asia.majority is Position.AGAINST
+    assert asia.defectors == CountrySet(["JPN", "KOR", "MHL", "IND", "MYS"])
+    assert asia.divided
+    assert asia.share("for") == Interval(3 / 13, 3 / 13)
+    assert asia.share("for", of="members") == Interval(3 / 54, 3 / 54)
+    assert asia.share("for", of="participants") == Interval(3 / 13, 3 / 13)
+    assert un.compare(VOTE).divided == ("African Group", "Asia-Pacific Group", "GRULAC")
+    with pytest.raises(ValueError, match="'all' is no denominator"):
+        asia.share("for", of="all")  # type: ignore[arg-type]  # what is tested
+
+
+def test_representation_by_hand() -> None:
+    found = un.compare(VOTE)["WEOG"].representation("for")
+    assert found is not None
+    assert found.share_of_side == 6 / 17
+    assert found.share_of_electorate == 6 / 47
+    assert found.points == pytest.approx(100 * (6 / 17 - 6 / 47))
+    assert found.ratio == pytest.approx((6 / 17) / (6 / 47))
+    assert found.probability == pytest.approx(1 / 867.5, rel=0.01)  # C(17,6) / C(47,6) = 12376 / 10737573
+    nobody = un.compare(VOTE, by=un.Bloc.of("Nobody", []))["Nobody"].representation("for")
+    assert nobody is not None
+    assert (nobody.share_of_side, nobody.ratio, nobody.probability) == (0, None, 1)
+    assert un.compare("2022-10-31-ga3c-canada")["EEG"].representation("against") is None
+
+
+def test_cohesion_does_not_apply_to_silence_unless_asked() -> None:
+    event = "2020-10-06-ga3c-germany"
+    assert un.compare(event)["WEOG"].rice is None
+    assert un.compare(event)["WEOG"].agreement_index is None
+    read = un.compare(event, silence="abstention")["WEOG"]
+    assert read.rice == 1
+    assert read.agreement_index is not None
+    assert read.agreement_index.exact
+
+
+def test_edge_cases() -> None:
+    nobody = un.compare(VOTE, by=un.Bloc.of("Nobody", ["CAN"]))["Nobody"]
+    assert nobody.share("for") is None
+    assert nobody.rice is None
+    assert nobody.agreement_index is None
+    assert nobody.majority is None
+    assert nobody.defectors == CountrySet()
+    assert nobody.net == 0
+    abstained = un.compare(VOTE, by=un.Bloc.of("Two", ["IND", "UKR"]))["Two"]
+    assert abstained.rice is None
+    assert abstained.agreement_index == 1
+    tied = un.compare(VOTE, by=un.Bloc.of("Tied", ["FRA", "CUB"]))["Tied"]
+    assert tied.majority is None
+
+
+def test_an_electorate_can_be_chosen() -> None:
+    found = un.compare(VOTE, by="EU", electorate=["FRA", "DEU", "CUB"])
+    assert len(found["EU"].electorate) == 2
+    assert len(found["EU"].positions) == 3
+
+
+@given(st.sampled_from(EVENTS), country_sets())
+def test_a_bloc_is_at_no_distance_from_itself(event: str, members: CountrySet) -> None:
+    own = un.Bloc.of("Own", members)
+    distance, agreement = un.compare(event, by=own).distances().between("Own", "Own")
+    assert distance in (0, None)
+    assert agreement is None or 0 <= agreement <= 1
+
+
+@given(st.sampled_from(EVENTS), country_sets(), country_sets())
+def test_distances_are_between_0_and_2(event: str, one: CountrySet, other: CountrySet) -> None:
+    found = un.compare(event, by=[un.Bloc.of("A", one), un.Bloc.of("B", other)]).distances()
+    (row,) = found.rows()
+    assert row["distance"] is None or 0 <= row["distance"] <= 2
+    assert (row["distance"], row["agreement"]) == found.between("B", "A")
+
+
+@given(st.sampled_from(EVENTS), country_sets(max_size=12))
+def test_cohesion_is_in_range_and_within_its_bounds(event: str, members: CountrySet) -> None:
+    one = un.compare(event, by=un.Bloc.of("Own", members), silence="abstention")["Own"]
+    for bounds in (one.rice, one.agreement_index):
+        assert bounds is None or -1e-12 <= bounds.low <= bounds.high <= 1
+    for position in KNOWN:
+        for of in ("members", "electorate", "participants"):
+            share = one.share(position, of=of)
+            assert share is None or 0 <= share.low <= share.high <= 1
+    if one.majority is not None:
+        assert one.defectors.isdisjoint(one.of(one.majority))
+
+
+def test_many_events_give_a_panel_whose_fast_counts_are_those_of_each_event() -> None:
+    events = [one for one in (*un.statements(), *un.rollcalls(until="2012-12-31")) if one.date is not None]
+    chosen = [*un.blocs(), un.Bloc.of("Own", ["FRA", "PER"]), un.bloc("OIC") - un.bloc("AU")]
+    panel = un.compare(events, by=chosen, unknown="ignore")
+    assert isinstance(panel, un.BlocPanel)
+    counts = panel.counts()
+    fast = {
+        (event, bloc): tuple(counts[name][index] for name in counts if name not in ("event", "bloc"))
+        for index, (event, bloc) in enumerate(zip(counts["event"], counts["bloc"], strict=True))
+    }
+    assert len(fast) == len(events) * len(chosen)
+    for one in panel.comparisons:
+        for group in one.blocs:
+            slow = (len(group.members), len(group.electorate))
+            slow += tuple(len(group.of(p)) for p in ("for", "against", "neutral", "absent", "unknown"))
+            assert fast[one.event.id, group.bloc] == slow
+
+
+def test_a_panel_shows_itself_and_takes_partitions() -> None:
+    panel = un.compare(["2019-10-29-ga3c-uk", VOTE])
+    assert panel.rows()[0]["event"] == "2019-10-29-ga3c-uk"
+    assert len(panel.rows()) == 12
+    assert set(panel.counts()["bloc"]) == {one.abbreviation for one in un.blocs("regional group")}
+    assert "2 events by bloc" in str(panel)
+    assert un.compare([], by="EU").rows() == []
+    assert un.compare([], by="EU").counts()["for"] == []
+    with pytest.raises(TypeError, match="use rows"):
+        un.compare([VOTE], by=lambda one: one.name).counts()

@@ -7,8 +7,8 @@
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # as type checkers know it, without the cost of importing typing
 if TYPE_CHECKING:
     from unstatements._blocs import Bloc, MembershipWarning, Spell, bloc, blocs, countries
     from unstatements._catalogue import CountryRecord, Pair, Series, record, series, targets, topics

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import warnings
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
@@ -27,6 +29,7 @@ __all__ = [
     "Bloc",
     "BlocLike",
     "MembershipWarning",
+    "Periods",
     "Spell",
     "WhenUnknown",
     "bloc",
@@ -40,6 +43,7 @@ __all__ = [
 
 WhenUnknown = Literal["warn", "raise", "ignore"]
 BlocLike: TypeAlias = "Bloc | str"
+Periods: TypeAlias = "tuple[tuple[date, ...], tuple[CountrySet, ...]]"
 
 _UN = "un"  # the one bloc the library itself asks for: UN membership is dated there
 
@@ -181,16 +185,7 @@ class Bloc:
             >>> len(un.bloc("HRC").members("2022-10-06"))
             47
         """
-        if self._fixed is not None:
-            return self._fixed
-        if self._combined is not None:
-            sign, one, other = self._combined
-            return _COMBINE[sign](
-                one.members(on, role=role, unknown=unknown),
-                other.members(on, role=role, unknown=unknown),
-            )
-        day = self.as_of if on is None else as_date(on)
-        assert day is not None  # every bundled bloc has an as_of
+        day = (self.as_of or date.max) if on is None else as_date(on)
         if self.known_since and day < self.known_since and unknown != "ignore":
             problem = (
                 f"the members of {self.name} are known as a whole only since {self.known_since}, not on {day}"
@@ -198,7 +193,31 @@ class Bloc:
             if unknown == "raise":
                 raise MembershipUnknownError(problem, value=self.id, on=day)
             warnings.warn(problem, MembershipWarning, stacklevel=2)
-        return _members(self.id, role, day)
+        return _at(self.periods(role), day)
+
+    def periods(self, role: str = "member") -> Periods:
+        """Return the membership through time: days on which it may change, and the members from each on.
+
+        Args:
+            role: ``"member"``, or another role.
+
+        Returns:
+            The days, the first of which is `date.min`, and as many sets of members.
+
+        Example:
+            >>> import unstatements as un
+            >>> days, members = un.bloc("G7").periods()
+            >>> str(days[-1]), [len(one) for one in members[-2:]]
+            ('2014-03-24', [8, 7])
+        """
+        if self._fixed is not None:
+            return (date.min,), (self._fixed,)
+        if self._combined is None:
+            return _periods(self.id, role)
+        sign, one, other = self._combined
+        here, there = one.periods(role), other.periods(role)
+        days = sorted({*here[0], *there[0]})
+        return tuple(days), tuple(_COMBINE[sign](_at(here, day), _at(there, day)) for day in days)
 
     def spells(self, country: CountryLike | None = None, *, role: str | None = None) -> tuple[Spell, ...]:
         """Return the spells of one country or of all, in order of country and time.
@@ -375,7 +394,7 @@ def blocs_of(country: Country, on: DateLike) -> tuple[Bloc, ...]:
         True
     """
     day = as_date(on)
-    return tuple(one for one in _all_blocs() if country in _members(one.id, "member", day))
+    return tuple(one for one in _all_blocs() if country in one.members(day, unknown="ignore"))
 
 
 def observers(on: DateLike) -> CountrySet:
@@ -475,6 +494,25 @@ def _spells(bloc_id: str) -> tuple[Spell, ...]:
     return tuple(sorted(spells, key=lambda spell: (spell.country, spell.start)))
 
 
-@lru_cache(maxsize=4096)
-def _members(bloc_id: str, role: str, day: date) -> CountrySet:
-    return CountrySet(spell.country for spell in _spells(bloc_id) if spell.role == role and spell.holds(day))
+@cache
+def _periods(bloc_id: str, role: str) -> Periods:
+    """The countries with a role through time, from the first and last days of spells."""
+    starts: dict[date, int] = defaultdict(int)
+    ends: dict[date, int] = defaultdict(int)
+    for spell in _spells(bloc_id):
+        if spell.role == role:
+            bit = 1 << spell.country.index
+            starts[first_day(spell.start) if spell.start else date.min] |= bit
+            if spell.end:
+                ends[first_day(spell.end)] |= bit
+    mask, masks = 0, []
+    days = sorted({date.min, *starts, *ends})
+    for day in days:
+        mask = mask & ~ends[day] | starts[day]  # a spell that follows another at once goes on
+        masks.append(CountrySet.from_mask(mask))
+    return tuple(days), tuple(masks)
+
+
+def _at(periods: Periods, day: date) -> CountrySet:
+    days, members = periods
+    return members[bisect_right(days, day) - 1]

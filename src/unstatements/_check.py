@@ -11,6 +11,7 @@ from attrs import frozen
 
 from unstatements._dates import first_day, last_day
 from unstatements._errors import DataIntegrityError
+from unstatements._signatures import rows_of
 from unstatements._statements import Statement, statements
 from unstatements._tables import columns, line_of, names, schema, table
 
@@ -236,11 +237,10 @@ def _wrong_lists(one: Statement) -> Iterator[str]:
         for signer, times in signers.items():
             if times > 1:
                 yield f"the list of {shown.source.id} has {signer} {times} times"
-    printed = {row[1]: row[3] for row in table("lists") if row[0] == one.id}
+    printed = {row[1]: row[3] for _index, row in rows_of("lists", one.id)}
     places: dict[str, list[str]] = defaultdict(list)
-    for row in table("signatures"):
-        if row[0] == one.id:
-            places[row[1]].append(row[2])
+    for _index, row in rows_of("signatures", one.id):
+        places[row[1]].append(row[2])
     for source_id, count in printed.items():
         found = places[source_id]
         if found != [str(place) for place in range(1, len(found) + 1)]:

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 from unstatements._tables import table
 
-__all__ = ["Word", "fold", "fold_word", "fold_words", "join_words", "repair", "strip_edges", "words"]
+__all__ = ["Word", "core", "fold", "fold_word", "fold_words", "join_words", "repair", "strip_edges", "words"]
 
 # Characters that stand inside a word without being part of it: soft hyphens, joiners, direction marks.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -49,12 +49,11 @@ _WORD = re.compile(
     # one letter with its full stop ("S. Korea"), kept apart from the plain letter
     f"|(?<![^{_BREAKS}])[^\\W\\d_]\\.(?={_LETTER}|[ \u00a0]+{_LETTER})"
     # a word, with the apostrophes and line breaks that stand inside it
-    f"|{_LETTER}+(?:(?:[{_APOSTROPHES}]|-[ \t]*\r?\n[ \t]*(?=[a-z\u00df-\u00ff])){_LETTER}+)*"
+    f"|{_LETTER}+(?:(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){_LETTER}+)*"
     "|&"
 )
 _LIST_MARK = re.compile(r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}")
 _ELISION = re.compile(f"([dDlL])[{_APOSTROPHES}](?={_LETTER})")
-_POSSESSIVE = re.compile(f"[{_APOSTROPHES}][sS]$")
 _DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]+"
@@ -89,6 +88,9 @@ class Lexicon(NamedTuple):
     polity: frozenset[str]
     manner: frozenset[str]
     of_state: frozenset[str]  # words after which a preposition is dropped
+    particle: frozenset[str]
+    prefix: frozenset[str]
+    opening: frozenset[str]
     lead: dict[str, tuple[tuple[str, ...], ...]]
 
 
@@ -116,6 +118,9 @@ def lexicon() -> Lexicon:
         sets["polity"],
         sets["manner"],
         sets["polity"] | sets["state"] | sets["manner"],
+        sets["particle"],
+        sets["prefix"],
+        sets["opening"],
         lead,
     )
 
@@ -196,17 +201,6 @@ def words(text: str) -> list[Word]:
     return found
 
 
-def is_possessive(text: str, word: Word) -> bool:
-    """Say whether a word of a text ends in an English possessive ("China's").
-
-    Example:
-        >>> text = "China's"
-        >>> is_possessive(text, words(text)[0])
-        True
-    """
-    return word.key[-1] == "s" and bool(_POSSESSIVE.search(text[word.start : word.end]))
-
-
 def join_words(found: list[Word]) -> list[Word]:
     """Write abbreviations out and drop small words that say nothing (steps 4 and 5).
 
@@ -233,11 +227,21 @@ def join_words(found: list[Word]) -> list[Word]:
 
 
 def strip_edges(found: list[Word]) -> list[Word]:
-    """Drop what surrounds a name in a list (step 6); a list of nothing else is returned as it is.
+    """Drop what surrounds a name in a list (step 6); words of nothing else are returned as they are.
 
     Example:
         >>> [word.key for word in strip_edges(words("and my own country, the Gambia"))]
         ['gambia']
+    """
+    return core(found) or found
+
+
+def core(found: list[Word]) -> list[Word]:
+    """Return the words that are left without what surrounds a name in a list, if any.
+
+    Example:
+        >>> core(words("and my own country:"))
+        []
     """
     lex = lexicon()
     first, last = 0, len(found)
@@ -252,9 +256,11 @@ def strip_edges(found: list[Word]) -> list[Word]:
                 break
         else:
             break
-    while last - first > 1 and (found[last - 1].key.isdigit() or found[last - 1].key in "abcdefgh"):
+    while last - first > 1 and (
+        found[last - 1].key.isdigit() or found[last - 1].key in "abcdefgh" or found[last - 1].key in lex.join
+    ):
         last -= 1
-    return found[first:last] or found
+    return found[first:last]
 
 
 def fold_words(found: list[Word]) -> str:
@@ -279,7 +285,7 @@ def fold(text: str) -> str:
     Example:
         >>> fold(" 12. the REP. OF THE CONGO* ")
         'republic congo'
-        >>> fold("République du Congo") == fold("Republique\\ndu\\u00a0Congo¹")
-        True
+        >>> fold("République du Congo"), fold("Republique  du CONGO¹")
+        ('republique congo', 'republique congo')
     """
     return fold_words(words(repair(text)))

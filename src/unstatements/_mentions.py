@@ -1,11 +1,522 @@
-"""Countries in running text."""
+"""Countries in running text and in lists of signatories.
+
+A text is cut into folded words with their places (`unstatements._folding`); at each word the longest name of
+the tables that begins there is a mention. One pass over the words, one look-up in a dictionary for each
+possible length: the time is linear in the length of the text, whatever the text holds. Scripts that do not
+part words by spaces (Chinese, Japanese, Thai...) are read in the same way, letter by letter.
+
+What speaks against a mention is said in the table `not_names`: longer names of other things ("Group of 77 and
+China", "Northern Ireland"), titles and place words around it ("Mr. Jordan", "Turkey Creek"), words that
+mean something else outside a list.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from attrs import frozen
+
+from unstatements._countries import Country
+from unstatements._errors import AmbiguousCountryError, UnknownCountryError
+from unstatements._folding import Word, core, fold_word, join_words, lexicon, strip_edges, words
+from unstatements._names import Bearer, choose, match, not_names
+from unstatements._tables import table
+
+__all__ = ["Mention", "Signatories", "find_countries", "parse_signatories"]
 
 
-class Mention: ...
+@frozen
+class Mention:
+    """A country's name in a text.
+
+    Attributes:
+        country: The country.
+        text: The name as it stands in the text.
+        start: Where it begins.
+        end: Where it ends: ``text[start:end]`` is the name.
+    """
+
+    country: Country
+    text: str
+    start: int
+    end: int
 
 
-class Signatories: ...
+@frozen
+class Signatories:
+    """What was read from a list of signatories.
+
+    Attributes:
+        countries: The countries in the order of the list, each once.
+        repeated: Those that stand in it more than once.
+        unread: The pieces of the text that are no country's name, as they stand.
+    """
+
+    countries: tuple[Country, ...]
+    repeated: tuple[Country, ...]
+    unread: tuple[str, ...]
 
 
-def find_countries(text, on=None): ...
-def parse_signatories(text, on=None): ...
+def find_countries(text: str, on: date | None = None) -> list[Mention]:
+    """Return the countries that a text mentions, in order, with their places.
+
+    Names are found in all languages of the tables, as whole words and in capitals where the script has them;
+    the longest name wins. Names that several countries bear are left out unless `on` decides.
+
+    Args:
+        text: Running text or a list.
+        on: The day of the text.
+
+    Returns:
+        The mentions in order of appearance.
+
+    Example:
+        >>> import unstatements as un
+        >>> [m.country.alpha_3 for m in un.find_countries("Papua New Guinea, Guinea's ally, met Mr. Jordan")]
+        ['PNG', 'GIN']
+        >>> un.find_countries("The Group of 77 and China")
+        []
+    """
+    found = [*_among_words(text, on), *_among_letters(text, on)]
+    found.sort(key=lambda mention: mention.start)
+    return _in_company(text, found)
+
+
+def parse_signatories(text: str, on: date | None = None) -> Signatories:
+    """Read a list of signatories: countries, repeats, and what could not be read.
+
+    Args:
+        text: A list, with or without the words around it.
+        on: The day of the list.
+
+    Returns:
+        What was read; nothing of the text is lost in silence.
+
+    Example:
+        >>> import unstatements as un
+        >>> read = un.parse_signatories("Chile, Latva, Narnia, Chile and my own country, the U.K.")
+        >>> read.countries
+        (country('CHL'), country('LVA'), country('GBR'))
+        >>> read.repeated, read.unread
+        ((country('CHL'),), ('Narnia',))
+    """
+    mentions = find_countries(text, on)
+    found: list[Country] = []
+    unread: list[str] = []
+    for start, end, inside in _segments(text, mentions):
+        pieces = _pieces(text, start, end, inside)
+        whole = _read(text[start:end], on) if any(isinstance(p, str) for p in pieces) else None
+        for piece in [whole] if whole else pieces:
+            read = _read(piece, on) if isinstance(piece, str) else piece
+            if read:
+                found.append(read)
+            else:
+                unread.append(str(piece))
+    count = Counter(found)
+    return Signatories(tuple(count), tuple(c for c, n in count.items() if n > 1), tuple(unread))
+
+
+# --------------------------------------------------------------------------------------- the names
+
+
+class Names(NamedTuple):
+    """Names by key, and how long those can be that begin with a given word or letter."""
+
+    bearers: dict[str, tuple[Bearer, ...]]
+    lengths: dict[str, tuple[int, ...]]
+
+
+# Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but Korean.
+_UNPARTED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_UNPARTED_RUN = re.compile(f"[{_UNPARTED}](?:[{_UNPARTED}\u00b7\u2027 \t\u3000]|\r?\n)*")
+_IGNORED = frozenset("\u30fb\u00b7\u2027 \t\u3000\r\n\u200b")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
+
+
+def _is_unparted(key: str) -> bool:
+    return bool(re.match(f"[{_UNPARTED}]", key))
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Names that are only names in capitals, without their full stops."""
+    return frozenset(row[0].replace(".", "") for row in table("names") if row[3] == "abbreviation")
+
+
+@cache
+def _names() -> tuple[Names, Names, dict[str, frozenset[str]]]:
+    """Names of words, names of letters, and by key the signs inside names ("" for a name without)."""
+    by_word: dict[str, tuple[Bearer, ...]] = {}
+    by_letter: dict[str, tuple[Bearer, ...]] = {}
+    signs: defaultdict[str, set[str]] = defaultdict(set)
+    for phrase in not_names("phrase"):
+        (by_letter if _is_unparted(phrase) else by_word)[_keys(join_words(words(phrase)))] = ()
+    rows = [*((_key(row[0]), *row) for row in table("names")), *table("names_more")]
+    for key, name, country, _languages, kind, start, end, _source in rows:
+        if kind == "misprint":
+            continue
+        bearer = Bearer(country, start, end)
+        if _is_unparted(key):
+            names, key = by_letter, key.replace(" ", "")
+        else:
+            names = by_word
+            if key.rpartition(" ")[2] in lexicon().article:
+                continue  # "Sudan, The": in a list the article is that of the next name
+            signs[key].update([sign for sign in ",(/" if sign in name] or [""])
+        known = names.get(key, (bearer,))
+        if known and bearer not in known:
+            known = (*known, bearer)
+        names[key] = known
+    parted = Names(by_word, _lengths(by_word, lambda key: (key.split(" ")[0], key.count(" ") + 1)))
+    unparted = Names(by_letter, _lengths(by_letter, lambda key: (key[0], len(key))))
+    return parted, unparted, {key: frozenset(found) for key, found in signs.items() if found != {""}}
+
+
+def _key(name: str) -> str:
+    return _keys(strip_edges(join_words(words(name))))
+
+
+def _keys(found: list[Word]) -> str:
+    return " ".join([word.key for word in found])
+
+
+def _lengths(
+    keys: dict[str, tuple[Bearer, ...]], measure: Callable[[str], tuple[str, int]]
+) -> dict[str, tuple[int, ...]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for key in keys:
+        first, length = measure(key)
+        found[first].add(length)
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+# ---------------------------------------------------------------------------- scripts with spaces
+
+
+_PLAIN = frozenset([""])
+_SIGNS = frozenset(",(/")
+_BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
+_STOPS = frozenset(",.;:\n()/\u060c\u061b")
+_TAIL = re.compile(
+    r"(?P<dropped>(?:\.?[ \u00a0]{1,2}(?P<word>[^\W\d_]{1,4})['\u2019]?)?)"
+    r"(?P<bracket> ?\)|(?=\s{0,9}(?:[,;.\n]|$)))"
+)
+
+
+class Candidate(NamedTuple):
+    """A name that stands at some words of a text."""
+
+    key: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+def _among_words(text: str, on: date | None) -> Iterator[Mention]:
+    found = join_words(words(text))
+    has_capitals = text != text.lower()
+    at = 0
+    while at < len(found):
+        candidate = _longest(text, found, at)
+        if candidate is None:
+            at += 1
+            continue
+        at = candidate.last + 1
+        bearers = _names()[0].bearers[candidate.key]
+        if bearers and _is_mention(text, found, candidate, has_capitals=has_capitals):
+            mention = _mention(text, candidate.start, candidate.end, bearers, on)
+            if mention:
+                yield mention
+
+
+def _longest(text: str, found: list[Word], at: int) -> Candidate | None:
+    """Return the longest name that begins at a word, or None."""
+    names = _names()[0]
+    for first_key, start in _as_first(text, found[at]):
+        for length in names.lengths.get(first_key, ()):
+            last = at + length - 1
+            if last >= len(found):
+                continue
+            middle = [word.key for word in found[at + 1 : last]]
+            for last_key, end in _as_last(text, found[last]) if length > 1 else [("", found[at].end)]:
+                key = " ".join([first_key, *middle, last_key]) if length > 1 else first_key
+                if key in names.bearers and _is_whole(text, found, at, last, key):
+                    return Candidate(key, at, last, start, _end(text, start, end))
+        for last_key, end in _as_last(text, found[at])[1:]:  # "China's"
+            if last_key in names.bearers and start == found[at].start:
+                return Candidate(last_key, at, at, start, end)
+    return None
+
+
+def _as_first(text: str, word: Word) -> list[tuple[str, int]]:
+    """Return the ways to read a word as the first of a name: whole, or after what is written to it."""
+    ways = [(word.key, word.start)]
+    if word.key[0] in lexicon().prefix and len(word.key) > 3:  # Arabic "and", "to", "in"...
+        ways.append((word.key[1:], word.start + 1))
+        if word.key.startswith("لل"):
+            ways.append((f"ال{word.key[2:]}", word.start + 1))
+    else:
+        raw = text[word.start : word.end]
+        at = _apostrophe(raw)
+        if 0 < at < 4:  # French "qu'"
+            ways.append((fold_word(raw[at + 1 :]), word.start + at + 1))
+    return ways
+
+
+def _as_last(text: str, word: Word) -> list[tuple[str, int]]:
+    """Return the ways to read a word as the last of a name: whole, or without an ending ("Fiji's")."""
+    ways = [(word.key, word.end)]
+    raw = text[word.start : word.end]
+    at = _apostrophe(raw)
+    if at > 1:
+        ways.append((fold_word(raw[:at]), word.start + at))
+    if "\uac00" <= raw[0] <= "\ud7a3":  # a Korean particle
+        ways += [(fold_word(raw[:-n]), word.end - n) for n in (1, 2) if raw[-n:] in lexicon().particle]
+    return ways
+
+
+def _apostrophe(raw: str) -> int:
+    return max(raw.rfind("'"), raw.rfind("\u2019"))
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """Move the end of a name over a small word and a bracket that belong to it: "(Republic of)"."""
+    tail = _TAIL.match(text, end)
+    if not tail:
+        return end
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    lex = lexicon()
+    if tail["word"] and fold_word(tail["word"]) not in lex.preposition | lex.article:
+        return end
+    return tail.end() if opened or not tail["bracket"] else end
+
+
+def _is_whole(text: str, found: list[Word], first: int, last: int, key: str) -> bool:
+    """Say whether the words of a would-be name belong together."""
+    signs = _names()[2].get(key, _PLAIN)
+    wanted = "" not in signs  # a name that is only written with a comma or bracket
+    for at in range(first, last):
+        gap = text[found[at].end : found[at + 1].start]
+        if gap in (" ", "-"):
+            continue
+        inside = set(gap) & _SIGNS
+        if set(gap) & _BORDERS or gap.count("\n") > 1 or not inside <= signs:
+            return False
+        if "." in gap[1:] or (gap[0] == "." and found[at].end - found[at].start > 5):
+            return False
+        if inside or "\n" in gap:
+            wanted = wanted and not inside
+            if _goes_on(text, found, at + 1, last):
+                return False
+    return not wanted
+
+
+def _goes_on(text: str, found: list[Word], at: int, last: int) -> bool:
+    """Say whether a name begins at a word and goes on beyond another: "Congo, Republic of Korea"."""
+    if last + 1 == len(found) or not set(text[found[last].end : found[last + 1].start]).isdisjoint(_STOPS):
+        return False
+    names = _names()[0]
+    return any(
+        at + length - 1 > last and " ".join([w.key for w in found[at : at + length]]) in names.bearers
+        for length in names.lengths.get(found[at].key, ())
+    )
+
+
+def _is_mention(text: str, found: list[Word], name: Candidate, *, has_capitals: bool) -> bool:
+    """Say whether a name, where it stands, is the name of the country and of nothing else."""
+    written = text[name.start : name.end]
+    if written.replace(".", "").replace(" ", "").upper() in _abbreviations() and " " not in name.key:
+        return written.replace(".", "").replace(" ", "") in _abbreviations()
+    if has_capitals and not _has_capital(written):
+        return False
+    before, after = found[name.first - 1 : name.first], found[name.last + 1 : name.last + 2]
+    return not (
+        (before and _spoils_before(text, before[0], name)) or (after and _spoils_after(text, after[0], name))
+    )
+
+
+def _has_capital(written: str) -> bool:
+    # A script without capitals cannot lack them.
+    return any(c.isupper() for c in written) or not any(c.islower() for c in written)
+
+
+def _spoils_before(text: str, word: Word, name: Candidate) -> bool:
+    gap = text[word.end : name.start]
+    if gap in (" ", ". ", "\u00a0", ".\u00a0") and word.key.rstrip(".") in not_names("title"):
+        return text[word.start].isupper()
+    if gap not in (" ", "-", "\u00a0") or not text[word.start].isupper():
+        return False
+    if word.key in not_names("before"):
+        return True
+    return (
+        name.key in not_names("person")
+        and _is_capitalised(text, word)
+        and _is_capitalised(text, Word("", name.start, name.end))
+        and word.key not in lexicon().opening
+        and word.key not in lexicon().article
+        and word.key not in lexicon().join
+        and word.key not in lexicon().preposition
+        and not _begins_name(word.key)
+    )
+
+
+def _spoils_after(text: str, word: Word, name: Candidate) -> bool:
+    if text[name.end : word.start] not in (" ", "-", "\u00a0"):
+        return False
+    if word.key in not_names("after"):
+        return True
+    if not _is_capitalised(text, word):
+        return False
+    return word.key in not_names("after_name") or (
+        name.key in not_names("person")
+        and _is_capitalised(text, Word("", name.start, name.end))
+        and word.key not in lexicon().opening
+        and not _begins_name(word.key)
+    )
+
+
+def _is_capitalised(text: str, word: Word) -> bool:
+    written = text[word.start : word.end]
+    return written[:1].isupper() and not (len(written) > 1 and written.isupper())
+
+
+def _begins_name(key: str) -> bool:
+    return key in _names()[0].lengths
+
+
+# ------------------------------------------------------------------------- scripts without spaces
+
+
+def _among_letters(text: str, on: date | None) -> Iterator[Mention]:
+    names = _names()[1]
+    for run in _UNPARTED_RUN.finditer(text):
+        letters = [
+            (letter, place)
+            for place in range(run.start(), run.end())
+            if text[place] not in _IGNORED
+            for letter in unicodedata.normalize("NFKC", text[place])
+        ]
+        written = fold_word("".join(letter for letter, _ in letters))
+        if len(written) != len(letters):  # marks that fold away: too rare to be worth a map of places
+            written = "".join(letter for letter, _ in letters)
+        places = [place for _, place in letters]
+        at = 0
+        while at < len(written):
+            length = _longest_letters(text, written, places, at)
+            if not length:
+                at += 1
+                continue
+            bearers = names.bearers[written[at : at + length]]
+            start, end = places[at], places[at + length - 1] + 1
+            at += length
+            mention = _mention(text, start, end, bearers, on) if bearers else None
+            if mention:
+                yield mention
+
+
+def _longest_letters(text: str, written: str, places: list[int], at: int) -> int:
+    names = _names()[1]
+    for length in names.lengths.get(written[at], ()):
+        end = at + length
+        if length > 1 and end <= len(written) and written[at:end] in names.bearers:
+            around = (
+                text[max(0, places[at] - 1) : places[at]],
+                text[places[end - 1] + 1 : places[end - 1] + 2],
+            )
+            if not (_KATAKANA.match(written[at]) and any(map(_KATAKANA.match, around))):
+                return length
+    return 0
+
+
+# -------------------------------------------------------------------------------------- mentions
+
+
+def _mention(text: str, start: int, end: int, bearers: tuple[Bearer, ...], on: date | None) -> Mention | None:
+    written = text[start:end]
+    try:
+        return Mention(choose(written, bearers, on), written, start, end)
+    except (UnknownCountryError, AmbiguousCountryError):
+        return None
+
+
+def _in_company(text: str, found: list[Mention]) -> list[Mention]:
+    """Drop second names in brackets, and names that are ordinary words unless they stand in a list."""
+    kept: list[Mention] = []
+    for at, mention in enumerate(found):
+        if kept and kept[-1].country is mention.country and text[kept[-1].end : mention.start].strip() == "(":
+            continue
+        if _key(mention.text) in not_names("company"):
+            neighbours = found[max(0, at - 1) : at] + found[at + 1 : at + 2]
+            alone = not text[: mention.start].strip() and not text[mention.end :].strip()
+            if not alone and not any(_side_by_side(text, mention, other) for other in neighbours):
+                continue
+        kept.append(mention)
+    return kept
+
+
+def _side_by_side(text: str, one: Mention, other: Mention) -> bool:
+    first, second = sorted((one, other), key=lambda mention: mention.start)
+    return not _says_something(words(text[first.end : second.start]))
+
+
+# ------------------------------------------------------------------------------------------ lists
+
+# What is written to a name: the English possessive, the Turkish case.
+_ENDING = re.compile("^['\u2019]\\w{1,4}")
+_SEPARATOR = re.compile(
+    r"[,;:\n\r\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b]|\.(?=\s|$)"
+)
+
+
+def _segments(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
+    """Yield the pieces between separators that are not inside a name, with the mentions in each."""
+    borders = [0]
+    at = 0
+    for separator in _SEPARATOR.finditer(text):
+        while at < len(mentions) and mentions[at].end <= separator.start():
+            at += 1
+        if at == len(mentions) or separator.start() < mentions[at].start:
+            borders += [separator.start(), separator.end()]
+    borders.append(len(text))
+    at = 0
+    for start, end in zip(borders[::2], borders[1::2], strict=True):
+        inside = []
+        while at < len(mentions) and mentions[at].start < end:
+            inside.append(mentions[at])
+            at += 1
+        if text[start:end].strip():
+            yield start, end, inside
+
+
+def _pieces(text: str, start: int, end: int, inside: list[Mention]) -> list[Country | str]:
+    """Return the countries of a piece of text and what stands between them, small words apart."""
+    pieces: list[Country | str] = []
+    for mention in [*inside, None]:
+        between = text[start : mention.start if mention else end]
+        if pieces:
+            between = _ENDING.sub("", between)
+        if _says_something(words(between)):
+            pieces.append(between.strip())
+        if mention:
+            pieces.append(mention.country)
+            start = mention.end
+    return pieces
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(piece: str, on: date | None) -> Country | None:
+    try:
+        return match(piece, on).country
+    except (UnknownCountryError, AmbiguousCountryError):
+        return None
+
+
+def _says_something(found: list[Word]) -> bool:
+    return bool(core(found))

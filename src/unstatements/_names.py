@@ -197,14 +197,14 @@ def _as_list(names: Iterable[Any]) -> list[Any]:
 def _match_text(text: str, on: date | None) -> Match:
     bearers = _exact().get(text)
     if bearers:
-        return Match(_choose(text, bearers, on), "exact")
+        return Match(choose(text, bearers, on), "exact")
     if len(text) > LONGEST:
         text = text.strip()
         if len(text) > LONGEST:
             raise _unknown(text)
     bearers = _by_code(text.strip())
     if bearers:
-        return Match(_choose(text, bearers, on), "code")
+        return Match(choose(text, bearers, on), "code")
     readings = _readings(text)
     if readings and not _is_word(fold_words(readings[0]), text):
         keys = tuple(dict.fromkeys(map(fold_words, readings)))
@@ -212,7 +212,7 @@ def _match_text(text: str, on: date | None) -> Match:
         bearers = bearers or next((b for reading in readings if (b := _joined(reading))), ())
         bearers = bearers or _same_twice(text)
         if bearers:
-            return Match(_choose(text, bearers, on), "folded")
+            return Match(choose(text, bearers, on), "folded")
         corrected = _corrected(text, keys, on)
         if corrected:
             return corrected
@@ -252,8 +252,22 @@ def _same_twice(text: str) -> tuple[Bearer, ...]:
     return ()
 
 
-def _choose(text: str, bearers: tuple[Bearer, ...], on: date | None) -> Country:
-    """Pick the country that bears the name now, or bore it on a day."""
+def choose(text: str, bearers: tuple[Bearer, ...], on: date | None) -> Country:
+    """Pick the country that bears a name now, or bore it on a day.
+
+    Args:
+        text: The name, for the error message.
+        bearers: All that bear or bore it.
+        on: The day; None for now.
+
+    Raises:
+        UnknownCountryError: If none bore it that day.
+        AmbiguousCountryError: If several did.
+
+    Example:
+        >>> choose("Congo", folded_names()["congo"], None)
+        country('COG')
+    """
     if on is None:
         able = bearing_now(bearers)
     else:
@@ -343,7 +357,7 @@ def more_names() -> dict[str, tuple[Bearer, ...]]:
         >>> more_names()["yr almaen"][0].country
         'DEU'
     """
-    return _collect((fold(row[0]), Bearer(row[1], row[4], row[5])) for row in table("names_more"))
+    return _collect((row[0], Bearer(row[2], row[5], row[6])) for row in table("names_more"))
 
 
 @cache
@@ -447,10 +461,12 @@ _FINDERS = (_folded, _folded_more, _without_polity)
 
 @cache
 def _codes() -> dict[str, tuple[Bearer, ...]]:
-    """The codes of ISO 3166-1, and the names that are abbreviations without their full stops."""
-    living = [c for c in all_countries() if c.kind != "former"]
-    codes = {code: (Bearer(c.alpha_3, "", ""),) for c in living for code in (c.alpha_2, c.numeric) if code}
-    return codes | {c.alpha_3: (Bearer(c.alpha_3, "", ""),) for c in all_countries()}
+    """The codes of ISO 3166-1, and the three letters of every country of the table."""
+    pairs = [(c.alpha_3, Bearer(c.alpha_3, "", "")) for c in all_countries()]
+    for c in all_countries():
+        if c.kind != "former":
+            pairs += [(code, Bearer(c.alpha_3, "", "")) for code in (c.alpha_2, c.numeric) if code]
+    return _collect(pairs)
 
 
 @cache
@@ -501,14 +517,16 @@ def _corrected(text: str, keys: tuple[str, ...], on: date | None) -> Match | Non
     for key in dict.fromkeys([*keys, *map(_loosen, keys), *map(fold_words, _readings(read))]):
         if not 3 <= len(key) <= 90 or key in not_names("word") or key in not_names("phrase"):
             continue
-        found = [known[near] for near in (key, *slips(key)) if near in known]
+        if key in known:  # once a digit is read as a letter
+            return Match(choose(text, known[key], on), "corrected", round(1 - 1 / len(key), 2))
+        found = [known[near] for near in slips(key) if near in known]
         if not found:
             continue
         # A doubt remains if any single change of letters leads to a name of another country.
         # Unless a digit within it shows what went wrong.
         around = slips(key) if any(map(str.isdigit, key)) else within_one(key)
         near_by = (known[near] for near in around if near in known)
-        countries = {_choose(text, bearers, on).alpha_3 for bearers in found}
+        countries = {choose(text, bearers, on).alpha_3 for bearers in found}
         candidates = sorted(countries.union(*({c.country for c in bearing_now(b)} for b in near_by)))
         if len(candidates) > 1:
             shown = " or ".join(by_alpha_3(code).name for code in candidates)

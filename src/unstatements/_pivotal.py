@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations
 from math import comb, factorial, prod
 from typing import Literal, TypeAlias, get_args
 
@@ -78,6 +77,12 @@ class _Ballot:
     def tally(self) -> Tally:
         return Tally(len(self.yes), len(self.no), len(self.abstain), len(self.absent))
 
+    def margin(self, majority: Majority) -> int:
+        return len(self.yes) + len(self.no) * _margin("no", majority)
+
+    def outcome(self, majority: Majority) -> Outcome:
+        return "adopted" if _adopted(len(self.yes), len(self.no), majority) else "rejected"
+
     def by_vote(self) -> Mapping[Vote, CountrySet]:
         return {"yes": self.yes, "no": self.no, "abstain": self.abstain, "absent": self.absent}
 
@@ -99,18 +104,10 @@ def _adopted(yes: int, no: int, majority: Majority) -> bool:
     return yes > 0 and (yes > no if majority == "simple" else yes >= 2 * no)
 
 
-def _outcome(tally: Tally, majority: Majority) -> Outcome:
-    return "adopted" if _adopted(tally.yes, tally.no, majority) else "rejected"
-
-
 def _margin(vote: Vote, majority: Majority) -> int:
     """Return what one vote adds to yes - no, or to yes - 2 no for two thirds."""
     against = -1 if majority == "simple" else -2
     return {"yes": 1, "no": against, "abstain": 0, "absent": 0}[vote]
-
-
-def _tally_margin(tally: Tally, majority: Majority) -> int:
-    return tally.yes + tally.no * _margin("no", majority)
 
 
 def _check_majority(majority: str) -> None:
@@ -124,10 +121,18 @@ def _rule(majority: Majority) -> str:
     return "Adopted if yes >= 2/3 of yes and no; abstentions and absences do not count."
 
 
-def _announced(vote: RollCall, before: Outcome, majority: Majority) -> list[str]:
-    if vote.outcome == before:
-        return []
-    return [f"The vote was announced as {vote.outcome}; by a {majority} majority it is {before}."]
+def _announced(vote: RollCall, ballot: _Ballot, majority: Majority) -> list[str]:
+    """Return where the announced result and the votes by name differ."""
+    notes = []
+    outcome, cast, told = ballot.outcome(majority), ballot.tally, vote.tally
+    if vote.outcome not in (outcome, None):
+        notes.append(f"The vote was announced as {vote.outcome}; by a {majority} majority it is {outcome}.")
+    if any(
+        total not in (count, None)
+        for count, total in ((cast.yes, told.yes), (cast.no, told.no), (cast.abstain, told.abstain))
+    ):
+        notes.append(f"Announced {told}; by name the votes add up to {cast}, and those are counted here.")
+    return notes
 
 
 @frozen
@@ -201,12 +206,8 @@ class Pivotal(Result):
         ballot = _Ballot.of(self.rollcall)
         swing = _Swing(ballot, self.majority, self.moves)
         for numbers in swing.compositions(self.size):
-            chosen = [
-                combinations(ballot.by_vote()[vote], number)
-                for vote, number in zip(swing.votes, numbers, strict=True)
-            ]
-            for parts in product(*chosen):
-                yield CountrySet(country for part in parts for country in part)
+            groups = [ballot.by_vote()[vote] for vote in swing.votes]
+            yield from _choices(groups, numbers)
 
     def title(self) -> str:
         """Return the vote and the majority."""
@@ -247,7 +248,7 @@ class Pivotal(Result):
             f"margin {self.margin}; {found}",
             *(["by one kind of move: " + "; ".join(needed)] if needed else []),
             _rule(self.majority),
-            *_announced(self.rollcall, self.outcome, self.majority),
+            *_announced(self.rollcall, _Ballot.of(self.rollcall), self.majority),
             *absent,
         ]
 
@@ -255,13 +256,23 @@ class Pivotal(Result):
         return f"<pivotal in {self.rollcall.id!r}: {self.count} smallest sets of {self.size}>"
 
 
+def _choices(groups: Sequence[CountrySet], numbers: Sequence[int]) -> Iterator[CountrySet]:
+    """Yield every way to take so many countries from each group, without keeping them."""
+    if not groups:
+        yield CountrySet()
+        return
+    for chosen in combinations(groups[0], numbers[0]):
+        for rest in _choices(groups[1:], numbers[1:]):
+            yield rest | chosen
+
+
 class _Swing:
     """The moves that bring a vote nearer to the other outcome: for each vote cast, the strongest."""
 
     def __init__(self, ballot: _Ballot, majority: Majority, moves: Iterable[Move]) -> None:
-        self.tally = ballot.tally
+        self.ballot = ballot
         self.majority: Majority = majority
-        self.sign = -1 if _adopted(self.tally.yes, self.tally.no, majority) else 1
+        self.sign = -1 if ballot.outcome(majority) == "adopted" else 1
         self.targets: dict[Vote, Vote] = {}
         gains: dict[Vote, int] = {}
         for before, after in moves:
@@ -278,7 +289,7 @@ class _Swing:
 
     def changes(self, numbers: Iterable[int]) -> bool:
         """Say whether the outcome changes if so many of each vote make their strongest move."""
-        counts = {"yes": self.tally.yes, "no": self.tally.no, "abstain": 0, "absent": 0}
+        counts = {vote: len(countries) for vote, countries in self.ballot.by_vote().items()}
         for vote, number in zip(self.votes, numbers, strict=True):
             counts[vote] -= number
             counts[self.targets[vote]] += number
@@ -295,7 +306,7 @@ class _Swing:
         if not self.changes(self.sizes):
             return None
         # No set is large enough before the strongest moves together reach the line.
-        missing = -self.sign * _tally_margin(self.tally, self.majority)
+        missing = -self.sign * self.ballot.margin(self.majority)
         strongest = [gain for gain, number in zip(self.gains, self.sizes, strict=True) for _ in range(number)]
         size = 1
         while sum(strongest[:size]) < missing:
@@ -374,8 +385,8 @@ def pivotal(
     return Pivotal(
         rollcall=found,
         majority=majority,
-        outcome=_outcome(ballot.tally, majority),
-        margin=_tally_margin(ballot.tally, majority),
+        outcome=ballot.outcome(majority),
+        margin=ballot.margin(majority),
         moves=allowed,
         size=size,
         count=count,
@@ -446,7 +457,7 @@ class WhatIf(Result):
     @property
     def margin(self) -> int:
         """Votes in favour less votes against; for two thirds, less twice the votes against."""
-        return _tally_margin(self.tally, self.majority)
+        return _Ballot(self.yes, self.no, self.abstain, self.absent).margin(self.majority)
 
     @property
     def changed(self) -> bool:
@@ -478,7 +489,7 @@ class WhatIf(Result):
             f"{self.rollcall.tally} becomes {self.tally}: {self.outcome}"
             f"{', no longer ' + self.before if self.changed else ' as before'}",
             _rule(self.majority),
-            *_announced(self.rollcall, self.before, self.majority),
+            *_announced(self.rollcall, _Ballot.of(self.rollcall), self.majority),
         ]
 
     def __repr__(self) -> str:
@@ -523,7 +534,7 @@ def what_if(
         if country in wanted:
             raise ValueError(f"{country.name} is named twice")
         wanted[country] = _vote(word)
-    changes = tuple(
+    changes: tuple[tuple[Country, Vote, Vote], ...] = tuple(
         (country, ballot.vote_of(country), wanted[country])
         for country in CountrySet(wanted)
         if ballot.vote_of(country) != wanted[country]
@@ -539,8 +550,8 @@ def what_if(
         no=then.no,
         abstain=then.abstain,
         absent=then.absent,
-        before=_outcome(ballot.tally, majority),
-        outcome=_outcome(then.tally, majority),
+        before=ballot.outcome(majority),
+        outcome=then.outcome(majority),
     )
 
 
@@ -643,13 +654,12 @@ class Projection(Result):
                 f"within {self.margins}, the outcome "
                 f"{f'is {self.outcome} anyway' if self.outcome else 'is not known'}"
             )
-        before = _outcome(_Ballot.of(self.rollcall).tally, self.majority)
         return [
             *notes,
             "A signature and a vote need not be on the same text: the projection says how states had "
             "taken sides, not how they would have voted.",
             _rule(self.majority),
-            *_announced(self.rollcall, before, self.majority),
+            *_announced(self.rollcall, _Ballot.of(self.rollcall), self.majority),
         ]
 
     def __repr__(self) -> str:
@@ -684,7 +694,8 @@ def projection(
         UnknownStatementError: If no statement is called so.
         UnknownRollCallError: If no roll call is called so.
         UnknownBlocError: If a bloc is not known.
-        ValueError: If the two are not on one proposition, or the votes are known only in part.
+        ValueError: If the two are not on one proposition, the votes are known only in part, or the vote has
+            no date and blocs are given.
 
     Source:
         The rule of adoption as for `pivotal`.
@@ -708,7 +719,9 @@ def projection(
     words: dict[Position, Vote] = {Position.FOR: "yes", Position.AGAINST: "no"}
     if text.direction != vote.direction:
         words = {Position.FOR: "no", Position.AGAINST: "yes"}
-    following = _following(text, stood, chosen, vote.date)
+    if chosen and vote.date is None:
+        raise ValueError(f"{vote.id} has no known date: the members of blocs cannot be dated")
+    following = _following(text, stood, [(one, one.members(vote.date)) for one in chosen])
     sides: dict[Vote, CountrySet] = {}
     may_sign: dict[Vote, CountrySet] = {}
     at_most: dict[Vote, int] = {}
@@ -722,7 +735,7 @@ def projection(
     then = ballot.moved(sides)
     worst = _most(then, "no", may_sign["no"], at_most["no"])
     best = _most(then, "yes", may_sign["yes"], at_most["yes"])
-    outcomes: set[Outcome] = {_outcome(one.tally, majority) for one in (worst, best)}
+    outcomes: set[Outcome] = {one.outcome(majority) for one in (worst, best)}
     signers, answerers = (stood.of(side) & ballot.electorate for side in words)
     return Projection(
         statement=text,
@@ -738,20 +751,19 @@ def projection(
         no=then.no,
         abstain=then.abstain,
         absent=then.absent,
-        margins=Interval(_tally_margin(worst.tally, majority), _tally_margin(best.tally, majority)),
+        margins=Interval(worst.margin(majority), best.margin(majority)),
         outcome=outcomes.pop() if len(outcomes) == 1 else None,
     )
 
 
 def _following(
-    text: Statement, stood: Positions, blocs: Iterable[Bloc], day: date
+    text: Statement, stood: Positions, blocs: Iterable[tuple[Bloc, CountrySet]]
 ) -> Mapping[Position, tuple[CountrySet, CountrySet]]:
     """Return, for each side, the members that follow a bloc there, and those that may."""
     for_, against = Position.FOR, Position.AGAINST
     surely = {for_: CountrySet(), against: CountrySet()}
     perhaps = {for_: CountrySet(), against: CountrySet()}
-    for one in blocs:
-        members = one.members(day)
+    for one, members in blocs:
         for side, delivered in ((for_, text), (against, text.counterstatement)):
             named = delivered is not None and _is_named(one, delivered)
             if named or 2 * len(stood.of(side) & members) > len(members):

@@ -25,6 +25,7 @@ __all__ = [
     "SignatureStatus",
     "changes",
     "reported_counts",
+    "rows_of",
     "signatory_lists",
     "signatures",
 ]
@@ -156,7 +157,7 @@ def signatory_lists(statement_id: str) -> tuple[SignatoryList, ...]:
         >>> signatory_lists("2022-10-31-ga3c-canada")[0].source.kind
         'primary'
     """
-    return _lists().get(statement_id, ())
+    return _lists(statement_id)
 
 
 def reported_counts(statement_id: str) -> tuple[ReportedCount, ...]:
@@ -166,7 +167,7 @@ def reported_counts(statement_id: str) -> tuple[ReportedCount, ...]:
         >>> {one.count for one in reported_counts("2022-10-31-ga3c-cuba")}
         {66}
     """
-    return _reported_counts().get(statement_id, ())
+    return _reported_counts(statement_id)
 
 
 def changes(statement_id: str) -> tuple[Change, ...]:
@@ -176,7 +177,7 @@ def changes(statement_id: str) -> tuple[Change, ...]:
         >>> {(one.country.alpha_3, one.event) for one in changes("2023-10-18-ga3c-united-kingdom")}
         {('FJI', 'withdrew')}
     """
-    return _changes().get(statement_id, ())
+    return _changes(statement_id)
 
 
 def signatures(statement_id: str, deliverer: Country | None) -> tuple[Signature, ...]:
@@ -258,34 +259,51 @@ def _known_from(change: Change) -> date | None:
 
 
 @cache
-def _lists() -> Mapping[str, tuple[SignatoryList, ...]]:
-    names: dict[tuple[str, str], list[tuple[str, Country | None]]] = defaultdict(list)
-    for index, row in enumerate(table("signatures")):
-        statement_id, source_id, _position, printed_as, alpha_3, entity = row
+def _lists(statement_id: str) -> tuple[SignatoryList, ...]:
+    names: dict[str, list[tuple[str, Country | None]]] = defaultdict(list)
+    for index, row in rows_of("signatures", statement_id):
+        _statement, source_id, _position, printed_as, alpha_3, entity = row
         if bool(alpha_3) == bool(entity):
             raise DataIntegrityError(
                 f"{printed_as!r} must be either a country or an entity",
                 file="signatures.csv",
                 line=line_of(index),
             )
-        try:
-            signer = by_alpha_3(alpha_3) if alpha_3 else None
-        except KeyError:
-            raise DataIntegrityError(
-                f"{alpha_3!r} is no country", file="signatures.csv", line=line_of(index)
-            ) from None
-        names[statement_id, source_id].append((printed_as, signer))
-    lists: dict[str, list[SignatoryList]] = defaultdict(list)
-    for index, (statement_id, source_id, complete, _count, note) in enumerate(table("lists")):
-        lists[statement_id].append(
-            SignatoryList(
-                source=_known_source(source_id, "lists.csv", index),
-                complete=complete == "true",
-                names=tuple(names[statement_id, source_id]),
-                note=note,
-            )
+        signer = _known_country(alpha_3, "signatures.csv", index) if alpha_3 else None
+        names[source_id].append((printed_as, signer))
+    lists = [
+        SignatoryList(
+            source=_known_source(source_id, "lists.csv", index),
+            complete=complete == "true",
+            names=tuple(names[source_id]),
+            note=note,
         )
-    return {statement_id: tuple(sorted(group, key=_worst_last)) for statement_id, group in lists.items()}
+        for index, (_statement, source_id, complete, _count, note) in rows_of("lists", statement_id)
+    ]
+    return tuple(sorted(lists, key=_worst_last))
+
+
+def rows_of(name: str, statement_id: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the rows of a table that belong to a statement, each with its index in the table.
+
+    Args:
+        name: A table whose first column is a statement's id.
+        statement_id: The statement's id.
+
+    Example:
+        >>> len(rows_of("signatures", "2022-10-31-ga3c-cuba"))
+        12
+    """
+    return _rows(name).get(statement_id, [])
+
+
+@cache
+def _rows(name: str) -> Mapping[str, list[tuple[int, tuple[str, ...]]]]:
+    """The rows of a table by the statement in their first column, each with its index."""
+    by_statement: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
+    for index, row in enumerate(table(name)):
+        by_statement[row[0]].append((index, row))
+    return dict(by_statement)
 
 
 def _worst_last(one: SignatoryList) -> tuple[bool, bool]:
@@ -293,29 +311,40 @@ def _worst_last(one: SignatoryList) -> tuple[bool, bool]:
 
 
 @cache
-def _reported_counts() -> Mapping[str, tuple[ReportedCount, ...]]:
-    found: dict[str, list[ReportedCount]] = defaultdict(list)
-    for index, row in enumerate(table("reported_counts")):
-        statement_id, count, printed, source_id, note = row
-        where = _known_source(source_id, "reported_counts.csv", index)
-        found[statement_id].append(ReportedCount(int(count) if count else None, printed, where, note))
-    return {statement_id: tuple(group) for statement_id, group in found.items()}
+def _reported_counts(statement_id: str) -> tuple[ReportedCount, ...]:
+    return tuple(
+        ReportedCount(
+            int(count) if count else None,
+            printed,
+            _known_source(source_id, "reported_counts.csv", index),
+            note,
+        )
+        for index, (_statement, count, printed, source_id, note) in rows_of("reported_counts", statement_id)
+    )
 
 
 @cache
-def _changes() -> Mapping[str, tuple[Change, ...]]:
-    found: dict[str, list[Change]] = defaultdict(list)
-    for index, row in enumerate(table("changes")):
-        statement_id, alpha_3, event, day, known_by, source_id, note = row
-        where = _known_source(source_id, "changes.csv", index)
-        try:
-            signer = by_alpha_3(alpha_3)
-        except KeyError:
-            raise DataIntegrityError(
-                f"{alpha_3!r} is no country", file="changes.csv", line=line_of(index)
-            ) from None
-        found[statement_id].append(Change(signer, cast("ChangeEvent", event), day, known_by, where, note))
-    return {statement_id: tuple(group) for statement_id, group in found.items()}
+def _changes(statement_id: str) -> tuple[Change, ...]:
+    return tuple(
+        Change(
+            _known_country(alpha_3, "changes.csv", index),
+            cast("ChangeEvent", event),
+            day,
+            known_by,
+            _known_source(source_id, "changes.csv", index),
+            note,
+        )
+        for index, (_statement, alpha_3, event, day, known_by, source_id, note) in rows_of(
+            "changes", statement_id
+        )
+    )
+
+
+def _known_country(alpha_3: str, file: str, index: int) -> Country:
+    try:
+        return by_alpha_3(alpha_3)
+    except KeyError:
+        raise DataIntegrityError(f"{alpha_3!r} is no country", file=file, line=line_of(index)) from None
 
 
 def _known_source(source_id: str, file: str, index: int) -> Source:

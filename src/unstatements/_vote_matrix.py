@@ -1,0 +1,338 @@
+"""How many countries stood on many events: one integer for each kind of vote of each country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, TypeAlias, cast
+
+from attrs import frozen
+
+from unstatements._agreement_measures import Cells, Measure
+from unstatements._blocs import Bloc, bloc
+from unstatements._countries import Country, all_countries
+from unstatements._country_sets import CountryLike, CountrySet
+from unstatements._positions import Event, EventLike, Position, positions
+from unstatements._positions import event as event_named
+from unstatements._rollcalls import RollCall
+from unstatements._statements import Statement
+
+__all__ = ["Absences", "Unanimous", "Universe", "VoteMatrix"]
+
+Absences = Literal["skip", "abstain"]
+Unanimous = Literal["keep", "drop"]
+Universe: TypeAlias = "str | Bloc | Iterable[CountryLike] | None"
+
+_Masks: TypeAlias = "tuple[int, int, int, int]"  # by country: yes, abstain, no, absent
+_LETTERS = "YANX"
+
+
+@frozen(eq=False)
+class VoteMatrix:
+    """How countries stood on events.
+
+    One bit of an integer stands for one event, the last event being the lowest bit: a country that joined late
+    then has short integers, and every operation on them costs less. What two countries did on thousands of
+    events is counted with a few operations on such integers.
+
+    On a statement, signing is a yes and signing its counterstatement a no. Silence is no abstention: it counts
+    as absence, unless a universe of states that could have signed is declared.
+
+    Attributes:
+        countries: The countries, in order of name.
+        events: The events, in order of date; empty where the matrix was made from text.
+        size: The number of events.
+        yes: For each country, the events on which it voted yes.
+        abstain: For each country, the events on which it abstained.
+        no: For each country, the events on which it voted no.
+        absent: For each country, the events on which it could have voted and did not; on statements, silence.
+        dropped: The number of unanimous roll calls left out.
+        undated: The number of statements left out because it is not known who could have signed that day.
+    """
+
+    countries: tuple[Country, ...]
+    events: tuple[Event, ...]
+    size: int
+    yes: tuple[int, ...]
+    abstain: tuple[int, ...]
+    no: tuple[int, ...]
+    absent: tuple[int, ...]
+    dropped: int = 0
+    undated: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        countries: CountrySet,
+        events: Sequence[Event],
+        absences: Absences = "skip",
+        unanimous: Unanimous = "keep",
+        universe: Universe = None,
+    ) -> VoteMatrix:
+        """Return how countries stood on events.
+
+        Args:
+            countries: The countries.
+            events: The events.
+            absences: ``"abstain"`` counts an absence from a roll call as an abstention.
+            unanimous: ``"drop"`` leaves out roll calls on which all votes cast were the same.
+            universe: The states that could have signed the statements, as for `agreement`.
+
+        Example:
+            >>> import unstatements as un
+            >>> vote = un.rollcall("A/HRC/51/L.6")
+            >>> votes = VoteMatrix.of(CountrySet(["CUB", "FRA", "UKR"]), [vote])
+            >>> votes.yes, votes.abstain, votes.no
+            ((0, 1, 0), (0, 0, 1), (1, 0, 0))
+        """
+        dated = [one for one in events if isinstance(one, RollCall) or one.date is not None]
+        declared = universe if isinstance(universe, str | Bloc | None) else CountrySet(universe)
+        kept: list[Event] = []
+        masks: list[_Masks] = []
+        for one in sorted(dated, key=lambda one: one.date or date.min):
+            if isinstance(one, Statement):
+                found = _statement_masks(one, declared)
+            else:
+                found = _rollcall_masks(one, absences)
+                if unanimous == "drop" and _is_unanimous(one):
+                    continue
+            kept.append(one)
+            masks.append(found)
+        yes, abstain, no, absent = (_columns([one[kind] for one in masks], countries) for kind in range(4))
+        return cls(
+            tuple(countries),
+            tuple(kept),
+            len(kept),
+            yes,
+            abstain,
+            no,
+            absent,
+            dropped=len(dated) - len(kept),
+            undated=len(events) - len(dated),
+        )
+
+    @classmethod
+    def from_text(cls, columns: dict[Country, str]) -> VoteMatrix:
+        """Return the matrix of votes written as text.
+
+        Args:
+            columns: For each country one letter an event, oldest event first: ``Y`` for yes, ``A`` for abstain,
+                ``N`` for no, ``X`` for absent, any other where it could not vote or its vote is not known.
+
+        Raises:
+            ValueError: If the texts differ in length.
+
+        Example:
+            >>> import unstatements as un
+            >>> votes = VoteMatrix.from_text({un.country("CUB"): "YNN", un.country("FRA"): "YAX"})
+            >>> votes.cells(0, 1)
+            (1, 0, 0, 0, 0, 0, 0, 1, 0)
+        """
+        sizes = {len(text) for text in columns.values()}
+        if len(sizes) > 1:
+            raise ValueError(f"the texts differ in length: {', '.join(map(str, sorted(sizes)))}")
+        countries = tuple(sorted(columns))
+        yes, abstain, no, absent = (
+            tuple([_bits(columns[one], letter) for one in countries]) for letter in _LETTERS
+        )
+        return cls(countries, (), sizes.pop() if sizes else 0, yes, abstain, no, absent)
+
+    def cells(self, a: int, b: int, among: int | None = None) -> Cells:
+        """Return the table of the votes of two countries, given by their places in `countries`.
+
+        Args:
+            a: Place of the first country, whose votes are the rows.
+            b: Place of the second, whose votes are the columns.
+            among: Only these events; None for all.
+        """
+        yes, abstain, no = self.yes[a], self.abstain[a], self.no[a]
+        if among is not None:
+            yes, abstain, no = yes & among, abstain & among, no & among
+        return _cells((yes, abstain, no), (self.yes[b], self.abstain[b], self.no[b]))
+
+    def signing_cells(self, a: int, b: int, among: int | None = None) -> Cells:
+        """Return the table of the signatures of two countries: yes is signed, no is known not to have signed.
+
+        Args:
+            a: Place of the first country in `countries`.
+            b: Place of the second.
+            among: Only these events; None for all.
+        """
+        signed, unsigned = self.yes[a], self.abstain[a] | self.no[a] | self.absent[a]
+        if among is not None:
+            signed, unsigned = signed & among, unsigned & among
+        other = self.abstain[b] | self.no[b] | self.absent[b]
+        return _cells((signed, 0, unsigned), (self.yes[b], 0, other))
+
+    def cells_for(self, measure: Measure, a: int, b: int, among: int | None = None) -> Cells:
+        """Return the table that a measure is computed from."""
+        return (self.signing_cells if measure.of_signatures else self.cells)(a, b, among)
+
+    def triangle(self, measure: Measure) -> tuple[tuple[float | None, ...], ...]:
+        """Return the value of every pair: row *i* holds those of country *i* and the countries before it.
+
+        Args:
+            measure: The measure.
+
+        Example:
+            >>> import unstatements as un
+            >>> from unstatements._agreement_measures import MEASURES
+            >>> votes = VoteMatrix.from_text({un.country("CUB"): "YNN", un.country("FRA"): "YAX"})
+            >>> votes.triangle(MEASURES["share"])
+            ((), (0.5,))
+        """
+        if measure.name == "share":
+            return self._shares()
+        if measure.of_signatures:
+            return tuple(
+                tuple([measure.of(self.signing_cells(a, b)) for b in range(a)])
+                for a in range(len(self.countries))
+            )
+        votes = list(zip(self.yes, self.abstain, self.no, strict=True))
+        return tuple(
+            tuple([measure.of(_cells(mine, other)) for other in votes[:a]]) for a, mine in enumerate(votes)
+        )
+
+    def _shares(self) -> tuple[tuple[float | None, ...], ...]:
+        # Two counts a pair instead of nine: this is what large matrices are asked for.
+        votes = list(zip(self.yes, self.abstain, self.no, strict=True))
+        voted = [yes | abstain | no for yes, abstain, no in votes]
+        rows = []
+        for a, (yes, abstain, no) in enumerate(votes):
+            mine = voted[a]
+            same = [((yes & y) | (abstain & x) | (no & n)).bit_count() for y, x, n in votes[:a]]
+            both = [(mine & other).bit_count() for other in voted[:a]]
+            rows.append(tuple([s / n if n else None for s, n in zip(same, both, strict=True)]))
+        return tuple(rows)
+
+    def only(self, chosen: Sequence[int]) -> VoteMatrix:
+        """Return the matrix of some of the events, given by their places in `events`, in rising order."""
+        runs = _runs(chosen, self.size)
+
+        def pick(masks: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple([_picked(mask, runs) for mask in masks])
+
+        return VoteMatrix(
+            self.countries,
+            tuple([self.events[place] for place in chosen]),
+            len(chosen),
+            pick(self.yes),
+            pick(self.abstain),
+            pick(self.no),
+            pick(self.absent),
+        )
+
+
+def named_events(events: EventLike | Iterable[EventLike]) -> list[Event]:
+    """Return events given as events, ids or symbols, each once.
+
+    Raises:
+        UnknownStatementError: If nothing is called so.
+        UnknownRollCallError: If no roll call has the symbol, or several do.
+    """
+    if isinstance(events, str | Statement | RollCall):
+        events = [events]
+    return list(dict.fromkeys(event_named(one) for one in events))
+
+
+def _rollcall_masks(one: RollCall, absences: Absences) -> _Masks:
+    abstain, absent = one.abstain.mask, one.absent.mask
+    if absences == "abstain":
+        abstain, absent = abstain | absent, 0
+    return one.yes.mask, abstain, one.no.mask, absent
+
+
+def _is_unanimous(one: RollCall) -> bool:
+    return sum(map(bool, (one.yes, one.no, one.abstain))) == 1
+
+
+def _statement_masks(one: Statement, universe: str | Bloc | CountrySet | None) -> _Masks:
+    stood = positions(one)
+    signed, answered = stood.of(Position.FOR).mask, stood.of(Position.AGAINST).mask
+    silent = stood.of(Position.NEUTRAL).mask
+    if universe is None:
+        return signed, 0, answered, silent
+    able = _able(one, universe).mask
+    return signed & able, silent & able, answered & able, 0
+
+
+def _able(one: Statement, universe: str | Bloc | CountrySet) -> CountrySet:
+    if isinstance(universe, CountrySet):
+        return universe
+    if universe == "electorate":
+        return positions(one).electorate
+    return bloc(universe).members(one.date)
+
+
+def _columns(masks: list[int], countries: CountrySet) -> tuple[int, ...]:
+    """Turn integers with a bit for each country into integers with a bit for each event."""
+    if not masks:
+        return (0,) * len(countries)
+    # Written out, the masks are lines of one length: every n-th letter belongs to the same country.
+    width = len(all_countries())
+    form = f"0{width}b"
+    text = "".join([format(mask, form) for mask in masks])
+    return tuple([int(text[width - 1 - one.index :: width], 2) for one in countries])
+
+
+def _bits(text: str, letter: str) -> int:
+    if letter not in text:
+        return 0
+    zeros = dict.fromkeys(map(ord, set(text)), "0")
+    return int(text.translate({**zeros, ord(letter): "1"}), 2)
+
+
+def _cells(mine: tuple[int, int, int], other: tuple[int, int, int]) -> Cells:
+    yes, abstain, no = mine
+    y, a, n = other
+    return (
+        (yes & y).bit_count(),
+        (yes & a).bit_count(),
+        (yes & n).bit_count(),
+        (abstain & y).bit_count(),
+        (abstain & a).bit_count(),
+        (abstain & n).bit_count(),
+        (no & y).bit_count(),
+        (no & a).bit_count(),
+        (no & n).bit_count(),
+    )
+
+
+def _runs(chosen: Sequence[int], size: int) -> list[tuple[int, int]]:
+    """Return rising places as runs of bits: the lowest bit of each run and its length."""
+    runs: list[list[int]] = []
+    for place in chosen:
+        if runs and runs[-1][1] == place:
+            runs[-1][1] += 1
+        else:
+            runs.append([place, place + 1])
+    return [(size - end, end - start) for start, end in runs]
+
+
+def _picked(mask: int, runs: list[tuple[int, int]]) -> int:
+    picked = 0
+    for low, length in runs:
+        picked = picked << length | mask >> low & ((1 << length) - 1)
+    return picked
+
+
+def as_absences(value: str) -> Absences:
+    """Return how absences count.
+
+    Raises:
+        ValueError: If there is no such way.
+    """
+    if value not in ("skip", "abstain"):
+        raise ValueError(f"absences={value!r} is not known: write 'skip' or 'abstain'")
+    return cast("Absences", value)
+
+
+def as_unanimous(value: str) -> Unanimous:
+    """Return what becomes of unanimous roll calls.
+
+    Raises:
+        ValueError: If there is no such way.
+    """
+    if value not in ("keep", "drop"):
+        raise ValueError(f"unanimous={value!r} is not known: write 'keep' or 'drop'")
+    return cast("Unanimous", value)

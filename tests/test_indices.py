@@ -1,0 +1,121 @@
+"""The formulas over counts: ranges, identities, numbers worked by hand and by an independent library."""
+
+from __future__ import annotations
+
+from itertools import combinations, permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unstatements._indices import (
+    agreement_index,
+    cross_agreement,
+    mean_position,
+    over_representation,
+    rice_index,
+)
+
+COUNTS = st.integers(0, 60)
+
+
+@given(COUNTS, COUNTS)
+def test_rice_is_between_0_and_1_and_blind_to_the_side(yes: int, no: int) -> None:
+    found = rice_index(yes, no)
+    if yes + no == 0:
+        assert found is None
+    else:
+        assert found is not None
+        assert 0 <= found <= 1
+        assert found == rice_index(no, yes)
+        assert (found == 1) == (0 in (yes, no))
+        assert (found == 0) == (yes == no)
+
+
+@given(COUNTS, COUNTS, COUNTS)
+def test_agreement_index_is_blind_to_labels_and_equals_attina_by_the_identity(
+    yes: int, no: int, abstain: int
+) -> None:
+    found = agreement_index(yes, no, abstain)
+    total = yes + no + abstain
+    if not total:
+        assert found is None
+        return
+    assert found is not None
+    assert -1e-12 <= found <= 1
+    assert all(agreement_index(*order) == found for order in permutations((yes, no, abstain)))
+    attina = (2 * max(yes, no, abstain) - total) / total
+    assert found == pytest.approx((3 * attina + 1) / 4)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [((30, 10, 0), 0.625), ((50, 25, 25), 0.25), ((7, 0, 0), 1.0), ((1, 1, 0), 0.25)],
+)
+def test_agreement_index_by_hand(counts: tuple[int, int, int], expected: float) -> None:
+    assert agreement_index(*counts) == expected
+
+
+@pytest.mark.parametrize(("yes", "no", "expected"), [(17, 19, 1 / 18), (66, 0, 1.0), (3, 1, 0.5)])
+def test_rice_by_hand(yes: int, no: int, expected: float) -> None:
+    assert rice_index(yes, no) == pytest.approx(expected)
+
+
+@given(COUNTS, COUNTS, COUNTS)
+def test_mean_position_turns_with_the_sides(yes: int, no: int, abstain: int) -> None:
+    found = mean_position(yes, no, abstain)
+    if yes + no + abstain:
+        assert found is not None
+        assert -1 <= found <= 1
+        assert mean_position(no, yes, abstain) == -found
+    else:
+        assert found is None
+
+
+SMALL = st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 4))
+
+
+@given(SMALL, SMALL)
+def test_cross_agreement_counts_pairs(one: tuple[int, int, int], other: tuple[int, int, int]) -> None:
+    here = [side for side, count in enumerate(one) for _ in range(count)]
+    there = [side for side, count in enumerate(other) for _ in range(count)]
+    pairs = [(a, b) for a in here for b in there]
+    expected = sum(a == b for a, b in pairs) / len(pairs) if pairs else None
+    assert cross_agreement(one, other) == expected
+
+
+@given(SMALL)
+def test_cross_agreement_does_not_pair_a_country_with_itself(one: tuple[int, int, int]) -> None:
+    members = [side for side, count in enumerate(one) for _ in range(count)]
+    pairs = list(permutations(members, 2))
+    expected = sum(a == b for a, b in pairs) / len(pairs) if pairs else None
+    assert cross_agreement(one, one, one) == expected
+
+
+@given(st.data())
+def test_over_representation_is_the_share_of_draws(data: st.DataObject) -> None:
+    electorate = data.draw(st.integers(1, 9))
+    bloc = data.draw(st.integers(0, electorate))
+    side = data.draw(st.integers(0, electorate))
+    inside = data.draw(st.integers(max(0, bloc + side - electorate), min(bloc, side)))
+    draws = list(combinations(range(electorate), side))
+    expected = sum(sum(one < bloc for one in draw) >= inside for draw in draws) / len(draws)
+    assert over_representation(inside, bloc, side, electorate) == pytest.approx(expected)
+
+
+def test_over_representation_refuses_counts_that_cannot_be() -> None:
+    with pytest.raises(ValueError, match="cannot be among"):
+        over_representation(3, 2, 2, 4)
+    with pytest.raises(ValueError, match="cannot be among"):
+        over_representation(0, 3, 3, 4)
+
+
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 100))
+def test_over_representation_agrees_with_scipy(bloc: int, side: int, rest: int) -> None:
+    from scipy.stats import hypergeom
+
+    electorate = max(bloc, side, 1) + rest
+    inside = min(bloc, side)
+    assert over_representation(inside, bloc, side, electorate) == pytest.approx(
+        hypergeom.sf(inside - 1, electorate, bloc, side), rel=1e-9, abs=1e-300
+    )
