@@ -7,10 +7,10 @@ Needs the packages of the dependency group `names` (babel, pycountry, hdx-python
 in order of trust; where two give one name to different countries the earlier one wins and the later name
 is left out (and reported), because a wrong country is worse than no country:
 
-1. `countries.csv`: the names that the United Nations uses in English.
-2. `scripts/names/curated.csv`: former names with their dates, abbreviations, list variants, written for
+1. `scripts/names/curated.csv`: former names with their dates, abbreviations, list variants, written for
    this project; the only place where one name may be given to two countries (they differ in date, or
    the name is ambiguous and says so).
+2. `countries.csv`: the names that the United Nations uses in English.
 3. ISO 3166-1 and 3166-3 through pycountry.
 4. UN names in six languages (UNTERM and M49) through hdx-python-country (MIT).
 5. Correlates of War and Gleditsch-Ward state names and codes: `scripts/names/states.csv` (MIT).
@@ -233,8 +233,8 @@ def names_table() -> Table:
     """Build both name tables."""
     table = Table()
     first = list(from_curated())
-    table.add(from_countries(), 1)
     table.add(first, 1, shared=True)
+    table.add(from_countries(), 1)
     table.add(from_iso(), 1)
     united_nations = list(from_un())
     table.add(united_nations, 1)

@@ -33,7 +33,7 @@ VOTES = ("yes", "abstain", "no")
 # the order of VOTES. Co-signing has two votes: yes is signed, no is not signed.
 Cells: TypeAlias = "tuple[int, int, int, int, int, int, int, int, int]"
 
-# A value as numerator and denominator: whole numbers up to here, so that the one division is the one rounding.
+# A value as numerator and denominator: whole numbers up to here, so that the division alone is rounded.
 Fraction: TypeAlias = "tuple[int, float]"
 
 _ONE_KIND = "both cast one and the same kind of vote only, so agreement beyond chance has no meaning"
@@ -183,7 +183,7 @@ def _alpha_nominal(cells: Cells) -> Fraction:
 
 
 def _alpha_ordinal(cells: Cells) -> Fraction:
-    # Krippendorff's ordinal difference from c to k: all values from c to k, those at the ends half; times two.
+    # Krippendorff's ordinal difference: all values from c to k, those of c and k by half; here twice that.
     yes, abstain, no = _pooled(cells)
     return _alpha(cells, (yes + abstain) ** 2, (abstain + no) ** 2, (yes + 2 * abstain + no) ** 2)
 

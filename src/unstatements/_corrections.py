@@ -60,7 +60,7 @@ def slips(key: str) -> Iterator[str]:
     for wrong, right in pairs:
         at = key.find(wrong)
         while at >= 0:
-            if at == 0 or key[at - 1] != " " or wrong in "1l0":
+            if (at and key[at - 1] != " ") or wrong in ("1", "l", "0"):
                 yield key[:at] + right + key[at + len(wrong) :]
             at = key.find(wrong, at + 1)
     if len(key) >= _LONG:

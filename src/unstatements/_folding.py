@@ -3,8 +3,8 @@
 `fold` turns a written name into its key. Names of the table and texts of users go through the same
 steps, so that a harmless difference in writing cannot matter:
 
-1. **Repair** (`repair`): text decoded with the wrong character set (``CÃ´te``), HTML entities, and the
-   mark of a list with letters (``(iv)``, ``a)``).
+1. **Repair** (`repair`): text decoded with the wrong character set (``CÃ´te``), HTML entities, invisible
+   characters, and the mark of a list with letters (``(iv)``, ``a)``).
 2. **Words** (`words`): the text is cut at everything that is neither letter nor digit, which drops
    bullets, brackets, footnote marks, raised digits and every kind of space. Full stops in abbreviations
    (``U.K.``), apostrophes within words (``People's``), invisible characters and a hyphen that breaks a
@@ -55,6 +55,7 @@ _WORD = re.compile(
 _LIST_MARK = re.compile(r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}")
 _ELISION = re.compile(f"([dDlL])[{_APOSTROPHES}](?={_LETTER})")
 _DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")
+_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]+"
 )
@@ -141,6 +142,7 @@ def repair(text: str) -> str:
 
             return html.unescape(text)
         return text
+    text = _UNSEEN.sub("", text)
     for _ in range(2):  # some texts were decoded wrongly twice
         if not _MOJIBAKE.search(text):
             break

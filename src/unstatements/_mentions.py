@@ -224,7 +224,7 @@ def _among_words(text: str, on: date | None) -> Iterator[Mention]:
     has_capitals = text != text.lower()
     at = 0
     while at < len(found):
-        candidate = _longest(text, found, at)
+        candidate = _longest(text, found, at, on)
         if candidate is None:
             at += 1
             continue
@@ -236,7 +236,7 @@ def _among_words(text: str, on: date | None) -> Iterator[Mention]:
                 yield mention
 
 
-def _longest(text: str, found: list[Word], at: int) -> Candidate | None:
+def _longest(text: str, found: list[Word], at: int, on: date | None) -> Candidate | None:
     """Return the longest name that begins at a word, or None."""
     names = _names()[0]
     for first_key, start in _as_first(text, found[at]):
@@ -247,12 +247,26 @@ def _longest(text: str, found: list[Word], at: int) -> Candidate | None:
             middle = [word.key for word in found[at + 1 : last]]
             for last_key, end in _as_last(text, found[last]) if length > 1 else [("", found[at].end)]:
                 key = " ".join([first_key, *middle, last_key]) if length > 1 else first_key
-                if key in names.bearers and _is_whole(text, found, at, last, key):
+                if key in names.bearers and _is_whole(text, found, at, last, key) and _was_borne(key, on):
                     return Candidate(key, at, last, start, _end(text, start, end))
         for last_key, end in _as_last(text, found[at])[1:]:  # "China's"
             if last_key in names.bearers and start == found[at].start:
                 return Candidate(last_key, at, at, start, end)
     return None
+
+
+def _was_borne(key: str, on: date | None) -> bool:
+    """Say whether a name was borne on a day: "Serbia and Montenegro" is two countries today."""
+    bearers = _names()[0].bearers[key]
+    if on is None or not bearers:
+        return True
+    try:
+        choose(key, bearers, on)
+    except AmbiguousCountryError:
+        return True
+    except UnknownCountryError:
+        return False
+    return True
 
 
 def _as_first(text: str, word: Word) -> list[tuple[str, int]]:

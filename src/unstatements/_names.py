@@ -39,6 +39,7 @@ How = Literal["exact", "code", "folded", "corrected"]
 Scheme = Literal["cow", "gw"]
 
 _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[01]|[01](?=[^\W\d_])")
+_STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
 LONGEST = 300  # characters; no name of a country is longer
 
 
@@ -128,7 +129,7 @@ def match(x: Country | str | int, on: date | None = None) -> Match:
 
     Example:
         >>> import unstatements as un
-        >>> un.match("Korea, Rep. of").how, un.match("Latva").how
+        >>> un.match("the Rep. of Korea*").how, un.match("Latva").how
         ('folded', 'corrected')
     """
     if isinstance(x, str):
@@ -220,7 +221,9 @@ def _match_text(text: str, on: date | None) -> Match:
 
 
 def _is_word(key: str, text: str) -> bool:
-    """Say whether a text is a word of its own ("us"), not an abbreviation in capitals ("the US")."""
+    """Say whether a text is a word of its own ("us", "island"), not a name in capitals ("the US", "Island")."""
+    if key in not_names("company"):
+        return text.islower()
     return key in not_names("word") and key.upper() not in text.replace(".", "")
 
 
@@ -295,7 +298,8 @@ def bearing_now(bearers: tuple[Bearer, ...]) -> list[Bearer]:
         >>> [bearer.country for bearer in bearing_now(folded_names()["yugoslavia"])]
         ['YUG']
     """
-    return [b for b in bearers if not b.end] or [min(bearers, key=lambda b: b.start)]
+    first = min(b.start for b in bearers)
+    return [b for b in bearers if not b.end] or [b for b in bearers if b.start == first]
 
 
 def _holds(bearer: Bearer, on: date) -> bool:
@@ -481,8 +485,6 @@ def _by_code(text: str) -> tuple[Bearer, ...]:
     if not (2 <= len(text) <= 4 and text.isascii() and text.isalnum()):
         return ()
     bearers = _codes().get(text) or _scheme_codes().get(("iso-3166-3", text), ())
-    if not bearers and text.isdigit():
-        bearers = _codes().get(text.zfill(3), ())
     if not bearers and len(text) == 3 and text.islower() and text not in not_names("word"):
         bearers = _codes().get(text.upper(), ())
     return bearers
@@ -512,18 +514,18 @@ def _by_scheme(x: str | int, on: date | None, scheme: Scheme) -> Country:
 def _corrected(text: str, keys: tuple[str, ...], on: date | None) -> Match | None:
     if text.strip().isupper() and len(text.strip()) <= 4:
         return None  # a code or an abbreviation
-    known = _correctable()
-    read = _DIGIT_IN_WORD.sub(lambda digit: "o" if digit.group() == "0" else "l", text)
-    for key in dict.fromkeys([*keys, *map(_loosen, keys), *map(fold_words, _readings(read))]):
+    for key in _without_slips_in_state_words(text):
+        if bearers := _folded(key):
+            return Match(choose(text, bearers, on), "corrected", round(1 - 1 / len(key), 2))
+    for key in keys:
         if not 3 <= len(key) <= 90 or key in not_names("word") or key in not_names("phrase"):
             continue
-        if key in known:  # once a digit is read as a letter
-            return Match(choose(text, known[key], on), "corrected", round(1 - 1 / len(key), 2))
+        known = _correctable()
         found = [known[near] for near in slips(key) if near in known]
         if not found:
             continue
-        # A doubt remains if any single change of letters leads to a name of another country.
-        # Unless a digit within it shows what went wrong.
+        # A doubt remains if any single change of letters leads to a name of another country,
+        # unless a digit within it shows what went wrong.
         around = slips(key) if any(map(str.isdigit, key)) else within_one(key)
         near_by = (known[near] for near in around if near in known)
         countries = {choose(text, bearers, on).alpha_3 for bearers in found}
@@ -537,22 +539,29 @@ def _corrected(text: str, keys: tuple[str, ...], on: date | None) -> Match | Non
     return None
 
 
+def _without_slips_in_state_words(text: str) -> Iterator[str]:
+    """Yield the keys of a text once its digits are read as letters, or "Republc" as "Republic"."""
+    read = _DIGIT_IN_WORD.sub(lambda digit: "o" if digit.group() == "0" else "l", text)
+    if read != text:
+        yield from map(fold_words, _readings(read))
+    of_state = lexicon().of_state
+    for reading in _readings(text):
+        for at, word in enumerate(reading):
+            if len(word.key) >= _STATE_WORD and word.key not in of_state:
+                for near in slips(word.key):
+                    if near in of_state:
+                        yield fold_words([*reading[:at], Word(near, word.start, word.end), *reading[at + 1 :]])
+
+
 @cache
 def _correctable() -> dict[str, tuple[Bearer, ...]]:
-    """The names of the first table by key, with and without small words; abbreviations left out."""
+    """The names of the first table by key; abbreviations left out."""
     return _collect(
-        (key, b)
+        (fold(name), b)
         for name, bearers in _exact().items()
         if not (name.isupper() and len(name) < 6)
-        for key in {fold(name), _loosen(fold(name))}
         for b in bearers
     )
-
-
-def _loosen(key: str) -> str:
-    lex = lexicon()
-    kept = [word for word in key.split() if word not in lex.preposition and word not in lex.article]
-    return " ".join(kept) or key
 
 
 @cache

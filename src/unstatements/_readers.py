@@ -65,6 +65,7 @@ _WORDS = ("yes", "no", "abstentions", "not voting", "members")
 _LIBRARIES = {
     "undl": ("United Nations Digital Library", "digitallibrary.un.org"),
     "ohchr": ("OHCHR Search Library", "searchlibrary.ohchr.org"),
+    None: ("United Nations", "un-library"),
 }
 _LISTED = 20  # problems that an error lists; the rest it counts
 _CHUNK = 1 << 18  # bytes read at a time
@@ -606,8 +607,16 @@ def _bodies() -> dict[str, str]:
     return {word.casefold(): row[0] for row in table("bodies") for word in row[:2]}
 
 
-def library_source(record: str, symbol: str, library: Literal["undl", "ohchr"], url: str = "") -> Source:
+def library_source(
+    record: str, symbol: str, library: Literal["undl", "ohchr"] | None, url: str = ""
+) -> Source:
     """Return the source of a roll call read from an export of a UN library: its record there.
+
+    Args:
+        record: Number of the record.
+        symbol: Symbol of what was voted on.
+        library: The library, None where it is not known.
+        url: Address of the record where the file gives it.
 
     Example:
         >>> library_source("4025240", "A/RES/ES-10/21", "undl").url
@@ -618,7 +627,7 @@ def library_source(record: str, symbol: str, library: Literal["undl", "ohchr"], 
         id="-".join(part for part in (host.replace(".", "-"), record) if part),
         publisher=publisher,
         title=f"Voting record of {symbol}" if symbol else "Voting record",
-        url=url or (f"https://{host}/record/{record}" if record else ""),
+        url=url or (f"https://{host}/record/{record}" if record and library else ""),
         symbol=symbol,
         language="en",
         kind="primary",

@@ -134,6 +134,7 @@ class _BulkFile:
         self.facts: dict[tuple[str, ...], list[str]] = {}
         self.known: dict[int, dict[bytes, int]] = defaultdict(dict)  # era -> text of a vote -> its bit
         self.current: Reading | None = None  # the roll call of the last row
+        self.patterns: dict[bytes, tuple[_Pattern, Reading]] = {}  # by how the line begins
 
     def _lines(self) -> Iterator[bytes]:
         for text in self.content:
@@ -157,8 +158,14 @@ class _BulkFile:
                     continue
             self._count(bits, self.line - len(bits))
             bits.clear()
-            head, tail, votes = self._row(text)
+            head, tail, votes = self._pattern_of(text)
             start, stop = len(head), -len(tail)
+            bit = votes.get(text[start:stop])
+            if bit is not None:
+                bits.append(bit)
+            else:
+                head, tail, votes = self._row(text)
+                start, stop = len(head), -len(tail)
         self._count(bits, self.line + 1 - len(bits))
         return list(self.readings.values())
 
@@ -208,7 +215,22 @@ class _BulkFile:
         except LookupError as error:
             self._lose(line, str(error))
             return _UNLIKE_ANY
-        return self._pattern(text, bit, self.known[era(reading.day)]) if line == self.line else _UNLIKE_ANY
+        if line != self.line:  # a row of several lines
+            return _UNLIKE_ANY
+        pattern = self._pattern(text, bit, self.known[era(reading.day)])
+        self.patterns[pattern[0]] = pattern, reading
+        return pattern
+
+    def _pattern_of(self, text: bytes) -> _Pattern:
+        """Return the pattern that a line fits, if one is known, and go on with its roll call."""
+        cut = 0
+        for _ in range(self.first):
+            cut = text.find(b",", cut) + 1
+        pattern, reading = self.patterns.get(text[:cut], (_UNLIKE_ANY, None))
+        if not text.endswith(pattern[1]):
+            return _UNLIKE_ANY
+        self.current = reading
+        return pattern
 
     def _pattern(self, text: bytes, bit: int, votes: dict[bytes, int]) -> _Pattern:
         parts = text.split(b",", self.last + 1)

@@ -25,18 +25,20 @@ Universe: TypeAlias = "str | Bloc | Iterable[CountryLike] | None"
 
 _Masks: TypeAlias = "tuple[int, int, int, int]"  # by country: yes, abstain, no, absent
 _LETTERS = "YANX"
+# For each letter the table that turns it into 1 and everything else into 0.
+_ONES = {letter: bytes(48 + (code == ord(letter)) for code in range(256)) for letter in _LETTERS}
 
 
 @frozen(eq=False)
 class VoteMatrix:
     """How countries stood on events.
 
-    One bit of an integer stands for one event, the last event being the lowest bit: a country that joined late
-    then has short integers, and every operation on them costs less. What two countries did on thousands of
-    events is counted with a few operations on such integers.
+    One bit of an integer stands for one event, the last event being the lowest bit: a country that joined
+    late then has short integers, and every operation on them costs less. What two countries did on thousands
+    of events is counted with a few operations on such integers.
 
-    On a statement, signing is a yes and signing its counterstatement a no. Silence is no abstention: it counts
-    as absence, unless a universe of states that could have signed is declared.
+    On a statement, signing is a yes and signing its counterstatement a no. Silence is no abstention: it
+    counts as absence, unless a universe of states that could have signed is declared.
 
     Attributes:
         countries: The countries, in order of name.
@@ -116,8 +118,9 @@ class VoteMatrix:
         """Return the matrix of votes written as text.
 
         Args:
-            columns: For each country one letter an event, oldest event first: ``Y`` for yes, ``A`` for abstain,
-                ``N`` for no, ``X`` for absent, any other where it could not vote or its vote is not known.
+            columns: For each country one letter an event, oldest event first: ``Y`` for yes, ``A`` for
+                abstain, ``N`` for no, ``X`` for absent, any other where it could not vote or its vote is not
+                known.
 
         Raises:
             ValueError: If the texts differ in length.
@@ -276,10 +279,7 @@ def _columns(masks: list[int], countries: CountrySet) -> tuple[int, ...]:
 
 
 def _bits(text: str, letter: str) -> int:
-    if letter not in text:
-        return 0
-    zeros = dict.fromkeys(map(ord, set(text)), "0")
-    return int(text.translate({**zeros, ord(letter): "1"}), 2)
+    return int(text.encode("ascii", "replace").translate(_ONES[letter]) or b"0", 2)
 
 
 def _cells(mine: tuple[int, int, int], other: tuple[int, int, int]) -> Cells:

@@ -1,0 +1,244 @@
+"""Agreement matrices at the scale of the General Assembly, against NumPy and pandas on the same votes.
+
+    python benchmarks/bench_agreement.py VOTES [--rounds 7] [--plot growth.csv]
+
+VOTES is a wide table of votes, CSV or gzipped CSV: the first column names the roll call, the others are countries
+by alpha-3 code; cells are Y, N, A, X or empty, rows in order of date. Needs numpy and pandas.
+
+Every comparison runs in the same process, in turns; a ratio is the median over the rounds, with the lowest and
+the highest. Below 1 means that this library is faster.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import pandas as pd
+
+from unstatements._agreement_measures import MEASURES, Measure
+from unstatements._countries import by_alpha_3
+from unstatements._vote_matrix import VoteMatrix
+
+CODES = {"Y": 1, "A": 2, "N": 3}
+FRESH_OURS = """
+import sys; sys.path.insert(0, {here!r})
+from bench_agreement import columns, VoteMatrix, MEASURES
+VoteMatrix.from_text(columns({votes!r})).triangle(MEASURES["share"])
+"""
+FRESH_PANDAS = """
+import pandas
+pandas.read_csv({votes!r}, dtype="string", keep_default_na=False)
+"""
+
+
+def columns(votes: str | Path) -> dict:
+    """Return each country's votes as one text."""
+    opened = gzip.open if str(votes).endswith(".gz") else open
+    with opened(votes, "rt", encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    lines = ["".join([cell or " " for cell in row[1:]]) for row in rows]
+    width = len(header) - 1
+    text = "".join(lines)
+    return {by_alpha_3(code): text[place::width] for place, code in enumerate(header[1:])}
+
+
+def codes_of(texts: dict) -> np.ndarray:
+    """Return the votes as NumPy keeps them: small integers, one row a country."""
+    table = np.zeros(256, np.uint8)
+    for letter, code in CODES.items():
+        table[ord(letter)] = code
+    return np.stack([table[np.frombuffer(texts[one].encode(), np.uint8)] for one in sorted(texts)])
+
+
+def seconds(job: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+def compare(name: str, ours: Callable, theirs: Callable, rounds: int) -> None:
+    pairs = [(seconds(ours), seconds(theirs)) for _ in range(rounds)]
+    ratios = sorted(a / b for a, b in pairs)
+    mine, other = (median(times) * 1e3 for times in zip(*pairs, strict=True))
+    print(
+        f"{name:58} {mine:9.1f} ms {other:9.1f} ms   ratio {median(ratios):.3f} "
+        f"({ratios[0]:.3f} to {ratios[-1]:.3f})"
+    )
+
+
+def one_hot(codes: np.ndarray) -> np.ndarray:
+    return np.concatenate([codes == code for code in CODES.values()], axis=1).astype(np.float32)
+
+
+def numpy_share(codes: np.ndarray) -> np.ndarray:
+    """Return the shares by two products: identical votes, and votes in common."""
+    hot, voted = one_hot(codes), (codes > 0).astype(np.float32)
+    with np.errstate(invalid="ignore"):
+        return (hot @ hot.T) / (voted @ voted.T)
+
+
+def numpy_tables(hot: np.ndarray, size: int) -> list[np.ndarray]:
+    """Return the nine counts of every pair by one product of the stacked one-hot matrix."""
+    product = np.rint(hot @ hot.T).astype(np.int64).reshape(3, size, 3, size)
+    return [product[mine, :, other, :] for mine in range(3) for other in range(3)]
+
+
+def stacked(codes: np.ndarray) -> np.ndarray:
+    return np.concatenate([codes == code for code in CODES.values()]).astype(np.float32)
+
+
+def numpy_share_of_tables(codes: np.ndarray) -> np.ndarray:
+    """Return the shares by the one product that gives whole tables."""
+    cells = numpy_tables(stacked(codes), len(codes))
+    with np.errstate(invalid="ignore"):
+        return (cells[0] + cells[4] + cells[8]) / sum(cells)
+
+
+def numpy_from_integers(votes: VoteMatrix) -> np.ndarray:
+    """Return the stacked one-hot matrix from the library's own integers."""
+    width = (votes.size + 7) // 8
+    masks = (*votes.yes, *votes.abstain, *votes.no)
+    raw = b"".join([mask.to_bytes(width, "little") for mask in masks])
+    bits = np.unpackbits(np.frombuffer(raw, np.uint8).reshape(len(masks), width), axis=1)
+    return bits.astype(np.float32)
+
+
+def numpy_triangle(votes: VoteMatrix, measure: Measure) -> list[list[float | None]]:
+    """Return what `VoteMatrix.triangle` returns, computed with NumPy."""
+    cells = numpy_tables(numpy_from_integers(votes), len(votes.countries))
+    numerator, denominator = measure.formula(cells)  # the formulas are plain arithmetic
+    with np.errstate(invalid="ignore", divide="ignore"):
+        values, defined = (numerator / denominator).tolist(), (denominator != 0).tolist()
+    return [
+        [value if known else None for value, known in zip(values[a][:a], defined[a], strict=False)]
+        for a in range(len(values))
+    ]
+
+
+def pandas_corr(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.corr(method=lambda x, y: float((x == y).mean()), min_periods=1)
+
+
+def pandas_merge(long: pd.DataFrame) -> pd.Series:
+    pairs = long.merge(long, on="rollcall")
+    pairs["same"] = pairs["vote_x"] == pairs["vote_y"]
+    return pairs.groupby(["country_x", "country_y"])["same"].mean()
+
+
+def pandas_long(codes: np.ndarray) -> pd.DataFrame:
+    country, rollcall = np.nonzero(codes)
+    votes = codes[country, rollcall]
+    return pd.DataFrame({"rollcall": rollcall, "country": country, "vote": votes})
+
+
+def check(votes: VoteMatrix, codes: np.ndarray) -> None:
+    """Fail unless both ways give the same numbers."""
+    shares = votes.triangle(MEASURES["share"])
+    by_product = numpy_share(codes)
+    for a, row in enumerate(shares):
+        for b, value in enumerate(row):
+            assert (value is None and np.isnan(by_product[a, b])) or (
+                value is not None and abs(value - by_product[a, b]) < 1e-6
+            )
+    for name in ("kappa", "pi", "alpha_nominal"):
+        mine = [list(row) for row in votes.triangle(MEASURES[name])]
+        assert mine == numpy_triangle(votes, MEASURES[name])
+
+
+def shares_of(texts: dict, votes: VoteMatrix, codes: np.ndarray, rounds: int) -> None:
+    share = MEASURES["share"]
+    print(f"\n{'share of identical votes, all pairs':58} {'here':>12} {'other':>12}")
+    hot, voted = one_hot(codes), (codes > 0).astype(np.float32)
+    whole = stacked(codes)
+    ours = lambda: votes.triangle(share)  # noqa: E731
+    compare("NumPy: 2 products, one-hot ready made", ours, lambda: (hot @ hot.T) / (voted @ voted.T), rounds)
+    compare("NumPy: 2 products, one-hot from codes", ours, lambda: numpy_share(codes), rounds)
+    compare("NumPy: 1 product for whole tables, ready made", ours, lambda: whole @ whole.T, rounds)
+    compare("NumPy: 1 product for whole tables", ours, lambda: numpy_share_of_tables(codes), rounds)
+    compare(
+        "NumPy: 2 products; both from one text a country",
+        lambda: VoteMatrix.from_text(texts).triangle(share),
+        lambda: numpy_share(codes_of(texts)),
+        rounds,
+    )
+    frame = pd.DataFrame(np.where(codes == 0, np.nan, codes).T)
+    compare("pandas: DataFrame.corr", ours, lambda: pandas_corr(frame), 3)
+    some = VoteMatrix.from_text({one: text[-200:] for one, text in texts.items()})
+    long = pandas_long(codes[:, -200:])
+    compare("pandas: merge and groupby, the last 200 roll calls", lambda: some.triangle(share), lambda: pandas_merge(long), 3)
+
+
+def other_measures(votes: VoteMatrix, rounds: int) -> None:
+    print("\nother measures, all pairs, from the same integers")
+    for name, measure in MEASURES.items():
+        if not measure.of_signatures and name != "share":
+            compare(
+                f"NumPy: {name}",
+                lambda measure=measure: votes.triangle(measure),
+                lambda measure=measure: numpy_triangle(votes, measure),
+                rounds,
+            )
+
+
+def growth(texts: dict, plot: Path | None) -> None:
+    print("\ngrowth with the number of roll calls (share, all pairs; beyond the record by repetition)")
+    print(f"{'roll calls':>10} {'ms':>8} {'ms a thousand':>14}")
+    size = len(next(iter(texts.values())))
+    points = []
+    for calls in (size // 8, size // 4, size // 2, size, 2 * size, 4 * size):
+        part = {one: (text * 4)[:calls] for one, text in texts.items()}
+        votes = VoteMatrix.from_text(part)
+        taken = min(seconds(lambda votes=votes: votes.triangle(MEASURES["share"])) for _ in range(3))
+        points.append((calls, taken * 1e3))
+        print(f"{calls:10} {taken * 1e3:8.1f} {taken * 1e6 / calls:14.2f}")
+    slope, intercept = np.polyfit(*zip(*points, strict=True), 1)
+    worst = max(abs(taken - slope * calls - intercept) / taken for calls, taken in points)
+    print(f"line: {intercept:.1f} ms + {slope * 1000:.2f} ms a thousand; largest residual {worst:.0%}")
+    if plot:
+        with plot.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows([("roll_calls", "milliseconds"), *points])
+
+
+def fresh_process(votes: str, rounds: int) -> None:
+    print("\nfresh process: load, build and compute here; only import and read with pandas")
+    here = str(Path(__file__).parent)
+    # Imported by the fresh process, this file would bring NumPy and pandas along: run it without them.
+    ours = FRESH_OURS.format(here=here, votes=votes)
+    stub = "import sys, types\nfor name in ('numpy', 'pandas'): sys.modules[name] = types.ModuleType(name)\n"
+    stub += "sys.modules['numpy'].ndarray = sys.modules['pandas'].DataFrame = sys.modules['pandas'].Series = object\n"
+    compare(
+        "pandas: import and read_csv",
+        lambda: subprocess.run([sys.executable, "-c", stub + ours], check=True),
+        lambda: subprocess.run([sys.executable, "-c", FRESH_PANDAS.format(votes=votes)], check=True),
+        rounds,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("votes")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--plot", type=Path, help="where to write the growth figures as CSV")
+    asked = parser.parse_args()
+    texts = columns(asked.votes)
+    votes, codes = VoteMatrix.from_text(texts), codes_of(texts)
+    print(f"Python {sys.version.split()[0]}, NumPy {np.__version__}, pandas {pd.__version__}")
+    print(f"{len(votes.countries)} countries, {votes.size} roll calls, {np.count_nonzero(codes)} votes")
+    check(votes, codes)
+    shares_of(texts, votes, codes, asked.rounds)
+    other_measures(votes, asked.rounds)
+    growth(texts, asked.plot)
+    fresh_process(asked.votes, asked.rounds)
+
+
+if __name__ == "__main__":
+    main()

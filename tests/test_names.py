@@ -1,0 +1,184 @@
+"""Names of countries, against the lists in tests/names."""
+
+from __future__ import annotations
+
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import unstatements as un
+from unstatements._tables import table
+
+CASES = Path(__file__).parent / "names"
+
+
+def lines(file: str) -> list[str]:
+    text = (CASES / file).read_text(encoding="utf-8")
+    return [line.replace("\\n", "\n") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def cells(file: str) -> list[list[str]]:
+    return [[cell.strip(" ") for cell in line.split("|")] for line in lines(file)]
+
+
+@pytest.mark.parametrize(("name", "expected"), cells("names.txt"))
+def test_name_is_read(name: str, expected: str) -> None:
+    assert un.country(name).alpha_3 == expected
+
+
+@pytest.mark.parametrize("text", lines("should_not_match.txt"))
+def test_no_country_is_guessed(text: str) -> None:
+    with pytest.raises(LookupError):
+        un.country(text)
+
+
+@pytest.mark.parametrize(("name", "day", "expected"), cells("dated.txt"))
+def test_the_day_decides(name: str, day: str, expected: str) -> None:
+    on = date.fromisoformat(day)
+    if expected == "unknown":
+        with pytest.raises(un.UnknownCountryError):
+            un.country(name, on=on)
+    elif " " in expected:
+        with pytest.raises(un.AmbiguousCountryError) as error:
+            un.country(name, on=on)
+        assert " ".join(error.value.candidates) == expected
+    else:
+        assert un.country(name, on=on).alpha_3 == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cells("mentions.txt"))
+def test_mentions(text: str, expected: str) -> None:
+    found = un.find_countries(text)
+    assert " ".join(mention.country.alpha_3 for mention in found) == expected
+    assert all(text[mention.start : mention.end] == mention.text for mention in found)
+
+
+# Pairs that tolerance must never confuse.
+CLOSE = [
+    ("Niger", "Nigeria"), ("Dominica", "Dominican Republic"), ("Guinea", "Guinea-Bissau"),
+    ("Guinea", "Equatorial Guinea"), ("Congo", "Democratic Republic of the Congo"),
+    ("Republic of Korea", "Democratic People's Republic of Korea"), ("Sudan", "South Sudan"),
+    ("Samoa", "American Samoa"), ("Mauritania", "Mauritius"), ("Austria", "Australia"),
+    ("Slovakia", "Slovenia"), ("Iran", "Iraq"), ("Mali", "Malawi"), ("Zambia", "Gambia"),
+    ("Latvia", "Lithuania"), ("Iceland", "Ireland"), ("Paraguay", "Uruguay"), ("Malta", "Mali"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), CLOSE)
+def test_close_names_stay_apart(one: str, other: str) -> None:
+    right = {un.country(one), un.country(other)}
+    assert len(right) == 2
+    for name, wrong in ((one, un.country(other)), (other, un.country(one))):
+        for at in range(len(name)):
+            for damaged in (name[:at] + name[at + 1 :], name[:at] + name[at : at + 2][::-1] + name[at + 2 :]):
+                if damaged not in (one, other):
+                    assert un.normalize([damaged], errors="null") != [wrong]
+
+
+def test_every_name_of_the_tables_is_its_own_countrys() -> None:
+    for name, country, *_ in (*table("names"), *(row[1:] for row in table("names_more"))):
+        try:
+            assert un.country(name).alpha_3 == country, name
+        except un.AmbiguousCountryError as error:
+            assert country in error.candidates, name
+        except AssertionError:
+            bearers = [row for row in table("names") if row[0] == name]
+            assert len(bearers) > 1, name
+            assert any(row[4] or row[5] for row in bearers), name
+
+
+def test_keys_of_the_second_table_are_folds() -> None:
+    from unstatements._folding import fold
+
+    assert [row[0] for row in table("names_more")] == [fold(row[1]) for row in table("names_more")]
+
+
+def test_how() -> None:
+    assert un.match("Cuba") == un.Match(un.country("CUB"), "exact", 1.0)
+    assert un.match("CUB").how == "code"
+    assert un.match("the Republic of CUBA*").how == "folded"
+    corrected = un.match("Parauay")
+    assert corrected.how == "corrected"
+    assert 0 < corrected.score < 1
+
+
+def test_codes() -> None:
+    assert un.country(4) is un.country("AFG") is un.country("AF") is un.country("004")
+    assert un.country(un.country("AFG")) is un.country("AFG")
+    assert un.country(2, scheme="cow") == un.country("USA", scheme="gw") == un.country("USA")
+    assert un.country(260, scheme="cow") == un.country("DEU")
+    assert un.country("GMB") != un.country("GAM", scheme="cow") or un.country("GMB").alpha_3 == "GMB"
+    with pytest.raises(un.AmbiguousCountryError):
+        un.country("CS")
+    with pytest.raises(un.UnknownCountryError):
+        un.country(1, scheme="cow")
+    with pytest.raises(ValueError, match="scheme"):
+        un.country(2, scheme="iso")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [None, 1.5, True, [], b"Cuba", ""])
+def test_what_is_no_name_is_unknown(value: object) -> None:
+    with pytest.raises(un.UnknownCountryError):
+        un.country(value)  # type: ignore[arg-type]
+
+
+def test_errors_say_what_was_asked_and_meant() -> None:
+    with pytest.raises(un.UnknownCountryError, match=r"'Venezuelan Republic of Bolivar'.*Venezuela") as error:
+        un.country("Venezuelan Republic of Bolivar")
+    assert error.value.value == "Venezuelan Republic of Bolivar"
+    assert pickle.loads(pickle.dumps(error.value)).suggestions == error.value.suggestions
+    with pytest.raises(un.AmbiguousCountryError, match="KOR"):
+        un.country("Korea")
+
+
+def test_normalize_keeps_order_and_length() -> None:
+    names = ["Cuba", "Narnia", None, "cuba", float("nan"), "Belanda"]
+    codes = [c and c.alpha_3 for c in un.normalize(names, errors="null")]
+    assert codes == ["CUB", None, None, "CUB", None, "NLD"]
+    assert un.normalize(iter(["CUB"])) == [un.country("CUB")]
+    with pytest.raises(un.UnknownCountryError, match="Narnia"):
+        un.normalize(names)
+    with pytest.raises(ValueError, match="errors"):
+        un.normalize(names, errors="ignore")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="column"):
+        un.normalize("Cuba")
+
+
+def test_normalize_reads_columns() -> None:
+    pandas = pytest.importorskip("pandas")
+    assert un.normalize(pandas.Series(["Cuba", "Fiji"])) == [un.country("CUB"), un.country("FJI")]
+
+
+def test_normalize_is_picklable() -> None:
+    assert pickle.loads(pickle.dumps(un.normalize)) is un.normalize
+    assert pickle.loads(pickle.dumps(un.match("Cuba"))) == un.match("Cuba")
+    assert pickle.loads(pickle.dumps(un.find_countries("Cuba"))) == un.find_countries("Cuba")
+
+
+def test_threads_may_ask_first_together() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(un.country, ["Belanda"] * 64))) == 1
+
+
+def test_signatories() -> None:
+    read = un.parse_signatories(
+        "1. Chile\n2. Latva\n3. Narnia (tbc)\n4. chile\n5. Republic of Kenya\nand my own country, the U.K."
+    )
+    assert [c.alpha_3 for c in read.countries] == ["CHL", "LVA", "KEN", "GBR"]
+    assert read.repeated == (un.country("CHL"),)
+    assert read.unread == ("Narnia (tbc)",)
+
+
+def test_signatories_between_words() -> None:
+    read = un.parse_signatories("I speak on behalf of Cuba, Fiji and Atlantis.")
+    assert [c.alpha_3 for c in read.countries] == ["CUB", "FJI"]
+    assert read.unread == ("I speak on behalf of", "and Atlantis")
+
+
+def test_mentions_on_a_day() -> None:
+    text = "Serbia and Montenegro"
+    assert [m.text for m in un.find_countries(text, on=date(2004, 1, 1))] == [text]
+    assert [m.text for m in un.find_countries(text, on=date(2020, 1, 1))] == ["Serbia", "Montenegro"]

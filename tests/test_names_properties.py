@@ -1,0 +1,103 @@
+"""What must hold for names whatever they are."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unstatements as un
+from unstatements._folding import fold
+from unstatements._tables import table
+
+NAMES = sorted({row[0] for row in table("names") if row[3] != "abbreviation"})
+SURE = [name for name in NAMES if un.normalize([name], errors="null") != [None]]
+anything = st.text(st.characters(), max_size=60)  # with surrogates, controls, right-to-left marks
+names = st.sampled_from(SURE)
+
+HARMLESS = {
+    "upper": str.upper,
+    "lower": str.lower,
+    "decomposed": lambda name: unicodedata.normalize("NFD", name),
+    "composed": lambda name: unicodedata.normalize("NFC", name),
+    "spaces": lambda name: name.replace(" ", "  "),
+    "no-break spaces": lambda name: name.replace(" ", "\u00a0"),
+    "line breaks": lambda name: name.replace(" ", "\n"),
+    "around": lambda name: f"  {name} ",
+    "curly": lambda name: name.replace("'", "\u2019"),
+    "modifier": lambda name: name.replace("'", "\u02bc"),
+    "number": lambda name: f"12. {name}",
+    "bullet": lambda name: f"• {name}",
+    "and": lambda name: f"and {name}",
+    "the": lambda name: f"the {name}",
+    "star": lambda name: f"{name}*",
+    "raised": lambda name: f"{name}¹",
+    "bracketed": lambda name: f"{name} [2]",
+    "stop": lambda name: f"{name}.",
+    "quoted": lambda name: f"“{name}”",
+    "right-to-left": lambda name: f"\u200f{name}\u200e",
+    "own country": lambda name: f"and my own country, {name}",
+}
+
+
+@pytest.mark.parametrize("change", HARMLESS)
+@given(name=names)
+def test_harmless_changes_change_nothing(change: str, name: str) -> None:
+    changed = HARMLESS[change](name)
+    if change == "lower" and len(name) <= 4:
+        return  # "US" is a name, "us" is none
+    assert un.country(changed) is un.country(name)
+
+
+@given(anything)
+def test_no_text_makes_it_fail(text: str) -> None:
+    for found in un.normalize([text], errors="null"):
+        assert found is None or un.country(text) is found
+    for mention in un.find_countries(text):
+        assert text[mention.start : mention.end] == mention.text
+    read = un.parse_signatories(text)
+    assert all(piece in text for piece in read.unread)
+
+
+@given(anything)
+def test_folding_is_idempotent(text: str) -> None:
+    assert fold(fold(text)) == fold(fold(fold(text)))
+
+
+@given(names)
+def test_folding_a_name_is_idempotent(name: str) -> None:
+    assert un.country(name) is un.country(un.country(name).alpha_3)
+
+
+@given(st.lists(names, min_size=2, max_size=8), st.sampled_from([", ", "; ", "\n", "\n• "]))
+def test_lists_are_read_whole(chosen: list[str], separator: str) -> None:
+    text = separator.join(chosen)
+    read = un.parse_signatories(text)
+    wanted = {un.country(name) for name in chosen}
+    if not any(sign in text for sign in "(/[") and separator != ", ":
+        assert wanted - set(read.countries) == set() or read.unread
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Georgia" + "." * 1000, "Congo, Republic ", "a.b.", "(", "- \n", "中国", "the ", "United ", "’s ",
+     "Korea, Rep. of\n", "\0", "\ud800", "e\u0301", "1) ", "a", "Dem. Rep. ", "Ã©", "and my own country "],
+)  # fmt: skip
+def test_time_is_linear_in_the_length(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.perf_counter()
+        un.find_countries(text)
+        return time.perf_counter() - start
+
+    seconds(1000)
+    short, long = min(seconds(20_000) for _ in range(3)), seconds(200_000)
+    assert long < max(40 * short, 0.5)
+
+
+def test_a_megabyte_is_no_name() -> None:
+    with pytest.raises(un.UnknownCountryError):
+        un.country("x" * 1_000_000)
