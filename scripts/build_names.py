@@ -34,7 +34,7 @@ DATA = ROOT / "src" / "unstatements" / "data"
 INPUT = ROOT / "scripts" / "names"
 sys.path.insert(0, str(ROOT / "src"))
 
-from unstatements._corrections import slips  # noqa: E402  (needs the path above)
+from unstatements._corrections import within_one  # noqa: E402  (needs the path above)
 from unstatements._folding import fold  # noqa: E402  (likewise)
 
 # Languages read first: the official ones of the UN, then those in which lists of signatories are printed.
@@ -253,11 +253,11 @@ def names_table() -> Table:
         if key in known:
             continue
         # Not worth the doubt: a name that is a place of another kind or a word of a better known language,
-        # and one that a slip of print makes of another country's better known name.
+        # and one that is a letter away from another country's better known name.
         if (
             key[0] not in elsewhere
             and len(key[0]) > (2 if key[0].isascii() else 1)
-            and all(owners.get(near, {name.country}) == {name.country} for near in slips(key[0]))
+            and all(owners.get(near, {name.country}) == {name.country} for near in within_one(key[0]))
         ):
             table.add([name._replace(name=spelling.setdefault(key, name.name))], 2)
         else:

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from unstatements import CountrySet, Interval, Position, RollCall, Tally
-from unstatements._pivotal import Pivotal, pivotal, power, projection, what_if
+from unstatements._pivotal import Pivotal, pivotal, projection, what_if
 from unstatements._positions import Side, two_sides
+from unstatements._power import power
 
 L6 = "A/HRC/51/L.6"
 FRANCE, NETHERLANDS = "2021-10-21-ga3c-france", "2022-06-14-hrc-netherlands"

@@ -495,8 +495,9 @@ class BlocPanel(Result):
         where = (*_COUNTED, Position.UNKNOWN)
         lanes = [transpose([one.of(position).mask for one in stood]) for position in where]
         electorate = transpose(one.electorate.mask for one in stood)
+        events: list[str | int] = [one.event.id for one in stood]
         columns: dict[str, list[str | int]] = {
-            "event": [one.event.id for one in stood] * len(chosen),
+            "event": events * len(chosen),
             "bloc": [one.abbreviation for one in chosen for _ in stood],
             "members": [],
             "electorate": [],

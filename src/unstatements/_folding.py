@@ -142,7 +142,6 @@ def repair(text: str) -> str:
 
             return html.unescape(text)
         return text
-    text = _UNSEEN.sub("", text)
     for _ in range(2):  # some texts were decoded wrongly twice
         if not _MOJIBAKE.search(text):
             break
@@ -150,7 +149,7 @@ def repair(text: str) -> str:
             text = b"".join(map(_byte, text)).decode("utf-8")
         except UnicodeError:
             break
-    return text
+    return _UNSEEN.sub("", text)
 
 
 def _byte(character: str) -> bytes:

@@ -34,6 +34,7 @@ __all__ = ["read_marcxml"]
 
 _CHUNK = 1 << 16  # bytes read at a time
 _COUNCIL_AND_COMMISSION = ("A/HRC/", "E/CN.4/")  # symbols of the records that the OHCHR library holds
+_PARTIAL = re.compile(r"\d{4}(-?\d\d)?")  # a year or a month
 _ADOPTED = re.compile(r"/(RES|DEC)/")  # only what was adopted has such a symbol
 
 
@@ -43,9 +44,9 @@ def read_marcxml(
     r"""Read voting records exported as MARCXML from the UN Digital Library or the OHCHR Search Library.
 
     A record becomes a roll call: its title (field 245), date (269), kind of vote (591), symbol (791), body
-    (981), agenda item and subjects (991), totals (996) and the votes, one field 967 a country. Both libraries'
-    ways to write a vote are read: code in subfield c and no vote where a state did not vote (UN Digital
-    Library); code in subfield b, a full stop where a state did not vote and no vote where none could be known
+    (981), agenda item and subjects (991), totals (996) and the votes, one field 967 a country. Either library
+    has its own way to write a vote: code in subfield c, and no vote where a state did not vote (UN Digital
+    Library); code in subfield b, a full stop where a state did not vote, and no vote where it has no position
     (OHCHR Search Library), which leaves the country out of the roll call and in its notes.
 
     A record without votes is kept, with completeness ``"none"``. A roll that does not add up to the totals is
@@ -95,12 +96,17 @@ def read_marcxml(
     with opened(path_or_buffer, ".xml", progress) as (content, name):
         problems = Problems(name, errors)
         readings: dict[str, Reading] = {}
+        contents: dict[str, int] = {}
         for record in _records(content, name):
             number = record.first("001") or f"line {record.line}"
-            if number in readings:
-                problems.lost(record.line, f"record {number} is there twice; the first is kept")
+            told = hash(tuple((field.tag, *field.subfields) for field in record.fields))
+            if number not in readings:
+                readings[number], contents[number] = _reading(record, problems), told
+            elif told == contents[number]:
+                problems.noted(record.line, f"record {number} is there twice")
             else:
-                readings[number] = _reading(record, problems)
+                what = f"record {number} is there twice, with other content; the first is kept"
+                problems.lost(record.line, what)
     return assemble(readings.values(), problems)
 
 
@@ -218,11 +224,12 @@ class _Handler:
 
 def _reading(record: _Record, problems: Problems) -> Reading:
     day, totals, notes = None, Totals(), []
+    date = record.first("269", "a") or record.first("992", "a")
     try:
-        day = day_of(record.first("269", "a") or record.first("992", "a"))
+        day = day_of(date)
     except ValueError as error:
-        notes.append(f"Date as catalogued: {record.first('269', 'a') or record.first('992', 'a')}.")
-        problems.lost(record.line, str(error))
+        notes.append(f"Date as catalogued: {date}.")
+        (problems.noted if _PARTIAL.fullmatch(date) else problems.lost)(record.line, str(error))
     try:
         totals = Totals(*(total(record.first("996", code)) for code in "bcdef"))
     except ValueError as error:

@@ -223,7 +223,7 @@ def _match_text(text: str, on: date | None) -> Match:
 def _is_word(key: str, text: str) -> bool:
     """Say whether a text is a word of its own ("us", "island"), not a name in capitals ("the US", "Island")."""
     if key in not_names("company"):
-        return text.islower()
+        return text.islower() and len(text.split()) == 1
     return key in not_names("word") and key.upper() not in text.replace(".", "")
 
 
@@ -453,7 +453,9 @@ def _without_polity(key: str) -> tuple[Bearer, ...]:
     for base in _bases(key):
         bearers = _folded(base) or _folded_more(base)
         if bearers and base not in _contested() and by_alpha_3(bearers[0].country).kind == "state":
-            return bearers
+            # "Dominica Republic" may be a slip for another's name.
+            near_by = (b for near in within_one(key) for b in _folded(near))
+            return bearers if {b.country for b in near_by} <= {b.country for b in bearers} else ()
     return ()
 
 
@@ -550,7 +552,9 @@ def _without_slips_in_state_words(text: str) -> Iterator[str]:
             if len(word.key) >= _STATE_WORD and word.key not in of_state:
                 for near in slips(word.key):
                     if near in of_state:
-                        yield fold_words([*reading[:at], Word(near, word.start, word.end), *reading[at + 1 :]])
+                        yield fold_words(
+                            [*reading[:at], Word(near, word.start, word.end), *reading[at + 1 :]]
+                        )
 
 
 @cache

@@ -262,10 +262,8 @@ def resolve(code: str, name: str, day: date | None) -> Country:
         if by_code is None:
             raise
         by_name = None  # the code is enough
-    if by_code is None:
-        return by_name if by_name is not None else country(code, day)
-    if by_name is None or by_name == by_code:
-        return _on_the_day(by_code, day)
+    if by_name is None or by_code is None or by_name == by_code:
+        return _on_the_day(by_code or by_name or country(code, day), day)
     if _kin(by_code) is not _kin(by_name):
         raise LookupError(f"code {code!r} is {by_code}, but the name {name!r} is {by_name}")
     return by_name
@@ -390,6 +388,7 @@ class Reading:
         packed: The votes; see `ballot`.
         unread: How many votes could not be used.
         without_vote: Whether the file says that there was no vote.
+        id: The id, where it is not to be made from date, body and symbol.
         The rest is what `RollCall` has.
     """
 
@@ -409,6 +408,7 @@ class Reading:
     packed: int = 0
     unread: int = 0
     without_vote: bool = False
+    id: str = ""
 
     def add(self, voter: Country, vote: str) -> int:
         """Add a vote; return its bit.
@@ -527,7 +527,7 @@ def assemble(readings: Iterable[Reading], problems: Problems) -> RollCalls:
 
 def _key(one: Reading, used: set[str]) -> str:
     parts = (str(one.day or ""), _slug(one.body), _slug(one.symbol or one.record))
-    stem = "-".join(part for part in parts if part) or "roll-call"
+    stem = one.id or "-".join(part for part in parts if part) or "roll-call"
     endings = iter(range(2, len(used) + 3))
     key = stem
     if key in used and one.symbol and one.record:

@@ -170,7 +170,9 @@ def _vote_before(one: Statement) -> RollCall | None:
     earlier = [
         vote
         for vote in rollcalls()
-        if vote.proposition == one.proposition and vote.date < (one.date or date.max)
+        if vote.proposition == one.proposition
+        and vote.date is not None
+        and vote.date < (one.date or date.max)
     ]
     return earlier[-1] if earlier else None
 
@@ -257,7 +259,7 @@ def _vote_dict(vote: RollCall, split: BlocComparison) -> dict[str, object]:
     return {
         "id": vote.id,
         "symbol": vote.symbol,
-        "date": vote.date.isoformat(),
+        "date": str(vote.date),
         "title": vote.title,
         "outcome": vote.outcome,
         "tally": str(vote.tally),

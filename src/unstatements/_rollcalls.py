@@ -155,7 +155,7 @@ class RollCall:
     source: Source = field(eq=False)
     notes: str = field(eq=False)
     # The masks of yes, no, abstain and absent of a roll call read from a file; None: ask the table of votes.
-    _masks: tuple[int, int, int, int] | None = None
+    _masks: tuple[int, int, int, int] | None = field(default=None, alias="masks")
 
     @property
     def body_name(self) -> str:
@@ -434,8 +434,8 @@ def _from_row(row: Mapping[str, str]) -> RollCall:
 
 def _as_read(*values: Any) -> RollCall:
     """Rebuild a roll call that was read from a file: its fields in order, then the four sets of votes."""
-    masks = tuple(votes.mask for votes in values[-4:])
-    return RollCall(*(*values[:-4], masks))
+    arguments = [*values[:-4], tuple(votes.mask for votes in values[-4:])]
+    return RollCall(*arguments)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, cast
 
 from attrs import frozen
 
+from unstatements import _agreement_numpy as with_numpy
 from unstatements._agreement_measures import Cells, Measure
 from unstatements._blocs import Bloc, bloc
 from unstatements._countries import Country, all_countries
@@ -186,12 +187,18 @@ class VoteMatrix:
         """
         if measure.name == "share":
             return self._shares()
+        if not measure.of_signatures and with_numpy.pays(len(self.countries), self.size):
+            kinds = (self.yes, self.abstain, self.no)
+            return with_numpy.triangle(kinds, self.size, measure.formula)
+        return self._values(measure)
+
+    def _values(self, measure: Measure) -> tuple[tuple[float | None, ...], ...]:
+        yes, middle, no = self.yes, self.abstain, self.no
         if measure.of_signatures:
-            return tuple(
-                tuple([measure.of(self.signing_cells(a, b)) for b in range(a)])
-                for a in range(len(self.countries))
-            )
-        votes = list(zip(self.yes, self.abstain, self.no, strict=True))
+            others = zip(self.abstain, self.no, self.absent, strict=True)
+            no = tuple([abstain | against | absent for abstain, against, absent in others])
+            middle = (0,) * len(no)
+        votes = list(zip(yes, middle, no, strict=True))
         return tuple(
             tuple([measure.of(_cells(mine, other)) for other in votes[:a]]) for a, mine in enumerate(votes)
         )

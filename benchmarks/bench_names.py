@@ -1,0 +1,344 @@
+"""Country names: how often each library is right, and how fast, on the same names in the same run.
+
+    python benchmarks/bench_names.py              # both
+    python benchmarks/bench_names.py accuracy     # the table of docs/names.md
+    python benchmarks/bench_names.py speed
+
+Needs the dependency group `bench`: pycountry, countrynames, hdx-python-country, countryguess,
+country_converter (with pandas < 3), country-named-entity-recognition, babel and, for the last line, dask.
+A rival that is not installed, or fails to import, is left out and named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import logging
+import random
+import subprocess
+import sys
+import time
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+from importlib import resources
+from pathlib import Path
+
+import unstatements as un
+from unstatements._countries import all_countries
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+Reader = Callable[[str], str | None]
+Case = tuple[str, str, str]  # name, alpha-3 code or "none", group
+
+# ------------------------------------------------------------------------------------- the names
+
+
+def un_names() -> Iterable[Case]:
+    file = "Countries & Territories Taxonomy MVP - C&T Taxonomy.csv"
+    text = resources.files("hdx.location").joinpath(file).read_text(encoding="utf-8")
+    for row in csv.DictReader(io.StringIO(text)):
+        for language in ("English", "French", "Spanish", "Russian", "Chinese", "Arabic"):
+            for column in (f"{language} Short", f"M49 {language}"):
+                if row[column] and len(row["ISO 3166-1 Alpha 3-Codes"]) == 3:
+                    group = f"UN, {language}"
+                    yield row[column].strip(" *"), row["ISO 3166-1 Alpha 3-Codes"], group
+
+
+def cldr_names() -> Iterable[Case]:
+    from babel import Locale
+
+    codes = {c.alpha_2: c.alpha_3 for c in all_countries() if c.kind != "former" and c.alpha_2}
+    for language in ("en", "fr", "es", "de", "pt", "it", "tr", "id", "ja"):
+        names = Locale.parse(language).territories
+        for alpha_2, alpha_3 in codes.items():
+            yield names[alpha_2], alpha_3, f"CLDR, {language}"
+
+
+def iso_names() -> Iterable[Case]:
+    import pycountry
+
+    for entry in pycountry.countries:
+        for attribute in ("name", "official_name", "alpha_2", "alpha_3"):
+            if name := getattr(entry, attribute, None):
+                yield name, entry.alpha_3, "ISO 3166"
+
+
+def state_names() -> Iterable[Case]:
+    with (ROOT / "scripts" / "names" / "states.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            if not row["last_day"]:
+                yield row["name"], row["country"], "COW, Gleditsch-Ward"
+
+
+def damaged(cases: Iterable[Case]) -> Iterable[Case]:
+    """Do to English names what print and scanners do."""
+    chance = random.Random(20221031)
+    misread = [("a", "o"), ("i", "l"), ("e", "c"), ("u", "n"), ("m", "rn"), ("l", "1")]
+    for name, code, group in cases:
+        if group != "UN, English":
+            continue
+        inner = [i for i in range(1, len(name) - 1) if name[i - 1 : i + 2].isalpha()]
+        i = chance.choice(inner)
+        wrong, right = chance.choice([pair for pair in misread if pair[0] in name] or [("", "")])
+        yield name[:i] + name[i + 1 :], code, "damage: dropped letter"
+        yield name[:i] + name[i : i + 2][::-1] + name[i + 2 :], code, "damage: swapped letters"
+        yield name.replace(wrong, right, 1), code, "damage: misread letter"
+        yield name[:i] + "-\n" + name[i:], code, "damage: broken word"
+        for before, after in (("12. ", ""), ("• ", ""), ("and ", ""), ("the ", ""), ("", "*"), ("", "¹")):
+            yield before + name + after, code, "damage: list marks"
+        yield name.upper(), code, "damage: case, accents, spaces"
+        yield unicodedata.normalize("NFD", name), code, "damage: case, accents, spaces"
+        yield name.replace(" ", "\u00a0"), code, "damage: case, accents, spaces"
+        try:
+            yield name.encode().decode("cp1252"), code, "damage: case, accents, spaces"
+        except UnicodeDecodeError:
+            pass
+
+
+def no_names(known: set[str]) -> Iterable[Case]:
+    import pycountry
+    from babel import Locale
+
+    regions = [name for code, name in Locale.parse("en").territories.items() if code.isdigit()]
+    states = [s.name for s in pycountry.subdivisions if s.country_code in ("US", "CA", "AU", "BR", "IN")]
+    lines = (ROOT / "tests" / "names" / "should_not_match.txt").read_text(encoding="utf-8").splitlines()
+    own = [line for line in lines if line and not line.startswith("#")]
+    for name in (*regions, *states, *own):
+        if name not in known:
+            yield name, "none", "no country"
+
+
+def cases() -> list[Case]:
+    """Build the list, each name once, and write it down."""
+    whole = [*un_names(), *cldr_names(), *iso_names(), *state_names()]
+    whole += damaged(whole)
+    codes: dict[str, set[str]] = {}
+    for name, code, _ in whole:
+        codes.setdefault(name, set()).add(code)
+    unique = {case[0]: case for case in reversed(whole) if len(codes[case[0]]) == 1}
+    known = set(unique)
+    found = [*reversed(unique.values()), *no_names(known)]
+    with (HERE / "names" / "names.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([("name", "expected", "group"), *found])
+    return found
+
+
+# ------------------------------------------------------------------------------------ the readers
+
+
+def ours(name: str) -> str | None:
+    try:
+        return un.country(name).alpha_3
+    except LookupError:
+        return None
+
+
+def pycountry_lookup() -> Reader:
+    import pycountry
+
+    def read(name: str) -> str | None:
+        try:
+            return str(pycountry.countries.lookup(name).alpha_3)
+        except LookupError:
+            return None
+
+    return read
+
+
+def countrynames_fuzzy() -> Reader:
+    from countrynames import to_code_3
+
+    return lambda name: to_code_3(name, fuzzy=True)
+
+
+def countrynames_exact() -> Reader:
+    from countrynames import to_code_3
+
+    return lambda name: to_code_3(name, fuzzy=False)
+
+
+def hdx_fuzzy() -> Reader:
+    from hdx.location.country import Country
+
+    Country.countriesdata(use_live=False)
+    return lambda name: Country.get_iso3_country_code_fuzzy(name, use_live=False)[0]
+
+
+def countryguess_reader() -> Reader:
+    from countryguess import guess_country
+
+    return lambda name: guess_country(name, attribute="iso3")
+
+
+def converter_reader() -> Reader:
+    import country_converter
+
+    logging.getLogger("country_converter").setLevel(logging.CRITICAL)
+    converter = country_converter.CountryConverter()
+
+    def read(name: str) -> str | None:
+        found = converter.convert(name, to="ISO3", not_found="none")
+        return found if isinstance(found, str) and found != "none" else None
+
+    return read
+
+
+RIVALS: dict[str, Callable[[], Reader]] = {
+    "hdx-python-country, fuzzy": hdx_fuzzy,
+    "countryguess": countryguess_reader,
+    "countrynames, fuzzy": countrynames_fuzzy,
+    "countrynames": countrynames_exact,
+    "country_converter": converter_reader,
+    "pycountry lookup": pycountry_lookup,
+}
+
+
+def readers() -> dict[str, Reader]:
+    found: dict[str, Reader] = {"unstatements": ours}
+    for name, make in RIVALS.items():
+        try:
+            found[name] = make()
+            found[name]("Cuba")
+        except Exception as error:  # a rival's import or first call may fail in any way
+            print(f"left out: {name} ({type(error).__name__}: {error})", file=sys.stderr)
+    return found
+
+
+# ---------------------------------------------------------------------------------- the measures
+
+
+def accuracy() -> None:
+    names = cases()
+    real = [case for case in names if case[1] != "none"]
+    none = [case for case in names if case[1] == "none"]
+    print(f"\n{len(real):,} names of countries, {len(none)} names of none\n")
+    print("| | right | a wrong country | missed | false hits |\n|---|---|---|---|---|")
+    groups: dict[str, Counter[str]] = {}
+    for library, read in readers().items():
+        count: Counter[str] = Counter()
+        for name, expected, group in names:
+            try:
+                got = read(name)
+            except Exception:  # a crash is a miss
+                got = None
+            if expected == "none":
+                count["false"] += got is not None
+                continue
+            verdict = "right" if got == expected else "missed" if got is None else "wrong"
+            count[verdict] += 1
+            if library == "unstatements":
+                groups.setdefault(group.split(",")[0], Counter())[verdict] += 1
+        shares = " | ".join(f"{100 * count[v] / len(real):.1f} %" for v in ("right", "wrong", "missed"))
+        print(f"| {library} | {shares} | {count['false']} |", flush=True)
+    print("\n| unstatements, by group | right |\n|---|---|")
+    for group, count in groups.items():
+        print(f"| {group} | {100 * count['right'] / count.total():.1f} % of {count.total():,} |")
+
+
+def per_second(read: Callable[[], object], size: int) -> float:
+    start = time.perf_counter()
+    read()
+    return size / (time.perf_counter() - start)
+
+
+def quietly(read: Reader, names: list[str]) -> Callable[[], object]:
+    def run() -> None:
+        for name in names:
+            try:
+                read(name)
+            except Exception:  # as in accuracy
+                pass
+
+    return run
+
+
+def speed() -> None:
+    chance = random.Random(1)
+    names = [name for name, expected, group in cases() if expected != "none"]
+    mix = chance.choices([name for name in names if name.isascii()][:400], k=20_000)
+    distinct = chance.sample(names, 1500)
+    print("\n| | names a second, with repeats | all different |\n|---|---|---|")
+    for library, read in readers().items():
+        repeats = per_second(quietly(read, mix), len(mix))
+        different = per_second(quietly(read, distinct), len(distinct))
+        print(f"| {library} | {repeats:,.0f} | {different:,.0f} |", flush=True)
+    million = chance.choices(names, k=1_000_000)
+    whole = per_second(lambda: un.normalize(million, errors="null"), len(million))
+    print(f"| unstatements.normalize, a million names | {whole:,.0f} | |")
+    with_dask(million)
+    misses = [f"Land of Nowhere {i}" for i in range(300)]
+    print(f"\na miss with suggestions: {1000 / per_second(quietly(ours, misses), len(misses)):.2f} ms")
+    mentions()
+    first_answers()
+
+
+def with_dask(million: list[str]) -> None:
+    """A pure, picklable function needs nothing to run in a Dask bag of eight partitions."""
+    try:
+        import dask.bag
+    except ImportError:
+        print("left out: dask", file=sys.stderr)
+        return
+    bag = dask.bag.from_sequence(million, npartitions=8)
+    read = bag.map_partitions(un.normalize, errors="null")
+    rate = per_second(lambda: read.count().compute(scheduler="processes", num_workers=2), len(million))
+    print(f"| the same on Dask, two processes | {rate:,.0f} | |")
+
+
+def mentions() -> None:
+    text = (
+        "I deliver this statement on behalf of Albania, Papua New Guinea, the Republic of Korea, Bosnia and "
+        "Herzegovina, Sao Tome and Principe and the United Kingdom, concerned by the reports from Xinjiang. "
+    )
+    mine = min(_seconds(lambda: un.find_countries(text * 20)) for _ in range(3))
+    twice = min(_seconds(lambda: un.find_countries(text * 40)) for _ in range(3))
+    print(f"find_countries: {mine / 20 / len(text) * 1e6:.2f} microseconds a letter; twice the text, ", end="")
+    print(f"{twice / mine:.1f} times the time")
+    try:
+        from country_named_entity_recognition import find_countries
+    except Exception as error:
+        print(f"left out: country-named-entity-recognition ({error})", file=sys.stderr)
+        return
+    theirs = min(_seconds(lambda: find_countries(text * 20, is_ignore_case=False)) for _ in range(3))
+    print(f"country-named-entity-recognition takes {theirs / mine:.0f} times as long")
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+FIRST = {
+    "unstatements": "import unstatements as un; un.country({name!r})",
+    "countryguess": "from countryguess import guess_country; guess_country({name!r}, attribute='iso3')",
+    "pycountry": "import pycountry; pycountry.countries.lookup({name!r})",
+    "countrynames": "from countrynames import to_code_3; to_code_3({name!r})",
+}
+
+
+def first_answers() -> None:
+    print("\n| first answer in a fresh process, seconds | Cuba | CUBA |\n|---|---|---|")
+    for library, code in FIRST.items():
+        best = []
+        for name in ("Cuba", "CUBA"):
+            command = [sys.executable, "-c", code.format(name=name)]
+            run = lambda command=command: subprocess.run(command, check=True, capture_output=True)  # noqa: E731
+            try:
+                best.append(f"{min(_seconds(run) for _ in range(7)):.3f}")
+            except subprocess.CalledProcessError:
+                best.append("fails")
+        print(f"| {library} | {' | '.join(best)} |")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("what", nargs="?", choices=["accuracy", "speed"])
+    chosen = parser.parse_args().what
+    if chosen != "speed":
+        accuracy()
+    if chosen != "accuracy":
+        speed()

@@ -1,0 +1,58 @@
+"""The same agreement matrices by NumPy's matrix product, where that pays; nothing here is needed.
+
+Counts are whole numbers that a 32-bit float holds exactly, formulas are computed in 64-bit integers and the one
+division is Python's: the values are equal, not nearly equal, to those computed without NumPy.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+__all__ = ["pays", "triangle"]
+
+# Beyond, the integers of the ordinal alpha would no longer fit 64 bits: they grow with the fourth power.
+_MOST_EVENTS = 20_000
+
+# Pairs times events from which NumPy is faster: if it is loaded already, and if it must be loaded first.
+_LOADED, _UNLOADED = 5_000_000, 500_000_000
+
+
+def pays(countries: int, events: int) -> bool:
+    """Say whether a matrix of this size is computed faster with NumPy, and NumPy is there.
+
+    Example:
+        >>> pays(10, 100)
+        False
+    """
+    work = countries * countries // 2 * events
+    if events > _MOST_EVENTS or work < _LOADED:
+        return False
+    return "numpy" in sys.modules or (work >= _UNLOADED and find_spec("numpy") is not None)
+
+
+def triangle(
+    votes: Sequence[tuple[int, ...]], events: int, formula: Callable[[Any], tuple[Any, Any]]
+) -> tuple[tuple[float | None, ...], ...]:
+    """Return the value of every pair: row *i* holds those of country *i* and the countries before it.
+
+    Args:
+        votes: For each kind of vote, the events on which each country cast it.
+        events: The number of events.
+        formula: From the counts of a table to numerator and denominator, in plain arithmetic.
+    """
+    np: Any = import_module("numpy")
+    kinds, size, width = len(votes), len(votes[0]), (events + 7) // 8
+    raw = b"".join([mask.to_bytes(width, "little") for kind in votes for mask in kind])
+    bits = np.unpackbits(np.frombuffer(raw, np.uint8).reshape(kinds * size, width), axis=1)
+    hot = bits.astype(np.float32)
+    product = np.rint(hot @ hot.T).astype(np.int64).reshape(kinds, size, kinds, size)
+    cells = [product[mine, :, other, :] for mine in range(kinds) for other in range(kinds)]
+    numerators, denominators = (part.tolist() for part in formula(cells))
+    return tuple(
+        tuple([n / d if d else None for n, d in zip(row[:a], below, strict=False)])
+        for a, (row, below) in enumerate(zip(numerators, denominators, strict=True))
+    )

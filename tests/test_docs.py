@@ -1,0 +1,67 @@
+"""The documents say what the record holds: the codebook is generated, and every id that they name exists."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import unstatements as un
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def script() -> ModuleType:
+    path = ROOT / "scripts" / "build_codebook.py"
+    spec = importlib.util.spec_from_file_location("build_codebook", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_codebook_is_what_its_script_writes() -> None:
+    written = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
+    assert written == script().codebook(), "run: python scripts/build_codebook.py"
+
+
+def test_the_codebook_names_every_table_and_column() -> None:
+    text = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
+    for name, rows in un.tables().items():
+        section = text.split(f"\n### {name}\n")[1].split("\n### ")[0]
+        for column in rows[0]:
+            assert f"| `{column}` |" in section or re.fullmatch(r"[A-Z]{3}", column), (name, column)
+
+
+def test_the_gaps_are_those_of_the_library() -> None:
+    found = script().known_signatories(un.tables())
+    for one in un.statements():
+        known = found[one.id]
+        assert known.signed == sorted(one.signatories.alpha_3s), one.id
+        assert known.denied == sorted(one.non_signatories.alpha_3s), one.id
+        assert bool(known.entities) == bool(one.other_signatories), one.id
+    text = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^- `([^`]+)` \(.*?: \d+", text.split("## Known gaps")[1], re.MULTILINE)
+    lacking = [one.id for one in un.statements(complete=False)]
+    assert sorted(listed) == sorted(lacking + [vote.id for vote in un.rollcalls(complete=False)])
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_id_named_in_a_document_exists(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    named = set(re.findall(r"[`\"]((?:\d{4}(?:-\d\d)*|undated)-[a-z][a-z0-9-]+)[`\"]", text))
+    known = {row["id"] for name in ("statements", "rollcalls") for row in un.tables()[name]}
+    assert named <= known
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
+        if not target.startswith(("http://", "https://")):
+            assert (document.parent / target).exists(), target
