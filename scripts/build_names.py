@@ -34,7 +34,7 @@ DATA = ROOT / "src" / "unstatements" / "data"
 INPUT = ROOT / "scripts" / "names"
 sys.path.insert(0, str(ROOT / "src"))
 
-from unstatements._corrections import within_one  # noqa: E402  (needs the path above)
+from unstatements._corrections import Neighbours  # noqa: E402  (needs the path above)
 from unstatements._folding import fold  # noqa: E402  (likewise)
 
 # Languages read first: the official ones of the UN, then those in which lists of signatories are printed.
@@ -245,7 +245,7 @@ def names_table() -> Table:
     table.add(umlauts([*first, *from_cldr(["de"])]), 1)
     # Of the other languages one spelling is enough where all fold to the same key.
     known = {(fold(name), country) for name, country in table.merged}
-    owners = dict(table.owner)
+    owners, known_keys = dict(table.owner), Neighbours(table.owner)
     elsewhere = places()
     spelling: dict[tuple[str, str], str] = {}
     for name in from_cldr(other_languages()):
@@ -257,7 +257,7 @@ def names_table() -> Table:
         if (
             key[0] not in elsewhere
             and len(key[0]) > (2 if key[0].isascii() else 1)
-            and all(owners.get(near, {name.country}) == {name.country} for near in within_one(key[0]))
+            and all(owners[near] == {name.country} for near, _ in known_keys.of(key[0]))
         ):
             table.add([name._replace(name=spelling.setdefault(key, name.name))], 2)
         else:
@@ -317,22 +317,18 @@ def main() -> int:
     parser.add_argument("--refused", action="store_true", help="list the names that were left out")
     options = parser.parse_args()
     table = names_table()
+    # Names go with their keys, because there are too many to fold them at the first question.
     same = [
-        write(DATA / "names.csv", HEADER, table.rows(1), check=options.check),
-        # With its key, because there are too many to fold them all at the first miss.
         write(
-            DATA / "names_more.csv",
+            DATA / f"{name}.csv",
             ("key", *HEADER),
-            [(fold(row[0]), *row) for row in table.rows(2)],
+            [(fold(row[0]), *row) for row in table.rows(tier)],
             check=options.check,
-        ),
-        write(
-            DATA / "codes.csv",
-            ("scheme", "code", "country", "start", "end", "source"),
-            codes(),
-            check=options.check,
-        ),
+        )
+        for tier, name in ((1, "names"), (2, "names_more"))
     ]
+    header = ("scheme", "code", "country", "start", "end", "source")
+    same.append(write(DATA / "codes.csv", header, codes(), check=options.check))
     if options.refused:
         for name in table.refused:
             owners = ";".join(sorted(table.owner.get(fold(name.name), ())))

@@ -13,7 +13,7 @@ import unstatements as un
 from unstatements._folding import fold
 from unstatements._tables import table
 
-NAMES = sorted({row[0] for row in table("names") if row[3] not in ("abbreviation", "misprint")})
+NAMES = sorted({row[1] for row in table("names") if row[4] not in ("abbreviation", "misprint")})
 SURE = [name for name in NAMES if un.normalize([name], errors="null") != [None]]
 anything = st.text(st.characters(), max_size=60)  # with surrogates, controls, right-to-left marks
 names = st.sampled_from(SURE)

@@ -194,3 +194,62 @@ def test_a_disputed_signature_is_unknown_unless_the_record_has_it() -> None:
     assert un.statement("2008-12-18-ga-sogi-argentina").disputed == CountrySet(["PAN"])
     assert seen["PAN"] is Position.UNKNOWN
     assert seen.count("for") == Interval(66, 67)
+
+
+def _positions_of(rolls: dict[Position, tuple[CountrySet, int | None]], unread: CountrySet) -> un.Positions:
+    from unstatements._positions import _groups_of
+
+    electorate = unread
+    for votes, _announced in rolls.values():
+        electorate |= votes
+    return un.Positions(un.rollcall("A/HRC/51/L.6"), electorate, _groups_of(rolls, unread))
+
+
+@given(st.data())
+def test_totals_bound_a_roll_that_is_known_in_part(data: st.DataObject) -> None:
+    electorate = data.draw(country_sets())
+    truth: dict[Position, CountrySet] = dict.fromkeys(KNOWN, CountrySet())
+    for one in electorate:
+        where = data.draw(st.sampled_from(KNOWN))
+        truth[where] |= [one]
+    hidden = electorate & data.draw(country_sets())
+    announced = {p: len(truth[p]) if data.draw(st.booleans()) else None for p in KNOWN}
+    seen = _positions_of({p: (truth[p] - hidden, announced[p]) for p in KNOWN}, hidden)
+    among = data.draw(country_sets())
+    for position in KNOWN:
+        assert seen.of(position) <= truth[position] <= seen.possible(position)
+        assert len(truth[position]) in seen.count(position)
+        assert len(truth[position] & among) in seen.count(position, among)
+
+
+def test_a_roll_that_disagrees_with_its_totals_is_in_doubt() -> None:
+    yes, no = CountrySet(["FRA", "PER"]), CountrySet(["CUB"])
+    nobody = CountrySet()
+    seen = _positions_of(
+        {
+            Position.FOR: (yes, 1),
+            Position.AGAINST: (no, 2),
+            Position.NEUTRAL: (nobody, 0),
+            Position.ABSENT: (nobody, 0),
+        },
+        nobody,
+    )
+    assert seen.count("for") == Interval(1, 2)
+    assert seen.count("against") == Interval(1, 2)
+    assert seen.count("against", ["FRA"]) == Interval(0, 1)
+    assert seen.count("neutral") == 0
+
+
+def test_those_left_over_hold_the_one_position_that_is_left() -> None:
+    nobody = CountrySet()
+    seen = _positions_of(
+        {
+            Position.FOR: (CountrySet(["FRA"]), 1),
+            Position.AGAINST: (CountrySet(["CUB"]), 1),
+            Position.NEUTRAL: (nobody, 0),
+            Position.ABSENT: (nobody, 2),
+        },
+        CountrySet(["PER", "FJI"]),
+    )
+    assert seen.of("absent") == CountrySet(["PER", "FJI"])
+    assert seen.of("unknown") == nobody

@@ -10,6 +10,16 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # as type checkers know it, without the cost of importing typing
 if TYPE_CHECKING:
+    from unstatements._agreement import (
+        Agreement,
+        AgreementMatrix,
+        AgreementMatrixSeries,
+        Agreements,
+        AgreementSeries,
+        BlocAgreements,
+        agreement,
+        agreement_matrix,
+    )
     from unstatements._blocs import Bloc, MembershipWarning, Spell, bloc, blocs, countries
     from unstatements._catalogue import CountryRecord, Pair, Series, record, series, targets, topics
     from unstatements._citations import cite
@@ -33,6 +43,7 @@ if TYPE_CHECKING:
         UnknownStatementError,
         UnstatementsError,
     )
+    from unstatements._marcxml import read_marcxml
     from unstatements._marginal_tests import (
         BlocDifference,
         ShiftTest,
@@ -68,10 +79,22 @@ if TYPE_CHECKING:
         timeline,
         trajectory,
     )
+    from unstatements._undl import read_undl
+    from unstatements._user_votes import read_rollcalls
     from unstatements._version import DATA_VERSION, __version__
 
 # Where each public name lives; it is loaded on first use, so that the import itself reads nothing.
 _HOMES = {
+    "_agreement": (
+        "Agreement",
+        "AgreementMatrix",
+        "AgreementMatrixSeries",
+        "AgreementSeries",
+        "Agreements",
+        "BlocAgreements",
+        "agreement",
+        "agreement_matrix",
+    ),
     "_blocs": ("Bloc", "MembershipWarning", "Spell", "bloc", "blocs", "countries"),
     "_catalogue": ("CountryRecord", "Pair", "Series", "record", "series", "targets", "topics"),
     "_citations": ("cite",),
@@ -95,6 +118,7 @@ _HOMES = {
         "UnknownStatementError",
         "UnstatementsError",
     ),
+    "_marcxml": ("read_marcxml",),
     "_marginal_tests": (
         "BlocDifference",
         "ShiftTest",
@@ -130,14 +154,22 @@ _HOMES = {
         "timeline",
         "trajectory",
     ),
+    "_undl": ("read_undl",),
+    "_user_votes": ("read_rollcalls",),
     "_version": ("DATA_VERSION", "__version__"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "DATA_VERSION",
+    "Agreement",
+    "AgreementMatrix",
+    "AgreementMatrixSeries",
+    "AgreementSeries",
+    "Agreements",
     "AmbiguousCountryError",
     "Bloc",
+    "BlocAgreements",
     "BlocComparison",
     "BlocDifference",
     "BlocDistances",
@@ -194,6 +226,8 @@ __all__ = [
     "VotingPower",
     "WhatIf",
     "__version__",
+    "agreement",
+    "agreement_matrix",
     "bhapkar",
     "bloc",
     "bloc_difference",
@@ -214,6 +248,9 @@ __all__ = [
     "positions",
     "power",
     "projection",
+    "read_marcxml",
+    "read_rollcalls",
+    "read_undl",
     "record",
     "rollcall",
     "rollcalls",

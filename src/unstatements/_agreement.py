@@ -14,7 +14,7 @@ from unstatements._blocs import Bloc, WhenUnknown, bloc, partition
 from unstatements._comparison import By, groups
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
-from unstatements._dates import DateLike, as_date, first_day
+from unstatements._dates import DateLike, as_date
 from unstatements._errors import UnknownBlocError
 from unstatements._positions import Event, EventLike
 from unstatements._results import DisplayRow, Listing, Result, Row
@@ -907,14 +907,8 @@ def _membership(
 
 
 def _changes(by: By) -> set[date]:
-    """Return the days on which the membership of one of the blocs changed."""
-    edges = [
-        edge
-        for one in _blocs_of(by)
-        for spell in one.spells(role="member")
-        for edge in (spell.start, spell.end)
-    ]
-    return {first_day(edge) for edge in edges if edge}
+    """Return the days on which the membership of one of the blocs may change."""
+    return {day for one in _blocs_of(by) for day in one.periods()[0]}
 
 
 def _blocs_of(by: By) -> Sequence[Bloc]:

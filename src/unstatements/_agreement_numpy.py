@@ -1,7 +1,7 @@
 """The same agreement matrices by NumPy's matrix product, where that pays; nothing here is needed.
 
-Counts are whole numbers that a 32-bit float holds exactly, formulas are computed in 64-bit integers and the one
-division is Python's: the values are equal, not nearly equal, to those computed without NumPy.
+Counts are whole numbers that a 32-bit float holds exactly, formulas are computed in 64-bit integers and the
+one division is Python's: the values are equal, not nearly equal, to those computed without NumPy.
 """
 
 from __future__ import annotations

@@ -1,89 +1,90 @@
-"""The slips of print that can be undone, and the changes that would leave a doubt.
+"""The slips of print that can be undone, and the near names that leave a doubt.
 
-`slips` undoes what printers, scanners and hurried typists do to a name, one slip at a time: it never touches
-the first letter of a word, except where a sign was misread. `within_one` gives every text that differs by
-one letter in any way; it is what a correction must be unique among.
+Two texts are *near* if they differ by one letter more, less or other, or by two letters swapped, anywhere but in
+the first letter. A near text is a *slip* of a name if print, scanners or hurried typing make it so: a letter
+dropped or swapped within a word, a letter misread for one that looks like it, a letter doubled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-__all__ = ["slips", "within_one"]
+__all__ = ["Neighbours", "nearness"]
 
 # As read by the machine -> as it was printed.
-_MISREAD = (
-    ("1", "l"), ("1", "i"), ("l", "i"), ("i", "l"), ("0", "o"), ("o", "a"), ("c", "e"), ("n", "u"),
-    ("rn", "m"), ("5", "s"), ("8", "b"), ("6", "b"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("nn", "m"),
-    ("9", "g"), ("|", "l"),
-    ("а", "о"), ("о", "а"), ("с", "е"), ("и", "н"), ("н", "и"), ("л", "п"), ("п", "л"),
+_MISREAD = frozenset(
+    {
+        ("1", "l"), ("1", "i"), ("l", "i"), ("i", "l"), ("0", "o"), ("o", "a"), ("c", "e"), ("n", "u"),
+        ("rn", "m"), ("5", "s"), ("8", "b"), ("6", "b"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("nn", "m"),
+        ("9", "g"), ("а", "о"), ("о", "а"), ("с", "е"), ("и", "н"), ("н", "и"), ("л", "п"), ("п", "л"),
+    }
 )  # fmt: skip
-# Misreadings the other way round and doubled letters are undone in names of at least so many letters.
+# Misreadings the other way round, and doubled letters, are undone in names of at least so many letters.
 _LONG = 6
-_MISREAD_LONG = (
-    ("a", "o"),
-    ("e", "c"),
-    ("u", "n"),
-    ("m", "rn"),
-    ("h", "b"),
-    ("b", "h"),
-    ("t", "f"),
-    ("f", "t"),
+_MISREAD_LONG = frozenset(
+    {("a", "o"), ("e", "c"), ("u", "n"), ("m", "rn"), ("h", "b"), ("b", "h"), ("t", "f"), ("f", "t")}
 )
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_CYRILLIC = "абвгдежзиклмнопрстуфхцчшщъыьэюя"
+# Signs that even a first letter is misread for.
+_FIRST = {"1": "li", "l": "i", "0": "o"}
 
 
-def _alphabet(key: str) -> str:
-    first = next((c for c in key if c.isalpha()), "")
-    return _LATIN if first.isascii() else _CYRILLIC if "а" <= first <= "я" else ""
-
-
-def slips(key: str) -> Iterator[str]:
-    """Yield every text from which the given key can come by one slip of print.
+class Neighbours:
+    """Names by first letter and length, to find those near a text.
 
     Example:
-        >>> "latvia" in slips("latva"), "niger" in slips("nigel")
-        (True, False)
+        >>> names = Neighbours(["latvia", "lithuania", "niger", "nigeria"])
+        >>> list(names.of("latva"))
+        [('latvia', True)]
+        >>> sorted(names.of("nigera"))
+        [('niger', False), ('nigeria', True)]
     """
-    alphabet = _alphabet(key)
-    if not alphabet:
-        return
-    for i in range(1, len(key)):
-        left, right = key[:i], key[i:]
-        if left[-1] != " " and right[0] != " ":
-            for letter in alphabet:  # a letter was dropped within a word
-                yield left + letter + right
-        if i + 1 < len(key) and left[-1] != " " and " " not in right[:2]:
-            yield left + right[1] + right[0] + right[2:]  # two letters were swapped
-    pairs = _MISREAD if len(key) < _LONG else _MISREAD + _MISREAD_LONG
-    for wrong, right in pairs:
-        at = key.find(wrong)
-        while at >= 0:
-            if (at and key[at - 1] != " ") or wrong in ("1", "l", "0"):
-                yield key[:at] + right + key[at + len(wrong) :]
-            at = key.find(wrong, at + 1)
-    if len(key) >= _LONG:
-        for i in range(1, len(key)):
-            if key[i] == key[i - 1]:  # a letter was doubled
-                yield key[:i] + key[i + 1 :]
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._shelves: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for name in names:
+            self._shelves[name[:1], len(name)].append(name)
+
+    def of(self, text: str) -> Iterator[tuple[str, bool]]:
+        """Yield the names near a text, and whether the text is a slip of them."""
+        for first in text[:1] + _FIRST.get(text[:1], ""):
+            for length in (len(text) - 1, len(text), len(text) + 1):
+                for name in self._shelves.get((first, length), ()):
+                    slip = nearness(text, name)
+                    if slip is not None:
+                        yield name, slip
 
 
-def within_one(key: str) -> Iterator[str]:
-    """Yield every text that differs by one letter after the first: more, less, another, or two swapped.
+def nearness(text: str, name: str) -> bool | None:
+    """Say whether a text is a slip of a name (True), only near it (False), or neither (None).
 
     Example:
-        >>> "nigeria" in within_one("nigera"), "niger" in within_one("nigera")
-        (True, True)
+        >>> nearness("chi1e", "chile"), nearness("chide", "chile"), nearness("child", "chile")
+        (True, False, None)
     """
-    alphabet = _alphabet(key)
-    for i in range(len(key) + 1):
-        left, right = key[:i], key[i:]
-        for letter in alphabet:
-            yield left + letter + right
-            if left and right:  # a wrong first letter is no slip that anybody makes
-                yield left + letter + right[1:]
-        if right:
-            yield left + right[1:]
-        if len(right) > 1:
-            yield left + right[1] + right[0] + right[2:]
+    if text == name:
+        return None
+    shorter = min(len(text), len(name))
+    start = 0
+    while start < shorter and text[start] == name[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and text[-1 - end] == name[-1 - end]:
+        end += 1
+    wrong, right = text[start : len(text) - end], name[start : len(name) - end]
+    if len(wrong) > 2 or len(right) > 2:
+        return None
+    within = start > 0 and text[start - 1] != " "  # not the first letter of a word
+    if (wrong, right) in _MISREAD or (len(name) >= _LONG and (wrong, right) in _MISREAD_LONG):
+        return within or (wrong in _FIRST and right in _FIRST[wrong])
+    if len(wrong) == len(right) == 2:
+        return (within and " " not in wrong) if wrong == right[::-1] else None
+    if len(wrong) == len(right) == 1:
+        return False if start else None
+    if not wrong and len(right) == 1:
+        # A letter dropped next to its like cannot be told from its like.
+        before = start - 1 if right == text[start - 1 : start] else start
+        return 0 < before < len(text) and text[before - 1] != " " and text[before] != " " and right != " "
+    if not right and len(wrong) == 1:
+        return len(name) >= _LONG and wrong == text[start - 1 : start]
+    return None

@@ -22,13 +22,25 @@ Which words play which part is said in the table `name_words`, not here.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from unstatements._tables import table
 
-__all__ = ["Word", "core", "fold", "fold_word", "fold_words", "join_words", "repair", "strip_edges", "words"]
+__all__ = [
+    "LETTER",
+    "Word",
+    "core",
+    "fold",
+    "fold_word",
+    "fold_words",
+    "join_words",
+    "repair",
+    "strip_edges",
+    "words",
+]
 
 # Characters that stand inside a word without being part of it: soft hyphens, joiners, direction marks.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -42,18 +54,18 @@ _BREAKS = (
     "\u2070\u2074-\u207e\u2080-\u208e\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3007-\u3020\u3030"
     "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\ufffd"
 )
-_LETTER = f"[^{_BREAKS}]"
+LETTER = f"[^{_BREAKS}]"
 _WORD = re.compile(
     # initials: two or more single letters, each with its full stop ("U.K.", "U. S. A.")
     f"(?:(?<![^{_BREAKS}])[^\\W\\d_]\\.[ \u00a0]?(?=[^\\W\\d_]\\.))+[^\\W\\d_]\\."
     # one letter with its full stop ("S. Korea"), kept apart from the plain letter
-    f"|(?<![^{_BREAKS}])[^\\W\\d_]\\.(?={_LETTER}|[ \u00a0]+{_LETTER})"
+    f"|(?<![^{_BREAKS}])[^\\W\\d_]\\.(?={LETTER}|[ \u00a0]+{LETTER})"
     # a word, with the apostrophes and line breaks that stand inside it
-    f"|{_LETTER}+(?:(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){_LETTER}+)*"
+    f"|{LETTER}+(?:(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){LETTER}+)*"
     "|&"
 )
 _LIST_MARK = re.compile(r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}")
-_ELISION = re.compile(f"([dDlL])[{_APOSTROPHES}](?={_LETTER})")
+_ELISION = re.compile(f"([dDlL])[{_APOSTROPHES}](?={LETTER})")
 _DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _MARKS = re.compile(
@@ -180,15 +192,22 @@ def fold_word(word: str) -> str:
     return word
 
 
-def words(text: str) -> list[Word]:
+def words(text: str, start: int = 0, limit: int = sys.maxsize) -> list[Word]:
     """Cut a text into folded words with their places in it (steps 2 and 3).
+
+    Args:
+        text: Any text.
+        start: Where to begin.
+        limit: How many words are enough.
 
     Example:
         >>> words("the U.K.*")
         [Word(key='the', start=0, end=3), Word(key='uk', start=4, end=8)]
     """
     found: list[Word] = []
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text, start):
+        if len(found) >= limit:
+            break
         start, end = match.span()
         raw = match.group()
         elision = _ELISION.match(raw)

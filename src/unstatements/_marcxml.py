@@ -223,17 +223,13 @@ class _Handler:
 
 
 def _reading(record: _Record, problems: Problems) -> Reading:
-    day, totals, notes = None, Totals(), []
+    day, notes = None, []
     date = record.first("269", "a") or record.first("992", "a")
     try:
         day = day_of(date)
     except ValueError as error:
         notes.append(f"Date as catalogued: {date}.")
         (problems.noted if _PARTIAL.fullmatch(date) else problems.lost)(record.line, str(error))
-    try:
-        totals = Totals(*(total(record.first("996", code)) for code in "bcdef"))
-    except ValueError as error:
-        problems.lost(record.line, str(error))
     symbol = record.first("791", "a") or _draft(record)
     kind = record.first("591", "a").casefold()
     without_vote = "without" in kind
@@ -249,7 +245,7 @@ def _reading(record: _Record, problems: Problems) -> Reading:
         title=_joined(" ", (record.first("245", code) for code in "abc")),
         vote_kind=kind,
         outcome="adopted" if _ADOPTED.search(symbol) or kind.startswith("adopted") else None,
-        totals=totals,
+        totals=Totals(*(problems.read(record.line, total, record.first("996", code)) for code in "bcdef")),
         target=_joined("; ", (field.get("d") for field in record.all("991"))),
         notes=notes,
         without_vote=without_vote,
@@ -297,7 +293,7 @@ def _draft(record: _Record) -> str:
 
 def _agenda(record: _Record) -> str:
     items = (_joined(" ", (field.get(code) for code in "abc")) for field in record.all("991"))
-    listed = _joined("; ", items)
+    listed = _joined("; ", items).rstrip(" .")
     return f"Agenda: {listed}." if listed else ""
 
 

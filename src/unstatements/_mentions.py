@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from attrs import frozen
 
 from unstatements._countries import Country
 from unstatements._errors import AmbiguousCountryError, UnknownCountryError
-from unstatements._folding import Word, core, fold_word, join_words, lexicon, strip_edges, words
+from unstatements._folding import LETTER, Word, core, fold_word, join_words, lexicon, strip_edges, words
 from unstatements._names import Bearer, choose, match, not_names
 from unstatements._tables import table
 
@@ -84,7 +84,7 @@ def find_countries(text: str, on: date | None = None) -> list[Mention]:
         []
     """
     found = [*_among_words(text, on), *_among_letters(text, on)]
-    found.sort(key=lambda mention: mention.start)
+    found.sort(key=lambda each: each[0].start)
     return _in_company(text, found)
 
 
@@ -126,10 +126,21 @@ def parse_signatories(text: str, on: date | None = None) -> Signatories:
 
 
 class Names(NamedTuple):
-    """Names by key, and how long those can be that begin with a given word or letter."""
+    """Names by key, and what tells early that no longer name can begin somewhere.
+
+    Attributes:
+        bearers: Who bears a name; nobody, if the key is that of a longer name of something else.
+        lengths: How many words or letters names can have that begin with a given one, longest first.
+        pairs: The first two words of all names of several.
+        signs: The signs that stand inside a name as it is written ("" if there are none), by key.
+        turned: The first words of names with such signs.
+    """
 
     bearers: dict[str, tuple[Bearer, ...]]
     lengths: dict[str, tuple[int, ...]]
+    pairs: frozenset[str]
+    signs: dict[str, frozenset[str]]
+    turned: frozenset[str]
 
 
 # Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but Korean.
@@ -146,59 +157,76 @@ def _is_unparted(key: str) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     """Names that are only names in capitals, without their full stops."""
-    return frozenset(row[0].replace(".", "") for row in table("names") if row[3] == "abbreviation")
+    return frozenset(row[1].replace(".", "") for row in table("names") if row[4] == "abbreviation")
 
 
 @cache
-def _names() -> tuple[Names, Names, dict[str, frozenset[str]]]:
-    """Names of words, names of letters, and by key the signs inside names ("" for a name without)."""
+def _named() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...]], dict[str, set[str]]]:
+    """Names of words, names of letters, and the signs in names, each by key."""
     by_word: dict[str, tuple[Bearer, ...]] = {}
     by_letter: dict[str, tuple[Bearer, ...]] = {}
     signs: defaultdict[str, set[str]] = defaultdict(set)
     for phrase in not_names("phrase"):
         (by_letter if _is_unparted(phrase) else by_word)[_keys(join_words(words(phrase)))] = ()
-    rows = [*((_key(row[0]), *row) for row in table("names")), *table("names_more")]
-    for key, name, country, _languages, kind, start, end, _source in rows:
-        if kind == "misprint":
-            continue
-        bearer = Bearer(country, start, end)
+    for key, name, country, _languages, kind, start, end, _source in (*table("names"), *table("names_more")):
+        if kind == "misprint" or key.rpartition(" ")[2] in lexicon().article:
+            continue  # as for "Sudan, The": in a list the article is that of the next name
+        names = by_word
         if _is_unparted(key):
             names, key = by_letter, key.replace(" ", "")
         else:
-            names = by_word
-            if key.rpartition(" ")[2] in lexicon().article:
-                continue  # "Sudan, The": in a list the article is that of the next name
-            signs[key].update([sign for sign in ",(/" if sign in name] or [""])
-        known = names.get(key, (bearer,))
-        if known and bearer not in known:
-            known = (*known, bearer)
-        names[key] = known
-    parted = Names(by_word, _lengths(by_word, lambda key: (key.split(" ")[0], key.count(" ") + 1)))
-    unparted = Names(by_letter, _lengths(by_letter, lambda key: (key[0], len(key))))
-    return parted, unparted, {key: frozenset(found) for key, found in signs.items() if found != {""}}
+            signs[key].update([sign for sign in _SIGNS if sign in name] or [""])
+        bearer = Bearer(country, start, end)
+        known = names.get(key)
+        if known is None:
+            names[key] = (bearer,)
+        elif known and bearer not in known:
+            names[key] = (*known, bearer)
+    return by_word, by_letter, signs
 
 
-def _key(name: str) -> str:
-    return _keys(strip_edges(join_words(words(name))))
+@cache
+def _of_words() -> Names:
+    bearers, _, signs = _named()
+    parts = [(key, key.split(" ")) for key in bearers]
+    return Names(
+        bearers,
+        _lengths((part[0], len(part)) for _, part in parts),
+        frozenset(f"{part[0]} {part[1]}" for _, part in parts if len(part) > 1),
+        {key: frozenset(found) for key, found in signs.items() if found != {""}},
+        frozenset(key.split(" ")[0] for key, found in signs.items() if found != {""}),
+    )
+
+
+@cache
+def _of_letters() -> Names:
+    bearers = _named()[1]
+    lengths = _lengths((key[0], len(key)) for key in bearers)
+    return Names(bearers, lengths, frozenset(), {}, frozenset())
+
+
+def _lengths(measured: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for first, length in measured:
+        found[first].add(length)
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _keys(found: list[Word]) -> str:
     return " ".join([word.key for word in found])
 
 
-def _lengths(
-    keys: dict[str, tuple[Bearer, ...]], measure: Callable[[str], tuple[str, int]]
-) -> dict[str, tuple[int, ...]]:
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for key in keys:
-        first, length = measure(key)
-        found[first].add(length)
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
-
-
 # ---------------------------------------------------------------------------- scripts with spaces
 
 
+# Where a name can begin: at a capital letter, and at any letter of a script that has none.
+_CAPITALISED = re.compile(
+    f"(?<!{LETTER})[a-z]?[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]{LETTER}*"
+    f"(?:[\\.](?=[^\\W\\d_]\\.)|(?:['\u2019]{LETTER}+))*"
+)
+_ANY_WORD = re.compile(f"(?<!{LETTER}){LETTER}+")
+_ENDS_HERE = frozenset(",;")
+_WORD_LENGTH = 40  # letters; longer ones are no titles
 _PLAIN = frozenset([""])
 _SIGNS = frozenset(",(/")
 _BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
@@ -219,45 +247,73 @@ class Candidate(NamedTuple):
     end: int
 
 
-def _among_words(text: str, on: date | None) -> Iterator[Mention]:
-    found = join_words(words(text))
+def _among_words(text: str, on: date | None) -> Iterator[tuple[Mention, str]]:
+    names = _of_words()
     has_capitals = text != text.lower()
-    at = 0
-    while at < len(found):
-        candidate = _longest(text, found, at, on)
-        if candidate is None:
-            at += 1
+    done = 0
+    for begin in (_CAPITALISED if has_capitals else _ANY_WORD).finditer(text):
+        start, end = begin.span()
+        if start < done:
             continue
-        at = candidate.last + 1
-        bearers = _names()[0].bearers[candidate.key]
-        if bearers and _is_mention(text, found, candidate, has_capitals=has_capitals):
-            mention = _mention(text, candidate.start, candidate.end, bearers, on)
-            if mention:
-                yield mention
+        key = fold_word(begin.group())
+        key = lexicon().expand.get(key, key)
+        if key in names.bearers and text[end : end + 1] in _ENDS_HERE and key not in names.turned:
+            # The quick way for most names in lists: one word, and a comma.
+            found = [Word(key, start, end)]
+            name: Candidate | None = Candidate(key, 0, 0, start, end)
+        else:
+            found = _words_from(text, start, names)
+            name = _longest(text, found, on) if found else None
+        if name is None:
+            continue
+        done = max(end, name.end)
+        country = _bearer(name.key, True, on)
+        if country and _is_mention(text, found, name):
+            yield Mention(country, text[name.start : name.end], name.start, name.end), name.key
 
 
-def _longest(text: str, found: list[Word], at: int, on: date | None) -> Candidate | None:
-    """Return the longest name that begins at a word, or None."""
-    names = _names()[0]
-    for first_key, start in _as_first(text, found[at]):
+def _words_from(text: str, start: int, names: Names) -> list[Word]:
+    """Return the words from a place on, as many as a name that begins there can have and one more."""
+    found = join_words(words(text, start, 4))
+    if not found:
+        return found
+    keys = [key for key, _ in _as_first(found[0])]
+    if len(found) > 1 and any(
+        f"{key} {other}" in names.pairs for key in keys for other in _as_second(text, found)
+    ):
+        longest = max((names.lengths[key][0] for key in keys if key in names.lengths), default=0)
+        found = join_words(words(text, start, 2 * longest + 4))
+    return found
+
+
+def _as_second(text: str, found: list[Word]) -> list[str]:
+    return [key for key, _ in _as_last(text, found[1])]
+
+
+def _longest(text: str, found: list[Word], on: date | None) -> Candidate | None:
+    """Return the longest name that the words begin with, or None."""
+    names = _of_words()
+    for first_key, start in _as_first(found[0]):
         for length in names.lengths.get(first_key, ()):
-            last = at + length - 1
-            if last >= len(found):
+            if length == 1:
+                ways = [(first_key, found[0].end)]
+            elif length <= len(found):
+                before = " ".join([first_key, *[word.key for word in found[1 : length - 1]]])
+                ways = [(f"{before} {key}", end) for key, end in _as_last(text, found[length - 1])]
+            else:
                 continue
-            middle = [word.key for word in found[at + 1 : last]]
-            for last_key, end in _as_last(text, found[last]) if length > 1 else [("", found[at].end)]:
-                key = " ".join([first_key, *middle, last_key]) if length > 1 else first_key
-                if key in names.bearers and _is_whole(text, found, at, last, key) and _was_borne(key, on):
-                    return Candidate(key, at, last, start, _end(text, start, end))
-        for last_key, end in _as_last(text, found[at])[1:]:  # "China's"
-            if last_key in names.bearers and start == found[at].start:
-                return Candidate(last_key, at, at, start, end)
+            for key, end in ways:
+                if key in names.bearers and _is_whole(text, found, length - 1, key) and _was_borne(key, on):
+                    return Candidate(key, 0, length - 1, start, _end(text, start, end))
+    for key, end in _as_last(text, found[0])[1:]:  # "China's"
+        if key in names.bearers:
+            return Candidate(key, 0, 0, found[0].start, end)
     return None
 
 
 def _was_borne(key: str, on: date | None) -> bool:
     """Say whether a name was borne on a day: "Serbia and Montenegro" is two countries today."""
-    bearers = _names()[0].bearers[key]
+    bearers = _of_words().bearers[key]
     if on is None or not bearers:
         return True
     try:
@@ -269,18 +325,23 @@ def _was_borne(key: str, on: date | None) -> bool:
     return True
 
 
-def _as_first(text: str, word: Word) -> list[tuple[str, int]]:
-    """Return the ways to read a word as the first of a name: whole, or after what is written to it."""
+@lru_cache(maxsize=1 << 14)
+def _bearer(key: str, of_words: bool, on: date | None) -> Country | None:
+    """Return the country that bears a name on a day, if exactly one does."""
+    bearers = (_of_words() if of_words else _of_letters()).bearers[key]
+    try:
+        return choose(key, bearers, on) if bearers else None
+    except (UnknownCountryError, AmbiguousCountryError):
+        return None
+
+
+def _as_first(word: Word) -> list[tuple[str, int]]:
+    """Return the ways to read a word as the first of a name: whole, or after Arabic "and", "to", "in"."""
     ways = [(word.key, word.start)]
-    if word.key[0] in lexicon().prefix and len(word.key) > 3:  # Arabic "and", "to", "in"...
+    if word.key[0] in lexicon().prefix and len(word.key) > 3:
         ways.append((word.key[1:], word.start + 1))
         if word.key.startswith("لل"):
             ways.append((f"ال{word.key[2:]}", word.start + 1))
-    else:
-        raw = text[word.start : word.end]
-        at = _apostrophe(raw)
-        if 0 < at < 4:  # French "qu'"
-            ways.append((fold_word(raw[at + 1 :]), word.start + at + 1))
     return ways
 
 
@@ -312,11 +373,11 @@ def _end(text: str, start: int, end: int) -> int:
     return tail.end() if opened or not tail["bracket"] else end
 
 
-def _is_whole(text: str, found: list[Word], first: int, last: int, key: str) -> bool:
+def _is_whole(text: str, found: list[Word], last: int, key: str) -> bool:
     """Say whether the words of a would-be name belong together."""
-    signs = _names()[2].get(key, _PLAIN)
+    signs = _of_words().signs.get(key, _PLAIN)
     wanted = "" not in signs  # a name that is only written with a comma or bracket
-    for at in range(first, last):
+    for at in range(last):
         gap = text[found[at].end : found[at + 1].start]
         if gap in (" ", "-"):
             continue
@@ -336,32 +397,28 @@ def _goes_on(text: str, found: list[Word], at: int, last: int) -> bool:
     """Say whether a name begins at a word and goes on beyond another: "Congo, Republic of Korea"."""
     if last + 1 == len(found) or not set(text[found[last].end : found[last + 1].start]).isdisjoint(_STOPS):
         return False
-    names = _names()[0]
+    names = _of_words()
     return any(
-        at + length - 1 > last and " ".join([w.key for w in found[at : at + length]]) in names.bearers
+        at + length - 1 > last and _keys(found[at : at + length]) in names.bearers
         for length in names.lengths.get(found[at].key, ())
     )
 
 
-def _is_mention(text: str, found: list[Word], name: Candidate, *, has_capitals: bool) -> bool:
+def _is_mention(text: str, found: list[Word], name: Candidate) -> bool:
     """Say whether a name, where it stands, is the name of the country and of nothing else."""
-    written = text[name.start : name.end]
-    if written.replace(".", "").replace(" ", "").upper() in _abbreviations() and " " not in name.key:
-        return written.replace(".", "").replace(" ", "") in _abbreviations()
-    if has_capitals and not _has_capital(written):
+    if " " not in name.key:
+        written = text[name.start : name.end].replace(".", "").replace(" ", "")
+        if written.upper() in _abbreviations():
+            return written in _abbreviations()
+    after = found[name.last + 1 : name.last + 2]
+    return not (_spoils_before(text, name) or (after and _spoils_after(text, after[0], name)))
+
+
+def _spoils_before(text: str, name: Candidate) -> bool:
+    if text[name.start - 1 : name.start] not in (" ", "-", "\u00a0") or name.start < 2:
         return False
-    before, after = found[name.first - 1 : name.first], found[name.last + 1 : name.last + 2]
-    return not (
-        (before and _spoils_before(text, before[0], name)) or (after and _spoils_after(text, after[0], name))
-    )
-
-
-def _has_capital(written: str) -> bool:
-    # A script without capitals cannot lack them.
-    return any(c.isupper() for c in written) or not any(c.islower() for c in written)
-
-
-def _spoils_before(text: str, word: Word, name: Candidate) -> bool:
+    before = words(text, _begin_of_word(text, name.start - 2), 2)
+    word = before[0]
     gap = text[word.end : name.start]
     if gap in (" ", ". ", "\u00a0", ".\u00a0") and word.key.rstrip(".") in not_names("title"):
         return text[word.start].isupper()
@@ -379,6 +436,14 @@ def _spoils_before(text: str, word: Word, name: Candidate) -> bool:
         and word.key not in lexicon().preposition
         and not _begins_name(word.key)
     )
+
+
+def _begin_of_word(text: str, place: int) -> int:
+    """Return where the word begins that stands at a place or, if a full stop does, before it."""
+    begin = place
+    while begin > 0 and place - begin < _WORD_LENGTH and not text[begin - 1].isspace():
+        begin -= 1
+    return begin
 
 
 def _spoils_after(text: str, word: Word, name: Candidate) -> bool:
@@ -402,14 +467,13 @@ def _is_capitalised(text: str, word: Word) -> bool:
 
 
 def _begins_name(key: str) -> bool:
-    return key in _names()[0].lengths
+    return key in _of_words().lengths
 
 
 # ------------------------------------------------------------------------- scripts without spaces
 
 
-def _among_letters(text: str, on: date | None) -> Iterator[Mention]:
-    names = _names()[1]
+def _among_letters(text: str, on: date | None) -> Iterator[tuple[Mention, str]]:
     for run in _UNPARTED_RUN.finditer(text):
         letters = [
             (letter, place)
@@ -427,16 +491,16 @@ def _among_letters(text: str, on: date | None) -> Iterator[Mention]:
             if not length:
                 at += 1
                 continue
-            bearers = names.bearers[written[at : at + length]]
+            key = written[at : at + length]
             start, end = places[at], places[at + length - 1] + 1
             at += length
-            mention = _mention(text, start, end, bearers, on) if bearers else None
-            if mention:
-                yield mention
+            country = _bearer(key, False, on)
+            if country:
+                yield Mention(country, text[start:end], start, end), key
 
 
 def _longest_letters(text: str, written: str, places: list[int], at: int) -> int:
-    names = _names()[1]
+    names = _of_letters()
     for length in names.lengths.get(written[at], ()):
         end = at + length
         if length > 1 and end <= len(written) and written[at:end] in names.bearers:
@@ -452,22 +516,14 @@ def _longest_letters(text: str, written: str, places: list[int], at: int) -> int
 # -------------------------------------------------------------------------------------- mentions
 
 
-def _mention(text: str, start: int, end: int, bearers: tuple[Bearer, ...], on: date | None) -> Mention | None:
-    written = text[start:end]
-    try:
-        return Mention(choose(written, bearers, on), written, start, end)
-    except (UnknownCountryError, AmbiguousCountryError):
-        return None
-
-
-def _in_company(text: str, found: list[Mention]) -> list[Mention]:
+def _in_company(text: str, found: list[tuple[Mention, str]]) -> list[Mention]:
     """Drop second names in brackets, and names that are ordinary words unless they stand in a list."""
     kept: list[Mention] = []
-    for at, mention in enumerate(found):
+    for at, (mention, key) in enumerate(found):
         if kept and kept[-1].country is mention.country and text[kept[-1].end : mention.start].strip() == "(":
             continue
-        if _key(mention.text) in not_names("company"):
-            neighbours = found[max(0, at - 1) : at] + found[at + 1 : at + 2]
+        if key in not_names("company"):
+            neighbours = [other for other, _ in found[max(0, at - 1) : at] + found[at + 1 : at + 2]]
             alone = not text[: mention.start].strip() and not text[mention.end :].strip()
             if not alone and not any(_side_by_side(text, mention, other) for other in neighbours):
                 continue

@@ -26,7 +26,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from attrs import frozen
 
-from unstatements._corrections import slips, within_one
+from unstatements._corrections import Neighbours
 from unstatements._countries import Country, all_countries, by_alpha_3
 from unstatements._dates import first_day
 from unstatements._errors import AmbiguousCountryError, UnknownCountryError, did_you_mean
@@ -39,6 +39,7 @@ How = Literal["exact", "code", "folded", "corrected"]
 Scheme = Literal["cow", "gw"]
 
 _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[01]|[01](?=[^\W\d_])")
+_LAST_CORRECTED = "\u04ff"  # the last letter of Cyrillic; other scripts are not corrected
 _STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
 LONGEST = 300  # characters; no name of a country is longer
 
@@ -271,13 +272,7 @@ def choose(text: str, bearers: tuple[Bearer, ...], on: date | None) -> Country:
         >>> choose("Congo", folded_names()["congo"], None)
         country('COG')
     """
-    if on is None:
-        able = bearing_now(bearers)
-    else:
-        able = [b for b in bearers if _holds(b, on)]
-        # A living country goes by its earlier and later names too, if nobody else bore them that day.
-        able = able or [b for b in bearers if by_alpha_3(b.country).kind != "former"]
-    found = {b.country for b in able}
+    found = {b.country for b in _borne_on(bearers, on)}
     if len(found) == 1:
         return by_alpha_3(found.pop())
     candidates = sorted(found or {b.country for b in bearers})
@@ -289,6 +284,15 @@ def choose(text: str, bearers: tuple[Bearer, ...], on: date | None) -> Country:
             suggestions=[by_alpha_3(code).name for code in candidates],
         )
     raise AmbiguousCountryError(f"{_short(text)} can be {shown}", value=text, candidates=candidates)
+
+
+def _borne_on(bearers: tuple[Bearer, ...], on: date | None) -> list[Bearer]:
+    if on is None:
+        return bearing_now(bearers)
+    # A living country goes by its earlier and later names too, if nobody else bore them that day.
+    return [b for b in bearers if _holds(b, on)] or [
+        b for b in bearers if by_alpha_3(b.country).kind != "former"
+    ]
 
 
 def bearing_now(bearers: tuple[Bearer, ...]) -> list[Bearer]:
@@ -339,7 +343,7 @@ def _collect(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, tuple[Bearer, ...
 @cache
 def _exact() -> dict[str, tuple[Bearer, ...]]:
     """Names of the first table, as written."""
-    return _collect((row[0], Bearer(row[1], row[4], row[5])) for row in table("names"))
+    return _collect((row[1], Bearer(row[2], row[5], row[6])) for row in table("names"))
 
 
 @cache
@@ -350,7 +354,7 @@ def folded_names() -> dict[str, tuple[Bearer, ...]]:
         >>> folded_names()["cote d ivoire"][0].country
         'CIV'
     """
-    return _collect((fold(name), b) for name, bearers in _exact().items() for b in bearers)
+    return _collect((row[0], Bearer(row[2], row[5], row[6])) for row in table("names"))
 
 
 @cache
@@ -454,7 +458,7 @@ def _without_polity(key: str) -> tuple[Bearer, ...]:
         bearers = _folded(base) or _folded_more(base)
         if bearers and base not in _contested() and by_alpha_3(bearers[0].country).kind == "state":
             # "Dominica Republic" may be a slip for another's name.
-            near_by = (b for near in within_one(key) for b in _folded(near))
+            near_by = (b for near, _ in _correctable().of(key) for b in _folded(near))
             return bearers if {b.country for b in near_by} <= {b.country for b in bearers} else ()
     return ()
 
@@ -520,24 +524,22 @@ def _corrected(text: str, keys: tuple[str, ...], on: date | None) -> Match | Non
         if bearers := _folded(key):
             return Match(choose(text, bearers, on), "corrected", round(1 - 1 / len(key), 2))
     for key in keys:
-        if not 3 <= len(key) <= 90 or key in not_names("word") or key in not_names("phrase"):
+        if len(key) < 3 or key[0] > _LAST_CORRECTED or key in not_names("word") or key in not_names("phrase"):
             continue
-        known = _correctable()
-        found = [known[near] for near in slips(key) if near in known]
-        if not found:
+        near_by = dict(_correctable().of(key))
+        if True not in near_by.values():
             continue
-        # A doubt remains if any single change of letters leads to a name of another country,
-        # unless a digit within it shows what went wrong.
-        around = slips(key) if any(map(str.isdigit, key)) else within_one(key)
-        near_by = (known[near] for near in around if near in known)
-        countries = {choose(text, bearers, on).alpha_3 for bearers in found}
-        candidates = sorted(countries.union(*({c.country for c in bearing_now(b)} for b in near_by)))
+        # Any near name of another country leaves a doubt, unless a digit within it shows what went wrong.
+        if any(map(str.isdigit, key)):
+            near_by = {near: slip for near, slip in near_by.items() if slip}
+        candidates = sorted({b.country for near in near_by for b in _borne_on(_folded(near), on)})
         if len(candidates) > 1:
             shown = " or ".join(by_alpha_3(code).name for code in candidates)
             raise AmbiguousCountryError(
                 f"{_short(text)} can be a slip for {shown}", value=text, candidates=candidates
             )
-        return Match(by_alpha_3(candidates[0]), "corrected", round(1 - 1 / len(key), 2))
+        if candidates:
+            return Match(by_alpha_3(candidates[0]), "corrected", round(1 - 1 / len(key), 2))
     return None
 
 
@@ -546,26 +548,23 @@ def _without_slips_in_state_words(text: str) -> Iterator[str]:
     read = _DIGIT_IN_WORD.sub(lambda digit: "o" if digit.group() == "0" else "l", text)
     if read != text:
         yield from map(fold_words, _readings(read))
-    of_state = lexicon().of_state
     for reading in _readings(text):
         for at, word in enumerate(reading):
-            if len(word.key) >= _STATE_WORD and word.key not in of_state:
-                for near in slips(word.key):
-                    if near in of_state:
-                        yield fold_words(
-                            [*reading[:at], Word(near, word.start, word.end), *reading[at + 1 :]]
-                        )
+            if len(word.key) >= _STATE_WORD and word.key not in lexicon().of_state:
+                for near, slip in _state_words().of(word.key):
+                    if slip:
+                        yield fold_words([*reading[:at], word._replace(key=near), *reading[at + 1 :]])
 
 
 @cache
-def _correctable() -> dict[str, tuple[Bearer, ...]]:
-    """The names of the first table by key; abbreviations left out."""
-    return _collect(
-        (fold(name), b)
-        for name, bearers in _exact().items()
-        if not (name.isupper() and len(name) < 6)
-        for b in bearers
-    )
+def _correctable() -> Neighbours:
+    """The keys of the first table; abbreviations left out."""
+    return Neighbours({row[0] for row in table("names") if not (row[1].isupper() and len(row[1]) < 6)})
+
+
+@cache
+def _state_words() -> Neighbours:
+    return Neighbours(word for word in lexicon().of_state if len(word) > _STATE_WORD)
 
 
 @cache

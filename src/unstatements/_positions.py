@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -75,6 +76,7 @@ class _Group:
     known: CountrySet
     possible: CountrySet = field(factory=CountrySet)
     rest: Interval = field(default=Interval(0, 0))
+    doubt: Interval = field(default=Interval(0, 0))  # by how much the known may be too few or too many
 
 
 @frozen(repr=False, eq=False)
@@ -170,8 +172,11 @@ class Positions(Result, Mapping[Country, Position]):
         # The undecided all hold some position, so what the others leave over bounds this one.
         low = max(rest[wanted].low, undecided - sum(one.high for one in others))
         high = min(rest[wanted].high, undecided - sum(one.low for one in others))
-        known = len(self._groups[wanted].known & inside)
-        return Interval(known + low, known + max(low, high))
+        known, doubt = len(self._groups[wanted].known & inside), self._groups[wanted].doubt
+        return Interval(
+            max(0, known + low + doubt.low),
+            min(len(inside), known + max(low, high) + doubt.high),
+        )
 
     def _rest(self, position: Position, inside: CountrySet) -> Interval:
         group = self._groups[position]
@@ -207,7 +212,9 @@ class Positions(Result, Mapping[Country, Position]):
         """
         inside = self.electorate & CountrySet(countries)
         groups = {
-            position: _Group(group.known & inside, group.possible & inside, self._rest(position, inside))
+            position: _Group(
+                group.known & inside, group.possible & inside, self._rest(position, inside), group.doubt
+            )
             for position, group in self._groups.items()
         }
         return Positions(self.event, inside, groups)
@@ -348,8 +355,16 @@ def positions(event: EventLike, on: DateLike | None = None) -> Positions:
     if isinstance(found, RollCall):
         if on is not None:
             raise ValueError("a roll call has its own day: leave out `on`")
+        return _kept(found) if found.is_bundled else _positions_on_rollcall(found)
+    return _kept(found) if on is None else _positions_on_statement(found, on)
+
+
+@lru_cache(maxsize=8192)
+def _kept(found: Event) -> Positions:
+    # Bundled events never change, so their positions are worked out once.
+    if isinstance(found, RollCall):
         return _positions_on_rollcall(found)
-    return _positions_on_statement(found, on)
+    return _positions_on_statement(found, None)
 
 
 _resolve = event
@@ -448,28 +463,58 @@ def _side(one: Statement, on: DateLike | None) -> Side:
     may_have_signed = everyone() - signed - one.non_signatories
     if one.reported_count is None:
         return Side(signed, may_have_signed, Interval(0, len(may_have_signed)))
-    missing = max(0, one.reported_count - len(one.signatories) - len(one.other_signatories))
-    return Side(signed, may_have_signed, Interval(missing, missing))
+    missing = one.reported_count - len(one.signatories)
+    others = len(one.other_signatories)  # the number reported may count them or not
+    return Side(signed, may_have_signed, Interval(max(0, missing - others), max(0, missing)))
 
 
 def _positions_on_rollcall(one: RollCall) -> Positions:
     electorate = electorate_of(one)
-    unread = electorate - one.yes - one.no - one.abstain - one.absent
-
-    def group(votes: CountrySet, announced: int | None) -> _Group:
-        if announced is None:
-            return _Group(votes, unread, Interval(0, len(unread)))
-        missing = min(len(unread), max(0, announced - len(votes)))
-        return _Group(votes, unread, Interval(missing, missing))
-
-    seen = Positions(
-        one,
-        electorate,
-        {
-            Position.FOR: group(one.yes, one.tally.yes),
-            Position.NEUTRAL: group(one.abstain, one.tally.abstain),
-            Position.AGAINST: group(one.no, one.tally.no),
-            Position.ABSENT: group(one.absent, one.tally.absent),
-        },
-    )
+    rolls = {
+        Position.FOR: (one.yes, one.tally.yes),
+        Position.NEUTRAL: (one.abstain, one.tally.abstain),
+        Position.AGAINST: (one.no, one.tally.no),
+        Position.ABSENT: (one.absent, one.tally.absent),
+    }
+    unread = electorate
+    for votes, _announced in rolls.values():
+        unread -= votes
+    seen = Positions(one, electorate, _groups_of(rolls, unread))
     return seen if one.direction == "for" else seen.flipped()
+
+
+def _groups_of(
+    rolls: Mapping[Position, tuple[CountrySet, int | None]], unread: CountrySet
+) -> dict[Position, _Group]:
+    """Who voted how, and how the countries without a vote in the roll may have, by the totals announced."""
+    missing = {
+        position: None if announced is None else announced - len(votes)
+        for position, (votes, announced) in rolls.items()
+    }
+    if not unread:  # where roll and totals disagree, either may be wrong
+        return {
+            position: _Group(votes, doubt=_between(0, missing[position] or 0))
+            for position, (votes, _announced) in rolls.items()
+        }
+    places = [where for where, count in missing.items() if count is None or count > 0]
+    if len(places) == 1 and missing[places[0]] in (None, len(unread)):
+        return {
+            position: _Group(votes | unread if position in places else votes)
+            for position, (votes, _announced) in rolls.items()
+        }
+    return {
+        position: _Group(votes, unread, _filled(missing[position] if places else None, len(unread)))
+        if position in places or not places
+        else _Group(votes)
+        for position, (votes, _announced) in rolls.items()
+    }
+
+
+def _filled(missing: int | None, unread: int) -> Interval:
+    if missing is None:
+        return Interval(0, unread)
+    return Interval(min(missing, unread), min(missing, unread))
+
+
+def _between(one: int, other: int) -> Interval:
+    return Interval(min(one, other), max(one, other))

@@ -16,9 +16,9 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import IO, Literal, NamedTuple, Protocol, TypeAlias, cast
+from typing import IO, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from attrs import Factory, define
 
@@ -52,6 +52,7 @@ __all__ = [
     "voter_of",
 ]
 
+T = TypeVar("T")
 Errors = Literal["raise", "collect"]
 Progress: TypeAlias = Callable[[int, "int | None"], object]
 
@@ -168,13 +169,21 @@ class _Source(io.RawIOBase):
         return found
 
     def readinto(self, target: bytearray | memoryview) -> int:  # type: ignore[override]  # as called
-        if not self._rest:
+        if self._rest:
+            return self._hand_over(target)
+        if isinstance(self._raw, io.FileIO):
+            count = self._raw.readinto(target) or 0
+        else:
             read = self._raw.read(len(target))
             self._rest = read.encode() if isinstance(read, str) else read
-            self._done += len(self._rest)
-            if self._progress is not None:
-                done = self._done if self._size is None else min(self._done, self._size)
-                self._progress(done, self._size)
+            count = len(self._rest)
+        self._done += count
+        if self._progress is not None:
+            done = self._done if self._size is None else min(self._done, self._size)
+            self._progress(done, self._size)
+        return self._hand_over(target) if self._rest else count
+
+    def _hand_over(self, target: bytearray | memoryview) -> int:
         part, self._rest = self._rest[: len(target)], self._rest[len(target) :]
         target[: len(part)] = part
         return len(part)
@@ -213,6 +222,14 @@ class Problems:
         """Note that what stands on a line contradicts something else."""
         self.found.append(Problem(self.place(line), line, what, lost=False))
 
+    def read(self, line: int, parse: Callable[[str], T | None], text: str) -> T | None:
+        """Return what a cell gives; None, and a problem, if it gives nothing."""
+        try:
+            return parse(text)
+        except ValueError as error:
+            self.lost(line, str(error))
+            return None
+
     def settle(self) -> tuple[Problem, ...]:
         """Return the problems in the order of the file.
 
@@ -223,8 +240,10 @@ class Problems:
         lost = [problem for problem in self.found if problem.lost]
         if not lost or self.errors == "collect":
             return tuple(self.found)
+        if len(lost) == 1 and self.file:
+            raise DataIntegrityError(lost[0].what, file=self.file, line=lost[0].line)
         if len(lost) == 1:
-            raise DataIntegrityError(lost[0].what, file=self.file or "table", line=lost[0].line)
+            raise DataIntegrityError(str(lost[0]), file="table")
         listed = [f"  {problem}" for problem in lost[:_LISTED]]
         if len(lost) > _LISTED:
             listed.append(f"  and {len(lost) - _LISTED} more")
@@ -561,6 +580,7 @@ def day_of(text: str) -> date | None:
         raise ValueError(f"{text!r} is no day: write it as YYYY-MM-DD") from None
 
 
+@lru_cache(maxsize=1 << 10)
 def total(text: str) -> int | None:
     """Return the number that a cell gives ("93", "93.0"), None if it is empty.
 
@@ -579,6 +599,7 @@ def total(text: str) -> int | None:
     return int(found[1])
 
 
+@lru_cache(maxsize=1 << 10)
 def session_of(text: str) -> str:
     """Return a session as the UN writes it.
 

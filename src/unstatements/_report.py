@@ -12,7 +12,7 @@ from attrs import frozen
 from unstatements._comparison import BlocComparison, compare
 from unstatements._positions import Position, positions
 from unstatements._results import text_table
-from unstatements._rollcalls import RollCall, rollcalls
+from unstatements._rollcalls import RollCall, rollcalls_on
 from unstatements._shifts import Shift, shift
 from unstatements._statements import Statement, StatementLike, statement, statements
 
@@ -169,10 +169,8 @@ def _previous(one: Statement) -> Statement | None:
 def _vote_before(one: Statement) -> RollCall | None:
     earlier = [
         vote
-        for vote in rollcalls()
-        if vote.proposition == one.proposition
-        and vote.date is not None
-        and vote.date < (one.date or date.max)
+        for vote in rollcalls_on(one.proposition)
+        if vote.date is not None and vote.date < (one.date or date.max)
     ]
     return earlier[-1] if earlier else None
 

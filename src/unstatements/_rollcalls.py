@@ -12,7 +12,7 @@ from attrs import field, fields, frozen
 
 from unstatements._countries import Country, by_alpha_3
 from unstatements._country_sets import CountryLike, CountrySet
-from unstatements._dates import DateLike, as_date
+from unstatements._dates import DateLike, as_date, first_day
 from unstatements._errors import (
     DataIntegrityError,
     UnknownRollCallError,
@@ -22,7 +22,7 @@ from unstatements._errors import (
 from unstatements._propositions import Direction, Proposition, proposition
 from unstatements._results import Listing, Row
 from unstatements._sources import Source, source
-from unstatements._tables import columns, line_of, table
+from unstatements._tables import columns, line_of, schema, table
 
 __all__ = [
     "Completeness",
@@ -36,13 +36,19 @@ __all__ = [
     "VoteCorrection",
     "rollcall",
     "rollcalls",
+    "rollcalls_on",
 ]
 
 Outcome = Literal["adopted", "rejected"]
 Completeness = Literal["complete", "partial", "none"]
 RollCallLike: TypeAlias = "RollCall | str"
 
-_VOTES = ("Y", "N", "A", "X")  # the cells of the table `votes`: yes, no, abstain, absent
+_VOTES = ("Y", "N", "A", "X")  # the cells of the tables of votes: yes, no, abstain, absent
+_TOTALS = ("yes", "no", "abstain", "absent")
+_PARTS = ("rollcalls", "ga_rollcalls")  # tables of roll calls, the one with the long record last
+_VOTE_TABLES = ("votes", "ga_votes")  # their votes, in the same order
+_ASSEMBLY = "ga"  # the body of the long record
+_IN_PART = ("amendment", "paragraph", "other")  # kinds of vote that are not on a text as a whole
 
 
 @frozen
@@ -117,11 +123,11 @@ class RollCall:
     Attributes:
         id: Readable and stable key, such as ``"2022-10-06-hrc-a-hrc-51-l-6"``.
         symbol: UN document symbol of what was voted on.
-        date: Day of the vote; None where a file that was read does not tell it.
+        date: Day of the vote; the first possible one where only the month is known; None where it is not known.
         body: Code of the body that voted; its name where the table of bodies has none.
         session: The session as the UN writes it: ``"51"``, ``"ES-11"``.
         title: What was voted on.
-        vote_kind: ``"resolution"``, ``"amendment"``, ``"procedural"``...
+        vote_kind: ``"draft resolution"``, ``"amendment"``, ``"paragraph"``, ``"procedural"``...
         outcome: ``"adopted"`` or ``"rejected"``; None where a file that was read does not tell it.
         tally: The totals as announced.
         target: What it is about, in words; empty where not classified.
@@ -130,6 +136,12 @@ class RollCall:
         direction: ``"for"`` where a yes supports the proposition, ``"against"`` where it opposes it.
         completeness: ``"complete"`` where the vote of every country is known.
         notes: What a reader must know.
+        date_text: The date exactly as known: ``YYYY-MM-DD``, ``YYYY-MM`` or empty.
+        issues: Issue codes of Erik Voeten's data: ``"me"`` Palestinian conflict, ``"nu"`` nuclear weapons,
+            ``"di"`` arms control, ``"co"`` colonialism, ``"hr"`` human rights, ``"ec"`` economic development.
+        important: Whether the United States Department of State classified it as important; None where that is not
+            coded.
+        record: Number of its record in the UN Digital Library, empty where none was matched.
 
     Example:
         >>> import unstatements as un
@@ -154,6 +166,10 @@ class RollCall:
     completeness: Completeness = field(eq=False)
     source: Source = field(eq=False)
     notes: str = field(eq=False)
+    date_text: str = field(default="", eq=False)
+    issues: tuple[str, ...] = field(default=(), eq=False)
+    important: bool | None = field(default=None, eq=False)
+    record: str = field(default="", eq=False)
     # The masks of yes, no, abstain and absent of a roll call read from a file; None: ask the table of votes.
     _masks: tuple[int, int, int, int] | None = field(default=None, alias="masks")
 
@@ -168,6 +184,11 @@ class RollCall:
         if self.tally.yes is None or self.tally.no is None:
             return None
         return self.tally.yes - self.tally.no
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether it stands in the data package, and was not read from a file."""
+        return self._masks is None
 
     @property
     def _votes(self) -> tuple[CountrySet, CountrySet, CountrySet, CountrySet]:
@@ -302,8 +323,9 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
     """Return the roll call with this UN symbol or id.
 
     Args:
-        symbol_or_id: Such as ``"A/HRC/51/L.6"`` or ``"2022-10-06-hrc-a-hrc-51-l-6"``, in any case; a roll
-            call is returned as it is.
+        symbol_or_id: Such as ``"A/HRC/51/L.6"``, ``"A/RES/1761 (XVII)"`` or ``"2022-10-06-hrc-a-hrc-51-l-6"``, in
+            any case, with or without spaces and brackets; a roll call is returned as it is. Where votes were taken
+            under one symbol on paragraphs or amendments too, the vote on the whole text is meant.
 
     Raises:
         UnknownRollCallError: If there is none, or if several roll calls were taken under the symbol; names
@@ -316,21 +338,23 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
     """
     if isinstance(symbol_or_id, RollCall):
         return symbol_or_id
-    asked = " ".join(symbol_or_id.casefold().split())
-    found = _all_rollcalls().get(asked)
-    if found is not None:
-        return found
-    under_symbol = _by_symbol().get(asked, ())
-    if len(under_symbol) == 1:
-        return under_symbol[0]
-    if under_symbol:
-        ids = [one.id for one in under_symbol]
-        raise UnknownRollCallError(
-            f"{len(ids)} roll calls were taken under {symbol_or_id!r}; ask by id: {', '.join(ids)}",
-            value=symbol_or_id,
-            suggestions=ids,
-        )
-    suggestions = [one.upper() for one in close_matches(asked, _by_symbol())]
+    for part in _PARTS:  # the long record of the Assembly is read only where the rest has no answer
+        found = _by_id(part).get(symbol_or_id.casefold())
+        if found is not None:
+            return found
+        under_symbol = _by_symbol(part).get(_symbol_key(symbol_or_id), ())
+        whole = [one for one in under_symbol if one.vote_kind not in _IN_PART]
+        if len(whole or under_symbol) == 1:
+            return (whole or under_symbol)[0]
+        if under_symbol:
+            ids = [one.id for one in under_symbol]
+            raise UnknownRollCallError(
+                f"{len(ids)} roll calls were taken under {symbol_or_id!r}; ask by id: {', '.join(ids)}",
+                value=symbol_or_id,
+                suggestions=ids,
+            )
+    known = {one.symbol: one for part in _PARTS for one in _by_id(part).values() if one.symbol}
+    suggestions = close_matches(symbol_or_id.upper(), known)
     raise UnknownRollCallError(
         f"no roll call has the symbol or id {symbol_or_id!r}{did_you_mean(suggestions)}",
         value=symbol_or_id,
@@ -347,6 +371,7 @@ def rollcalls(
     target: CountryLike | None = None,
     outcome: Outcome | None = None,
     complete: bool | None = None,
+    issue: str | None = None,
 ) -> RollCalls:
     """Return the roll calls that meet every condition given, in order of date.
 
@@ -359,6 +384,7 @@ def rollcalls(
         target: The country that the vote is about.
         outcome: ``"adopted"`` or ``"rejected"``.
         complete: True for those whose votes are all known by country, False for the others.
+        issue: An issue code, see `RollCall.issues`.
 
     Raises:
         UnknownCountryError: If the target is not known.
@@ -384,52 +410,85 @@ def rollcalls(
             and (about is None or one.target_country in about)
             and (outcome is None or one.outcome == outcome)
             and (complete is None or (one.completeness == "complete") == complete)
+            and (issue is None or issue in one.issues)
         )
 
-    return RollCalls(one for one in _all_rollcalls().values() if wanted(one))
+    parts = _PARTS if body is None or body.lower() == _ASSEMBLY else _PARTS[:1]
+    found = [one for part in parts for one in _by_id(part).values() if wanted(one)]
+    found.sort(key=lambda one: (one.date or date.min, one.id))
+    return RollCalls(found)
+
+
+def rollcalls_on(proposition: Proposition) -> RollCalls:
+    """Return the roll calls on a proposition, in order of date.
+
+    Example:
+        >>> import unstatements as un
+        >>> [vote.symbol for vote in rollcalls_on(un.statement("2022-10-31-ga3c-cuba").proposition)]
+        ['A/HRC/51/L.6']
+    """
+    place = columns("rollcalls").index("proposition")
+    rows = [(index, row) for index, row in enumerate(table("rollcalls")) if row[place] == proposition.id]
+    found = [_rollcall("rollcalls", index, row) for index, row in rows]
+    return RollCalls(sorted(found, key=lambda one: (one.date or date.min, one.id)))
 
 
 @cache
-def _all_rollcalls() -> Mapping[str, RollCall]:
-    found = []
-    for index, row in enumerate(table("rollcalls")):
-        try:
-            found.append(_from_row(dict(zip(columns("rollcalls"), row, strict=True))))
-        except (KeyError, ValueError) as error:
-            raise DataIntegrityError(
-                f"{row[0]}: {error}", file="rollcalls.csv", line=line_of(index)
-            ) from error
-    found.sort(key=lambda one: (one.date or date.min, one.id))
+def _by_id(part: str) -> Mapping[str, RollCall]:
+    found = [_rollcall(part, index, row) for index, row in enumerate(table(part))]
     by_id = {one.id: one for one in found}
     if len(by_id) != len(found):
-        raise DataIntegrityError("two roll calls share an id", file="rollcalls.csv")
+        raise DataIntegrityError("two roll calls share an id", file=schema(part)["path"])
     return by_id
 
 
+def _rollcall(part: str, index: int, row: tuple[str, ...]) -> RollCall:
+    try:
+        return _from_row(dict(zip(columns(part), row, strict=True)))
+    except (KeyError, ValueError) as error:
+        raise DataIntegrityError(
+            f"{row[0]}: {error}", file=schema(part)["path"], line=line_of(index)
+        ) from error
+
+
 def _from_row(row: Mapping[str, str]) -> RollCall:
+    target_country, about = row.get("target_country"), row.get("proposition")
+    important = row["importantvote"]
     return RollCall(
         id=row["id"],
         symbol=row["symbol"],
-        date=date.fromisoformat(row["date"]),
+        date=first_day(row["date"]),
         body=row["body"],
         session=row["session"],
         title=row["title"],
         vote_kind=row["vote_kind"],
-        outcome=cast("Outcome", row["outcome"]),
-        tally=Tally(
-            int(row["yes"]),
-            int(row["no"]),
-            int(row["abstain"]),
-            int(row["absent"]) if row["absent"] else None,
-        ),
-        target=row["target"],
-        target_country=by_alpha_3(row["target_country"]) if row["target_country"] else None,
-        proposition=proposition(row["proposition"]) if row["proposition"] else None,
-        direction=cast("Direction", row["direction"] or "for"),
+        outcome=cast("Outcome | None", row["outcome"] or None),
+        tally=Tally(*[int(row[name]) if row[name] else None for name in _TOTALS]),
+        target=row.get("target", ""),
+        target_country=by_alpha_3(target_country) if target_country else None,
+        proposition=proposition(about) if about else None,
+        direction=cast("Direction", row.get("direction") or "for"),
         completeness=cast("Completeness", row["completeness"]),
         source=source(row["source"]),
-        notes=row["notes"],
+        notes=row.get("notes") or _notes(row),
+        date_text=row["date"],
+        issues=tuple(row["issues"].split(";")) if row["issues"] else (),
+        important=important == "1" if important else None,
+        record=row.get("record", ""),
     )
+
+
+def _notes(row: Mapping[str, str]) -> str:
+    """Say in words what the columns of the long record say of a roll call's gaps."""
+    notes = []
+    if row.get("dated") == "month":
+        notes.append("Only the month of the vote is known.")
+    if counted := row.get("counted"):
+        notes.append(f"The roll counts {counted}; the totals are the official ones.")
+    if "absences" in row and row["absences"] != "recorded":
+        how = "deduced from the totals" if row["absences"] else "not known"
+        notes.append(f"Who was absent is {how}.")
+    return " ".join(notes)
 
 
 def _as_read(*values: Any) -> RollCall:
@@ -439,23 +498,29 @@ def _as_read(*values: Any) -> RollCall:
 
 
 @cache
-def _by_symbol() -> Mapping[str, tuple[RollCall, ...]]:
+def _by_symbol(part: str) -> Mapping[str, tuple[RollCall, ...]]:
     by_symbol: dict[str, list[RollCall]] = defaultdict(list)
-    for one in _all_rollcalls().values():
-        by_symbol[one.symbol.casefold()].append(one)
+    for one in _by_id(part).values():
+        if one.symbol:
+            by_symbol[_symbol_key(one.symbol)].append(one)
     return {symbol: tuple(group) for symbol, group in by_symbol.items()}
+
+
+def _symbol_key(symbol: str) -> str:
+    return "".join(letter for letter in symbol.casefold() if letter not in " ()[]")
 
 
 @cache
 def _votes(rollcall_id: str) -> tuple[CountrySet, CountrySet, CountrySet, CountrySet]:
-    index, row = _vote_rows()[rollcall_id]
+    name = next(name for name in _VOTE_TABLES if rollcall_id in _vote_rows(name))
+    index, row = _vote_rows(name)[rollcall_id]
     masks = dict.fromkeys(_VOTES, 0)
-    for bit, cell in zip(_vote_bits(), row[1:], strict=True):
+    for bit, cell in zip(_vote_bits(name), row[1:], strict=True):
         if cell:
             if cell not in masks:
                 raise DataIntegrityError(
                     f"{cell!r} is no vote; there are: {', '.join(_VOTES)}",
-                    file="votes.csv",
+                    file=schema(name)["path"],
                     line=line_of(index),
                 )
             masks[cell] |= bit
@@ -464,13 +529,13 @@ def _votes(rollcall_id: str) -> tuple[CountrySet, CountrySet, CountrySet, Countr
 
 
 @cache
-def _vote_rows() -> Mapping[str, tuple[int, tuple[str, ...]]]:
-    return {row[0]: (index, row) for index, row in enumerate(table("votes"))}
+def _vote_rows(name: str) -> Mapping[str, tuple[int, tuple[str, ...]]]:
+    return {row[0]: (index, row) for index, row in enumerate(table(name))}
 
 
 @cache
-def _vote_bits() -> tuple[int, ...]:
-    return tuple(1 << by_alpha_3(alpha_3).index for alpha_3 in columns("votes")[1:])
+def _vote_bits(name: str) -> tuple[int, ...]:
+    return tuple(1 << by_alpha_3(alpha_3).index for alpha_3 in columns(name)[1:])
 
 
 @cache

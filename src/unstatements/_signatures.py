@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal, cast
 
@@ -60,23 +60,20 @@ class SignatoryList:
         complete: Whether the source printed the list whole.
         names: The names exactly as printed, in order, each with its country; None for a signatory that is
             no country, such as the European Union.
+        entities: The signatories that are no countries, by their usual names.
         note: What a reader must know.
     """
 
     source: Source
     complete: bool
     names: tuple[tuple[str, Country | None], ...]
+    entities: tuple[str, ...]
     note: str
 
     @property
     def countries(self) -> CountrySet:
         """The countries on the list."""
         return CountrySet(signer for _name, signer in self.names if signer is not None)
-
-    @property
-    def entities(self) -> tuple[str, ...]:
-        """Those on the list that are no countries, as printed."""
-        return tuple(name for name, signer in self.names if signer is None)
 
 
 @frozen
@@ -136,7 +133,7 @@ class Signature:
         """Say whether the signature is known to have stood on a day, delivery presumed.
 
         Example:
-            >>> from datetime import date
+            >>> from datetime import date, timedelta
             >>> import unstatements as un
             >>> letter = un.statement("2019-07-12-hrc-letter")
             >>> [s.stands(date(2019, 7, 20)) for s in letter.signatures if s.withdrawn_on]
@@ -180,7 +177,9 @@ def changes(statement_id: str) -> tuple[Change, ...]:
     return _changes(statement_id)
 
 
-def signatures(statement_id: str, deliverer: Country | None) -> tuple[Signature, ...]:
+def signatures(
+    statement_id: str, deliverer: Country | None = None, delivered: date | None = None
+) -> tuple[Signature, ...]:
     """Put together every signature on a statement, in order of country.
 
     A country has signed if a list prints it, if a source reports that it joined or withdrew, or if it
@@ -189,9 +188,10 @@ def signatures(statement_id: str, deliverer: Country | None) -> tuple[Signature,
     Args:
         statement_id: The statement's id.
         deliverer: The state that delivered it; it signs what it delivers even where no list is known.
+        delivered: The day of delivery; nobody withdraws before the day after.
 
     Example:
-        >>> len(signatures("2022-10-31-ga3c-canada", None))
+        >>> len(signatures("2022-10-31-ga3c-canada"))
         50
     """
     shown_by: dict[Country, list[Source]] = defaultdict(list)
@@ -212,13 +212,17 @@ def signatures(statement_id: str, deliverer: Country | None) -> tuple[Signature,
     if deliverer is not None and deliverer not in shown_by:
         shown_by[deliverer] = [one.source for one in reported_counts(statement_id)]
     return tuple(
-        _signature(signer, printed.get(signer, ""), shown_by[signer], moves[signer])
+        _signature(signer, printed.get(signer, ""), shown_by[signer], moves[signer], delivered)
         for signer in sorted(shown_by)
     )
 
 
 def _signature(
-    signer: Country, printed_as: str, shown_by: Iterable[Source], moves: Iterable[Change]
+    signer: Country,
+    printed_as: str,
+    shown_by: Iterable[Source],
+    moves: Iterable[Change],
+    delivered: date | None,
 ) -> Signature:
     sources = sorted(dict.fromkeys(shown_by), key=lambda one: one.kind != "primary")
     joined = [change for change in moves if change.event == "joined"]
@@ -230,6 +234,8 @@ def _signature(
         status = "confirmed"
     joined_on = min(filter(None, map(_known_from, joined)), default=None)
     withdrawn_on = min(filter(None, map(_known_from, withdrew)), default=None)
+    if withdrawn_on and delivered:
+        withdrawn_on = max(withdrawn_on, delivered + timedelta(days=1))
     came_back = bool(joined_on and withdrawn_on and withdrawn_on < joined_on)
     return Signature(
         country=signer,
@@ -261,6 +267,7 @@ def _known_from(change: Change) -> date | None:
 @cache
 def _lists(statement_id: str) -> tuple[SignatoryList, ...]:
     names: dict[str, list[tuple[str, Country | None]]] = defaultdict(list)
+    entities: dict[str, list[str]] = defaultdict(list)
     for index, row in rows_of("signatures", statement_id):
         _statement, source_id, _position, printed_as, alpha_3, entity = row
         if bool(alpha_3) == bool(entity):
@@ -271,11 +278,14 @@ def _lists(statement_id: str) -> tuple[SignatoryList, ...]:
             )
         signer = _known_country(alpha_3, "signatures.csv", index) if alpha_3 else None
         names[source_id].append((printed_as, signer))
+        if entity:
+            entities[source_id].append(entity)
     lists = [
         SignatoryList(
             source=_known_source(source_id, "lists.csv", index),
             complete=complete == "true",
             names=tuple(names[source_id]),
+            entities=tuple(entities[source_id]),
             note=note,
         )
         for index, (_statement, source_id, complete, _count, note) in rows_of("lists", statement_id)

@@ -171,7 +171,7 @@ class Statement:
 
     @property
     def other_signatories(self) -> tuple[str, ...]:
-        """Signatories that are no countries, such as the European Union, as printed."""
+        """Signatories that are no countries, such as the European Union, by their usual names."""
         return tuple(dict.fromkeys(name for one in self.lists for name in one.entities))
 
     def signatories_on(self, day: DateLike) -> CountrySet:
@@ -427,7 +427,7 @@ def _body_names() -> Mapping[str, str]:
 
 @cache
 def _signatures_of(one: Statement) -> tuple[Signature, ...]:
-    return signatures(one.id, one.delivered_by)
+    return signatures(one.id, one.delivered_by, one.date)
 
 
 @cache

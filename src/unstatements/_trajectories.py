@@ -16,7 +16,7 @@ from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._errors import UnknownBlocError
 from unstatements._positions import KNOWN, Event, EventLike, Position, Positions, event, positions
 from unstatements._results import DisplayRow, Result, Row
-from unstatements._rollcalls import RollCall, rollcalls
+from unstatements._rollcalls import RollCall, rollcalls_on
 from unstatements._statements import Statement
 
 __all__ = [
@@ -513,7 +513,7 @@ def _events_on(topic: str) -> list[Event]:
     pairs = series(topic)
     found: dict[str, Event] = {pair.statements[0].id: pair.statements[0] for pair in pairs}
     about = {pair.statements[0].proposition for pair in pairs}
-    found |= {vote.id: vote for vote in rollcalls() if vote.proposition in about}
+    found |= {vote.id: vote for one in about for vote in rollcalls_on(one)}
     return list(found.values())
 
 

@@ -2,18 +2,19 @@
 
 A file has one row a vote of a country, about a million rows, most of whose text says again what the row
 before said: all rows of one roll call are the same byte for byte but for the country and its vote. So only
-the first row of a roll call is taken apart as CSV. Of a line that begins and ends as it did, the text between
-is looked up among the countries and votes met before. Every other line is taken apart as CSV, wherever it
-stands: the result never depends on the order of rows or columns, only the time it takes does.
+the first row of a roll call is taken apart as CSV. The text that follows is cut at what such rows share, the
+pieces are looked up among the countries and votes met before, and put together again: only if that gives the
+text as it stood were they such rows. Every other row is taken apart as CSV, wherever it stands. The result
+never depends on the order of rows or columns, only the time it takes does.
 """
 
 from __future__ import annotations
 
 import csv
-from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import IO, NoReturn, TypeAlias
+from typing import IO, NamedTuple, NoReturn, cast
 
 from unstatements._errors import DataIntegrityError
 from unstatements._readers import (
@@ -62,11 +63,19 @@ SPELLINGS = {
     "permanent": ("permanent_member",),
 }
 _FACTS = ("date", "session", "symbol", "yes", "no", "abstain", "absent", "members")
-# How lines begin and end that differ from one only by the country and its vote, and what may stand between.
-_Pattern: TypeAlias = "tuple[bytes, bytes, dict[bytes, int]]"
-_NOWHERE = b"\n\n"  # no line begins or ends so
-_UNLIKE_ANY: _Pattern = (_NOWHERE, _NOWHERE, {})
+_CHUNK = 1 << 20  # bytes read at a time
+_WINDOW = 1 << 12  # bytes looked at together, until it is known how long a roll call is; no row is longer
+_MARK = 8  # bytes of the end of a row at which the text is cut; the fewer, the faster
 _LINES = 1000  # more than any row has, if a quotation mark is never closed
+
+
+class _Pattern(NamedTuple):
+    """How the rows of a roll call are written: all alike but for what stands between head and tail."""
+
+    head: bytes
+    tail: bytes
+    votes: dict[bytes, int]  # what may stand there, each with the bit of the vote
+    reading: Reading
 
 
 def read_undl(
@@ -122,64 +131,41 @@ def read_undl(
 
 
 class _BulkFile:
-    """The lines of a file on their way to roll calls."""
+    """The text of a file on its way to roll calls."""
 
     def __init__(self, content: IO[bytes], problems: Problems) -> None:
         self.content = content
         self.problems = problems
-        self.line = 0  # number of the line given last
-        self.again: deque[bytes] = deque()  # lines to be given once more
-        self.lines = self._lines()
+        self.data = b""  # text read and not yet understood, from `position` on
+        self.position = 0
+        self.line = 1  # the line on which `position` stands
+        self.window = self.span = 0  # bytes to look at together; bytes of this roll call so far
         self.readings: dict[tuple[str, ...], Reading] = {}
         self.facts: dict[tuple[str, ...], list[str]] = {}
         self.known: dict[int, dict[bytes, int]] = defaultdict(dict)  # era -> text of a vote -> its bit
+        self.patterns: dict[bytes, _Pattern] = {}  # by head
+        self.pattern: _Pattern | None = None  # that of the row understood last
         self.current: Reading | None = None  # the roll call of the last row
-        self.patterns: dict[bytes, tuple[_Pattern, Reading]] = {}  # by how the line begins
-
-    def _lines(self) -> Iterator[bytes]:
-        for text in self.content:
-            self.line += 1
-            yield text
-            while self.again:
-                self.line += 1
-                yield self.again.popleft()
 
     def read(self) -> list[Reading]:
         """Return the roll calls of the file, in its order."""
+        self._fill()
+        self.data = self.data.removeprefix(b"\xef\xbb\xbf")
         self._header()
-        head, tail, votes = _UNLIKE_ANY
-        start, stop = len(head), -len(tail)
-        bits: list[int] = []  # votes of the current roll call, on as many lines up to the last
-        for text in self.lines:  # a million times: nothing is done here that can be done elsewhere
-            if text.endswith(tail) and text.startswith(head):
-                bit = votes.get(text[start:stop])
-                if bit is not None:
-                    bits.append(bit)
-                    continue
-            self._count(bits, self.line - len(bits))
-            bits.clear()
-            head, tail, votes = self._pattern_of(text)
-            start, stop = len(head), -len(tail)
-            bit = votes.get(text[start:stop])
-            if bit is not None:
-                bits.append(bit)
-            else:
-                head, tail, votes = self._row(text)
-                start, stop = len(head), -len(tail)
-        self._count(bits, self.line + 1 - len(bits))
+        while len(self.data) - self.position > _WINDOW or self._fill() or self.position < len(self.data):
+            if not (self._rows_like_the_last() or self._row_like_one_before()):
+                self._row()
         return list(self.readings.values())
 
-    def _count(self, bits: Sequence[int], line: int) -> None:
-        """Add the votes that stood on consecutive lines to the current roll call."""
-        if self.current is None or self.current.add_all(sum(bits), len(bits)):
-            return
-        for number, bit in enumerate(bits, line):
-            if not self.current.add_all(bit, 1):
-                self._lose(number, f"{voter_of(bit)} is there twice")
+    def _fill(self) -> bool:
+        chunk = self.content.read(_CHUNK)
+        self.data = self.data[self.position :] + chunk
+        self.position = 0
+        return bool(chunk)
 
     def _header(self) -> None:
-        first = next(self.lines, b"").removeprefix(b"\xef\xbb\xbf")
-        header = [cell.casefold() for cell in self._cells(first) or ()]
+        cells = self._cells()[0] or ()
+        header = [cell.casefold() for cell in cells]
         self.width = len(header)
         self.column: dict[str, int] = {}
         for field, spellings in SPELLINGS.items():
@@ -198,64 +184,108 @@ class _BulkFile:
     def _refuse(self, what: str) -> NoReturn:
         raise DataIntegrityError(what, file=self.problems.file, line=1)
 
-    def _row(self, text: bytes) -> _Pattern:
-        """Read one row; return what lines like it look like."""
+    # ------------------------------------------------------------------ many rows at once, as plain text
+
+    def _rows_like_the_last(self) -> int:
+        """Take all rows that follow and differ from the last one by country and vote; return how many."""
+        if self.pattern is None or not self.data.startswith(self.pattern.head, self.position):
+            return 0
+        head, tail, votes, reading = self.pattern
+        mark = min(_MARK, len(tail) - 1)
+        rest = mark - len(tail)
+        start = self.position + len(head)
+        pieces = self.data[start : start + self.window].split(tail[-mark:] + head)
+        last, whole, _rest = pieces.pop().partition(tail)
+        middles = [piece[:rest] for piece in pieces]
+        if whole:
+            middles.append(last)
+        bits = list(map(votes.get, middles))
+        if None in bits:
+            bits = bits[: bits.index(None)]
+        text = head + (tail + head).join(middles[: len(bits)]) + tail
+        if not bits or not self.data.startswith(text, self.position):
+            return 0
+        found = cast("list[int]", bits)
+        if reading.add_all(sum(found), len(found)):
+            self._move(len(text), len(found))
+            return len(found)
+        return 0  # a country is there twice: row by row
+
+    def _row_like_one_before(self) -> bool:
+        """Take the next row, if its roll call, its country and its vote were met before."""
+        end = self.data.find(b"\n", self.position) + 1
+        text = self.data[self.position : end]
+        cut = 0
+        for _ in range(self.first):
+            cut = text.find(b",", cut) + 1
+        pattern = self.patterns.get(text[:cut])
+        if pattern is None or not text.endswith(pattern.tail):
+            return False
+        bit = pattern.votes.get(text[cut : -len(pattern.tail)])
+        if bit is None:
+            return False
+        self.pattern, self.current = pattern, pattern.reading
+        if not self.current.add_all(bit, 1):
+            self._lose(self.line, f"{voter_of(bit)} is there twice")
+        self._move(len(text), 1)
+        return True
+
+    def _move(self, size: int, lines: int) -> None:
+        self.position += size
+        self.line += lines
+        self.span += size
+        self.window = _WINDOW
+
+    # ------------------------------------------------------------------------------ row by row, as CSV
+
+    def _row(self) -> None:
         line = self.line
-        cells = self._cells(text)
+        cells, text = self._cells()
+        self.pattern = None
         if not cells:
-            return _UNLIKE_ANY
+            return
         if len(cells) != self.width:
             self._lose(line, f"has {len(cells)} cells where {self.width} are expected")
-            return _UNLIKE_ANY
+            return
         row = {field: cells[index] for field, index in self.column.items()}
-        self.current = reading = self._reading(row, line)
+        reading = self._reading(row, line)
+        if reading is not self.current:  # the next roll call is likely to be as long as this one
+            self.current, self.window, self.span = reading, self.span * 5 // 4 + _WINDOW, 0
         try:
             voter = resolve(row.get("code", ""), row.get("name", ""), reading.day)
             bit = reading.add(voter, row["vote"])
         except LookupError as error:
             self._lose(line, str(error))
-            return _UNLIKE_ANY
-        if line != self.line:  # a row of several lines
-            return _UNLIKE_ANY
-        pattern = self._pattern(text, bit, self.known[era(reading.day)])
-        self.patterns[pattern[0]] = pattern, reading
-        return pattern
+            return
+        if self.line == line + 1:
+            self._learn(text, bit, reading)
 
-    def _pattern_of(self, text: bytes) -> _Pattern:
-        """Return the pattern that a line fits, if one is known, and go on with its roll call."""
-        cut = 0
-        for _ in range(self.first):
-            cut = text.find(b",", cut) + 1
-        pattern, reading = self.patterns.get(text[:cut], (_UNLIKE_ANY, None))
-        if not text.endswith(pattern[1]):
-            return _UNLIKE_ANY
-        self.current = reading
-        return pattern
-
-    def _pattern(self, text: bytes, bit: int, votes: dict[bytes, int]) -> _Pattern:
+    def _learn(self, text: bytes, bit: int, reading: Reading) -> None:
+        """Note how a row is written, if cutting it at commas is enough to see that."""
         parts = text.split(b",", self.last + 1)
-        if len(parts) != self.last + 2 or b'"' in text[: -len(parts[-1])]:
-            return _UNLIKE_ANY  # the last column varies, or cutting at commas is not enough
+        if len(parts) != self.last + 2 or b'"' in text[: -len(parts[-1])] or not text.endswith(b"\n"):
+            return
+        head = b"".join(part + b"," for part in parts[: self.first])
+        votes = self.known[era(reading.day)]
         votes[b",".join(parts[self.first : -1])] = bit
-        return b"".join(part + b"," for part in parts[: self.first]), b"," + parts[-1], votes
+        self.pattern = self.patterns[head] = _Pattern(head, b"," + parts[-1], votes, reading)
 
     def _lose(self, line: int, what: str) -> None:
         self.problems.lost(line, what)
         if self.current is not None:
             self.current.unread += 1
 
-    def _cells(self, text: bytes) -> list[str] | None:
-        """Return the cells of the row that begins with a line, None if it is no valid CSV.
+    def _cells(self) -> tuple[list[str] | None, bytes]:
+        """Take the next row; return its cells, None if it is no valid CSV, and its text.
 
-        The row takes more lines if it needs them, unless it makes no sense with them.
+        The row takes more than a line if it needs to, unless it makes no sense then.
         """
-        taken = [text]
+        taken: list[bytes] = []
 
         def lines() -> Iterator[str]:
-            yield text.decode()
-            for more in islice(self.lines, _LINES):
-                taken.append(more)
-                yield more.decode()
+            for line in islice(self._lines_ahead(), _LINES):
+                taken.append(line)
+                yield line.decode()
 
         problem = ""
         cells: list[str] = []
@@ -265,14 +295,30 @@ class _BulkFile:
             problem = f"is no valid CSV ({error})"
         except UnicodeDecodeError:
             problem = "is not UTF-8"
-        first = self.line - len(taken) + 1
-        if len(taken) > 1 and first > 1 and len(cells) != self.width:
-            self.again.extendleft(reversed(taken[1:]))
-            self.line = first
+        if len(taken) > 1 and self.line > 1 and len(cells) != self.width:
+            del taken[1:]
         if problem:
-            self._lose(first, problem)
-            return None
-        return cells
+            self._lose(self.line, problem)
+        text = b"".join(taken)
+        self.position += len(text)
+        self.line += len(taken)
+        return None if problem else cells, text
+
+    def _lines_ahead(self) -> Iterator[bytes]:
+        """Give the lines from `position` on, reading on as needed, without moving `position`."""
+        ahead = 0
+        while True:
+            end = self.data.find(b"\n", self.position + ahead) + 1
+            while not end:
+                if not self._fill():
+                    end = len(self.data)
+                    break
+                end = self.data.find(b"\n", ahead) + 1
+            line = self.data[self.position + ahead : end]
+            if not line:
+                return
+            ahead += len(line)
+            yield line
 
     def _reading(self, row: Mapping[str, str], line: int) -> Reading:
         """Return the roll call to which a row belongs."""
@@ -291,20 +337,15 @@ class _BulkFile:
         return reading
 
     def _new(self, row: Mapping[str, str], line: int) -> Reading:
-        day, totals = None, Totals()
-        try:
-            day = day_of(row.get("date", ""))
-            totals = Totals(*(total(row.get(field, "")) for field in Totals._fields))
-        except ValueError as error:
-            self.problems.lost(line, str(error))
+        read = self.problems.read
         record, resolution = row.get("record", ""), row.get("symbol", "")
         symbol = resolution or row.get("draft", "")
         council = symbol.startswith("S/") if symbol else "permanent" in row
-        agenda = row.get("agenda", "").replace("|", "; ")
+        agenda = row.get("agenda", "").replace("|", "; ").rstrip(" .")
         return Reading(
             line=line,
             record=record,
-            day=day,
+            day=read(line, day_of, row.get("date", "")),
             body="sc" if council else "ga",
             symbol=symbol,
             source=library_source(record, symbol, "undl", row.get("link", "")),
@@ -312,7 +353,7 @@ class _BulkFile:
             title=row.get("title", ""),
             vote_kind="draft resolution",
             outcome="adopted" if resolution else None,
-            totals=totals,
+            totals=Totals(*(read(line, total, row.get(field, "")) for field in Totals._fields)),
             target=row.get("subjects", "").replace("|", "; "),
             notes=[f"Agenda: {agenda}."] if agenda else [],
             without_vote="without" in row.get("modality", "").casefold(),

@@ -223,29 +223,28 @@ class _Table:
         return reading
 
     def _new(self, key: str, row: Mapping[str, str], line: int) -> Reading:
-        day, totals, outcome = None, Totals(), row.get("outcome", "").casefold()
-        try:
-            day = day_of(row.get("date", ""))
-            totals = Totals(*(total(row.get(field, "")) for field in Totals._fields))
-            if outcome not in ("", "adopted", "rejected"):
-                raise ValueError(f"{outcome!r} is no outcome: write adopted or rejected, or leave it empty")
-        except ValueError as error:
-            self.problems.lost(line, str(error))
+        read = self.problems.read
         return Reading(
             id=key,
             line=line,
             record=key,
-            day=day,
+            day=read(line, day_of, row.get("date", "")),
             body=body_code(row.get("body", "")),
             symbol=row.get("symbol", ""),
             source=self.source,
             session=session_of(row.get("session", "")),
             title=row.get("title", ""),
             vote_kind=row.get("kind", ""),
-            outcome=cast("Outcome", outcome) if outcome in ("adopted", "rejected") else None,
-            totals=totals,
+            outcome=read(line, _outcome, row.get("outcome", "")),
+            totals=Totals(*(read(line, total, row.get(field, "")) for field in Totals._fields)),
             target=row.get("target", ""),
         )
+
+
+def _outcome(text: str) -> Outcome | None:
+    if text and text.casefold() not in ("adopted", "rejected"):
+        raise ValueError(f"{text!r} is no outcome: write adopted or rejected, or leave it empty")
+    return cast("Outcome", text.casefold()) if text else None
 
 
 def _is_country(cell: str) -> bool:

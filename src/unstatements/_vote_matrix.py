@@ -96,9 +96,11 @@ class VoteMatrix:
             if isinstance(one, Statement):
                 found = _statement_masks(one, declared)
             else:
-                found = _rollcall_masks(one, absences)
-                if unanimous == "drop" and _is_unanimous(one):
+                found = _rollcall_masks(one)
+                if unanimous == "drop" and sum(map(bool, found[:3])) == 1:
                     continue
+                if absences == "abstain":
+                    found = (found[0], found[1] | found[3], found[2], 0)
             kept.append(one)
             masks.append(found)
         yes, abstain, no, absent = (_columns([one[kind] for one in masks], countries) for kind in range(4))
@@ -245,15 +247,9 @@ def named_events(events: EventLike | Iterable[EventLike]) -> list[Event]:
     return list(dict.fromkeys(event_named(one) for one in events))
 
 
-def _rollcall_masks(one: RollCall, absences: Absences) -> _Masks:
-    abstain, absent = one.abstain.mask, one.absent.mask
-    if absences == "abstain":
-        abstain, absent = abstain | absent, 0
-    return one.yes.mask, abstain, one.no.mask, absent
-
-
-def _is_unanimous(one: RollCall) -> bool:
-    return sum(map(bool, (one.yes, one.no, one.abstain))) == 1
+def _rollcall_masks(one: RollCall) -> _Masks:
+    yes, no, abstain, absent = one._votes  # all at once: there may be thousands of roll calls
+    return yes.mask, abstain.mask, no.mask, absent.mask
 
 
 def _statement_masks(one: Statement, universe: str | Bloc | CountrySet | None) -> _Masks:

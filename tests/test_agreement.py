@@ -1,0 +1,731 @@
+"""Agreement: measures against independent implementations, matrices and periods against plain counting."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from datetime import date
+from itertools import combinations
+from math import sqrt
+
+import krippendorff
+import numpy as np
+import pytest
+from attrs import evolve
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from nltk.metrics.agreement import AnnotationTask
+from sklearn.metrics import cohen_kappa_score, matthews_corrcoef
+
+import unstatements as un
+from unstatements import CountrySet
+from unstatements import _agreement_numpy as with_numpy
+from unstatements._agreement_measures import MEASURES, Cells
+from unstatements._countries import all_countries, by_alpha_3
+from unstatements._vote_matrix import VoteMatrix
+
+LEVELS = {"Y": 1, "A": 2, "N": 3}
+OF_VOTES = [name for name, one in MEASURES.items() if not one.of_signatures]
+BEYOND_CHANCE = [name for name in OF_VOTES if MEASURES[name].beyond_chance]
+COUNCIL = un.rollcalls(body="hrc")
+SOME = ["CUB", "CHN", "FRA", "IND", "UKR", "BRA", "GBR"]
+
+cells = st.tuples(*[st.integers(0, 60)] * 9)
+texts = st.integers(0, 45).flatmap(
+    lambda size: st.lists(st.text("YANX ", min_size=size, max_size=size), min_size=2, max_size=5)
+)
+
+
+def matrix_of(columns: list[str]) -> VoteMatrix:
+    return VoteMatrix.from_text(dict(zip(all_countries(), columns, strict=False)))
+
+
+def votes_of(table: Cells) -> tuple[list[int], list[int]]:
+    """Return the two lists of votes that make up a table, coded 1 yes, 2 abstain, 3 no."""
+    pairs = [(row, column) for row in (1, 2, 3) for column in (1, 2, 3)]
+    both = [pair for pair, count in zip(pairs, table, strict=True) for _ in range(count)]
+    return [x for x, _y in both], [y for _x, y in both]
+
+
+# ---- measures --------------------------------------------------------------------------------------------
+
+
+@given(cells)
+def test_kappas_are_those_of_scikit_learn(table: Cells) -> None:
+    x, y = votes_of(table)
+    for name, weights in (("kappa", None), ("kappa_linear", "linear"), ("kappa_quadratic", "quadratic")):
+        value = MEASURES[name].of(table)
+        if value is not None:
+            assert value == pytest.approx(
+                cohen_kappa_score(x, y, labels=[1, 2, 3], weights=weights), abs=1e-9
+            )
+
+
+@given(cells)
+def test_pi_is_that_of_nltk(table: Cells) -> None:
+    value = MEASURES["pi"].of(table)
+    assume(value is not None)
+    x, y = votes_of(table)
+    rated = [("a", item, vote) for item, vote in enumerate(x)]
+    rated += [("b", item, vote) for item, vote in enumerate(y)]
+    assert value == pytest.approx(AnnotationTask(data=rated).pi(), abs=1e-9)
+
+
+@given(cells)
+def test_alphas_are_those_of_krippendorff(table: Cells) -> None:
+    for name, level in (("alpha_nominal", "nominal"), ("alpha_ordinal", "ordinal")):
+        value = MEASURES[name].of(table)
+        if value is not None:
+            theirs = krippendorff.alpha(
+                reliability_data=np.array(votes_of(table), float),
+                level_of_measurement=level,
+                value_domain=[1, 2, 3],
+            )
+            assert value == pytest.approx(theirs, abs=1e-9)
+
+
+def test_ordinal_alpha_depends_on_how_often_votes_are_cast() -> None:
+    rare, frequent = (40, 2, 0, 0, 1, 0, 0, 0, 40), (40, 2, 0, 0, 60, 0, 0, 0, 40)
+    interval = [
+        krippendorff.alpha(reliability_data=np.array(votes_of(table), float), level_of_measurement="interval")
+        for table in (rare, frequent)
+    ]
+    ordinal = [MEASURES["alpha_ordinal"].of(table) for table in (rare, frequent)]
+    assert ordinal[0] != pytest.approx(interval[0], abs=1e-6)
+    assert ordinal[1] != pytest.approx(interval[1], abs=1e-6)
+
+
+@given(cells)
+def test_phi_and_jaccard_are_those_of_the_textbook(table: Cells) -> None:
+    both, only_a, only_b, neither = table[:4]
+    signed = (both, 0, only_a, 0, 0, 0, only_b, 0, neither)
+    x = [1] * both + [1] * only_a + [0] * only_b + [0] * neither
+    y = [1] * both + [0] * only_a + [1] * only_b + [0] * neither
+    phi, jaccard = MEASURES["phi"].of(signed), MEASURES["jaccard"].of(signed)
+    if phi is not None:
+        assert phi == pytest.approx(matthews_corrcoef(x, y), abs=1e-9)
+    a, b = ({i for i, one in enumerate(v) if one} for v in (x, y))
+    assert jaccard == (len(a & b) / len(a | b) if a | b else None)
+
+
+@given(cells)
+def test_identities(table: Cells) -> None:
+    x, y = votes_of(table)
+    n = len(x)
+    assume(n)
+    value = {name: MEASURES[name].of(table) for name in OF_VOTES}
+    assert value["share"] == sum(a == b for a, b in zip(x, y, strict=True)) / n
+    assert value["lijphart"] == pytest.approx(sum(1 - abs(a - b) / 2 for a, b in zip(x, y, strict=True)) / n)
+    assert value["s"] == pytest.approx(2 * value["lijphart"] - 1)
+    squares = sum((a - b) ** 2 for a, b in zip(x, y, strict=True))
+    assert value["s_squared"] == pytest.approx(1 - 2 * squares / (4 * n))
+    if value["pi"] is not None:
+        assert value["alpha_nominal"] == pytest.approx(1 - (1 - value["pi"]) * (2 * n - 1) / (2 * n))
+    assert (value["pi"] is None) == (value["alpha_nominal"] is None) == (value["alpha_ordinal"] is None)
+    assert value["share"] <= value["lijphart"] <= 1
+
+
+@given(cells)
+def test_the_order_of_the_two_and_of_the_sides_does_not_matter(table: Cells) -> None:
+    turned = (*table[0::3], *table[1::3], *table[2::3])
+    other_side = table[::-1]  # yes for no, in both
+    for name in OF_VOTES:
+        value = MEASURES[name].of(table)
+        assert MEASURES[name].of(turned) == value
+        assert MEASURES[name].of(other_side) == value
+
+
+def test_values_worked_by_hand() -> None:
+    # Ten votes: five yes together, one no together, two abstentions against a yes, one against a no, one clash.
+    table: Cells = (5, 0, 1, 2, 0, 1, 0, 0, 1)
+    assert MEASURES["share"].of(table) == 0.6
+    assert MEASURES["lijphart"].of(table) == (6 + 3 / 2) / 10
+    assert MEASURES["s"].of(table) == 1 - 2 * 5 / 20
+    assert MEASURES["s_squared"].of(table) == pytest.approx(1 - 2 * 7 / 40)
+    # Margins 6, 3, 1 and 7, 0, 3: expected agreement (42 + 0 + 3) / 100.
+    assert MEASURES["kappa"].of(table) == pytest.approx((0.6 - 0.45) / 0.55)
+    # Pooled margins 13, 3, 4 of 20: expected agreement (169 + 9 + 16) / 400.
+    assert MEASURES["pi"].of(table) == pytest.approx((0.6 - 0.485) / 0.515)
+    # Coincidences: yes-abstain 2, abstain-no 1, yes-no 1; 13 * 3 + 3 * 4 + 13 * 4 = 103 by chance.
+    assert MEASURES["alpha_nominal"].of(table) == pytest.approx(1 - 19 * 4 / 103)
+    # Ordinal: (13/2 + 3/2)^2 = 64, (3/2 + 4/2)^2 = 12.25, (13/2 + 3 + 4/2)^2 = 132.25.
+    observed = 2 * 64 + 12.25 + 132.25
+    expected = 39 * 64 + 12 * 12.25 + 52 * 132.25
+    assert MEASURES["alpha_ordinal"].of(table) == pytest.approx(1 - 19 * observed / expected)
+
+
+def test_kappa_can_be_negative_beside_a_high_share() -> None:
+    table: Cells = (86, 0, 7, 0, 0, 0, 7, 0, 0)
+    assert MEASURES["share"].of(table) == 0.86
+    assert MEASURES["kappa"].of(table) < 0
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_undefined_is_none_with_a_reason(name: str) -> None:
+    measure = MEASURES[name]
+    nothing: Cells = (0,) * 9
+    assert measure.of(nothing) is None
+    assert measure.share(nothing) is None
+    assert measure.count(nothing) == 0
+    assert "no event" in measure.reason(nothing)
+    alike: Cells = (0, 0, 0, 0, 0, 0, 0, 0, 7)
+    if measure.beyond_chance or name == "jaccard":
+        assert measure.of(alike) is None
+        assert measure.reason(alike)
+        assert measure.reason(alike) != measure.reason(nothing)
+    else:
+        assert measure.of(alike) == 1
+        assert not measure.reason(alike)
+
+
+def test_two_unanimous_voters_that_disagree_do_have_a_kappa() -> None:
+    assert MEASURES["kappa"].of((0, 0, 9, 0, 0, 0, 0, 0, 0)) == 0
+    assert MEASURES["pi"].of((0, 0, 9, 0, 0, 0, 0, 0, 0)) == -1
+
+
+def test_every_measure_has_a_source_and_survives_pickling() -> None:
+    for name, measure in MEASURES.items():
+        assert measure.name == name
+        assert measure.source
+        assert pickle.loads(pickle.dumps(measure)) is measure
+
+
+# ---- tables of votes -------------------------------------------------------------------------------------
+
+
+@given(texts)
+def test_tables_are_counted_right(columns: list[str]) -> None:
+    votes = matrix_of(columns)
+    for a, b in combinations(range(len(columns)), 2):
+        table = votes.cells(a, b)
+        pairs = list(zip(columns[a], columns[b], strict=True))
+        assert table == tuple(pairs.count((x, y)) for x in "YAN" for y in "YAN")
+        among = 0b1011
+        last = [pair for place, pair in enumerate(pairs[::-1]) if among >> place & 1]
+        assert votes.cells(a, b, among) == tuple(last.count((x, y)) for x in "YAN" for y in "YAN")
+        signing = votes.signing_cells(a, b)
+        known = [(x == "Y", y == "Y") for x, y in pairs if x != " " and y != " "]
+        assert signing[0::2] == (
+            known.count((True, True)),
+            known.count((True, False)),
+            0,
+            known.count((False, True)),
+            known.count((False, False)),
+        )
+        assert not any(signing[1::2])
+
+
+@given(texts, st.sampled_from(list(MEASURES)))
+def test_a_matrix_holds_the_values_of_its_pairs(columns: list[str], name: str) -> None:
+    votes, measure = matrix_of(columns), MEASURES[name]
+    triangle = votes.triangle(measure)
+    assert [len(row) for row in triangle] == list(range(len(columns)))
+    for a, row in enumerate(triangle):
+        for b, value in enumerate(row):
+            assert value == measure.of(votes.cells_for(measure, a, b))
+
+
+@settings(max_examples=25)
+@given(texts)
+def test_numpy_gives_equal_values(columns: list[str]) -> None:
+    votes = matrix_of(columns)
+    assume(votes.size)
+    kinds = (votes.yes, votes.abstain, votes.no)
+    for name in OF_VOTES:
+        found = with_numpy.triangle(kinds, votes.size, MEASURES[name].formula)
+        assert found == votes.triangle(MEASURES[name])
+
+
+def test_numpy_gives_equal_values_at_scale(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(6)
+    letters = np.array(list("YYYYYYANX "))
+    columns = ["".join(letters[rng.integers(0, 10, 19_000)]) for _ in range(12)]
+    votes = matrix_of(columns)
+    assert not with_numpy.pays(12, 1000)
+    without = {name: votes._values(MEASURES[name]) for name in OF_VOTES}
+    monkeypatch.setattr(with_numpy, "_LOADED", 0)
+    assert with_numpy.pays(12, 19_000)
+    assert not with_numpy.pays(12, 20_001)
+    assert {name: votes.triangle(MEASURES[name]) for name in OF_VOTES} == without
+
+
+def test_numpy_is_used_only_where_it_pays(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert with_numpy.pays(200, 6000)
+    monkeypatch.delitem(sys.modules, "numpy")
+    assert not with_numpy.pays(200, 6000)
+    assert with_numpy.pays(400, 19_000)
+    monkeypatch.setattr(with_numpy, "find_spec", lambda _name: None)
+    assert not with_numpy.pays(400, 19_000)
+
+
+def test_a_matrix_of_bundled_votes_needs_no_numpy() -> None:
+    code = (
+        "import sys, unstatements as un\n"
+        "un.agreement_matrix(un.countries(), un.rollcalls(), measure='kappa')\n"
+        "assert 'numpy' not in sys.modules and 'pandas' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@given(texts, st.data())
+def test_some_of_the_events(columns: list[str], data: st.DataObject) -> None:
+    size = len(columns[0])
+    chosen = sorted(data.draw(st.sets(st.integers(0, size - 1) if size else st.nothing())))
+    votes = matrix_of(columns)
+    # `only` needs events to choose from; any will do.
+    votes = VoteMatrix(
+        votes.countries,
+        tuple(COUNCIL[:1]) * size,
+        size,
+        votes.yes,
+        votes.abstain,
+        votes.no,
+        votes.absent,
+    )
+    some = votes.only(chosen)
+    again = matrix_of(["".join([text[place] for place in chosen]) for text in columns])
+    assert (some.yes, some.abstain, some.no, some.absent) == (
+        again.yes,
+        again.abstain,
+        again.no,
+        again.absent,
+    )
+    assert some.size == len(chosen) == len(some.events)
+
+
+def test_texts_must_have_one_length() -> None:
+    with pytest.raises(ValueError, match="differ in length: 1, 2"):
+        matrix_of(["Y", "YN"])
+
+
+# ---- roll calls ------------------------------------------------------------------------------------------
+
+
+def by_hand(a: str, b: str, absences: str = "skip", unanimous: str = "keep") -> list[tuple[int, int]]:
+    """Count the votes of two countries on the Council's roll calls the slow way."""
+
+    def vote(one: un.RollCall, country: str) -> int | None:
+        for level, group in ((1, one.yes), (2, one.abstain), (3, one.no)):
+            if country in group:
+                return level
+        return 2 if absences == "abstain" and country in one.absent else None
+
+    pairs = []
+    for one in COUNCIL:
+        if unanimous == "drop" and sum(bool(group) for group in (one.yes, one.no, one.abstain)) == 1:
+            continue
+        x, y = vote(one, a), vote(one, b)
+        if x and y:
+            pairs.append((x, y))
+    return pairs
+
+
+@pytest.mark.parametrize("absences", ["skip", "abstain"])
+@pytest.mark.parametrize("unanimous", ["keep", "drop"])
+def test_roll_calls_are_counted_as_by_hand(absences: str, unanimous: str) -> None:
+    matrix = un.agreement_matrix(SOME, COUNCIL, absences=absences, unanimous=unanimous)
+    for a, b in combinations(SOME, 2):
+        pairs = by_hand(a, b, absences, unanimous)
+        found = matrix[a, b]
+        assert found.n == len(pairs)
+        assert votes_of(found.cells) == (
+            [x for x, _y in sorted(pairs)],
+            [y for _x, y in sorted(pairs)],
+        )
+        assert found.value == sum(x == y for x, y in pairs) / len(pairs)
+        assert found == un.agreement(a, b, COUNCIL, absences=absences, unanimous=unanimous)
+        assert found.absences == absences
+        assert found.unanimous == unanimous
+
+
+def roll_call(number: int, letters: str) -> un.RollCall:
+    """Return a roll call of a few countries, one letter each."""
+    masks = [
+        CountrySet([one for one, letter in zip(SOME, letters, strict=True) if letter == kind]).mask
+        for kind in "YNAX"
+    ]
+    day = date(2000 + number, 1, 1) if number else None
+    return evolve(un.rollcall("A/HRC/51/L.6"), id=f"call-{number}", date=day, masks=tuple(masks))
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(st.text("YYYYANX ", min_size=len(SOME), max_size=len(SOME)), max_size=12),
+    st.sampled_from(["skip", "abstain"]),
+    st.sampled_from(["keep", "drop"]),
+    st.sampled_from(OF_VOTES),
+)
+def test_any_roll_calls(lines: list[str], absences: str, unanimous: str, measure: str) -> None:
+    calls = [roll_call(number, letters) for number, letters in enumerate(lines)]
+    found = un.agreement_matrix(SOME, calls, measure, absences=absences, unanimous=unanimous)
+    kept = [line for line in lines if unanimous == "keep" or len(set(line) & set("YAN")) != 1]
+    assert len(found.events) == len(kept)
+    if absences == "abstain":
+        kept = [line.replace("X", "A") for line in kept]
+    for (a, one), (b, other) in combinations(enumerate(SOME), 2):
+        pairs = [(line[a], line[b]) for line in kept]
+        table = tuple(pairs.count((x, y)) for x in "YAN" for y in "YAN")
+        assert found[one, other].cells == table
+        assert found.value(one, other) == MEASURES[measure].of(table)
+    assert sum(len(one.events) for one in found.over("year").values()) == len(kept)
+
+
+def test_a_roll_call_without_a_date_counts() -> None:
+    found = un.agreement("CUB", "CHN", [roll_call(3, "YYYYYYY"), roll_call(0, "NAYYYYY")])
+    assert (found.n, found.value) == (2, 0.5)
+    assert {label: one.value for label, one in found.over("year").items()} == {"no date": 0, "2003": 1}
+
+
+def test_absences_and_unanimity_change_something() -> None:
+    assert len(by_hand("CUB", "CHN", "abstain")) > len(by_hand("CUB", "CHN"))
+    every = [one for one in un.rollcalls() if sum(map(bool, (one.yes, one.no, one.abstain))) == 1]
+    without = un.agreement("CHN", "FRA", un.rollcalls(), unanimous="drop")
+    assert len(without.events) == len(un.rollcalls()) - len(every)
+    assert f"left out: {len(every)}" in str(without)
+
+
+def test_events_may_be_named() -> None:
+    one = un.rollcall("A/HRC/51/L.6")
+    for events in (one, one.symbol, one.id, [one], [one.id, one.symbol, one], un.RollCalls([one])):
+        found = un.agreement("Cuba", "France", events)
+        assert found.events == (one,)
+        assert (found.value, found.n) == (0, 1)
+    assert un.agreement("CUB", "FRA", []).n == 0
+    assert un.agreement("CUB", "FRA", []).reason
+    assert un.agreement("CUB", "FRA", reversed(COUNCIL)) == un.agreement("CUB", "FRA", COUNCIL)
+
+
+def test_a_country_with_itself() -> None:
+    assert un.agreement("CUB", "CUB", COUNCIL).value == 1
+    assert un.agreement("CUB", "CUB", COUNCIL, "alpha_ordinal").value == 1
+
+
+def test_a_country_that_never_voted_has_no_value() -> None:
+    found = un.agreement("CUB", "VAT", COUNCIL, "kappa")
+    assert (found.value, found.n, found.share) == (None, 0, None)
+    assert "no event" in found.reason
+    assert "no value: there is no event" in str(found)
+    matrix = un.agreement_matrix(["CUB", "VAT", "FRA"], COUNCIL)
+    assert matrix.value("VAT", "CUB") is None
+    assert [one.b.alpha_3 for one in matrix.nearest("CUB")] == ["FRA"]
+    assert not matrix.nearest("VAT")
+
+
+@pytest.mark.parametrize(
+    ("choice", "message"),
+    [
+        ({"measure": "kapa"}, "did you mean 'kappa"),
+        ({"measure": "zzz"}, "there are: share, lijphart"),
+        ({"absences": "no"}, "write 'skip' or 'abstain'"),
+        ({"unanimous": True}, "write 'keep' or 'drop'"),
+        ({"measure": "jaccard"}, "is a roll call"),
+        ({"measure": "phi", "universe": "electorate"}, "is a roll call"),
+    ],
+)
+def test_bad_choices_are_named(choice: dict, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        un.agreement("CUB", "FRA", COUNCIL, **choice)
+    with pytest.raises(ValueError, match=message):
+        un.agreement_matrix(SOME, COUNCIL, **choice)
+
+
+def test_unknown_names_are_errors() -> None:
+    with pytest.raises(un.UnknownCountryError):
+        un.agreement("Atlantis", "FRA", COUNCIL)
+    with pytest.raises(LookupError):
+        un.agreement("CUB", "FRA", ["A/HRC/51/L.6666"])
+    with pytest.raises(KeyError, match="Germany is not among"):
+        un.agreement_matrix(SOME, COUNCIL)["DEU", "FRA"]
+
+
+# ---- statements ------------------------------------------------------------------------------------------
+
+CRITICAL = un.statements(target="China", stance="critical")
+
+
+def signing(country: str, one: un.Statement) -> bool | None:
+    position = un.positions(one).get(un.country(country))
+    if position is None or position is un.Position.UNKNOWN:
+        return None
+    return position is un.Position.FOR
+
+
+@pytest.mark.parametrize(("a", "b"), [("DEU", "FRA"), ("DEU", "CUB"), ("HND", "USA"), ("JPN", "KOR")])
+def test_cosigning_is_counted_as_by_hand(a: str, b: str) -> None:
+    events = [one for one in CRITICAL if one.date]
+    known = [
+        (x, y)
+        for x, y in ((signing(a, one), signing(b, one)) for one in events)
+        if x is not None and y is not None
+    ]
+    both, either = sum(x and y for x, y in known), sum(x or y for x, y in known)
+    found = un.agreement(a, b, CRITICAL, "jaccard")
+    assert (found.value, found.n) == (both / either, either)
+    assert found.table["no", "no"] == len(known) - either
+    phi = un.agreement(a, b, CRITICAL, "phi", universe="electorate")
+    assert phi.n == len(known)
+    x, y = [x for x, _y in known], [y for _x, y in known]
+    spread = sqrt(sum(x) * (len(x) - sum(x)) * sum(y) * (len(y) - sum(y)))
+    assert phi.value == (pytest.approx(matthews_corrcoef(x, y)) if spread else None)
+    assert bool(phi.reason) == (not spread)
+
+
+def test_silence_is_no_abstention() -> None:
+    found = un.agreement("DEU", "IND", CRITICAL)
+    assert found.n == 0  # India signed neither side of any of them
+    declared = un.agreement("DEU", "IND", CRITICAL, universe="electorate")
+    assert declared.n > 0
+    assert declared.table["yes", "abstain"] + declared.table["abstain", "abstain"] == declared.n
+
+
+@pytest.mark.parametrize("measure", [*BEYOND_CHANCE, "phi"])
+def test_measures_beyond_chance_need_a_universe(measure: str) -> None:
+    with pytest.raises(ValueError, match=r"who could have signed .*universe='electorate'"):
+        un.agreement("DEU", "CUB", CRITICAL, measure)
+    assert un.agreement("DEU", "CUB", CRITICAL, measure, universe="electorate").n
+
+
+def test_a_universe_may_be_a_bloc_or_countries() -> None:
+    members = un.agreement("DEU", "GBR", CRITICAL, "phi", universe="EU")
+    after = [one for one in CRITICAL if one.date and one.date >= date(2020, 2, 1)]
+    whole = un.agreement("DEU", "GBR", CRITICAL, "phi", universe="electorate")
+    assert members.n == whole.n - un.agreement("DEU", "GBR", after, "phi", universe="electorate").n
+    assert "members of European Union" in str(members)
+    listed = un.agreement("DEU", "GBR", CRITICAL, "phi", universe=["Germany", "GBR"])
+    assert listed.cells == whole.cells
+    assert un.agreement("DEU", "GBR", CRITICAL, "phi", universe=["FRA"]).n == 0
+    with pytest.raises(un.UnknownBlocError):
+        un.agreement("DEU", "GBR", CRITICAL, "phi", universe="Nobody")
+
+
+def test_statements_without_a_date_are_left_out_and_told() -> None:
+    undated = [one for one in un.statements() if one.date is None]
+    found = un.agreement("DEU", "FRA", un.statements(), "jaccard")
+    assert len(found.events) == len(un.statements()) - len(undated)
+    if undated:
+        assert f"without a date left out: {len(undated)}" in str(found)
+
+
+def test_votes_and_statements_together() -> None:
+    events = [*CRITICAL, *COUNCIL]
+    both = un.agreement("DEU", "CUB", events)
+    alone = [un.agreement("DEU", "CUB", part) for part in (CRITICAL, COUNCIL)]
+    assert both.n == sum(one.n for one in alone)
+    assert both.cells == tuple(map(sum, zip(*[one.cells for one in alone], strict=True)))
+
+
+# ---- matrices, neighbours, periods, blocs ------------------------------------------------------------------
+
+MATRIX = un.agreement_matrix(un.countries("2022-10-06"), COUNCIL, "lijphart")
+
+
+def test_neighbours() -> None:
+    nearest, farthest = MATRIX.nearest("CUB", 200), MATRIX.farthest("CUB", 200)
+    assert len(nearest) == len(farthest) < len(MATRIX.countries)
+    assert [one.value for one in nearest] == sorted([one.value for one in nearest], reverse=True)
+    assert [one.value for one in farthest] == sorted(one.value for one in farthest)
+    assert {one.b for one in nearest} == {one.b for one in farthest}
+    assert all(one.a.alpha_3 == "CUB" for one in nearest)
+    assert MATRIX.nearest("CUB", 3) == nearest[:3]
+    shared = MATRIX.nearest("CUB", 200, shared=150)
+    assert [one.b for one in shared] == [one.b for one in nearest if one.n >= 150]
+    assert len(MATRIX.nearest("Cuba")) == 5
+    assert not MATRIX.nearest("CUB", 0)
+
+
+def test_square_and_rows() -> None:
+    matrix = un.agreement_matrix(SOME, COUNCIL, "pi")
+    square = matrix.square()
+    assert all(square[a][b] == square[b][a] for a in range(7) for b in range(7))
+    assert all(square[a][a] == 1 for a in range(7))
+    rows = matrix.rows()
+    assert len(rows) == 21 == len(matrix.pairs())
+    for row in rows:
+        assert row["value"] == matrix.value(row["a"], row["b"]) == matrix[row["b"], row["a"]].value
+        assert row["measure"] == "pi"
+    assert len(MATRIX.display_rows()) == 10
+    assert not un.agreement_matrix([], COUNCIL).rows()
+
+
+@pytest.mark.parametrize("period", ["session", "year", 3])
+def test_periods_are_the_parts_of_the_whole(period: str | int) -> None:
+    whole = un.agreement("CUB", "BRA", COUNCIL, "s")
+    series = whole.over(period)
+    assert sum(one.n for one in series.values()) == whole.n
+    assert sum(len(one.events) for one in series.values()) == len(COUNCIL)
+    matrices = un.agreement_matrix(SOME, COUNCIL, "s").over(period)
+    assert list(matrices) == list(series)
+    for label, one in series.items():
+        assert one == un.agreement("CUB", "BRA", one.events, "s")
+        assert matrices[label]["CUB", "BRA"] == one
+        assert matrices[label] == un.agreement_matrix(SOME, one.events, "s")
+    assert len(series.rows()) == len(series)
+    assert len(matrices.rows()) == 21 * len(matrices)
+
+
+def test_names_of_periods() -> None:
+    whole = un.agreement("CUB", "BRA", COUNCIL)
+    first, last = COUNCIL[0].date.year, COUNCIL[-1].date.year
+    assert set(whole.over("year")) == {str(one.date.year) for one in COUNCIL}
+    assert next(iter(whole.over(10))) == f"{first}-{first + 9}"
+    assert list(whole.over(100)) == [f"{first}-{first + 99}"]
+    assert set(whole.over("session")) == {one.session or "no session" for one in COUNCIL}
+    both = un.agreement("CUB", "BRA", un.rollcalls(since="2022-01-01")).over("session")
+    assert {"hrc 51", "ga 77"} <= set(both)
+    row = whole.over("year").rows()[-1]
+    assert (row["period"], row["end"]) == (str(last), COUNCIL[-1].date)
+    for wrong in ("month", 0, -1, 2.5):
+        with pytest.raises(ValueError, match="there is no period"):
+            whole.over(wrong)  # type: ignore[arg-type]
+
+
+def test_averages_of_groups_by_hand() -> None:
+    def initial(country: un.Country) -> str:
+        return "early" if country.name < "F" else "late"
+
+    found = MATRIX.blocs(initial)
+    assert found.by == "initial"
+    values: dict[tuple[str, str], list[float]] = {}
+    undefined: dict[tuple[str, str], int] = {}
+    for a, b in combinations(MATRIX.countries, 2):
+        key = tuple(sorted([initial(a), initial(b)]))
+        value = MATRIX.value(a, b)
+        if value is None:
+            undefined[key] = undefined.get(key, 0) + 1
+        else:
+            values.setdefault(key, []).append(value)
+    assert len(found.found) == 3
+    for key, expected in values.items():
+        one = found[key]
+        assert one.value == pytest.approx(sum(expected) / len(expected))
+        assert (one.pairs, one.undefined) == (len(expected), undefined.get(key, 0))
+        assert found[key[::-1]] is one
+
+
+def test_averages_of_blocs_follow_membership() -> None:
+    events = un.rollcalls(since="2019-06-01", until="2020-12-31")
+    few = ["GBR", "DEU", "FRA", "BRA", "MEX"]
+    matrix = un.agreement_matrix(few, events)
+    dated = matrix.blocs(["EU", "GRULAC"])
+    fixed = matrix.blocs(["EU", "GRULAC"], on="2020-06-01")
+    brexit = date(2020, 2, 1)
+    before = [one for one in events if one.date < brexit]
+    pairs = [
+        un.agreement("GBR", "DEU", before).value,
+        un.agreement("GBR", "FRA", before).value,
+        matrix.value("DEU", "FRA"),
+    ]
+    pairs = [value for value in pairs if value is not None]
+    assert dated["EU", "EU"].value == pytest.approx(sum(pairs) / len(pairs))
+    assert fixed["EU", "EU"].value == matrix.value("DEU", "FRA")
+    across = [
+        un.agreement("GBR", other, before).value if one == "GBR" else matrix.value(one, other)
+        for one in ("GBR", "DEU", "FRA")
+        for other in ("BRA", "MEX")
+    ]
+    across = [value for value in across if value is not None]
+    assert dated["EU", "GRULAC"].value == pytest.approx(sum(across) / len(across))
+    assert fixed["EU", "GRULAC"].pairs == 4
+    alone = matrix.blocs(un.bloc("EU"))
+    assert alone["EU", "EU"] == dated["EU", "EU"]
+
+
+def test_averages_without_pairs() -> None:
+    own = un.Bloc.of("Nobody here", ["VAT"])
+    found = MATRIX.blocs([own, "EU"])
+    assert found["Nobody here", "EU"].value is None
+    assert found["Nobody here", "EU"].reason
+    with pytest.raises(un.UnknownBlocError, match="the blocs are: Nobody here, EU"):
+        found["EU", "OIC"]
+    empty = un.agreement_matrix(SOME, []).blocs("EU")
+    assert empty["EU", "EU"].value is None
+
+
+def test_a_partition_names_those_in_none_of_its_groups() -> None:
+    found = MATRIX.blocs()
+    assert found.by == "regional group"
+    assert found["WEOG", "no regional group"].pairs > 0
+    assert len(found.rows()) == 21
+
+
+# ---- how results show themselves ---------------------------------------------------------------------------
+
+RESULTS = [
+    un.agreement("CUB", "FRA", COUNCIL, "kappa"),
+    un.agreement("CUB", "FRA", CRITICAL, "jaccard"),
+    un.agreement("CUB", "FRA", COUNCIL, unanimous="drop").over("year"),
+    un.agreement_matrix(SOME, COUNCIL, "alpha_ordinal", absences="abstain"),
+    un.agreement_matrix(SOME, CRITICAL, "phi", universe="electorate"),
+    un.agreement_matrix(SOME, COUNCIL).over(5),
+    MATRIX,
+    MATRIX.nearest("CUB"),
+    MATRIX.blocs(),
+]
+
+
+@pytest.mark.parametrize("result", RESULTS, ids=repr)
+def test_results_show_themselves(result: un.Agreement) -> None:
+    assert result.title() in str(result)
+    assert "<table>" in result._repr_html_()
+    assert result.to_json()
+    rows = result.rows()
+    assert len({tuple(row) for row in rows}) == 1
+    assert "nan" not in str(rows)
+    assert pickle.loads(pickle.dumps(result)) == result
+
+
+def test_notes_say_how_it_was_counted() -> None:
+    text = str(un.agreement("CUB", "FRA", COUNCIL, "kappa", "abstain", "drop"))
+    assert "share of identical votes" in text
+    assert "counted as abstentions" in text
+    assert "unanimous roll calls left out" in text
+    assert "Cohen 1960" in text
+    assert "Häge 2011" in un.agreement("CUB", "FRA", COUNCIL, "pi").source
+    assert "Lijphart 1963" in MATRIX.source
+
+
+def test_agreements_of_different_measures_differ() -> None:
+    assert un.agreement("CUB", "FRA", COUNCIL, "s") != un.agreement("CUB", "FRA", COUNCIL, "pi")
+    assert len({un.agreement("CUB", "FRA", COUNCIL, name) for name in OF_VOTES}) == len(OF_VOTES)
+
+
+# ---- published figures -------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(
+    len(un.rollcalls(body="ga", session=1)) < 40, reason="the Assembly's record is not bundled"
+)
+@pytest.mark.parametrize(
+    ("session", "country", "published"),
+    [
+        (1, "SUN", 0.2142857),
+        (1, "GBR", 0.7857143),
+        (1, "CUB", 0.675),
+        (20, "SUN", 0.225),
+        (20, "GBR", 0.8684211),
+        (30, "SUN", 0.2173913),
+        (31, "GBR", 0.725),
+        (40, "CUB", 0.05921053),
+        (45, "GBR", 0.5952381),
+    ],
+)
+def test_published_agreement_with_the_united_states(session: int, country: str, published: float) -> None:
+    """Bailey, Strezhnev and Voeten 2017: unanimous votes are dropped, absences do not count."""
+    calls = un.rollcalls(body="ga", session=session)
+    found = un.agreement(country, "USA", calls, unanimous="drop")
+    assert found.value == pytest.approx(published, abs=1e-6)
+
+
+def test_text_and_roll_calls_give_the_same_matrix() -> None:
+    letters = (("Y", "yes"), ("A", "abstain"), ("N", "no"), ("X", "absent"))
+    columns = {
+        by_alpha_3(code): "".join(
+            [next((letter for letter, kind in letters if code in getattr(one, kind)), " ") for one in COUNCIL]
+        )
+        for code in SOME
+    }
+    written = VoteMatrix.from_text(columns)
+    read = VoteMatrix.of(CountrySet(SOME), COUNCIL)
+    for kind in ("countries", "size", "yes", "abstain", "no", "absent"):
+        assert getattr(written, kind) == getattr(read, kind)
