@@ -1,9 +1,8 @@
 """Agreement matrices at the scale of the General Assembly, against NumPy and pandas on the same votes.
 
-    python benchmarks/bench_agreement.py VOTES [--rounds 7] [--plot growth.csv]
+    python benchmarks/bench_agreement.py [--rounds 7] [--plot growth.csv]
 
-VOTES is a wide table of votes, CSV or gzipped CSV: the first column names the roll call, the others are
-countries by alpha-3 code; cells are Y, N, A, X or empty, rows in order of date. Needs numpy and pandas.
+The votes are those of the bundled record of the General Assembly. Needs numpy and pandas.
 
 Every comparison runs in one process, in turns, each job several times and the shortest kept; a ratio is the
 median over the rounds, with the lowest and the highest. Below 1 means that this library is faster. The matrix
@@ -15,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import os
 import subprocess
 import sys
@@ -27,37 +25,26 @@ from statistics import median
 import numpy as np
 import pandas as pd
 
+import unstatements
 from unstatements import _agreement_numpy as with_numpy
 from unstatements._agreement_measures import MEASURES
 from unstatements._countries import by_alpha_3
+from unstatements._tables import columns, schema, table
 from unstatements._vote_matrix import VoteMatrix
 
+VOTES = "ga_votes"
 THREADS = "OPENBLAS_NUM_THREADS"
 CODES = {"Y": 1, "A": 2, "N": 3}
-FRESH_OURS = """
-import sys, types
-# This file imports NumPy and pandas; the library does not need them, so they are kept out here.
-for name in ("numpy", "pandas"):
-    sys.modules[name] = types.ModuleType(name)
-sys.path.insert(0, {here!r})
-from bench_agreement import columns, VoteMatrix, MEASURES
-VoteMatrix.from_text(columns({votes!r})).triangle(MEASURES["share"])
-"""
-FRESH_PANDAS = """
-import pandas
-pandas.read_csv({votes!r}, dtype="string", keep_default_na=False)
-"""
+FRESH_OURS = "import unstatements as un; un.agreement_matrix(un.countries(), un.rollcalls(body='ga'))"
+FRESH_PANDAS = "import pandas; pandas.read_csv({votes!r}, dtype='string', keep_default_na=False)"
 
 
-def columns(votes: str | Path) -> dict:
+def columns_of(table_name: str) -> dict:
     """Return each country's votes as one text."""
-    opened = gzip.open if str(votes).endswith(".gz") else open
-    with opened(votes, "rt", encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file)
-    lines = ["".join([cell or " " for cell in row[1:]]) for row in rows]
-    width = len(header) - 1
+    lines = ["".join([cell or " " for cell in row[1:]]) for row in table(table_name)]
+    codes = columns(table_name)[1:]
     text = "".join(lines)
-    return {by_alpha_3(code): text[place::width] for place, code in enumerate(header[1:])}
+    return {by_alpha_3(code): text[place :: len(codes)] for place, code in enumerate(codes)}
 
 
 def codes_of(texts: dict) -> np.ndarray:
@@ -210,26 +197,24 @@ def growth(texts: dict, plot: Path | None) -> None:
             csv.writer(file).writerows([("roll_calls", "milliseconds"), *points])
 
 
-def fresh_process(votes: str, rounds: int) -> None:
-    print("\nfresh process: load, build and compute here; only import and read with pandas")
-    here = str(Path(__file__).parent)
-    ours = FRESH_OURS.format(here=here, votes=votes)
+def fresh_process(rounds: int) -> None:
+    print("\nfresh process: import, load, build and compute here; only import and read with pandas")
+    votes = str(Path(unstatements.__file__).parent / "data" / schema(VOTES)["path"])
     compare(
         "pandas: import and read_csv",
-        lambda: subprocess.run([sys.executable, "-c", ours], check=True),
+        lambda: subprocess.run([sys.executable, "-c", FRESH_OURS], check=True),
         lambda: subprocess.run([sys.executable, "-c", FRESH_PANDAS.format(votes=votes)], check=True),
         rounds,
-        1,
+        3,
     )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("votes")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--plot", type=Path, help="where to write the growth figures as CSV")
     asked = parser.parse_args()
-    texts = columns(asked.votes)
+    texts = columns_of(VOTES)
     votes, codes = VoteMatrix.from_text(texts), codes_of(texts)
     print(f"Python {sys.version.split()[0]}, NumPy {np.__version__}, pandas {pd.__version__}")
     print(f"cores {os.cpu_count()}, load {os.getloadavg()[0]:.1f}, threads {os.environ.get(THREADS, 'all')}")
@@ -238,7 +223,7 @@ def main() -> None:
     shares_of(texts, votes, codes, asked.rounds)
     other_measures(votes, asked.rounds)
     growth(texts, asked.plot)
-    fresh_process(asked.votes, asked.rounds)
+    fresh_process(asked.rounds)
 
 
 if __name__ == "__main__":

@@ -38,24 +38,22 @@ def test_the_codebook_names_every_table_and_column() -> None:
             assert f"| `{column}` |" in section or re.fullmatch(r"[A-Z]{3}", column), (name, column)
 
 
-def test_the_gaps_are_those_of_the_library() -> None:
-    found = script().known_signatories(un.tables())
-    for one in un.statements():
-        known = found[one.id]
-        assert known.signed == sorted(one.signatories.alpha_3s), one.id
-        assert known.denied == sorted(one.non_signatories.alpha_3s), one.id
-        assert bool(known.entities) == bool(one.other_signatories), one.id
+def test_the_codebook_lists_every_gap() -> None:
     text = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
     listed = re.findall(r"^- `([^`]+)` \(.*?: \d+", text.split("## Known gaps")[1], re.MULTILINE)
+    recent = [un.rollcall(row["id"]) for row in un.tables()["rollcalls"]]
     lacking = [one.id for one in un.statements(complete=False)]
-    assert sorted(listed) == sorted(lacking + [vote.id for vote in un.rollcalls(complete=False)])
+    lacking += [vote.id for vote in recent if vote.completeness != "complete"]
+    assert set(lacking) <= set(listed)
+    counted = {row["id"] for row in un.tables()["ga_rollcalls"] if row["counted"]}
+    assert counted <= set(listed)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_id_named_in_a_document_exists(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     named = set(re.findall(r"[`\"]((?:\d{4}(?:-\d\d)*|undated)-[a-z][a-z0-9-]+)[`\"]", text))
-    known = {row["id"] for name in ("statements", "rollcalls") for row in un.tables()[name]}
+    known = {row["id"] for name in ("statements", "rollcalls", "ga_rollcalls") for row in un.tables()[name]}
     assert named <= known
 
 

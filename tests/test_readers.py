@@ -12,17 +12,19 @@ import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from xml.sax.saxutils import escape
 
 import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import unstatements as un
 from strategies import countries
+from unstatements import _undl
 from unstatements._countries import Country, all_countries
 from unstatements._errors import DataIntegrityError
 from unstatements._marcxml import read_marcxml
@@ -52,9 +54,10 @@ def marc(content: bytes | str, errors: Any = "raise") -> RollCalls:
 
 def all_of(one: RollCall) -> dict[str, object]:
     """Everything that a roll call says."""
-    names = "id symbol date body session title vote_kind outcome tally target completeness source notes"
+    names = "id symbol date date_text body session title vote_kind outcome tally target completeness notes"
     sets = {"yes": one.yes, "no": one.no, "abstain": one.abstain, "absent": one.absent}
-    return {name: getattr(one, name) for name in names.split()} | sets
+    rest = {"source": one.source, "record": one.record}
+    return {name: getattr(one, name) for name in names.split()} | rest | sets
 
 
 def same(left: RollCalls, right: RollCalls) -> bool:
@@ -79,6 +82,8 @@ def test_a_general_assembly_file() -> None:
         "target": "LIGHTHOUSES--KEEPING; SHORES",
         "completeness": "complete",
         "source": first.source,
+        "date_text": "1985-12-01",
+        "record": "1000001",
         "notes": "Agenda: Lighthouses; Shores.",
         "yes": un.CountrySet(["FRA", "GHA"]),
         "no": un.CountrySet(["SUN"]),  # the file has the code of the state that took its place
@@ -86,7 +91,7 @@ def test_a_general_assembly_file() -> None:
         "absent": un.CountrySet(["FJI"]),
     }
     assert first.source.url == "https://digitallibrary.un.org/record/1000001"
-    assert first.source.id == "digitallibrary-un-org-1000001"
+    assert (first.source.id, first.record) == ("digitallibrary-un-org-1000001", "1000001")
     assert (second.session, second.abstain.alpha_3s, second.margin) == ("ES-10", ("RUS",), 2)
 
 
@@ -121,6 +126,7 @@ def test_records_of_the_un_digital_library() -> None:
     assert hash(vote) == hash(bulk)
     assert (vote.title, vote.session, vote.tally) == (bulk.title, bulk.session, bulk.tally)
     assert (vote.source, vote.target, vote.outcome) == (bulk.source, bulk.target, bulk.outcome)
+    assert (vote.record, vote.date_text) == (bulk.record, bulk.date_text)
     assert (vote.vote_kind, vote.notes) == ("recorded", "Agenda: A/80/999 5 Buoys.")
 
 
@@ -136,7 +142,7 @@ def test_records_of_the_ohchr_search_library() -> None:
     assert vote.source.url == "https://searchlibrary.ohchr.org/record/31"
     assert (uncounted.completeness, uncounted.date, uncounted.body) == ("none", None, "chr")
     assert (str(uncounted.tally), uncounted.margin, uncounted.outcome) == ("20-5-18", 15, "adopted")
-    assert uncounted.notes == "Date as catalogued: 1988. The record has no roll."
+    assert (uncounted.date_text, uncounted.notes) == ("1988", "The record has no roll.")
     assert (consensus.completeness, consensus.vote_kind) == ("none", "adopted without vote")
     assert consensus.outcome == "adopted"
     assert [(problem.line, problem.lost) for problem in votes.problems] == [(18, False)]
@@ -153,7 +159,7 @@ TITLES = st.one_of(CELL, st.sampled_from(['a "quoted" title', "one, two", "two\n
 def rollcall_rows(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Draw roll calls as plain values: day, body, symbol, title, and the vote of each country."""
     drawn = draw(st.lists(st.tuples(DAYS, st.booleans(), TITLES), min_size=1, max_size=4))
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number, (day, council, title) in enumerate(drawn):
         voters = draw(st.lists(countries(), min_size=1, max_size=12, unique=True))
         votes = {one: draw(st.sampled_from("YNAX")) for one in voters if stands(one, day)}
@@ -161,6 +167,7 @@ def rollcall_rows(draw: st.DrawFn) -> list[dict[str, Any]]:
             body = "sc" if council else "ga"
             symbol = f"{'S' if council else 'A'}/RES/{number}"
             rows.append({"day": day, "body": body, "symbol": symbol, "title": title.strip(), "votes": votes})
+    assume(rows)
     return rows
 
 
@@ -319,22 +326,66 @@ def test_codes_of_votes_are_named_not_guessed() -> None:
 # -------------------------------------------------------------------- against a plain reading of the CSV
 
 
-def plainly(text: str) -> dict[str, dict[str, str]]:
-    """Return the votes by record and code, read in the simplest way."""
+def plainly(text: str) -> tuple[dict[str, dict[str, str]], list[int]]:
+    """Read votes in the simplest way: those of each record by code, and the lines of the bad rows."""
     found: dict[str, dict[str, str]] = {}
-    for row in csv.DictReader(io.StringIO(text, newline="")):
-        found.setdefault(row["undl_id"], {})[row["ms_code"]] = row["ms_vote"]
-    return found
+    bad = []
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    line = 2
+    for row in reader:
+        votes = found.setdefault(row["undl_id"], {})
+        vote = {"NV": "X"}.get(row["ms_vote"], row["ms_vote"].upper())
+        if vote not in ("Y", "N", "A", "X") or row["ms_code"] in votes:
+            bad.append(line)
+        else:
+            votes[row["ms_code"]] = vote
+        line = reader.line_num + 1
+    return found, bad
 
 
-@given(rollcall_rows())
-def test_the_fast_way_reads_what_csv_reads(rows: list[dict[str, Any]]) -> None:
-    text = as_csv(bulk_rows(rows) + bulk_rows([]), HEADER)
-    read = {one.source.id.rpartition("-")[2]: one for one in undl(text)}
-    for record, votes in plainly(text).items():
-        one = read[record]
+@st.composite
+def files(draw: st.DrawFn) -> str:
+    """Draw a file whose roll calls have the same countries in the same order, but for some disorder."""
+    states = [one for one in all_countries()[::7] if stands(one, date(2020, 1, 1))]
+    states = states[: draw(st.integers(2, 8))]
+    title = draw(TITLES)
+    rows = []
+    for number in range(draw(st.integers(1, 6))):
+        group = [
+            {"undl_id": f"{number}", "ms_code": one.alpha_3, "ms_name": one.name.upper(), "ms_vote": vote,
+             "date": "2020-01-01", "resolution": f"A/RES/74/{number}", "title": title}
+            for one in states for vote in [draw(st.sampled_from("YNAX"))]
+        ]  # fmt: skip
+        for disorder in draw(
+            st.lists(st.sampled_from(["letter", "twice", "less", "order", "name"]), max_size=2)
+        ):
+            at = draw(st.integers(0, len(group) - 1))
+            if disorder == "letter":
+                group[at] = group[at] | {"ms_vote": draw(st.sampled_from(["NV", "NA", "y", "Q", "", "YY"]))}
+            elif disorder == "twice":
+                group.insert(at, group[at] | {"ms_vote": draw(st.sampled_from("YN"))})
+            elif disorder == "less" and len(group) > 1:
+                del group[at]
+            elif disorder == "order":
+                group.insert(0, group.pop(at))
+            elif disorder == "name":
+                group[at] = group[at] | {"ms_name": 'no, "name"'}
+        rows += group
+    return as_csv(rows, HEADER)
+
+
+@settings(max_examples=200)
+@given(files(), st.integers(1, 2000), st.booleans())
+def test_the_fast_way_reads_what_csv_reads(text: str, chunk: int, whole: bool) -> None:
+    with mock.patch.multiple(_undl, _CHUNK=1 << 20 if whole else chunk, _ROOM=chunk):
+        read = undl(text if whole else text.removesuffix("\n"), "collect")
+    votes, bad = plainly(text)
+    assert [problem.line for problem in read.problems if problem.lost] == bad
+    for one in read:
         sets = zip("YNAX", (one.yes, one.no, one.abstain, one.absent), strict=True)
-        assert votes == {code: vote for vote, got in sets for code in got.alpha_3s}
+        record = one.source.id.rpartition("-")[2]
+        assert votes[record] == {code: vote for vote, got in sets for code in got.alpha_3s}
+    assert len(read) == len(votes)
 
 
 # -------------------------------------------------------------------------- what is wrong is told, with its line
@@ -402,6 +453,28 @@ def test_a_country_twice_on_lines_read_many_at_once() -> None:
     assert [one.completeness for one in read] == ["complete", "complete", "partial"]
 
 
+def test_a_country_twice_in_an_order_met_before() -> None:
+    orders = {
+        "1": ["FRA", "PER", "GHA", "FJI"],
+        "2": ["PER", "PER", "GHA", "FJI"],
+        "3": ["FRA", "PER", "GHA", "FJI"],
+    }
+    rows = [{"undl_id": record, "ms_code": code, "ms_vote": "Y", "date": "2020-01-01"}
+            for record, codes in orders.items() for code in codes]  # fmt: skip
+    read = undl(as_csv(rows, HEADER), "collect")
+    assert [(problem.line, problem.what) for problem in read.problems] == [(7, "Peru is there twice")]
+    assert [len(one.yes) for one in read] == [4, 3, 4]
+
+
+def test_an_open_quotation_mark_costs_one_row() -> None:
+    lines = GA.splitlines(keepends=True)
+    lines[2] = lines[2].replace(b"PERU", b'"PERU')
+    read = undl(b"".join(lines), "collect")
+    assert [(problem.line, problem.lost) for problem in read.problems] == [(2, False), (3, True)]
+    assert [len(one.yes) for one in read] == [2, 2]
+    assert read[0].abstain == un.CountrySet()
+
+
 def test_a_roll_that_does_not_add_up_says_so() -> None:
     vote, other = undl(GA.replace(b"2.0,1.0,1.0,1.0,5.0", b"3.0,1.0,1.0,1.0,6.0"))
     differences = "yes 2 in the roll, 3 announced; members 5 in the roll, 6 announced"
@@ -435,10 +508,12 @@ def test_all_problems_are_in_one_error() -> None:
     assert [f"line {n}:" in text for n in range(2, 9)] == [True, False, False, True, False, True, True]
     read = undl(many, "collect")
     assert [one.date for one in read] == [None, date(1985, 12, 1)]
-    assert read.footnotes() == ["7 problems in what was read, 5 with a loss: see `problems`."]
+    assert read.footnotes()[-1] == "7 problems in what was read, 5 with a loss: see `problems`."
     assert str(read).endswith("see `problems`.")
     with pytest.raises(DataIntegrityError, match="and 180 more"):
         undl(GA + b"x\n" * 200)
+    with pytest.raises(DataIntegrityError, match="line 2: 'two' is no number of votes"):
+        undl(GA.replace(b",2.0,1.0,", b",two,1.0,"))
     with pytest.raises(ValueError, match="'raise' or 'collect', not 'ignore'"):
         undl(GA, "ignore")
 
@@ -532,6 +607,12 @@ def test_paths_buffers_gzip_and_zip(read: Any, content: bytes, suffix: str, tmp_
         read(io.BytesIO(zipped("y.txt", content)))
 
 
+def test_long_text_in_a_buffer() -> None:
+    title = "é" * 400_000
+    (one,) = read_marcxml(io.StringIO(UNDL_RECORDS.decode().replace("Buoys :", title)))
+    assert one.title.startswith(title)
+
+
 @pytest.mark.parametrize("read", [read_undl, read_marcxml])
 def test_progress_goes_up_to_the_size_of_the_file(read: Any, tmp_path: Path) -> None:
     many = b"".join([GA, *[GA.split(b"\n", 1)[1].replace(b"100000", b"%d" % n) for n in range(10, 900)]])
@@ -612,6 +693,27 @@ def test_records_that_are_there_twice() -> None:
         marc(other)
 
 
+def test_dates_and_symbols_of_records() -> None:
+    for written, day, known in (
+        ("1988-06", date(1988, 6, 1), "1988-06"),
+        ("198806", date(1988, 6, 1), "1988-06"),
+        ("19880630", date(1988, 6, 30), "1988-06-30"),
+    ):
+        read = marc(OHCHR_RECORDS.replace(b">1988<", f">{written}<".encode()))
+        (one,) = [one for one in read if one.body == "chr"]
+        assert (one.date, one.date_text) == (day, known)
+    unsaid = re.sub(rb'(?s)<datafield tag="(269|791|981)".*?</datafield>', b"", UNDL_RECORDS)
+    (one,) = marc(unsaid)
+    assert (one.date, one.date_text, one.symbol, one.body, one.id) == (None, "", "", "", "1000002")
+    assert str(one) == ("vote on Buoys : resolution / adopted by the General Assembly, 2-0-1")
+    draft = b'<datafield tag="993" ind1="2"><subfield code="a">A/ES-10/L.999</subfield></datafield></record>'
+    (one,) = marc(unsaid.replace(b"</record>", draft))
+    assert one.symbol == "A/ES-10/L.999"
+    assert one.title.startswith("Buoys : resolution")
+    with pytest.raises(DataIntegrityError, match="'31 June' is no day"):
+        marc(OHCHR_RECORDS.replace(b">1988<", b">31 June<"))
+
+
 # ------------------------------------------------------------------------------------------- own tables
 
 
@@ -624,6 +726,8 @@ def test_own_tables_that_cannot_be_read() -> None:
         read_rollcalls([{"rollcall": "1", "FRA": "Y", "Atlantis": "N"}])
     with pytest.raises(DataIntegrityError, match="'country' and 'ms_name' mean the same"):
         read_rollcalls([{"rollcall": "1", "country": "FRA", "ms_name": "France", "vote": "Y"}])
+    with pytest.raises(DataIntegrityError, match="table: row 1: no country is called 'QQQ'"):
+        read_rollcalls([{"rollcall": "1", "country": "QQQ", "vote": "Y"}])
     for table_ in (3, {"rollcall": ["1"]}, ["a"], None):
         with pytest.raises(TypeError, match="is no table of roll calls"):
             read_rollcalls(table_)
@@ -670,6 +774,18 @@ def test_bad_cells_in_own_tables_are_told_with_their_line() -> None:
         with pytest.raises(DataIntegrityError) as error:
             read_rollcalls(io.BytesIO(content))
         assert error.value.line == 2
+
+
+def test_missing_cells() -> None:
+    frame = pd.DataFrame(
+        {"rollcall": [1, 2], "date": pd.to_datetime(["2020-01-01", None]), "FRA": ["Y", pd.NA]}
+    )
+    read = read_rollcalls(frame.assign(PER=["N", "A"], yes=[1.0, float("nan")]))
+    assert [(one.date, one.yes.alpha_3s) for one in read] == [(None, ()), (date(2020, 1, 1), ("FRA",))]
+    assert [one.tally for one in read] == [un.Tally(0, 0, 1, 0), un.Tally(1, 1, 0, 0)]
+    (one,) = read_rollcalls([{"rollcall": "a", "FRA": pd.NA, "PER": None, "GHA": "Y", "FJI": float("nan")}])
+    assert one.yes.alpha_3s == ("GHA",)
+    assert not one.no | one.abstain | one.absent
 
 
 def test_totals_of_own_tables_are_announced_or_counted() -> None:
@@ -750,6 +866,14 @@ def test_no_name_of_the_second_table_is_dated() -> None:
     assert not any(row[start] or row[end] for row in table("names_more"))
 
 
+def test_one_order_of_codes_in_two_eras() -> None:
+    codes = ["FRA", "PER", "RUS", "GHA"]
+    rows = [{"undl_id": str(year), "ms_code": code, "ms_vote": "Y", "date": f"{year}-05-05"}
+            for year in (1989, 1990, 1995, 1996) for code in codes]  # fmt: skip
+    assert ["SUN" in one.yes for one in undl(as_csv(rows, HEADER))] == [True, True, False, False]
+    assert ["RUS" in one.yes for one in undl(as_csv(rows, HEADER))] == [False, False, True, True]
+
+
 # ----------------------------------------------------------------- roll calls that were read are values
 
 
@@ -798,6 +922,8 @@ def test_ids_are_made_from_date_body_and_symbol_and_never_twice() -> None:
     anonymous = re.sub(rb"(?m)^1\d+", b"", GA)
     assert same_votes(undl(anonymous), undl(GA))
     assert undl(anonymous)[0].source.id == "digitallibrary-un-org"
+    untitled = re.sub(rb"A/RES/(40|ES-10)/999", b"A/RES/0", anonymous).replace(b"2025-03-03", b"1985-12-01")
+    assert [one.id for one in undl(untitled)] == ["1985-12-01-ga-a-res-0", "1985-12-01-ga-a-res-0-2"]
     own = [{"symbol": "X/1", "FRA": "Y"}, {"symbol": "X/2", "FRA": "Y"}]
     assert [one.id for one in read_rollcalls(own)] == ["X/1", "X/2"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
@@ -17,7 +17,7 @@ from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._dates import DateLike, as_date
 from unstatements._errors import UnknownBlocError
 from unstatements._positions import Event, EventLike
-from unstatements._results import DisplayRow, Listing, Result, Row
+from unstatements._results import DisplayRow, Listing, Result, Row, Types
 from unstatements._rollcalls import RollCall
 from unstatements._statements import Statement
 from unstatements._vote_matrix import (
@@ -84,10 +84,21 @@ class _Basis:
             notes.append(f"could have signed: {self.universe}")
         if self.votes.undated:
             notes.append(f"statements without a date left out: {self.votes.undated}")
-        return ["", *notes, f"{self.measure.meaning}: {self.measure.source}"]
+        return [*notes, f"{self.measure.meaning}: {self.measure.source}"]
 
 
 _ABSENCES = {"skip": "not counted", "abstain": "counted as abstentions"}
+
+_PAIR: Types = {
+    "a": str,
+    "b": str,
+    "measure": get_args(MeasureName),
+    "value": float,
+    "n": int,
+    "share": float,
+    "reason": str,
+}
+_PERIOD: Types = {"period": str, "start": date, "end": date}
 
 
 @frozen(repr=False)
@@ -226,7 +237,10 @@ class Agreement(Result):
         value = f"no value: {self.reason}" if self.value is None else f"{self.value:.3f}"
         beside = self.share is not None and self.measure != "share"
         share = f"; share of identical votes {self.share:.3f}" if beside else ""
-        return ["", f"{self.measure} {value}; n = {self.n}{share}", *self._basis.notes()[1:]]
+        return [f"{self.measure} {value}; n = {self.n}{share}", *self._basis.notes()]
+
+    def _types(self) -> Types:
+        return _PAIR
 
     def __repr__(self) -> str:
         value = "None" if self.value is None else f"{self.value:.3f}"
@@ -250,6 +264,9 @@ class Agreements(Listing[Agreement]):
     def rows(self) -> list[Row]:
         """Return one row a pair."""
         return [row for one in self for row in one.rows()]
+
+    def _types(self) -> Types:
+        return _PAIR
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row a pair, without the columns that are the same for all."""
@@ -301,6 +318,9 @@ class AgreementSeries(Result, Mapping[str, Agreement]):
             for label, one in self._found.items()
             for row in one.rows()
         ]
+
+    def _types(self) -> Types:
+        return {**_PERIOD, **_PAIR}
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row a period: value, number of events and share of identical votes."""
@@ -503,6 +523,9 @@ class AgreementMatrix(Result):
         """Return one row a pair of countries."""
         return self.pairs().rows()
 
+    def _types(self) -> Types:
+        return _PAIR
+
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return a square table; of many countries, the closest and the most distant pairs."""
         if len(self.countries) <= _SQUARE:
@@ -524,7 +547,7 @@ class AgreementMatrix(Result):
         """Return how the values were counted, and the source of the measure."""
         notes = self._basis.notes()
         if len(self.countries) > _SQUARE:
-            notes.insert(1, f"shown: the {_SHOWN} closest and the {_SHOWN} most distant pairs")
+            notes.insert(0, f"shown: the {_SHOWN} closest and the {_SHOWN} most distant pairs")
         return notes
 
     def __repr__(self) -> str:
@@ -573,6 +596,9 @@ class AgreementMatrixSeries(Result, Mapping[str, AgreementMatrix]):
             for label, matrix in self._found.items()
             for row in matrix.rows()
         ]
+
+    def _types(self) -> Types:
+        return {**_PERIOD, **_PAIR}
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row a period: how many events, how many pairs have a value, and their mean."""
@@ -671,6 +697,10 @@ class BlocAgreements(Result):
         """Return the averages as a square table."""
         labels = list(dict.fromkeys(one.a for one in self.found))
         return [{"": a, **{b: self[a, b].value for b in labels}} for a in labels]
+
+    def _types(self) -> Types:
+        mean: Types = {"value": float, "pairs": int, "undefined": int, "reason": str}
+        return {"a": str, "b": str, "measure": get_args(MeasureName), **mean}
 
     def footnotes(self) -> Sequence[str]:
         """Return how the values were counted, and the source of the measure."""

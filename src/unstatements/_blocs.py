@@ -299,6 +299,26 @@ class Bloc:
             return f"({one!r} {sign} {other!r})"
         return f"bloc({self.id!r})"
 
+    def _repr_html_(self) -> str:
+        from unstatements._html import html_card  # notebooks only
+
+        members = self.members(unknown="ignore")
+        day = f"on {self.as_of}" if self.as_of else "on any day"
+        return html_card(
+            self.name,
+            [
+                ("abbreviation", self.abbreviation if self.abbreviation != self.name else "", ""),
+                ("id", self.id, ""),
+                ("kind", self.kind, ""),
+                ("partition", self.partition, ""),
+                ("members", f"{len(members)} {day}", str(members)),
+                ("known since", str(self.known_since or ""), ""),
+                ("confidence", self.confidence, ""),
+                ("sources", str(len(self.sources) or ""), "; ".join(map(str, self.sources))),
+                ("notes", self.notes, ""),
+            ],
+        )
+
 
 def bloc(name: BlocLike) -> Bloc:
     """Return the bloc with this id, abbreviation or name, in any case.

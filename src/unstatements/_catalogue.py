@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from typing import get_args
+
 from attrs import frozen
 
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
-from unstatements._results import Listing, Result, Row
-from unstatements._signatures import Signature
-from unstatements._statements import Statement, statements, topic_id
+from unstatements._results import DisplayRow, Listing, Result, Row, Types
+from unstatements._signatures import Signature, SignatureStatus
+from unstatements._statements import Completeness, Stance, Statement, statements, topic_id
 from unstatements._tables import table
 
 __all__ = ["CountryRecord", "Pair", "Series", "record", "series", "targets", "topics"]
@@ -74,7 +78,7 @@ class Series(Listing[Pair]):
         rows: list[Row] = []
         for pair in self:
             first = pair.statements[0]
-            row: Row = {"date": first.date_text, "body": first.body}
+            row: Row = {"date": first.date_text or None, "body": first.body}
             for side, one in (("supporting", pair.supporting), ("opposing", pair.opposing)):
                 row[side] = one.id if one else None
                 row[f"{side}_known"] = len(one.signatories) if one else None
@@ -82,6 +86,43 @@ class Series(Listing[Pair]):
                 row[f"{side}_completeness"] = one.completeness if one else None
             rows.append(row)
         return rows
+
+    def display_rows(self) -> Sequence[DisplayRow]:
+        """Return one row a pair: both statements, and of how many signatories how many are known by name."""
+        return [
+            {
+                "supporting": row["supporting"],
+                "supporting_known": _known(pair.supporting),
+                "opposing": row["opposing"],
+                "opposing_known": _known(pair.opposing),
+            }
+            for pair, row in zip(self, self.rows(), strict=True)
+        ]
+
+    def footnotes(self) -> Sequence[str]:
+        """Return what is counted."""
+        return ["known: signatories at delivery known by name, of the number that the record goes by."]
+
+    def _types(self) -> Types:
+        completeness = get_args(Completeness)
+        return {
+            "date": str,  # partial
+            "body": str,
+            "supporting": str,
+            "supporting_known": int,
+            "supporting_reported": int,
+            "supporting_completeness": completeness,
+            "opposing": str,
+            "opposing_known": int,
+            "opposing_reported": int,
+            "opposing_completeness": completeness,
+        }
+
+
+def _known(one: Statement | None) -> str | None:
+    if one is None:
+        return None
+    return f"{len(one.signatories)} of {one.reported_count or 'unknown'}"
 
 
 def series(topic: str) -> Series:
@@ -114,6 +155,8 @@ def series(topic: str) -> Series:
 class CountryRecord(Result):
     """All that one country signed.
 
+    Rows have the country's `alpha_3`, so that the records of several countries can be put together.
+
     Attributes:
         country: The country.
         entries: Every statement that it signed, with its signature, in order of date.
@@ -129,27 +172,52 @@ class CountryRecord(Result):
 
     def title(self) -> str:
         """Return the country and the number of statements."""
-        return f"{self.country}: signed {len(self.entries)} statements of the record"
+        number = len(self.entries)
+        return f"{self.country} signed {number} statement{'' if number == 1 else 's'}"
 
     def rows(self) -> list[Row]:
         """Return one row a statement: what it is about, and the signature's status and dates."""
         return [
             {
+                "alpha_3": self.country.alpha_3,
                 "statement": one.id,
-                "date": one.date_text,
+                "date": one.date_text or None,
                 "stance": one.stance,
                 "target": one.target,
                 "status": signature.status,
                 "joined_on": signature.joined_on,
                 "withdrawn_on": signature.withdrawn_on,
-                "printed_as": signature.printed_as,
+                "printed_as": signature.printed_as or None,
             }
             for one, signature in self.entries
         ]
 
+    def display_rows(self) -> Sequence[DisplayRow]:
+        """Return the columns that fit a screen; days of joining and withdrawal where there are any."""
+        changed = [
+            name
+            for name in ("joined_on", "withdrawn_on")
+            if any(row[name] is not None for row in self.rows())
+        ]
+        shown = ("statement", "stance", "target", "status", *changed)
+        return [{name: row[name] for name in shown} for row in self.rows()]
+
+    def _types(self) -> Types:
+        return {
+            "alpha_3": str,
+            "statement": str,
+            "date": str,  # partial
+            "stance": get_args(Stance),
+            "target": str,
+            "status": get_args(SignatureStatus),
+            "joined_on": date,
+            "withdrawn_on": date,
+            "printed_as": str,
+        }
+
     def footnotes(self) -> tuple[str, ...]:
         """Return what the record cannot show."""
-        return ("A list known only in part may have the country without showing it.",)
+        return ("Lists known only in part may have the country without showing it.",)
 
     def __repr__(self) -> str:
         return f"<record of {self.country!r}: {len(self.entries)} statements>"

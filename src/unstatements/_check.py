@@ -87,9 +87,10 @@ def _check_table(name: str) -> Iterator[Problem]:
         yield Problem(error.file, error.line, error.problem)
         return
     declared = schema(name)["schema"]
-    for position, column in enumerate(declared["fields"]):
-        for index, row in enumerate(rows):
-            for what in _cell_problems(column, row[position]):
+    for column, cells in zip(declared["fields"], zip(*rows, strict=True), strict=False):
+        wrong = {cell: found for cell in set(cells) if (found := list(_cell_problems(column, cell)))}
+        for index, cell in enumerate(cells if wrong else ()):
+            for what in wrong.get(cell, ()):
                 yield Problem(file, line_of(index), f"{column['name']}: {what}")
     yield from _repeated_keys(name, file, rows, declared.get("primaryKey"))
     for column in declared["fields"]:

@@ -23,7 +23,7 @@ from unstatements._indices import (
 )
 from unstatements._lanes import Membership, transpose
 from unstatements._positions import Event, EventLike, Position, Positions, positions
-from unstatements._results import DisplayRow, Interval, Result, Row
+from unstatements._results import DisplayRow, Interval, Result, Row, Types
 from unstatements._statements import Statement
 
 __all__ = [
@@ -69,7 +69,7 @@ class Representation:
     probability: float | None
 
 
-@frozen
+@frozen(repr=False)
 class BlocPositions:
     """Where the members of one bloc stood on one event.
 
@@ -201,6 +201,14 @@ class BlocPositions:
             return None
         return _representation(int(inside.low), len(self.electorate), int(side.low), len(self.positions))
 
+    def __str__(self) -> str:
+        counts = ", ".join(f"{self.count(position)} {position}" for position in _COUNTED)
+        return f"{self.bloc}: {counts}; electorate of {len(self.electorate)}"
+
+    def __repr__(self) -> str:
+        counts = "-".join(str(self.count(position)) for position in _SIDES)
+        return f"<{self.bloc} on {self.positions.event.id!r}: {counts} for, against, neutral>"
+
     def _sides(self) -> tuple[int, int, int] | None:
         """Counts for, against and neutral, where all are exact."""
         counts = [self.count(position) for position in _SIDES]
@@ -298,6 +306,8 @@ class BlocComparison(Result):
             <BLANKLINE>
             bloc  other  distance  agreement
             EU    OIC       1.647      0.059
+            <BLANKLINE>
+            distance: between mean positions, from 0 (the same) to 2 (opposite); ...
         """
         return BlocDistances(self)
 
@@ -324,15 +334,22 @@ class BlocComparison(Result):
 
     def footnotes(self) -> Sequence[str]:
         """Return what the bounds mean, where there are any."""
-        if any(one.of(Position.UNKNOWN) for one in self.blocs):
-            return [
-                "low..high: bounds that follow from the names known and the number reported; "
-                "unknown: countries whose position no list shows."
-            ]
-        return []
+        return _known_in_part(self.blocs)
+
+    def _types(self) -> Types:
+        return _ROW_TYPES
 
     def __repr__(self) -> str:
         return f"<comparison of {self.event.id!r} by {self.by}: {len(self.blocs)} blocs>"
+
+
+def _known_in_part(blocs: Iterable[BlocPositions]) -> list[str]:
+    if any(one.of(Position.UNKNOWN) for one in blocs):
+        return [
+            "low..high: bounds that follow from the names known and the number reported; "
+            "unknown: countries whose position no list shows."
+        ]
+    return []
 
 
 def _row(one: BlocPositions) -> Row:
@@ -358,6 +375,24 @@ def _row(one: BlocPositions) -> Row:
     row["for_over_representation_ratio"] = found.ratio if found else None
     row["for_over_representation_probability"] = found.probability if found else None
     return row
+
+
+def _bounds_of(*names: str) -> list[str]:
+    return [f"{name}_{bound}" for name in names for bound in ("low", "high")]
+
+
+_ROW_TYPES: Types = {
+    "bloc": str,
+    **dict.fromkeys(["members", "electorate", *map(str, (*_COUNTED, Position.UNKNOWN))], int),
+    **dict.fromkeys(_bounds_of(*map(str, _COUNTED), "net"), int),
+    **dict.fromkeys(_bounds_of(*[f"{one}_share_of_electorate" for one in _SIDES]), float),
+    **dict.fromkeys(_bounds_of("rice", "agreement_index"), float),
+    "majority": tuple(map(str, _SIDES)),
+    "defectors": str,  # codes, joined by ;
+    **dict.fromkeys(
+        [f"for_over_representation_{part}" for part in ("points", "ratio", "probability")], float
+    ),
+}
 
 
 def _add_bounds(row: Row, name: str, bounds: Interval | None) -> None:
@@ -417,6 +452,16 @@ class BlocDistances(Result):
                 )
         return rows
 
+    def footnotes(self) -> Sequence[str]:
+        """Return what the numbers mean."""
+        return [
+            "distance: between mean positions, from 0 (the same) to 2 (opposite); agreement: share of pairs of "
+            "countries, one of each bloc, with the same position; -: a position is not known, or nobody took part."
+        ]
+
+    def _types(self) -> Types:
+        return {"bloc": str, "other": str, "distance": float, "agreement": float}
+
     def __repr__(self) -> str:
         return f"<distances between {len(self.comparison.blocs)} blocs>"
 
@@ -463,8 +508,8 @@ class BlocPanel(Result):
         )
 
     def title(self) -> str:
-        """Return the number of events."""
-        return f"{len(self.positions)} events by bloc"
+        """Return the number of events and what the countries were grouped by."""
+        return f"{len(self.positions)} event{'' if len(self.positions) == 1 else 's'}, by {_words(self.by)}"
 
     def rows(self) -> list[Row]:
         """Return one row an event and bloc, with the columns of `BlocComparison.rows`."""
@@ -516,8 +561,23 @@ class BlocPanel(Result):
         """Return one row an event and bloc, counts between their bounds in one cell each."""
         return [{"event": one.event.id, **row} for one in self.comparisons for row in one.display_rows()]
 
+    def footnotes(self) -> Sequence[str]:
+        """Return what the bounds mean, where there are any."""
+        return _known_in_part(bloc for one in self.comparisons for bloc in one.blocs)
+
+    def _types(self) -> Types:
+        return {"event": str, "date": date, **_ROW_TYPES}
+
     def __repr__(self) -> str:
-        return f"<panel of {len(self.positions)} events by bloc>"
+        return f"<panel: {self.title()}>"
+
+
+def _words(by: By) -> str:
+    if isinstance(by, str):
+        return by
+    if isinstance(by, Bloc):
+        return by.abbreviation
+    return getattr(by, "__name__", "function") if callable(by) else ", ".join(map(_words, by))
 
 
 def _blocs_of(by: By) -> tuple[Bloc, ...]:

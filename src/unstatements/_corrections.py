@@ -59,7 +59,7 @@ def nearness(text: str, name: str) -> bool | None:
     """Say whether a text is a slip of a name (True), only near it (False), or neither (None).
 
     Example:
-        >>> nearness("chi1e", "chile"), nearness("chide", "chile"), nearness("child", "chile")
+        >>> nearness("chi1e", "chile"), nearness("chide", "chile"), nearness("cuba", "chile")
         (True, False, None)
     """
     if text == name:

@@ -125,9 +125,19 @@ class Country:
         return by_alpha_3, (self.alpha_3,)
 
     def _repr_html_(self) -> str:
-        from html import escape  # notebooks only
+        from unstatements._html import html_card  # notebooks only
 
-        return f"<span title={escape(self.official_name)!r}>{escape(self.name)}</span>"
+        codes = (self.alpha_3, self.alpha_2, self.numeric)
+        return html_card(
+            self.name,
+            [
+                ("official name", self.official_name, ""),
+                ("codes", ", ".join(code for code in codes if code), ""),
+                ("kind", self.kind, ""),
+                ("start", self.start, ""),
+                ("end", self.end, ""),
+            ],
+        )
 
 
 @cache

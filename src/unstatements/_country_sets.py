@@ -137,6 +137,11 @@ class CountrySet(Set[Country]):
     def __repr__(self) -> str:
         return f"CountrySet({list(self.alpha_3s)!r})"
 
+    def _repr_html_(self) -> str:
+        from unstatements._html import html_card  # notebooks only
+
+        return html_card("Set of countries", [("countries", str(len(self)), ""), ("names", str(self), "")])
+
     def __reduce__(self) -> tuple[Callable[[Iterable[CountryLike]], CountrySet], tuple[object]]:
         # By code, not by bit: the bits may stand elsewhere in another version of the table.
         return CountrySet, (self.alpha_3s,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import IO
 from xml.parsers import expat
 
@@ -34,7 +35,7 @@ __all__ = ["read_marcxml"]
 
 _CHUNK = 1 << 16  # bytes read at a time
 _COUNCIL_AND_COMMISSION = ("A/HRC/", "E/CN.4/")  # symbols of the records that the OHCHR library holds
-_PARTIAL = re.compile(r"\d{4}(-?\d\d)?")  # a year or a month
+_PARTIAL = re.compile(r"(\d{4})(?:-?(0[1-9]|1[0-2]))?")  # a year or a month
 _ADOPTED = re.compile(r"/(RES|DEC)/")  # only what was adopted has such a symbol
 
 
@@ -223,13 +224,7 @@ class _Handler:
 
 
 def _reading(record: _Record, problems: Problems) -> Reading:
-    day, notes = None, []
-    date = record.first("269", "a") or record.first("992", "a")
-    try:
-        day = day_of(date)
-    except ValueError as error:
-        notes.append(f"Date as catalogued: {date}.")
-        (problems.noted if _PARTIAL.fullmatch(date) else problems.lost)(record.line, str(error))
+    day, date_text = _date(record, problems)
     symbol = record.first("791", "a") or _draft(record)
     kind = record.first("591", "a").casefold()
     without_vote = "without" in kind
@@ -247,7 +242,8 @@ def _reading(record: _Record, problems: Problems) -> Reading:
         outcome="adopted" if _ADOPTED.search(symbol) or kind.startswith("adopted") else None,
         totals=Totals(*(problems.read(record.line, total, record.first("996", code)) for code in "bcdef")),
         target=_joined("; ", (field.get("d") for field in record.all("991"))),
-        notes=notes,
+        date_text=date_text,
+        undl_record=record.first("001") if _is_undl(record) else "",
         without_vote=without_vote,
     )
     reading.note(_agenda(record))
@@ -277,12 +273,26 @@ def _add_votes(reading: Reading, record: _Record, problems: Problems) -> None:
         reading.note(f"Listed without a position, so not counted here: {named}.")
 
 
+def _date(record: _Record, problems: Problems) -> tuple[date | None, str]:
+    """Return the day, and the date as a partial date; of a month the first day, as everywhere."""
+    text = record.first("269", "a") or record.first("992", "a")
+    found = _PARTIAL.fullmatch(text)
+    if found is None:
+        return problems.read(record.line, day_of, text), ""
+    year, month = found.groups()
+    problems.noted(record.line, f"record {record.first('001')}: the date is no day: {text!r}")
+    return (date(int(year), int(month), 1), f"{year}-{month}") if month else (None, year)
+
+
+def _is_undl(record: _Record) -> bool:
+    return any(field.get("c") for field in record.all("967"))
+
+
 def _source(record: _Record, symbol: str) -> Source:
     """Return the library record as a source; which library it is in shows in how votes are written."""
-    votes = record.all("967")
-    if any(field.get("c") for field in votes):
+    if _is_undl(record):
         return library_source(record.first("001"), symbol, "undl")
-    if votes and symbol.startswith(_COUNCIL_AND_COMMISSION):
+    if record.all("967") and symbol.startswith(_COUNCIL_AND_COMMISSION):
         return library_source(record.first("001"), symbol, "ohchr")
     return library_source(record.first("001"), symbol, None)
 

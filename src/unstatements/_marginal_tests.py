@@ -17,7 +17,7 @@ from unstatements._blocs import BlocLike
 from unstatements._blocs import bloc as find_bloc
 from unstatements._country_sets import CountrySet
 from unstatements._positions import Position, Positions
-from unstatements._results import DisplayRow, Result, Row
+from unstatements._results import DisplayRow, Result, Row, Types
 from unstatements._shifts import Shift
 
 __all__ = [
@@ -105,7 +105,7 @@ class ShiftTest(Result):
                 "p_value": self.p_value,
                 "n": self.n,
                 "left_out": self.left_out,
-                "reason": self.reason,
+                "reason": self.reason or None,
             }
         ]
 
@@ -123,7 +123,18 @@ class ShiftTest(Result):
             result = f"undefined: {self.reason}"
         else:
             result = f"statistic {self.statistic:.6g}{df}, p = {self.p_value:.6g}"
-        return ["", f"{result}; {self.n} countries, {self.left_out} left out", *self.notes]
+        return [f"{result}; {self.n} countries, {self.left_out} left out", *self.notes]
+
+    def _types(self) -> Types:
+        return {
+            "test": str,
+            "statistic": float,
+            "df": int,
+            "p_value": float,
+            "n": int,
+            "left_out": int,
+            "reason": str,
+        }
 
     def __repr__(self) -> str:
         shown = "undefined" if self.p_value is None else f"p = {self.p_value:.6g}"
@@ -193,7 +204,7 @@ class BlocDifference(Result):
                 "method": self.method,
                 "resamples": self.resamples,
                 "seed": self.seed,
-                "reason": self.reason,
+                "reason": self.reason or None,
             }
         ]
 
@@ -211,7 +222,19 @@ class BlocDifference(Result):
         else:
             how = "exact" if self.seed is None else f"{self.resamples} resamples, seed {self.seed}"
             result = f"difference {self.statistic:.6g}, p = {self.p_value:.6g} ({how})"
-        return ["", f"{result}; {self.n} countries, {self.left_out} left out", _EXCHANGEABLE]
+        return [f"{result}; {self.n} countries, {self.left_out} left out", _EXCHANGEABLE]
+
+    def _types(self) -> Types:
+        return {
+            "bloc": str,
+            "measure": str,
+            **dict.fromkeys(("bloc_n", "n", "left_out"), int),
+            **dict.fromkeys(("bloc_mean", "rest_mean", "statistic", "p_value"), float),
+            "method": ("exact", "resample"),
+            "resamples": int,
+            "seed": int,
+            "reason": str,
+        }
 
     def __repr__(self) -> str:
         shown = "undefined" if self.p_value is None else f"p = {self.p_value:.6g}"

@@ -24,7 +24,7 @@ from attrs import frozen
 
 from unstatements._countries import Country
 from unstatements._errors import AmbiguousCountryError, UnknownCountryError
-from unstatements._folding import LETTER, Word, core, fold_word, join_words, lexicon, strip_edges, words
+from unstatements._folding import LETTER, Word, core, fold_word, join_words, lexicon, words
 from unstatements._names import Bearer, choose, match, not_names
 from unstatements._tables import table
 
@@ -61,6 +61,14 @@ class Signatories:
     countries: tuple[Country, ...]
     repeated: tuple[Country, ...]
     unread: tuple[str, ...]
+
+    def __str__(self) -> str:
+        lines = [f"{len(self.countries)} countries: {', '.join(map(str, self.countries))}"]
+        if self.repeated:
+            lines.append(f"repeated: {', '.join(map(str, self.repeated))}")
+        if self.unread:
+            lines.append(f"unread: {', '.join(map(repr, self.unread))}")
+        return "\n".join(lines)
 
 
 def find_countries(text: str, on: date | None = None) -> list[Mention]:
@@ -219,13 +227,15 @@ def _keys(found: list[Word]) -> str:
 # ---------------------------------------------------------------------------- scripts with spaces
 
 
+_BROKEN = f"-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z]){LETTER}+"  # a word broken at the end of a line
 # Where a name can begin: at a capital letter, and at any letter of a script that has none.
 _CAPITALISED = re.compile(
-    f"(?<!{LETTER})[a-z]?[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]{LETTER}*"
-    f"(?:[\\.](?=[^\\W\\d_]\\.)|(?:['\u2019]{LETTER}+))*"
+    f"(?<!{LETTER})[a-z]?(?={LETTER})[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]{LETTER}*"
+    f"(?:['\u2019]{LETTER}+|{_BROKEN})*"
 )
-_ANY_WORD = re.compile(f"(?<!{LETTER}){LETTER}+")
+_ANY_WORD = re.compile(f"(?<!{LETTER}){LETTER}+(?:{_BROKEN})*")
 _ENDS_HERE = frozenset(",;")
+_STOPS_BEFORE = frozenset(",;:()\n\u060c")
 _WORD_LENGTH = 40  # letters; longer ones are no titles
 _PLAIN = frozenset([""])
 _SIGNS = frozenset(",(/")
@@ -261,15 +271,26 @@ def _among_words(text: str, on: date | None) -> Iterator[tuple[Mention, str]]:
             # The quick way for most names in lists: one word, and a comma.
             found = [Word(key, start, end)]
             name: Candidate | None = Candidate(key, 0, 0, start, end)
-        else:
+        elif _may_begin(key, begin.group(), names):
             found = _words_from(text, start, names)
             name = _longest(text, found, on) if found else None
+        else:
+            continue
         if name is None:
             continue
         done = max(end, name.end)
         country = _bearer(name.key, True, on)
         if country and _is_mention(text, found, name):
             yield Mention(country, text[name.start : name.end], name.start, name.end), name.key
+
+
+def _may_begin(key: str, written: str, names: Names) -> bool:
+    """Say whether a name can begin with a word; most words end here."""
+    if key in names.lengths or len(written) == 1:
+        return True
+    if "'" in written or written.isascii():
+        return "'" in written
+    return "\u2019" in written or key[:1] in lexicon().prefix or "\uac00" <= written[0] <= "\ud7a3"
 
 
 def _words_from(text: str, start: int, names: Names) -> list[Word]:
@@ -415,7 +436,7 @@ def _is_mention(text: str, found: list[Word], name: Candidate) -> bool:
 
 
 def _spoils_before(text: str, name: Candidate) -> bool:
-    if text[name.start - 1 : name.start] not in (" ", "-", "\u00a0") or name.start < 2:
+    if name.start < 2 or text[name.start - 1] not in " -\u00a0" or text[name.start - 2] in _STOPS_BEFORE:
         return False
     before = words(text, _begin_of_word(text, name.start - 2), 2)
     word = before[0]

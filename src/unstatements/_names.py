@@ -197,9 +197,9 @@ def _as_list(names: Iterable[Any]) -> list[Any]:
 
 @lru_cache(maxsize=1 << 16)
 def _match_text(text: str, on: date | None) -> Match:
-    bearers = _exact().get(text)
-    if bearers:
-        return Match(choose(text, bearers, on), "exact")
+    rows = _exact().get(text)
+    if rows:
+        return Match(choose(text, tuple(map(_of_row, rows)), on), "exact")
     if len(text) > LONGEST:
         text = text.strip()
         if len(text) > LONGEST:
@@ -225,7 +225,9 @@ def _is_word(key: str, text: str) -> bool:
     """Say whether a text is a word of its own ("us", "island"), not a name in capitals ("the US", "Island")."""
     if key in not_names("company"):
         return text.islower() and len(text.split()) == 1
-    return key in not_names("word") and key.upper() not in text.replace(".", "")
+    if key not in not_names("word") or key.upper() in text.replace(".", ""):
+        return False
+    return text.isascii() or key not in folded_names()  # "Irã" is a name, "Ira" is none
 
 
 def _readings(text: str) -> list[list[Word]]:
@@ -341,9 +343,16 @@ def _collect(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, tuple[Bearer, ...
 
 
 @cache
-def _exact() -> dict[str, tuple[Bearer, ...]]:
-    """Names of the first table, as written."""
-    return _collect((row[1], Bearer(row[2], row[5], row[6])) for row in table("names"))
+def _exact() -> dict[str, list[tuple[str, ...]]]:
+    """Rows of the first table by name, as written; the one table that the first question needs."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in table("names"):
+        found.setdefault(row[1], []).append(row)
+    return found
+
+
+def _of_row(row: tuple[str, ...]) -> Bearer:
+    return Bearer(row[2], row[5], row[6])
 
 
 @cache
@@ -354,7 +363,7 @@ def folded_names() -> dict[str, tuple[Bearer, ...]]:
         >>> folded_names()["cote d ivoire"][0].country
         'CIV'
     """
-    return _collect((row[0], Bearer(row[2], row[5], row[6])) for row in table("names"))
+    return _collect((row[0], _of_row(row)) for row in table("names"))
 
 
 @cache
@@ -365,17 +374,17 @@ def more_names() -> dict[str, tuple[Bearer, ...]]:
         >>> more_names()["yr almaen"][0].country
         'DEU'
     """
-    return _collect((row[0], Bearer(row[2], row[5], row[6])) for row in table("names_more"))
+    return _collect((row[0], _of_row(row)) for row in table("names_more"))
 
 
 @cache
 def _joined_names() -> dict[str, tuple[Bearer, ...]]:
     """Names of several words in the first table, without spaces."""
     pairs: list[tuple[str, Bearer]] = []
-    for name, bearers in _exact().items():
-        found = words(name)
+    for row in table("names"):
+        found = words(row[1])
         if len(found) > 1:
-            pairs += ((key, b) for key in _without_spaces(found) for b in bearers)
+            pairs += ((key, _of_row(row)) for key in _without_spaces(found))
     return _collect(pairs)
 
 

@@ -17,7 +17,7 @@ from unstatements._dates import DateLike
 from unstatements._errors import UnknownBlocError
 from unstatements._positions import Position, Positions, positions
 from unstatements._power import Majority
-from unstatements._results import DisplayRow, Interval, Result, Row
+from unstatements._results import DisplayRow, Interval, Result, Row, Types
 from unstatements._rollcalls import Outcome, RollCall, RollCallLike, Tally
 from unstatements._rollcalls import rollcall as find_rollcall
 from unstatements._statements import Statement, StatementLike
@@ -238,13 +238,16 @@ class Pivotal(Result):
         ]
         absent = [_ABSENT_NOTE] if any(before == "absent" for (before, _), _ in self.single_moves) else []
         return [
-            "",
             f"margin {self.margin}; {found}",
             *(["by one kind of move: " + "; ".join(needed)] if needed else []),
             _rule(self.majority),
             *_announced(self.rollcall, _Ballot.of(self.rollcall), self.majority),
             *absent,
         ]
+
+    def _types(self) -> Types:
+        # A number of sets may not fit 64 bits, hence a floating-point number in a frame.
+        return {"alpha_3": str, "country": str, "vote": _VOTES, "sets": float, "share": float}
 
     def __repr__(self) -> str:
         return f"<pivotal in {self.rollcall.id!r}: {self.count} smallest sets of {self.size}>"
@@ -479,12 +482,14 @@ class WhatIf(Result):
     def footnotes(self) -> Sequence[str]:
         """Return whether the outcome changes, and the rule."""
         return [
-            "",
             f"{self.rollcall.tally} becomes {self.tally}: {self.outcome}"
             f"{', no longer ' + self.before if self.changed else ' as before'}",
             _rule(self.majority),
             *_announced(self.rollcall, _Ballot.of(self.rollcall), self.majority),
         ]
+
+    def _types(self) -> Types:
+        return {"alpha_3": str, "country": str, "voted": _VOTES, "what_if": _VOTES}
 
     def __repr__(self) -> str:
         return f"<what if in {self.rollcall.id!r}: {self.outcome} {self.tally}>"
@@ -626,7 +631,7 @@ class Projection(Result):
             return "statement"
         if country in self.answered:
             return "counterstatement"
-        return "not known" if country in self.may_have_signed else ""
+        return "not known" if country in self.may_have_signed else "neither"
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row a state that voted otherwise."""
@@ -637,7 +642,6 @@ class Projection(Result):
         """Return who signed and voted so, who may have signed, what that leaves open, and the rule."""
         signers = len(self.signed) + len(self.answered) + len(self.followed)
         notes = [
-            "",
             f"{signers} signed{' or follow a bloc' if self.blocs else ''}, {len(self.otherwise)} of them "
             "voted otherwise; "
             f"{self.rollcall.tally} becomes {self.tally}",
@@ -655,6 +659,17 @@ class Projection(Result):
             _rule(self.majority),
             *_announced(self.rollcall, _Ballot.of(self.rollcall), self.majority),
         ]
+
+    def _types(self) -> Types:
+        return {
+            "alpha_3": str,
+            "country": str,
+            "signed": ("statement", "counterstatement", "neither", "not known"),
+            "follows_bloc": bool,
+            "voted": _VOTES,
+            "projected": _VOTES,
+            "otherwise": bool,
+        }
 
     def __repr__(self) -> str:
         return f"<projection of {self.statement.id!r} on {self.rollcall.id!r}: {self.tally}>"

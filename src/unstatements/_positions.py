@@ -19,7 +19,7 @@ from unstatements._errors import (
     close_matches,
     did_you_mean,
 )
-from unstatements._results import DisplayRow, Interval, Result, Row
+from unstatements._results import DisplayRow, Interval, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall, rollcall, rollcalls
 from unstatements._statements import Statement, statement, statements
 
@@ -282,7 +282,16 @@ class Positions(Result, Mapping[Country, Position]):
     def footnotes(self) -> Sequence[str]:
         """Return what is not known."""
         unknown = len(self.of(Position.UNKNOWN))
-        return [f"Of {unknown} countries the position is not known."] if unknown else []
+        if not unknown:
+            return []
+        return [
+            f"known: countries of which a list shows it; of {unknown} none does. count: what names and the "
+            "numbers reported allow.",
+            *bounds_note(self.display_rows()),
+        ]
+
+    def _types(self) -> Types:
+        return {"alpha_3": str, "country": str, "position": tuple(map(str, Position)), "possible": str}
 
 
 def event(name: EventLike) -> Event:

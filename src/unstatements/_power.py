@@ -9,8 +9,9 @@ from typing import Literal
 
 from attrs import frozen
 
+from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
-from unstatements._results import Result, Row
+from unstatements._results import DisplayRow, Result, Row, Types
 
 __all__ = ["Majority", "Power", "VotingPower", "power"]
 
@@ -31,6 +32,7 @@ class VotingPower:
         absolute_banzhaf: Its swings over the number of coalitions of the others, 2^(n - 1).
         shapley_shubik: Shapley-Shubik index: share of the orders of all voters in which those before it
             lose and it makes them win; None if no coalition wins.
+        country: The voter, if it was given as a country; None for any other.
 
     Example:
         >>> import unstatements as un
@@ -44,6 +46,7 @@ class VotingPower:
     banzhaf: Fraction | None
     absolute_banzhaf: Fraction
     shapley_shubik: Fraction | None
+    country: Country | None = None
 
 
 @frozen(repr=False)
@@ -65,8 +68,9 @@ class Power(Result):
         a           4       3    0.600             0.750           0.667
         b           2       1    0.200             0.250           0.167
         c           1       1    0.200             0.250           0.167
-        Every voter is taken to vote yes or no, and each coalition (Banzhaf) or order (Shapley-Shubik)
-        to be as likely as another: no abstention, no absence, no blocs but those that are voters here.
+        <BLANKLINE>
+        Every voter is taken to vote yes or no, and each coalition (Banzhaf) or order (Shapley-Shubik) to be
+          as likely as another: no abstention, no absence, no blocs but those that are voters here.
     """
 
     quota: int
@@ -93,6 +97,7 @@ class Power(Result):
         """Return one row a voter."""
         return [
             {
+                "alpha_3": one.country.alpha_3 if one.country else None,
                 "voter": one.voter,
                 "weight": one.weight,
                 "swings": one.swings,
@@ -103,12 +108,25 @@ class Power(Result):
             for one in self.voters
         ]
 
+    def display_rows(self) -> Sequence[DisplayRow]:
+        """Return one row a voter, without the code."""
+        return [{name: cell for name, cell in row.items() if name != "alpha_3"} for row in self.rows()]
+
+    def _types(self) -> Types:
+        return {
+            "alpha_3": str,
+            "voter": str,
+            "weight": int,
+            "swings": float,  # may not fit 64 bits
+            **dict.fromkeys(("banzhaf", "absolute_banzhaf", "shapley_shubik"), float),
+        }
+
     def footnotes(self) -> Sequence[str]:
         """Return why the indices are undefined, if they are, and what they assume."""
         return [
             *([f"undefined: {self.reason}"] if self.reason else []),
-            "Every voter is taken to vote yes or no, and each coalition (Banzhaf) or order (Shapley-Shubik)",
-            "to be as likely as another: no abstention, no absence, no blocs but those that are voters here.",
+            "Every voter is taken to vote yes or no, and each coalition (Banzhaf) or order (Shapley-Shubik) to be "
+            "as likely as another: no abstention, no absence, no blocs but those that are voters here.",
         ]
 
     def __repr__(self) -> str:
@@ -143,7 +161,8 @@ def power(voters: Mapping[str, int] | Iterable[CountryLike], quota: int | Majori
         >>> council.quota, str(council["China"].shapley_shubik)
         (32, '1/47')
     """
-    weights = _weights(voters)
+    countries = {} if isinstance(voters, str | Mapping) else {one.name: one for one in CountrySet(voters)}
+    weights = _weights(voters) if isinstance(voters, str | Mapping) else _weights(countries.values())
     total, n = sum(weights.values()), len(weights)
     needed = _quota(quota, total)
     if min(2.0**n, float(n) * (total + 1)) > _MAX_STATES:
@@ -157,12 +176,17 @@ def power(voters: Mapping[str, int] | Iterable[CountryLike], quota: int | Majori
     return Power(
         needed,
         total,
-        tuple(_power_of(name, weight, found[weight], swings) for name, weight in weights.items()),
+        tuple(
+            _power_of(name, weight, found[weight], swings, countries.get(name))
+            for name, weight in weights.items()
+        ),
         reason,
     )
 
 
-def _power_of(name: str, weight: int, by_size: Sequence[int], all_swings: int) -> VotingPower:
+def _power_of(
+    name: str, weight: int, by_size: Sequence[int], all_swings: int, country: Country | None
+) -> VotingPower:
     n, own = len(by_size), sum(by_size)
     # A coalition of s others comes before the voter in s! (n - 1 - s)! of the n! orders.
     orders = sum(number * factorial(size) * factorial(n - 1 - size) for size, number in enumerate(by_size))
@@ -173,6 +197,7 @@ def _power_of(name: str, weight: int, by_size: Sequence[int], all_swings: int) -
         Fraction(own, all_swings) if all_swings else None,
         Fraction(own, 2 ** (n - 1)),
         Fraction(orders, factorial(n)) if all_swings else None,
+        country,
     )
 
 

@@ -46,6 +46,7 @@ __all__ = [
     "lane",
     "library_source",
     "opened",
+    "packed",
     "resolve",
     "session_of",
     "total",
@@ -392,6 +393,12 @@ def ballot(voter: Country, way: int) -> int:
     return 1 << (way * len(all_countries()) + voter.index)
 
 
+def packed(lanes: Iterable[int]) -> int:
+    """Return votes given as masks of yes, no, abstain and absent as one integer; see `ballot`."""
+    width = len(all_countries())
+    return sum(mask << way * width for way, mask in enumerate(lanes))
+
+
 def voter_of(bit: int) -> Country:
     """Return the country whose vote a bit is; see `ballot`."""
     return all_countries()[(bit.bit_length() - 1) % len(all_countries())]
@@ -405,9 +412,12 @@ class Reading:
         line: The first line on which it stands.
         record: Number or key in the file, empty where there is none.
         packed: The votes; see `ballot`.
+        voters: The mask of the countries whose votes they are.
         unread: How many votes could not be used.
         without_vote: Whether the file says that there was no vote.
         id: The id, where it is not to be made from date, body and symbol.
+        date_text: The date as known, where it is no day.
+        undl_record: Number of the record in the UN Digital Library.
         The rest is what `RollCall` has.
     """
 
@@ -425,9 +435,12 @@ class Reading:
     target: str = ""
     notes: list[str] = Factory(list)
     packed: int = 0
+    voters: int = 0
     unread: int = 0
     without_vote: bool = False
     id: str = ""
+    date_text: str = ""
+    undl_record: str = ""
 
     def add(self, voter: Country, vote: str) -> int:
         """Add a vote; return its bit.
@@ -442,13 +455,15 @@ class Reading:
 
     def add_all(self, bits: int, count: int) -> bool:
         """Add so many votes at once, given as the sum of their bits, unless a country is there twice."""
-        packed = self.packed + bits
-        if packed.bit_count() != self.packed.bit_count() + count:
+        if count == 1:
+            voters = 1 << voter_of(bits).index
+        else:
+            yes, no, abstain, absent = _lanes(bits)
+            voters = yes | no | abstain | absent
+        if voters & self.voters or voters.bit_count() != count:
             return False
-        yes, no, abstain, absent = _lanes(packed)
-        if (yes | no | abstain | absent).bit_count() != packed.bit_count():
-            return False
-        self.packed = packed
+        self.packed |= bits
+        self.voters |= voters
         return True
 
     def note(self, text: str) -> None:
@@ -489,6 +504,8 @@ class Reading:
             completeness=completeness,
             source=self.source,
             notes=" ".join(self.notes),
+            date_text=self.date_text or (self.day.isoformat() if self.day else ""),
+            record=self.undl_record,
             masks=masks,
         )
 

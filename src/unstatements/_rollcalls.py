@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, cast, get_args
 
 from attrs import field, fields, frozen
 
@@ -20,9 +20,9 @@ from unstatements._errors import (
     did_you_mean,
 )
 from unstatements._propositions import Direction, Proposition, proposition
-from unstatements._results import Listing, Row
+from unstatements._results import DisplayRow, Listing, Row, Types
 from unstatements._sources import Source, source
-from unstatements._tables import columns, line_of, schema, table
+from unstatements._tables import columns, line_of, schema, table, words
 
 __all__ = [
     "Completeness",
@@ -241,6 +241,28 @@ class RollCall:
     def __repr__(self) -> str:
         return f"rollcall({self.id!r})" if self._masks is None else f"<roll call {self.id!r} as read>"
 
+    def _repr_html_(self) -> str:
+        from unstatements._html import html_card  # notebooks only
+
+        votes = zip(("yes", "no", "abstain", "absent"), self._votes, strict=True)
+        corrected = [f"{one.country}, {one.date}: {one.what}" for one in self.corrections]
+        return html_card(
+            str(self),
+            [
+                ("id", self.id, ""),
+                ("title", self.title, ""),
+                ("kind", self.vote_kind, ""),
+                ("session", self.session, ""),
+                ("target", self.target, ""),
+                ("proposition", f"{self.direction}: {self.proposition}" if self.proposition else "", ""),
+                *((word, f"{len(who)}", str(who)) for word, who in votes),
+                ("votes", "" if self.completeness == "complete" else f"{self.completeness} by name", ""),
+                ("corrections", "; ".join(corrected), ""),
+                ("sources", str(len(self.sources)), "; ".join(map(str, self.sources))),
+                ("notes", self.notes, ""),
+            ],
+        )
+
     def __reduce__(self) -> tuple[Callable[..., RollCall], tuple[object, ...]]:
         if self._masks is None:
             return rollcall, (self.id,)
@@ -291,23 +313,28 @@ class RollCalls(Listing[RollCall]):
         self.problems = tuple(problems)
 
     def footnotes(self) -> Sequence[str]:
-        """Return how many problems there were in the file."""
-        lost = sum(problem.lost for problem in self.problems)
-        if not self.problems:
-            return []
-        return [f"{len(self.problems)} problems in what was read, {lost} with a loss: see `problems`."]
+        """Return how many are known in part, and how many problems there were in the file."""
+        notes = []
+        if partial := sum(one.completeness != "complete" for one in self):
+            notes.append(f"Of {partial} the votes are not all known by country: see `completeness`.")
+        if self.problems:
+            lost = sum(problem.lost for problem in self.problems)
+            notes.append(
+                f"{len(self.problems)} problems in what was read, {lost} with a loss: see `problems`."
+            )
+        return notes
 
     def rows(self) -> list[Row]:
         """Return one row a roll call."""
         return [
             {
                 "rollcall": one.id,
-                "symbol": one.symbol,
+                "symbol": one.symbol or None,
                 "date": one.date,
                 "body": one.body,
-                "session": one.session,
-                "vote_kind": one.vote_kind,
-                "target": one.target,
+                "session": one.session or None,
+                "vote_kind": one.vote_kind or None,
+                "target": one.target or None,
                 "outcome": one.outcome,
                 "yes": one.tally.yes,
                 "no": one.tally.no,
@@ -317,6 +344,29 @@ class RollCalls(Listing[RollCall]):
             }
             for one in self
         ]
+
+    def display_rows(self) -> Sequence[DisplayRow]:
+        """Return the columns that fit a screen."""
+        shown = ("rollcall", "vote_kind", "target", "outcome")
+        return [
+            {**{name: row[name] for name in shown}, "yes-no-abstain": str(one.tally)}
+            for one, row in zip(self, self.rows(), strict=True)
+        ]
+
+    def _types(self) -> Types:
+        kinds = dict.fromkeys([kind for part in _PARTS for kind in words(part, "vote_kind")])
+        return {
+            "rollcall": str,
+            "symbol": str,
+            "date": date,
+            "body": str,
+            "session": str,
+            "vote_kind": tuple(kinds),
+            "target": str,
+            "outcome": get_args(Outcome),
+            **dict.fromkeys(_TOTALS, int),
+            "completeness": get_args(Completeness),
+        }
 
 
 def rollcall(symbol_or_id: RollCallLike) -> RollCall:

@@ -10,13 +10,17 @@ from attrs import field, frozen
 from unstatements._comparison import By, groups
 from unstatements._country_sets import CountryLike, CountrySet, everyone
 from unstatements._positions import KNOWN, Event, EventLike, Position, Positions, positions
-from unstatements._results import DisplayRow, Interval, Result, Row
+from unstatements._results import DisplayRow, Interval, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall
 
 __all__ = ["BlocShifts", "Shift", "shift"]
 
 Transition: TypeAlias = "tuple[Position | None, Position | None]"
 Electorate = Literal["both", "union"]
+
+_MOVEMENTS = ("switched", "joined", "left", "stayed", "moved", "unknown")  # the first that applies counts
+_MOVED = ("joined", "left", "switched")  # whose names are the news
+_NAMED = 12  # names shown of any other group
 
 
 @frozen(repr=False, eq=False)
@@ -225,24 +229,31 @@ class Shift(Result):
         ]
 
     def _movement(self, alpha_3: str) -> str:
-        for word in ("switched", "joined", "left", "stayed", "moved"):
-            if alpha_3 in getattr(self, word):
-                return word
-        return "unknown"
+        *known, unknown = _MOVEMENTS
+        return next((word for word in known if alpha_3 in getattr(self, word)), unknown)
+
+    def _types(self) -> Types:
+        where = (*map(str, Position), "outside")
+        return {
+            "alpha_3": str,
+            "country": str,
+            "before": where,
+            "after": where,
+            "movement": _MOVEMENTS,
+        }
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a kind of movement: how many countries, and which where they are few."""
+        """Return one row a kind of movement: how many countries; which, if they moved or are few."""
         rows: list[DisplayRow] = []
-        for word in ("joined", "left", "switched", "stayed", "unknown", "entered", "exited"):
+        for word in (*_MOVED, "stayed", "unknown", "entered", "exited"):
             found: CountrySet = getattr(self, word)
-            names = str(found) if len(found) <= 12 else ""
+            names = str(found) if word in _MOVED or len(found) <= _NAMED else ""
             rows.append({"movement": word, "countries": len(found), "which": names})
         return rows
 
     def footnotes(self) -> Sequence[str]:
         """Return the figures, with their bounds."""
         return [
-            "",
             f"net {self.net} FOR; gross {self.gross} moved; volatility {self.volatility}; "
             f"{len(self.among)} countries compared",
         ]
@@ -301,6 +312,33 @@ class BlocShifts(Result):
             }
             for label, one in self.shifts
         ]
+
+    def display_rows(self) -> Sequence[DisplayRow]:
+        """Return one row a bloc, the net and its part of the whole between their bounds in one cell each."""
+        words = ("joined", "left", "switched", "stayed", "unknown")
+        size = len(self.whole.among)
+        return [
+            {
+                "bloc": label,
+                "countries": len(one.among),
+                **{word: len(getattr(one, word)) for word in words},
+                "net": one.net,
+                "points": Interval(100 * one.net.low / size, 100 * one.net.high / size) if size else None,
+            }
+            for label, one in self.shifts
+        ]
+
+    def footnotes(self) -> Sequence[str]:
+        """Return what the last columns mean."""
+        return [
+            "net: change in the number FOR; points: the same in percentage points of all countries compared.",
+            *bounds_note(self.display_rows()),
+        ]
+
+    def _types(self) -> Types:
+        words = ("countries", "joined", "left", "switched", "stayed", "unknown", "net_low", "net_high")
+        contribution = ("net_contribution_low", "net_contribution_high")
+        return {"bloc": str, **dict.fromkeys(words, int), **dict.fromkeys(contribution, float)}
 
     def __repr__(self) -> str:
         return f"<shift by {self.grouped_by}: {len(self.shifts)} blocs>"

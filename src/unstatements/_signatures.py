@@ -51,7 +51,7 @@ class ReportedCount:
     note: str
 
 
-@frozen
+@frozen(repr=False)
 class SignatoryList:
     """One list of signatories as one source printed it.
 
@@ -74,6 +74,10 @@ class SignatoryList:
     def countries(self) -> CountrySet:
         """The countries on the list."""
         return CountrySet(signer for _name, signer in self.names if signer is not None)
+
+    def __repr__(self) -> str:
+        extent = "complete" if self.complete else "partial"
+        return f"<{extent} list of {len(self.names)} names, {self.source!r}>"
 
 
 @frozen
@@ -127,7 +131,7 @@ class Signature:
     later: bool
     joined_on: date | None
     withdrawn_on: date | None
-    sources: tuple[Source, ...] = field(eq=False)
+    sources: tuple[Source, ...] = field(eq=False, repr=False)
 
     def stands(self, on: date) -> bool:
         """Say whether the signature is known to have stood on a day, delivery presumed.

@@ -16,7 +16,7 @@ __all__ = ["Source", "SourceKind", "source"]
 SourceKind = Literal["primary", "secondary", "compilation", "unsourced"]
 
 
-@frozen
+@frozen(repr=False)
 class Source:
     """A publication at one address, from which facts of the record were taken.
 
@@ -49,6 +49,9 @@ class Source:
     date: str
     origin: str
     note: str
+
+    def __repr__(self) -> str:
+        return f"<source {self.id!r}>"
 
     def __str__(self) -> str:
         return ". ".join(part for part in (self.publisher, self.title, self.date, self.url) if part)

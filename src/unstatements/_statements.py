@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias, cast, get_args
 
 from attrs import field, frozen
 
@@ -20,7 +20,7 @@ from unstatements._errors import (
     did_you_mean,
 )
 from unstatements._propositions import Direction, Proposition, proposition
-from unstatements._results import Listing, Row
+from unstatements._results import Listing, Row, Types
 from unstatements._signatures import (
     Change,
     ReportedCount,
@@ -32,7 +32,7 @@ from unstatements._signatures import (
     signatures,
 )
 from unstatements._sources import Source
-from unstatements._tables import line_of, table
+from unstatements._tables import line_of, table, words
 
 __all__ = [
     "Completeness",
@@ -236,6 +236,29 @@ class Statement:
     def __repr__(self) -> str:
         return f"statement({self.id!r})"
 
+    def _repr_html_(self) -> str:
+        from unstatements._html import html_card  # notebooks only
+
+        known, rival = self.signatories, self.counterstatement
+        reported = self.reported_count or "an unknown number"
+        names = "all known by name" if self.completeness == "complete" else f"known by name, of {reported}"
+        return html_card(
+            str(self),
+            [
+                ("id", self.id, ""),
+                ("title", self.title, ""),
+                ("symbols", ", ".join(self.symbols), ""),
+                ("delivered for", self.delivered_for, ""),
+                ("proposition", f"{self.direction}: {self.proposition}", ""),
+                ("signatories", f"{len(known)}, {names}", str(known)),
+                ("other signatories", ", ".join(self.other_signatories), ""),
+                ("known not to have signed", str(self.non_signatories), ""),
+                ("counterstatement", f"{rival} {rival.id}" if rival else "", ""),
+                ("sources", str(len(self.sources) or ""), "; ".join(map(str, self.sources))),
+                ("notes", self.notes, ""),
+            ],
+        )
+
     def __reduce__(self) -> tuple[Callable[[str], Statement], tuple[str]]:
         return statement, (self.id,)
 
@@ -275,6 +298,24 @@ class Statements(Listing[Statement]):
             }
             for one in self
         ]
+
+    def _types(self) -> Types:
+        return {
+            "statement": str,
+            "date": date,
+            "date_precision": get_args(DatePrecision),
+            "body": str,
+            "session": int,
+            "kind": words("statements", "kind"),
+            "delivered_by": str,
+            "stance": get_args(Stance),
+            "target": str,
+            "topics": str,
+            "completeness": get_args(Completeness),
+            "signatories": int,
+            "reported_count": int,
+            "counterstatement": str,
+        }
 
     def display_rows(self) -> list[Row]:  # type: ignore[override]  # narrower is fine
         """Return the columns that fit a screen."""

@@ -15,9 +15,10 @@ from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._errors import UnknownBlocError
 from unstatements._positions import KNOWN, Event, EventLike, Position, Positions, event, positions
-from unstatements._results import DisplayRow, Result, Row
+from unstatements._results import DisplayRow, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall, rollcalls_on
 from unstatements._statements import Statement
+from unstatements._tables import words
 
 __all__ = [
     "BlocTrajectory",
@@ -144,12 +145,13 @@ class Trajectory(Result):
 
     def title(self) -> str:
         """Return the country and what it is about."""
-        return f"{self.country} on {self.about}: {len(self.points)} events, {self.changes} changes"
+        return f"{self.country} on {self.about}: {_many(len(self.points), 'event')}, {_changes(self)}"
 
     def rows(self) -> list[Row]:
         """Return one row an event."""
         return [
             {
+                "alpha_3": self.country.alpha_3,
                 "date": one.date,
                 "event": one.event.id,
                 "body": one.event.body,
@@ -158,12 +160,20 @@ class Trajectory(Result):
             for one in self.points
         ]
 
+    def display_rows(self) -> Sequence[DisplayRow]:
+        """Return one row an event, without the country."""
+        return [{name: cell for name, cell in row.items() if name != "alpha_3"} for row in self.rows()]
+
+    def _types(self) -> Types:
+        where = (*map(str, Position), "outside")
+        return {"alpha_3": str, "date": date, "event": str, "body": str, "position": where}
+
     def footnotes(self) -> Sequence[str]:
         """Return what "for" means."""
         return _meaning(one.event for one in self.points)
 
     def __repr__(self) -> str:
-        return f"<trajectory of {self.country!r} on {self.about}: {self.changes} changes>"
+        return f"<trajectory of {self.country!r} on {self.about}: {_changes(self)}>"
 
 
 @frozen(repr=False)
@@ -188,7 +198,7 @@ class BlocTrajectory(Result):
 
     def title(self) -> str:
         """Return the bloc and what it is about."""
-        return f"{self.bloc.abbreviation} on {self.about}: {len(self.points)} events"
+        return f"{self.bloc.abbreviation} on {self.about}: {_many(len(self.points), 'event')}"
 
     def rows(self) -> list[Row]:
         """Return one row an event: how many members are known to have held each position, and the bounds."""
@@ -216,14 +226,18 @@ class BlocTrajectory(Result):
         ]
 
     def footnotes(self) -> Sequence[str]:
-        """Return what "for" means."""
-        return _meaning(stood.event for stood in self.points)
+        """Return what "for" and bounds mean."""
+        return [*_meaning(stood.event for stood in self.points), *bounds_note(self.display_rows())]
+
+    def _types(self) -> Types:
+        bounds = [f"{side}_{bound}" for side in _SIDES for bound in ("low", "high")]
+        return {"date": date, "event": str, **dict.fromkeys(["members", *map(str, Position), *bounds], int)}
 
     def _members(self, stood: Positions) -> CountrySet:
         return self.bloc.members(stood.event.date, unknown="ignore")
 
     def __repr__(self) -> str:
-        return f"<trajectory of {self.bloc!r} on {self.about}: {len(self.points)} events>"
+        return f"<trajectory of {self.bloc!r} on {self.about}: {_many(len(self.points), 'event')}>"
 
 
 @frozen
@@ -286,7 +300,8 @@ class Movers(Result):
 
     def title(self) -> str:
         """Return the topic and the number of events."""
-        return f"Movers on {self.about}: {len(self.countries)} countries, {len(self.events)} events"
+        found, events = len(self.countries), _many(len(self.events), "event")
+        return f"Movers on {self.about}: {found} {'country' if found == 1 else 'countries'}, {events}"
 
     def rows(self) -> list[Row]:
         """Return one row a country."""
@@ -308,8 +323,18 @@ class Movers(Result):
         """Return what "for" means and what changes do not show."""
         return [
             *_meaning(self.events),
-            "changes: the least number that the record allows; lists known in part may hide others.",
+            "changes: the least number that the record allows; lists known in part may hide others. for, "
+            "against, known: on how many events; late: first took its side after an event on which it had not; "
+            "dropped: did not take it any more at last.",
         ]
+
+    def _types(self) -> Types:
+        return {
+            "alpha_3": str,
+            "country": str,
+            **dict.fromkeys(("changes", "for", "against", "known"), int),
+            **dict.fromkeys(("late", "dropped"), bool),
+        }
 
     def __repr__(self) -> str:
         return f"<movers on {self.about}: {len(self.countries)} countries>"
@@ -336,7 +361,7 @@ class Timeline(Result):
 
     def title(self) -> str:
         """Return the topic and the number of events."""
-        return f"Timeline of {self.about}: {len(self.points)} events"
+        return f"Timeline of {self.about}: {_many(len(self.points), 'event')}"
 
     def rows(self) -> list[Row]:
         """Return one row an event: both sides, known and between their bounds."""
@@ -370,11 +395,26 @@ class Timeline(Result):
         ]
 
     def footnotes(self) -> Sequence[str]:
-        """Return what "for" means."""
-        return _meaning(stood.event for stood in self.points)
+        """Return what "for" and the numbers mean."""
+        return [
+            *_meaning(stood.event for stood in self.points),
+            "known: countries on either side that are known by name.",
+            *bounds_note(self.display_rows()),
+        ]
+
+    def _types(self) -> Types:
+        counts = [f"{side}_{word}" for side in _SIDES for word in ("known", "low", "high")]
+        return {
+            "date": date,
+            "event": str,
+            "body": str,
+            "kind": (*words("statements", "kind"), "vote"),
+            **dict.fromkeys(counts, int),
+            "complete": bool,
+        }
 
     def __repr__(self) -> str:
-        return f"<timeline of {self.about}: {len(self.points)} events>"
+        return f"<timeline of {self.about}: {_many(len(self.points), 'event')}>"
 
 
 def trajectory(
@@ -399,11 +439,12 @@ def trajectory(
     Example:
         >>> import unstatements as un
         >>> print(un.trajectory("Honduras", events=["2021-10-21-ga3c-france", "2022-10-31-ga3c-canada"]))
-        Honduras on 2 events: 2 events, 1 changes
+        Honduras on 2 events: 2 events, 1 change
         <BLANKLINE>
         date        event                   body  position
         2021-10-21  2021-10-21-ga3c-france  ga3c  for
         2022-10-31  2022-10-31-ga3c-canada  ga3c  unknown
+        <BLANKLINE>
         for: Critical of China's human rights record (Xinjiang, Hong Kong, Tibet)
     """
     about, stood = _followed(topic, events)
@@ -557,6 +598,14 @@ def _moved(path: Trajectory) -> Moved:
         late=any(shown[sided[0]].position not in one.possible for one in before),
         dropped=bool(after) and shown[sided[-1]].position not in after[-1].possible,
     )
+
+
+def _many(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _changes(path: Trajectory) -> str:
+    return _many(path.changes, "change")
 
 
 def _meaning(events: Iterable[Event]) -> list[str]:

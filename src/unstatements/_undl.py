@@ -1,20 +1,22 @@
 """Reading the bulk voting files of the United Nations Digital Library.
 
 A file has one row a vote of a country, about a million rows, most of whose text says again what the row
-before said: all rows of one roll call are the same byte for byte but for the country and its vote. So only
-the first row of a roll call is taken apart as CSV. The text that follows is cut at what such rows share, the
-pieces are looked up among the countries and votes met before, and put together again: only if that gives the
-text as it stood were they such rows. Every other row is taken apart as CSV, wherever it stands. The result
-never depends on the order of rows or columns, only the time it takes does.
+before said. All rows of one roll call are the same byte for byte but for the country and its vote; and most
+roll calls name the same countries in the same order as the one before. So of most roll calls only the first
+row is taken apart as CSV. For the rest, the votes are picked from where they must stand if the countries are
+those of the roll call before, and the text is written anew from that: if it is the text of the file, byte for
+byte, they are. Otherwise rows are looked up one by one among those met before, and what is new is taken apart
+as CSV, wherever it stands. The result never depends on the order of rows or columns: only the time does.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import islice
-from typing import IO, NamedTuple, NoReturn, cast
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, compress, islice
+from operator import add
+from typing import IO, NamedTuple, NoReturn
 
 from unstatements._errors import DataIntegrityError
 from unstatements._readers import (
@@ -29,6 +31,7 @@ from unstatements._readers import (
     era,
     library_source,
     opened,
+    packed,
     resolve,
     session_of,
     total,
@@ -63,10 +66,11 @@ SPELLINGS = {
     "permanent": ("permanent_member",),
 }
 _FACTS = ("date", "session", "symbol", "yes", "no", "abstain", "absent", "members")
-_CHUNK = 1 << 20  # bytes read at a time
-_WINDOW = 1 << 12  # bytes looked at together, until it is known how long a roll call is; no row is longer
-_MARK = 8  # bytes of the end of a row at which the text is cut; the fewer, the faster
+_CHUNK = 1 << 18  # bytes read at a time: a few roll calls
+_ROOM = 1 << 12  # bytes; few rows are longer
 _LINES = 1000  # more than any row has, if a quotation mark is never closed
+_LETTERS = b"YNAX"  # in the order of the lanes of `packed`
+_IS_LETTER = [bytes(byte == letter for byte in range(256)) for letter in _LETTERS]
 
 
 class _Pattern(NamedTuple):
@@ -76,6 +80,42 @@ class _Pattern(NamedTuple):
     tail: bytes
     votes: dict[bytes, int]  # what may stand there, each with the bit of the vote
     reading: Reading
+
+
+class _Order:
+    """The countries of a roll call in the order of its rows, which is likely that of the next one too.
+
+    Args:
+        met: Of each row, what stood between head and tail, and the bit of the vote.
+        votes: What may stand there, as long as codes and names mean what they do.
+    """
+
+    def __init__(self, met: Sequence[tuple[bytes, int]], votes: dict[bytes, int]) -> None:
+        self.votes = votes
+        self.stems = [text[:-1] for text, _bit in met]  # without the vote
+        self.voters = [1 << voter_of(bit).index for _text, bit in met]
+        self.everyone = sum(self.voters)
+        self.ends = list(accumulate(map(len, self.stems)))
+
+    def read(self, data: bytes, start: int, head: bytes, tail: bytes) -> tuple[bytes, int]:
+        """Return the text of the rows that begin in the data at a place, and their votes.
+
+        Raises:
+            LookupError: If the rows are not of these countries, or not whole.
+        """
+        first, step, count = start + len(head), len(head) + 1 + len(tail), len(self.stems)
+        places = map(add, self.ends, range(first, first + step * count, step))
+        letters = bytes(map(data.__getitem__, places))
+        between = {letter: bytes([letter]) + tail + head for letter in _LETTERS}
+        parts = [head] * (2 * count + 1)
+        parts[1::2] = self.stems
+        parts[2::2] = map(between.__getitem__, letters)
+        parts[-1] = parts[-1].removesuffix(head)
+        text = b"".join(parts)
+        if not data.startswith(text, start):
+            raise LookupError("other rows")
+        no, abstain, absent = (sum(compress(self.voters, letters.translate(one))) for one in _IS_LETTER[1:])
+        return text, packed((self.everyone - no - abstain - absent, no, abstain, absent))
 
 
 def read_undl(
@@ -139,21 +179,22 @@ class _BulkFile:
         self.data = b""  # text read and not yet understood, from `position` on
         self.position = 0
         self.line = 1  # the line on which `position` stands
-        self.window = self.span = 0  # bytes to look at together; bytes of this roll call so far
         self.readings: dict[tuple[str, ...], Reading] = {}
         self.facts: dict[tuple[str, ...], list[str]] = {}
         self.known: dict[int, dict[bytes, int]] = defaultdict(dict)  # era -> text of a vote -> its bit
         self.patterns: dict[bytes, _Pattern] = {}  # by head
-        self.pattern: _Pattern | None = None  # that of the row understood last
-        self.current: Reading | None = None  # the roll call of the last row
+        self.current: Reading | None = None  # the roll call of the row understood last
+        self.pattern: _Pattern | None = None  # how that row is written, if it is a plain line
+        self.met: list[tuple[bytes, int]] = []  # the rows of this roll call, taken one by one
+        self.order: _Order | None = None  # that of a roll call before
 
     def read(self) -> list[Reading]:
         """Return the roll calls of the file, in its order."""
         self._fill()
         self.data = self.data.removeprefix(b"\xef\xbb\xbf")
         self._header()
-        while len(self.data) - self.position > _WINDOW or self._fill() or self.position < len(self.data):
-            if not (self._rows_like_the_last() or self._row_like_one_before()):
+        while len(self.data) - self.position > _ROOM or self._fill() or self.position < len(self.data):
+            if not (self._rows_in_the_same_order() or self._row_met_before()):
                 self._row()
         return list(self.readings.values())
 
@@ -184,34 +225,29 @@ class _BulkFile:
     def _refuse(self, what: str) -> NoReturn:
         raise DataIntegrityError(what, file=self.problems.file, line=1)
 
-    # ------------------------------------------------------------------ many rows at once, as plain text
+    # ------------------------------------------------------------------------------ rows as plain text
 
-    def _rows_like_the_last(self) -> int:
-        """Take all rows that follow and differ from the last one by country and vote; return how many."""
-        if self.pattern is None or not self.data.startswith(self.pattern.head, self.position):
-            return 0
+    def _rows_in_the_same_order(self) -> bool:
+        """Take the rest of the roll call at once, if its countries are those of the roll call before."""
+        if self.pattern is None or self.order is None or len(self.met) != 1:
+            return False
         head, tail, votes, reading = self.pattern
-        mark = min(_MARK, len(tail) - 1)
-        rest = mark - len(tail)
-        start = self.position + len(head)
-        pieces = self.data[start : start + self.window].split(tail[-mark:] + head)
-        last, whole, _rest = pieces.pop().partition(tail)
-        middles = [piece[:rest] for piece in pieces]
-        if whole:
-            middles.append(last)
-        bits = list(map(votes.get, middles))
-        if None in bits:
-            bits = bits[: bits.index(None)]
-        text = head + (tail + head).join(middles[: len(bits)]) + tail
-        if not bits or not self.data.startswith(text, self.position):
-            return 0
-        found = cast("list[int]", bits)
-        if reading.add_all(sum(found), len(found)):
-            self._move(len(text), len(found))
-            return len(found)
-        return 0  # a country is there twice: row by row
+        if votes is not self.order.votes:
+            return False
+        count = len(self.order.stems)
+        if len(self.data) - self.position < self.order.ends[-1] + count * (len(head) + 1 + len(tail)):
+            self._fill()
+        try:
+            text, bits = self.order.read(self.data, self.position, head, tail)
+        except LookupError:
+            return False
+        if not reading.add_all(bits, count):  # a country is there twice: row by row
+            return False
+        self._move(len(text), count)
+        self.met = []
+        return True
 
-    def _row_like_one_before(self) -> bool:
+    def _row_met_before(self) -> bool:
         """Take the next row, if its roll call, its country and its vote were met before."""
         end = self.data.find(b"\n", self.position) + 1
         text = self.data[self.position : end]
@@ -221,11 +257,14 @@ class _BulkFile:
         pattern = self.patterns.get(text[:cut])
         if pattern is None or not text.endswith(pattern.tail):
             return False
-        bit = pattern.votes.get(text[cut : -len(pattern.tail)])
+        between = text[cut : -len(pattern.tail)]
+        bit = pattern.votes.get(between)
         if bit is None:
             return False
-        self.pattern, self.current = pattern, pattern.reading
-        if not self.current.add_all(bit, 1):
+        self._go_on_with(pattern.reading)
+        self.pattern = pattern
+        self.met.append((between, bit))
+        if not pattern.reading.add_all(bit, 1):
             self._lose(self.line, f"{voter_of(bit)} is there twice")
         self._move(len(text), 1)
         return True
@@ -233,8 +272,14 @@ class _BulkFile:
     def _move(self, size: int, lines: int) -> None:
         self.position += size
         self.line += lines
-        self.span += size
-        self.window = _WINDOW
+
+    def _go_on_with(self, reading: Reading) -> None:
+        if reading is self.current:
+            return
+        plain = all(text[-2:-1] == b"," and text[-1] in _LETTERS for text, _bit in self.met)
+        if self.current is not None and len(self.met) > 2 and plain:
+            self.order = _Order(self.met[1:], self.known[era(self.current.day)])
+        self.current, self.met = reading, []
 
     # ------------------------------------------------------------------------------ row by row, as CSV
 
@@ -249,8 +294,7 @@ class _BulkFile:
             return
         row = {field: cells[index] for field, index in self.column.items()}
         reading = self._reading(row, line)
-        if reading is not self.current:  # the next roll call is likely to be as long as this one
-            self.current, self.window, self.span = reading, self.span * 5 // 4 + _WINDOW, 0
+        self._go_on_with(reading)
         try:
             voter = resolve(row.get("code", ""), row.get("name", ""), reading.day)
             bit = reading.add(voter, row["vote"])
@@ -267,7 +311,9 @@ class _BulkFile:
             return
         head = b"".join(part + b"," for part in parts[: self.first])
         votes = self.known[era(reading.day)]
-        votes[b",".join(parts[self.first : -1])] = bit
+        between = b",".join(parts[self.first : -1])
+        votes[between] = bit
+        self.met.append((between, bit))
         self.pattern = self.patterns[head] = _Pattern(head, b"," + parts[-1], votes, reading)
 
     def _lose(self, line: int, what: str) -> None:
@@ -300,8 +346,7 @@ class _BulkFile:
         if problem:
             self._lose(self.line, problem)
         text = b"".join(taken)
-        self.position += len(text)
-        self.line += len(taken)
+        self._move(len(text), len(taken))
         return None if problem else cells, text
 
     def _lines_ahead(self) -> Iterator[bytes]:
@@ -356,5 +401,6 @@ class _BulkFile:
             totals=Totals(*(read(line, total, row.get(field, "")) for field in Totals._fields)),
             target=row.get("subjects", "").replace("|", "; "),
             notes=[f"Agenda: {agenda}."] if agenda else [],
+            undl_record=record,
             without_vote="without" in row.get("modality", "").casefold(),
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from operator import itemgetter
 from typing import Literal, TypeAlias, cast
 
 from attrs import frozen
@@ -15,8 +17,9 @@ from unstatements._countries import Country, all_countries
 from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._positions import Event, EventLike, Position, positions
 from unstatements._positions import event as event_named
-from unstatements._rollcalls import RollCall
+from unstatements._rollcalls import _VOTE_TABLES, RollCall
 from unstatements._statements import Statement
+from unstatements._tables import columns, table
 
 __all__ = ["Absences", "Unanimous", "Universe", "VoteMatrix"]
 
@@ -25,7 +28,9 @@ Unanimous = Literal["keep", "drop"]
 Universe: TypeAlias = "str | Bloc | Iterable[CountryLike] | None"
 
 _Masks: TypeAlias = "tuple[int, int, int, int]"  # by country: yes, abstain, no, absent
+_Kinds: TypeAlias = "tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]"
 _LETTERS = "YANX"
+_CAST = frozenset("YAN")
 # For each letter the table that turns it into 1 and everything else into 0.
 _ONES = {letter: bytes(48 + (code == ord(letter)) for code in range(256)) for letter in _LETTERS}
 
@@ -88,40 +93,22 @@ class VoteMatrix:
             >>> votes.yes, votes.abstain, votes.no
             ((0, 1, 0), (0, 0, 1), (1, 0, 0))
         """
-        dated = [one for one in events if isinstance(one, RollCall) or one.date is not None]
-        declared = universe if isinstance(universe, str | Bloc | None) else CountrySet(universe)
-        kept: list[Event] = []
-        masks: list[_Masks] = []
-        for one in sorted(dated, key=lambda one: one.date or date.min):
-            if isinstance(one, Statement):
-                found = _statement_masks(one, declared)
-            else:
-                found = _rollcall_masks(one)
-                if unanimous == "drop" and sum(map(bool, found[:3])) == 1:
-                    continue
-                if absences == "abstain":
-                    found = (found[0], found[1] | found[3], found[2], 0)
-            kept.append(one)
-            masks.append(found)
-        yes, abstain, no, absent = (_columns([one[kind] for one in masks], countries) for kind in range(4))
-        return cls(
-            tuple(countries),
-            tuple(kept),
-            len(kept),
-            yes,
-            abstain,
-            no,
-            absent,
-            dropped=len(dated) - len(kept),
-            undated=len(events) - len(dated),
-        )
+        undated = {one for one in events if isinstance(one, Statement) and one.date is None}
+        left_out = undated | {one for one in events if unanimous == "drop" and _is_unanimous(one)}
+        kept = sorted([one for one in events if one not in left_out], key=lambda one: one.date or date.min)
+        kinds = _from_tables(kept, countries, absences)
+        if kinds is None:
+            declared = universe if isinstance(universe, str | Bloc | None) else CountrySet(universe)
+            kinds = _from_masks([_masks_of(one, absences, declared) for one in kept], countries)
+        dropped = len(left_out) - len(undated)
+        return cls(tuple(countries), tuple(kept), len(kept), *kinds, dropped, len(undated))
 
     @classmethod
-    def from_text(cls, columns: dict[Country, str]) -> VoteMatrix:
+    def from_text(cls, texts: dict[Country, str]) -> VoteMatrix:
         """Return the matrix of votes written as text.
 
         Args:
-            columns: For each country one letter an event, oldest event first: ``Y`` for yes, ``A`` for
+            texts: For each country one letter an event, oldest event first: ``Y`` for yes, ``A`` for
                 abstain, ``N`` for no, ``X`` for absent, any other where it could not vote or its vote is not
                 known.
 
@@ -134,12 +121,12 @@ class VoteMatrix:
             >>> votes.cells(0, 1)
             (1, 0, 0, 0, 0, 0, 0, 1, 0)
         """
-        sizes = {len(text) for text in columns.values()}
+        sizes = {len(text) for text in texts.values()}
         if len(sizes) > 1:
             raise ValueError(f"the texts differ in length: {', '.join(map(str, sorted(sizes)))}")
-        countries = tuple(sorted(columns))
+        countries = tuple(sorted(texts))
         yes, abstain, no, absent = (
-            tuple([_bits(columns[one], letter) for one in countries]) for letter in _LETTERS
+            tuple([_bits(texts[one], letter) for one in countries]) for letter in _LETTERS
         )
         return cls(countries, (), sizes.pop() if sizes else 0, yes, abstain, no, absent)
 
@@ -247,9 +234,20 @@ def named_events(events: EventLike | Iterable[EventLike]) -> list[Event]:
     return list(dict.fromkeys(event_named(one) for one in events))
 
 
-def _rollcall_masks(one: RollCall) -> _Masks:
-    yes, no, abstain, absent = one._votes  # all at once: there may be thousands of roll calls
-    return yes.mask, abstain.mask, no.mask, absent.mask
+def _is_unanimous(one: Event) -> bool:
+    if isinstance(one, Statement):
+        return False
+    written = _lines().get(one.id) if one._masks is None else None
+    if written is not None:
+        return len(_CAST & set(written)) == 1
+    return sum(map(bool, one._votes[:3])) == 1
+
+
+def _masks_of(one: Event, absences: Absences, universe: str | Bloc | CountrySet | None) -> _Masks:
+    if isinstance(one, Statement):
+        return _statement_masks(one, universe)
+    yes, no, abstain, absent = [part.mask for part in one._votes]
+    return (yes, abstain | absent, no, 0) if absences == "abstain" else (yes, abstain, no, absent)
 
 
 def _statement_masks(one: Statement, universe: str | Bloc | CountrySet | None) -> _Masks:
@@ -270,15 +268,60 @@ def _able(one: Statement, universe: str | Bloc | CountrySet) -> CountrySet:
     return bloc(universe).members(one.date)
 
 
-def _columns(masks: list[int], countries: CountrySet) -> tuple[int, ...]:
+def _from_masks(masks: Sequence[_Masks], countries: CountrySet) -> _Kinds:
     """Turn integers with a bit for each country into integers with a bit for each event."""
-    if not masks:
-        return (0,) * len(countries)
     # Written out, the masks are lines of one length: every n-th letter belongs to the same country.
     width = len(all_countries())
     form = f"0{width}b"
-    text = "".join([format(mask, form) for mask in masks])
-    return tuple([int(text[width - 1 - one.index :: width], 2) for one in countries])
+    yes, abstain, no, absent = (
+        tuple([int(text[width - 1 - one.index :: width] or "0", 2) for one in countries])
+        for text in ("".join([format(one[kind], form) for one in masks]) for kind in range(4))
+    )
+    return yes, abstain, no, absent
+
+
+def _from_tables(events: Sequence[Event], countries: CountrySet, absences: Absences) -> _Kinds | None:
+    """Do the same for roll calls of the data package, straight from its cells; None where there are others."""
+    lines = _lines()
+    written = [lines.get(one.id) for one in events if isinstance(one, RollCall) and one._masks is None]
+    found = [line for line in written if line is not None]
+    if len(found) < len(events):
+        return None
+    text, place = "".join(found), {one: number for number, one in enumerate(_voters())}
+    if absences == "abstain":
+        text = text.replace("X", "A")
+    texts = [text[place[one] :: len(place)] if one in place else "" for one in countries]
+    yes, abstain, no, absent = (tuple([_bits(one, letter) for one in texts]) for letter in _LETTERS)
+    return yes, abstain, no, absent
+
+
+@cache
+def _voters() -> tuple[Country, ...]:
+    """Return the countries that have a column in one of the tables of votes."""
+    return tuple(CountrySet({code for name in _VOTE_TABLES for code in columns(name)[1:]}))
+
+
+@cache
+def _lines() -> Mapping[str, str]:
+    """Return the votes on each roll call of the data package as text: a letter for each of the voters.
+
+    A row with a cell that is no vote is left out: the roll call itself will say what is wrong with it.
+    """
+    lines = {}
+    for name in _VOTE_TABLES:
+        place = {code: number for number, code in enumerate(columns(name))}
+        in_order = itemgetter(*[place.get(one.alpha_3, -1) for one in _voters()])
+        for row in table(name):
+            # The last cell, empty, is for voters that have no column in this table.
+            lines[row[0]] = "".join([cell or " " for cell in in_order((*row, ""))])
+    width, text = len(_voters()), "".join(lines.values())
+    if len(text) == width * len(lines) and _is_written(text):
+        return lines
+    return {key: line for key, line in lines.items() if len(line) == width and _is_written(line)}
+
+
+def _is_written(text: str) -> bool:
+    return not text.encode().translate(None, b"YANX ")
 
 
 def _bits(text: str, letter: str) -> int:

@@ -34,6 +34,8 @@ SOURCED = {
 }
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # it leaves gzip files open
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_frictionless_finds_nothing_wrong() -> None:
     report = frictionless.Package(str(DATA / "datapackage.json")).validate()
     assert not report.flatten(["title", "rowNumber", "fieldName", "message"])

@@ -1,0 +1,209 @@
+"""What every command shares: text in, text out, errors in one line, a way to stop without noise."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import re
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from unstatements._errors import UnstatementsError
+
+__all__ = ["DONE", "FOUND_NOTHING", "as_json", "guarded", "input_of", "not_text", "read_text", "tell", "visible"]
+
+DONE = 0
+FOUND_NOTHING = 1
+BAD_INPUT = 2
+INTERRUPTED = 130  # as shells count a Ctrl-C
+
+_BYTES_LOST = re.compile("[\udc80-\udcff]+")  # how `surrogateescape` keeps bytes that are no text
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """Run a command and return its exit status, whatever happens.
+
+    Errors that the library raises on purpose, and files that cannot be read, are one line on stderr and status 2.
+    A reader that has seen enough and closed the pipe is no error.
+
+    Args:
+        run: The command; it returns its status.
+
+    Example:
+        >>> guarded(lambda: 1)
+        1
+    """
+    _prepare_output()
+    with warnings.catch_warnings():
+        warnings.showwarning = lambda message, *_args, **_more: tell(f"note: {message}")
+        try:
+            return _flushed(run())
+        except BrokenPipeError:
+            return _silenced()
+        except KeyboardInterrupt:
+            _silenced()
+            return INTERRUPTED
+        except OSError as error:
+            tell(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        except (UnstatementsError, ValueError, RecursionError) as error:
+            tell(str(error))
+        try:
+            return _flushed(BAD_INPUT)
+        except OSError:
+            _silenced()
+            return BAD_INPUT
+
+
+def tell(message: str) -> None:
+    """Write one line to stderr, whatever the message holds.
+
+    Args:
+        message: What to say.
+    """
+    if sys.stderr is None:
+        return
+    try:
+        print(f"unstatements: {visible(' '.join(message.split()))}", file=sys.stderr, flush=True)
+    except OSError:  # nobody listens
+        pass
+
+
+def _flushed(status: int) -> int:
+    sys.stdout.flush()
+    return status
+
+
+def _silenced() -> int:
+    # The interpreter flushes once more when it ends; what is left goes nowhere.
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # a stream without a file, as in tests
+        pass
+    return DONE
+
+
+def _prepare_output() -> None:
+    """Write UTF-8 into files and pipes; on a terminal show what it cannot show as escapes."""
+    if sys.stdout is None:  # closed by the caller
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            own = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=stream.encoding if own else "utf-8", errors="backslashreplace")
+
+
+def as_json(value: object) -> str:
+    """Return a value as indented JSON; dates are in ISO 8601.
+
+    Example:
+        >>> print(as_json({"a": [1, None]}))
+        {
+          "a": [
+            1,
+            null
+          ]
+        }
+    """
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
+
+
+@contextmanager
+def input_of(file: str) -> Iterator[BinaryIO]:
+    """Open a file for reading bytes; ``-`` is what comes through the pipe.
+
+    Args:
+        file: Its path, or ``-``.
+
+    Raises:
+        OSError: If it cannot be read.
+        ValueError: If there is no standard input.
+    """
+    if file != "-":
+        with Path(file).open("rb") as opened:
+            yield opened
+    elif sys.stdin is None:
+        raise ValueError("there is no input: give a file")
+    else:
+        yield sys.stdin.buffer
+
+
+def read_text(file: str) -> str:
+    """Return the text of a file, or of a pipe (``-``); UTF-8, or UTF-16 if it says so.
+
+    Args:
+        file: Its path, or ``-``.
+
+    Raises:
+        OSError: If it cannot be read.
+        ValueError: If it is not UTF-8; names the line.
+    """
+    with input_of(file) as opened:
+        raw = opened.read()
+    utf_16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = raw.decode("utf-16" if utf_16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"{file}, line {line}: is no {'UTF-16' if utf_16 else 'UTF-8'} text") from None
+    return text.replace("\r\n", "\n")
+
+
+def lines_of(opened: IO[bytes], encoding: str, limit: int) -> Iterator[str]:
+    """Yield the lines of a file one by one, without their ends, in bounded memory.
+
+    Bytes that are no text in the encoding are kept as lone surrogates, see `not_text`. Only a line feed ends a
+    line. Of a line longer than the limit the rest is dropped.
+
+    Args:
+        opened: The file.
+        encoding: Its encoding.
+        limit: Most characters of a line that are kept.
+
+    Raises:
+        ValueError: If there is no such encoding.
+
+    Example:
+        >>> list(lines_of(io.BytesIO(b"Mali\\r\\nC\\xf4te\\n\\nFiji"), "utf-8", 100))
+        ['Mali', 'C\\udcf4te', '', 'Fiji']
+    """
+    try:
+        text = io.TextIOWrapper(opened, encoding, errors="surrogateescape", newline="\n")
+    except LookupError:
+        raise ValueError(f"no encoding is called {encoding!r}") from None
+    try:
+        while line := text.readline(limit + 2):
+            kept = line
+            while line and not line.endswith("\n"):
+                line = text.readline(limit)
+            yield kept.removesuffix("\n").removesuffix("\r")[:limit]
+    finally:
+        text.detach()  # the file belongs to the caller
+
+
+def not_text(line: str) -> bool:
+    """Say whether a line holds bytes that are no text in its encoding.
+
+    Example:
+        >>> not_text("C\\udcf4te"), not_text("Côte")
+        (True, False)
+    """
+    return bool(_BYTES_LOST.search(line))
+
+
+def visible(text: str) -> str:
+    r"""Return a text in which bytes that are no text, and control characters, are written as escapes.
+
+    Example:
+        >>> print(visible("C\udcf4te\x1b[0m"))
+        C\xf4te\x1b[0m
+    """
+    text = _BYTES_LOST.sub(lambda found: "".join(f"\\x{ord(one) - 0xDC00:02x}" for one in found[0]), text)
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape", "surrogatepass").decode(), text)
