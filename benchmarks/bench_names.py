@@ -197,11 +197,12 @@ RIVALS: dict[str, Callable[[], Reader]] = {
 
 
 def readers() -> dict[str, Reader]:
-    found: dict[str, Reader] = {"unstatements": ours}
-    for name, make in RIVALS.items():
+    found: dict[str, Reader] = {}
+    for name, make in {"unstatements": lambda: ours, **RIVALS}.items():
         try:
             found[name] = make()
-            found[name]("Cuba")
+            for text in ("Cuba", "Land of Nowhere"):  # so that all tables are read
+                found[name](text)
         except Exception as error:  # a rival's import or first call may fail in any way
             print(f"left out: {name} ({type(error).__name__}: {error})", file=sys.stderr)
     return found
@@ -289,24 +290,31 @@ def with_dask(million: list[str]) -> None:
     print(f"| the same on Dask, two processes | {rate:,.0f} | |")
 
 
+TEXTS = {
+    "a list": "I deliver this statement on behalf of Albania, Papua New Guinea, the Republic of Korea, Bosnia and "
+    "Herzegovina, Sao Tome and Principe and the United Kingdom, concerned by the reports from Xinjiang. ",
+    "prose": "We recall that the Office published an assessment in which it found that serious violations had been "
+    "committed in the context of the application of counter-terrorism strategies, and we urge the government of "
+    "China to implement its recommendations and to allow independent observers meaningful access. ",
+}
+
+
 def mentions() -> None:
-    text = (
-        "I deliver this statement on behalf of Albania, Papua New Guinea, the Republic of Korea, Bosnia and "
-        "Herzegovina, Sao Tome and Principe and the United Kingdom, concerned by the reports from Xinjiang. "
-    )
-    mine = min(_seconds(lambda: un.find_countries(text * 20)) for _ in range(3))
-    twice = min(_seconds(lambda: un.find_countries(text * 40)) for _ in range(3))
-    print(
-        f"find_countries: {mine / 20 / len(text) * 1e6:.2f} microseconds a letter; twice the text, ", end=""
-    )
-    print(f"{twice / mine:.1f} times the time")
     try:
-        from country_named_entity_recognition import find_countries
+        from country_named_entity_recognition import find_countries as theirs
     except Exception as error:
+        theirs = None
         print(f"left out: country-named-entity-recognition ({error})", file=sys.stderr)
-        return
-    theirs = min(_seconds(lambda: find_countries(text * 20, is_ignore_case=False)) for _ in range(3))
-    print(f"country-named-entity-recognition takes {theirs / mine:.0f} times as long")
+    print("\n| finding mentions | microseconds a letter | twice the text | rival |\n|---|---|---|---|")
+    for kind, text in TEXTS.items():
+        once, twice = text * 40, text * 80
+        mine = min(_seconds(lambda once=once: un.find_countries(once)) for _ in range(5))
+        double = min(_seconds(lambda twice=twice: un.find_countries(twice)) for _ in range(5))
+        rival = "-"
+        if theirs:
+            other = min(_seconds(lambda once=once: theirs(once)) for _ in range(5))
+            rival = f"{other / mine:.1f} times as long"
+        print(f"| {kind} | {mine / len(once) * 1e6:.2f} | {double / mine:.1f} times as long | {rival} |")
 
 
 def _seconds(run: Callable[[], object]) -> float:

@@ -19,7 +19,7 @@ from nltk.metrics.agreement import AnnotationTask
 from sklearn.metrics import cohen_kappa_score, matthews_corrcoef
 
 import unstatements as un
-from unstatements import CountrySet
+from unstatements import CountrySet, _vote_matrix
 from unstatements import _agreement_numpy as with_numpy
 from unstatements._agreement_measures import MEASURES, Cells
 from unstatements._countries import all_countries, by_alpha_3
@@ -693,9 +693,6 @@ def test_agreements_of_different_measures_differ() -> None:
 # ---- published figures -------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(
-    len(un.rollcalls(body="ga", session=1)) < 40, reason="the Assembly's record is not bundled"
-)
 @pytest.mark.parametrize(
     ("session", "country", "published"),
     [
@@ -729,3 +726,38 @@ def test_text_and_roll_calls_give_the_same_matrix() -> None:
     read = VoteMatrix.of(CountrySet(SOME), COUNCIL)
     for kind in ("countries", "size", "yes", "abstain", "no", "absent"):
         assert getattr(written, kind) == getattr(read, kind)
+
+
+@pytest.mark.parametrize("absences", ["skip", "abstain"])
+@pytest.mark.parametrize("unanimous", ["keep", "drop"])
+def test_cells_of_the_tables_and_sets_of_countries_give_the_same(absences: str, unanimous: str) -> None:
+    bundled = un.rollcalls(since="2006-01-01", until="2010-12-31")
+    read = [
+        evolve(one, masks=tuple(part.mask for part in (one.yes, one.no, one.abstain, one.absent)))
+        for one in bundled
+    ]
+    everybody = CountrySet(all_countries())
+    found = [VoteMatrix.of(everybody, calls, absences, unanimous) for calls in (bundled, read)]
+    for kind in ("size", "yes", "abstain", "no", "absent", "dropped"):
+        assert getattr(found[0], kind) == getattr(found[1], kind)
+    assert [one.id for one in found[0].events] == [one.id for one in found[1].events]
+
+
+def test_a_damaged_cell_is_left_to_the_roll_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second, *others = _vote_matrix.table("votes")
+    damaged = ((first[0], "YY", *first[2:]), second, *others)
+    monkeypatch.setattr(_vote_matrix, "table", lambda _name: damaged)
+    lines = _vote_matrix._lines.__wrapped__("votes")
+    assert first[0] not in lines
+    assert lines[second[0]] == _vote_matrix._lines("votes")[second[0]]
+
+
+def test_the_long_record_is_not_read_for_other_votes() -> None:
+    code = (
+        "import unstatements as un\n"
+        "from unstatements import _tables\n"
+        "un.agreement('CUB', 'FRA', 'A/HRC/51/L.6', unanimous='drop')\n"
+        "un.agreement('CUB', 'FRA', un.statements(topic='xinjiang'), measure='jaccard')\n"
+        "assert 'ga_votes' not in _tables._tables"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

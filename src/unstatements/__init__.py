@@ -60,7 +60,16 @@ if TYPE_CHECKING:
     from unstatements._power import Power, VotingPower, power
     from unstatements._propositions import Proposition
     from unstatements._results import Interval
-    from unstatements._rollcalls import Roll, RollCall, RollCalls, Tally, VoteCorrection, rollcall, rollcalls
+    from unstatements._rollcalls import (
+        Problem,
+        Roll,
+        RollCall,
+        RollCalls,
+        Tally,
+        VoteCorrection,
+        rollcall,
+        rollcalls,
+    )
     from unstatements._shifts import BlocShifts, Shift, shift
     from unstatements._signatures import Change, ReportedCount, SignatoryList, Signature
     from unstatements._sources import Source
@@ -135,7 +144,16 @@ _HOMES = {
     "_power": ("Power", "VotingPower", "power"),
     "_propositions": ("Proposition",),
     "_results": ("Interval",),
-    "_rollcalls": ("Roll", "RollCall", "RollCalls", "Tally", "VoteCorrection", "rollcall", "rollcalls"),
+    "_rollcalls": (
+        "Problem",
+        "Roll",
+        "RollCall",
+        "RollCalls",
+        "Tally",
+        "VoteCorrection",
+        "rollcall",
+        "rollcalls",
+    ),
     "_shifts": ("BlocShifts", "Shift", "shift"),
     "_signatures": ("Change", "ReportedCount", "SignatoryList", "Signature"),
     "_sources": ("Source",),
@@ -194,6 +212,7 @@ __all__ = [
     "Position",
     "Positions",
     "Power",
+    "Problem",
     "Projection",
     "Proposition",
     "ReportedCount",

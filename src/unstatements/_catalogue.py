@@ -10,7 +10,7 @@ from attrs import frozen
 
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
-from unstatements._results import DisplayRow, Listing, Result, Row, Types
+from unstatements._results import DisplayRow, Listing, Result, Row, Types, shortened
 from unstatements._signatures import Signature, SignatureStatus
 from unstatements._statements import Completeness, Stance, Statement, statements, topic_id
 from unstatements._tables import table
@@ -194,13 +194,18 @@ class CountryRecord(Result):
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the columns that fit a screen; days of joining and withdrawal where there are any."""
-        changed = [
-            name
-            for name in ("joined_on", "withdrawn_on")
-            if any(row[name] is not None for row in self.rows())
+        days = ("joined_on", "withdrawn_on")
+        changed = [name for name in days if any(getattr(signature, name) for _, signature in self.entries)]
+        return [
+            {
+                "statement": one.id,
+                "stance": one.stance,
+                "target": shortened(one.target, 26),
+                "status": signature.status,
+                **{name: getattr(signature, name) for name in changed},
+            }
+            for one, signature in self.entries
         ]
-        shown = ("statement", "stance", "target", "status", *changed)
-        return [{name: row[name] for name in shown} for row in self.rows()]
 
     def _types(self) -> Types:
         return {

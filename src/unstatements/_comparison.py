@@ -509,7 +509,8 @@ class BlocPanel(Result):
 
     def title(self) -> str:
         """Return the number of events and what the countries were grouped by."""
-        return f"{len(self.positions)} event{'' if len(self.positions) == 1 else 's'}, by {_words(self.by)}"
+        number = len(self.positions)
+        return f"{number} event{'' if number == 1 else 's'} by bloc: {_words(self.by)}"
 
     def rows(self) -> list[Row]:
         """Return one row an event and bloc, with the columns of `BlocComparison.rows`."""

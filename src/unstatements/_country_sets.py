@@ -140,7 +140,8 @@ class CountrySet(Set[Country]):
     def _repr_html_(self) -> str:
         from unstatements._html import html_card  # notebooks only
 
-        return html_card("Set of countries", [("countries", str(len(self)), ""), ("names", str(self), "")])
+        number = len(self)
+        return html_card(f"{number} {'country' if number == 1 else 'countries'}", [("names", str(self), "")])
 
     def __reduce__(self) -> tuple[Callable[[Iterable[CountryLike]], CountrySet], tuple[object]]:
         # By code, not by bit: the bits may stand elsewhere in another version of the table.

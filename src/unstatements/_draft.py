@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from unstatements._countries import Country
 from unstatements._country_sets import CountrySet
@@ -22,7 +22,7 @@ from unstatements._names import country
 from unstatements._statements import Statement, statements, topic_id
 from unstatements._tables import columns, schema, table
 
-__all__ = ["HELP", "Draft", "Particulars", "draft"]
+__all__ = ["HELP", "OPTIONS", "Draft", "Particulars", "draft"]
 
 # What each option says, for every command line that offers them.
 HELP = {
@@ -93,6 +93,26 @@ class Particulars:
     publisher: str = ""
     language: str = ""
     primary: bool = False
+
+    @classmethod
+    def of(cls, given: Mapping[str, object]) -> Particulars:
+        """Make the particulars from the options of a command line; None stands for an option not given.
+
+        Args:
+            given: By name of the field; topics as one text, separated by semicolons.
+
+        Example:
+            >>> Particulars.of({"date": "2019", "body": "hrc", "topics": "tibet; xinjiang", "url": None}).topics
+            ('tibet', 'xinjiang')
+        """
+        known = {name: value for name, value in given.items() if value is not None}
+        known["topics"] = (
+            tuple(re.split(r"\s*[;,]\s*", str(known["topics"]).strip())) if known.get("topics") else ()
+        )
+        return cls(**known)  # type: ignore[arg-type]  # the command line has typed them
+
+
+OPTIONS = tuple(one.name for one in fields(Particulars))
 
 
 @frozen

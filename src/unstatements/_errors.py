@@ -103,7 +103,7 @@ class UnknownRollCallError(_UnknownKeyError):
 
 
 class DataIntegrityError(UnstatementsError):
-    """A table of the data package is damaged or contradicts itself.
+    """A table of the data package, or a file that was read, is damaged or contradicts itself.
 
     Attributes:
         file: Name of the table's file.

@@ -42,8 +42,8 @@ def frame(columns: Columns, types: Types, backend: Backend) -> pd.DataFrame | pl
         ValueError: If there is no such backend.
 
     Example:
-        >>> frame({"n": [1, None]}, {"n": int}, "pandas")["n"].sum()
-        np.int64(1)
+        >>> frame({"n": [1, None]}, {"n": int}, "pandas")["n"].isna().tolist()
+        [False, True]
     """
     if backend not in _COLUMNS:
         raise ValueError(f"{backend!r} is no kind of data frame; there are: {', '.join(get_args(Backend))}")
@@ -93,7 +93,7 @@ def _for_pyarrow(pa: Any, cells: Columns, schema: Any) -> Mapping[str, Any]:
 def _dictionary(pa: Any, cells: Sequence[Cell], words: Sequence[str]) -> Any:
     places: dict[Cell, int | None] = {word: place for place, word in enumerate(words)}
     codes = pa.array([places.get(cell) for cell in cells], pa.int32())
-    return pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()))
+    return pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()), ordered=True)
 
 
 _COLUMNS: Mapping[str, Callable[[Any, Columns, Any], Mapping[str, Any]]] = {

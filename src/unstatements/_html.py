@@ -16,7 +16,6 @@ Fact = tuple[str, str, str]
 _STYLE = (
     "<style>"
     ".unstatements table{border-collapse:collapse;font-size:90%}"
-    ".unstatements caption{caption-side:top;text-align:left;font-weight:bold;padding:.2em 0}"
     ".unstatements th,.unstatements td{padding:.15em .6em;vertical-align:top;max-width:48em}"
     ".unstatements th:not([align]),.unstatements td:not([align]){text-align:left}"
     ".unstatements thead th{border-bottom:1px solid currentColor}"
@@ -30,7 +29,7 @@ def html_table(title: str, rows: Sequence[DisplayRow], footnotes: Iterable[str])
     """Return rows as an HTML table: no more than 60, numbers to the right.
 
     Example:
-        >>> "<td align=right>2</td>" in html_table("Two", [{"n": 2}], [])
+        >>> "<td align=\"right\">2</td>" in html_table("Two", [{"n": 2}], [])
         True
     """
     shown = rows[:SHOWN]
@@ -46,7 +45,7 @@ def html_table(title: str, rows: Sequence[DisplayRow], footnotes: Iterable[str])
     left = len(rows) - len(shown)
     notes = [f"… and {left} more rows"] if left else [] if rows else ["no rows"]
     return _framed(
-        f"<table><caption>{_lines(title)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        f"{_headline(title)}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
         + "".join(f"<p>{escape(note)}</p>" for note in (*notes, *footnotes))
     )
 
@@ -67,7 +66,7 @@ def html_card(title: str, facts: Iterable[Fact]) -> str:
         for label, short, long in facts
         if short
     )
-    return _framed(f"<table><caption>{_lines(title)}</caption><tbody>{body}</tbody></table>")
+    return _framed(f"{_headline(title)}<table><tbody>{body}</tbody></table>")
 
 
 def _fact(short: str, long: str) -> str:
@@ -83,8 +82,9 @@ def _framed(content: str) -> str:
 
 
 def _align(right: bool) -> str:
-    return " align=right" if right else ""
+    return " align=\"right\"" if right else ""
 
 
-def _lines(title: str) -> str:
-    return "<br>".join(escape(line.strip()) for line in title.split("\n"))
+def _headline(title: str) -> str:
+    lines = "<br/>".join(escape(line.strip()) for line in title.split("\n"))
+    return f"<div><strong>{lines}</strong></div>"  # no caption: it would be no wider than the table

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from copy import copy
 from datetime import date
 from functools import cache, lru_cache
 from operator import index as as_int
@@ -134,12 +135,12 @@ def match(x: Country | str | int, on: date | None = None) -> Match:
         ('folded', 'corrected')
     """
     if isinstance(x, str):
-        return _match_text(str(x), on)
+        return _answer(str(x), on)
     if isinstance(x, Country):
         return Match(x, "exact")
     if not isinstance(x, bool):
         try:
-            return _match_text(f"{as_int(x):03d}", on)
+            return _answer(f"{as_int(x):03d}", on)
         except TypeError:
             pass
     raise _unknown(x)
@@ -195,15 +196,29 @@ def _as_list(names: Iterable[Any]) -> list[Any]:
 # ---------------------------------------------------------------------------------------- the search
 
 
-@lru_cache(maxsize=1 << 16)
-def _match_text(text: str, on: date | None) -> Match:
-    rows = _exact().get(text)
-    if rows:
-        return Match(choose(text, tuple(map(_of_row, rows)), on), "exact")
+def _answer(text: str, on: date | None) -> Match:
     if len(text) > LONGEST:
         text = text.strip()
         if len(text) > LONGEST:
             raise _unknown(text)
+    found = _remembered(text, on)
+    if isinstance(found, Match):
+        return found
+    raise copy(found)  # a fresh one, because an error keeps where it was raised
+
+
+@lru_cache(maxsize=1 << 16)
+def _remembered(text: str, on: date | None) -> Match | UnknownCountryError | AmbiguousCountryError:
+    try:
+        return _search(text, on)
+    except (UnknownCountryError, AmbiguousCountryError) as error:
+        return error.with_traceback(None)
+
+
+def _search(text: str, on: date | None) -> Match:
+    rows = _exact().get(text)
+    if rows:
+        return Match(choose(text, tuple(map(_of_row, rows)), on), "exact")
     bearers = _by_code(text.strip())
     if bearers:
         return Match(choose(text, bearers, on), "code")

@@ -285,8 +285,8 @@ class Positions(Result, Mapping[Country, Position]):
         if not unknown:
             return []
         return [
-            f"known: countries of which a list shows it; of {unknown} none does. count: what names and the "
-            "numbers reported allow.",
+            f"No list shows the position of {unknown} countries; count: what the names known and the numbers "
+            "reported allow.",
             *bounds_note(self.display_rows()),
         ]
 
@@ -394,6 +394,8 @@ def electorate_of(event: Event, on: DateLike | None = None) -> CountrySet:
         >>> len(electorate_of(un.statement("2022-10-31-ga3c-canada")))
         195
     """
+    if isinstance(event, RollCall) and event.completeness == "complete":
+        return event.yes | event.no | event.abstain | event.absent
     day = event.date if on is None else as_date(on)
     if day is None:
         raise ValueError(
@@ -401,8 +403,7 @@ def electorate_of(event: Event, on: DateLike | None = None) -> CountrySet:
         )
     if isinstance(event, Statement):
         return countries(day) | observers(day)
-    voted = event.yes | event.no | event.abstain | event.absent
-    return voted if event.completeness == "complete" else voted | voters(event.body, day)
+    return event.yes | event.no | event.abstain | event.absent | voters(event.body, day)
 
 
 @frozen

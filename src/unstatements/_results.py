@@ -29,6 +29,7 @@ __all__ = [
     "bounds_note",
     "head",
     "is_number",
+    "shortened",
     "show",
     "text_table",
 ]
@@ -393,6 +394,16 @@ def show(cell: Cell | Interval) -> str:
     if isinstance(cell, float):
         return _number(cell)
     return str(cell)
+
+
+def shortened(text: str | None, width: int) -> str | None:
+    """Return a text cut to so many letters, with an ellipsis where something is left out.
+
+    Example:
+        >>> shortened("Venezuela (Bolivarian Republic of)", 26)
+        'Venezuela (Bolivarian Rep…'
+    """
+    return text if text is None or len(text) <= width else f"{text[: width - 1].rstrip()}…"
 
 
 def _number(number: float) -> str:

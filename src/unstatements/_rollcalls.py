@@ -12,7 +12,7 @@ from attrs import field, fields, frozen
 
 from unstatements._countries import Country, by_alpha_3
 from unstatements._country_sets import CountryLike, CountrySet
-from unstatements._dates import DateLike, as_date, first_day
+from unstatements._dates import DateLike, DatePrecision, as_date, first_day, precision
 from unstatements._errors import (
     DataIntegrityError,
     UnknownRollCallError,
@@ -20,7 +20,7 @@ from unstatements._errors import (
     did_you_mean,
 )
 from unstatements._propositions import Direction, Proposition, proposition
-from unstatements._results import DisplayRow, Listing, Row, Types
+from unstatements._results import DisplayRow, Listing, Row, Types, shortened
 from unstatements._sources import Source, source
 from unstatements._tables import columns, line_of, schema, table, words
 
@@ -245,7 +245,7 @@ class RollCall:
         from unstatements._html import html_card  # notebooks only
 
         votes = zip(("yes", "no", "abstain", "absent"), self._votes, strict=True)
-        corrected = [f"{one.country}, {one.date}: {one.what}" for one in self.corrections]
+        corrected = dict.fromkeys(f"{one.country}, {one.date}: {one.what}" for one in self.corrections)
         return html_card(
             str(self),
             [
@@ -313,10 +313,10 @@ class RollCalls(Listing[RollCall]):
         self.problems = tuple(problems)
 
     def footnotes(self) -> Sequence[str]:
-        """Return how many are known in part, and how many problems there were in the file."""
-        notes = []
+        """Return what is counted, how many are known in part, and how many problems there were in the file."""
+        notes = ["votes: in favour, against, abstentions, as announced."] if self else []
         if partial := sum(one.completeness != "complete" for one in self):
-            notes.append(f"Of {partial} the votes are not all known by country: see `completeness`.")
+            notes.append(f"Votes by country are known only in part for {partial}: see `completeness`.")
         if self.problems:
             lost = sum(problem.lost for problem in self.problems)
             notes.append(
@@ -331,6 +331,7 @@ class RollCalls(Listing[RollCall]):
                 "rollcall": one.id,
                 "symbol": one.symbol or None,
                 "date": one.date,
+                "date_precision": precision(one.date_text),
                 "body": one.body,
                 "session": one.session or None,
                 "vote_kind": one.vote_kind or None,
@@ -347,10 +348,15 @@ class RollCalls(Listing[RollCall]):
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the columns that fit a screen."""
-        shown = ("rollcall", "vote_kind", "target", "outcome")
         return [
-            {**{name: row[name] for name in shown}, "yes-no-abstain": str(one.tally)}
-            for one, row in zip(self, self.rows(), strict=True)
+            {
+                "rollcall": one.id,
+                "vote_kind": one.vote_kind or None,
+                "target": shortened(one.target or None, 28),
+                "outcome": one.outcome,
+                "votes": str(one.tally),
+            }
+            for one in self
         ]
 
     def _types(self) -> Types:
@@ -359,6 +365,7 @@ class RollCalls(Listing[RollCall]):
             "rollcall": str,
             "symbol": str,
             "date": date,
+            "date_precision": get_args(DatePrecision),
             "body": str,
             "session": str,
             "vote_kind": tuple(kinds),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Literal, TypeAlias, cast, get_args
@@ -20,7 +20,7 @@ from unstatements._errors import (
     did_you_mean,
 )
 from unstatements._propositions import Direction, Proposition, proposition
-from unstatements._results import Listing, Row, Types
+from unstatements._results import Listing, Row, Types, shortened
 from unstatements._signatures import (
     Change,
     ReportedCount,
@@ -240,8 +240,9 @@ class Statement:
         from unstatements._html import html_card  # notebooks only
 
         known, rival = self.signatories, self.counterstatement
-        reported = self.reported_count or "an unknown number"
-        names = "all known by name" if self.completeness == "complete" else f"known by name, of {reported}"
+        names = f"{len(known)}, all known by name"
+        if self.completeness != "complete":
+            names = f"{len(known)} known by name, of {self.reported_count or 'an unknown number'}"
         return html_card(
             str(self),
             [
@@ -250,10 +251,10 @@ class Statement:
                 ("symbols", ", ".join(self.symbols), ""),
                 ("delivered for", self.delivered_for, ""),
                 ("proposition", f"{self.direction}: {self.proposition}", ""),
-                ("signatories", f"{len(known)}, {names}", str(known)),
+                ("signatories", names, str(known)),
                 ("other signatories", ", ".join(self.other_signatories), ""),
                 ("known not to have signed", str(self.non_signatories), ""),
-                ("counterstatement", f"{rival} {rival.id}" if rival else "", ""),
+                ("counterstatement", rival.id if rival else "", ""),
                 ("sources", str(len(self.sources) or ""), "; ".join(map(str, self.sources))),
                 ("notes", self.notes, ""),
             ],
@@ -319,8 +320,21 @@ class Statements(Listing[Statement]):
 
     def display_rows(self) -> list[Row]:  # type: ignore[override]  # narrower is fine
         """Return the columns that fit a screen."""
-        shown = ("statement", "stance", "target", "signatories", "reported_count", "completeness")
-        return [{name: row[name] for name in shown} for row in self.rows()]
+        return [
+            {
+                "statement": one.id,
+                "stance": one.stance,
+                "target": shortened(one.target, 26),
+                "known": len(one.signatories),
+                "reported": one.reported_count,
+                "completeness": one.completeness,
+            }
+            for one in self
+        ]
+
+    def footnotes(self) -> Sequence[str]:
+        """Return what is counted."""
+        return ["known: signatories at delivery known by name; reported: the number that the record goes by."]
 
 
 def statement(id: StatementLike) -> Statement:

@@ -9,13 +9,24 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO
 
 from unstatements._errors import UnstatementsError
 
-__all__ = ["DONE", "FOUND_NOTHING", "as_json", "guarded", "input_of", "not_text", "read_text", "tell", "visible"]
+__all__ = [
+    "DONE",
+    "FOUND_NOTHING",
+    "as_json",
+    "guarded",
+    "input_of",
+    "lines_of",
+    "not_text",
+    "read_text",
+    "tell",
+    "visible",
+]
 
 DONE = 0
 FOUND_NOTHING = 1
@@ -50,7 +61,7 @@ def guarded(run: Callable[[], int]) -> int:
             _silenced()
             return INTERRUPTED
         except OSError as error:
-            tell(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+            tell(f"{error.filename or 'output'}: {error.strerror or error}")
         except (UnstatementsError, ValueError, RecursionError) as error:
             tell(str(error))
         try:
@@ -66,12 +77,9 @@ def tell(message: str) -> None:
     Args:
         message: What to say.
     """
-    if sys.stderr is None:
-        return
-    try:
-        print(f"unstatements: {visible(' '.join(message.split()))}", file=sys.stderr, flush=True)
-    except OSError:  # nobody listens
-        pass
+    with suppress(OSError, AttributeError):  # where nobody listens, or stderr is closed
+        sys.stderr.write(f"unstatements: {visible(' '.join(message.split()))}\n")
+        sys.stderr.flush()
 
 
 def _flushed(status: int) -> int:
@@ -81,17 +89,15 @@ def _flushed(status: int) -> int:
 
 def _silenced() -> int:
     # The interpreter flushes once more when it ends; what is left goes nowhere.
-    try:
+    with suppress(OSError, ValueError):  # a stream without a file, as in tests
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):  # a stream without a file, as in tests
-        pass
     return DONE
 
 
 def _prepare_output() -> None:
     """Write UTF-8 into files and pipes; on a terminal show what it cannot show as escapes."""
     if sys.stdout is None:  # closed by the caller
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # as long as the process
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             own = stream.isatty() or "PYTHONIOENCODING" in os.environ
@@ -157,10 +163,10 @@ def read_text(file: str) -> str:
 
 
 def lines_of(opened: IO[bytes], encoding: str, limit: int) -> Iterator[str]:
-    """Yield the lines of a file one by one, without their ends, in bounded memory.
+    r"""Yield the lines of a file one by one, without their ends, in bounded memory.
 
     Bytes that are no text in the encoding are kept as lone surrogates, see `not_text`. Only a line feed ends a
-    line. Of a line longer than the limit the rest is dropped.
+    line. Of a line longer than the limit the rest is dropped and an ellipsis put in its place.
 
     Args:
         opened: The file.
@@ -171,8 +177,8 @@ def lines_of(opened: IO[bytes], encoding: str, limit: int) -> Iterator[str]:
         ValueError: If there is no such encoding.
 
     Example:
-        >>> list(lines_of(io.BytesIO(b"Mali\\r\\nC\\xf4te\\n\\nFiji"), "utf-8", 100))
-        ['Mali', 'C\\udcf4te', '', 'Fiji']
+        >>> list(lines_of(io.BytesIO(b"Mali\r\nC\xf4te\n\nFiji"), "utf-8", 100))
+        ['Mali', 'C\udcf4te', '', 'Fiji']
     """
     try:
         text = io.TextIOWrapper(opened, encoding, errors="surrogateescape", newline="\n")
@@ -180,19 +186,19 @@ def lines_of(opened: IO[bytes], encoding: str, limit: int) -> Iterator[str]:
         raise ValueError(f"no encoding is called {encoding!r}") from None
     try:
         while line := text.readline(limit + 2):
-            kept = line
+            kept = line.removesuffix("\n").removesuffix("\r")
             while line and not line.endswith("\n"):
                 line = text.readline(limit)
-            yield kept.removesuffix("\n").removesuffix("\r")[:limit]
+            yield kept if len(kept) <= limit else f"{kept[:limit]}\u2026"
     finally:
         text.detach()  # the file belongs to the caller
 
 
 def not_text(line: str) -> bool:
-    """Say whether a line holds bytes that are no text in its encoding.
+    r"""Say whether a line holds bytes that are no text in its encoding.
 
     Example:
-        >>> not_text("C\\udcf4te"), not_text("Côte")
+        >>> not_text("C\udcf4te"), not_text("Côte")
         (True, False)
     """
     return bool(_BYTES_LOST.search(line))

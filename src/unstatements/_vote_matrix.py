@@ -237,9 +237,8 @@ def named_events(events: EventLike | Iterable[EventLike]) -> list[Event]:
 def _is_unanimous(one: Event) -> bool:
     if isinstance(one, Statement):
         return False
-    written = _lines().get(one.id) if one._masks is None else None
-    if written is not None:
-        return len(_CAST & set(written)) == 1
+    if (line := _line(one)) is not None:
+        return len(_CAST & set(line)) == 1
     return sum(map(bool, one._votes[:3])) == 1
 
 
@@ -282,12 +281,10 @@ def _from_masks(masks: Sequence[_Masks], countries: CountrySet) -> _Kinds:
 
 def _from_tables(events: Sequence[Event], countries: CountrySet, absences: Absences) -> _Kinds | None:
     """Do the same for roll calls of the data package, straight from its cells; None where there are others."""
-    lines = _lines()
-    written = [lines.get(one.id) for one in events if isinstance(one, RollCall) and one._masks is None]
-    found = [line for line in written if line is not None]
-    if len(found) < len(events):
+    lines = [line for one in events if (line := _line(one)) is not None]
+    if len(lines) < len(events):
         return None
-    text, place = "".join(found), {one: number for number, one in enumerate(_voters())}
+    text, place = "".join(lines), {one: number for number, one in enumerate(_voters())}
     if absences == "abstain":
         text = text.replace("X", "A")
     texts = [text[place[one] :: len(place)] if one in place else "" for one in countries]
@@ -301,19 +298,23 @@ def _voters() -> tuple[Country, ...]:
     return tuple(CountrySet({code for name in _VOTE_TABLES for code in columns(name)[1:]}))
 
 
+def _line(one: Event) -> str | None:
+    if isinstance(one, Statement) or one._masks is not None:
+        return None
+    # The table with the long record is the last: it is not read for roll calls of the others.
+    return next((line for name in _VOTE_TABLES if (line := _lines(name).get(one.id))), None)
+
+
 @cache
-def _lines() -> Mapping[str, str]:
-    """Return the votes on each roll call of the data package as text: a letter for each of the voters.
+def _lines(name: str) -> Mapping[str, str]:
+    """Return the votes on each roll call of a table as text: a letter for each of the voters.
 
     A row with a cell that is no vote is left out: the roll call itself will say what is wrong with it.
     """
-    lines = {}
-    for name in _VOTE_TABLES:
-        place = {code: number for number, code in enumerate(columns(name))}
-        in_order = itemgetter(*[place.get(one.alpha_3, -1) for one in _voters()])
-        for row in table(name):
-            # The last cell, empty, is for voters that have no column in this table.
-            lines[row[0]] = "".join([cell or " " for cell in in_order((*row, ""))])
+    place = {code: number for number, code in enumerate(columns(name))}
+    in_order = itemgetter(*[place.get(one.alpha_3, -1) for one in _voters()])
+    # The last cell, empty, is for voters that have no column in this table.
+    lines = {row[0]: "".join([cell or " " for cell in in_order((*row, ""))]) for row in table(name)}
     width, text = len(_voters()), "".join(lines.values())
     if len(text) == width * len(lines) and _is_written(text):
         return lines
