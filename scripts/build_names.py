@@ -25,6 +25,7 @@ import csv
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -291,10 +292,15 @@ def codes() -> list[tuple[str, ...]]:
             for code in (entry.alpha_2, entry.alpha_3, entry.alpha_4)
         ]
     for row in rows(INPUT / "states.csv"):
-        scheme, dates = row["scheme"], (row["first_day"], row["last_day"])
+        scheme, dates = row["scheme"], (row["first_day"], _day_after(row["last_day"]))
         found.append((scheme, row["code"], row["country"], *dates, scheme))
         found.append((scheme, row["abbreviation"], row["country"], *dates, scheme))
     return sorted(set(found), key=lambda row: (row[0], row[1].isalpha(), row[1].zfill(4), row[3]))
+
+
+def _day_after(day: str) -> str:
+    """Turn the last day of the source into the first on which the code no longer held, as everywhere else."""
+    return str(date.fromisoformat(day) + timedelta(days=1)) if day else ""
 
 
 def write(path: Path, header: tuple[str, ...], body: Iterable[tuple[str, ...]], *, check: bool) -> bool:

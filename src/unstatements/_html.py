@@ -29,7 +29,7 @@ def html_table(title: str, rows: Sequence[DisplayRow], footnotes: Iterable[str])
     """Return rows as an HTML table: no more than 60, numbers to the right.
 
     Example:
-        >>> "<td align=\"right\">2</td>" in html_table("Two", [{"n": 2}], [])
+        >>> '<td align="right">2</td>' in html_table("Two", [{"n": 2}], [])
         True
     """
     shown = rows[:SHOWN]
@@ -82,7 +82,7 @@ def _framed(content: str) -> str:
 
 
 def _align(right: bool) -> str:
-    return " align=\"right\"" if right else ""
+    return ' align="right"' if right else ""
 
 
 def _headline(title: str) -> str:

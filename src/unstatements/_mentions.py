@@ -56,11 +56,13 @@ class Signatories:
         countries: The countries in the order of the list, each once.
         repeated: Those that stand in it more than once.
         unread: The pieces of the text that are no country's name, as they stand.
+        printed_as: The name of each of the countries as it stands in the list, the first time.
     """
 
     countries: tuple[Country, ...]
     repeated: tuple[Country, ...]
     unread: tuple[str, ...]
+    printed_as: tuple[str, ...]
 
     def __str__(self) -> str:
         lines = [f"{len(self.countries)} countries: {', '.join(map(str, self.countries))}"]
@@ -111,23 +113,28 @@ def parse_signatories(text: str, on: date | None = None) -> Signatories:
         >>> read = un.parse_signatories("Chile, Latva, Narnia, Chile and my own country, the U.K.")
         >>> read.countries
         (country('CHL'), country('LVA'), country('GBR'))
-        >>> read.repeated, read.unread
-        ((country('CHL'),), ('Narnia',))
+        >>> read.repeated, read.unread, read.printed_as
+        ((country('CHL'),), ('Narnia',), ('Chile', 'Latva', 'U.K.'))
     """
     mentions = find_countries(text, on)
     found: list[Country] = []
+    printed: dict[Country, str] = {}
     unread: list[str] = []
     for start, end, inside in _segments(text, mentions):
         pieces = _pieces(text, start, end, inside)
-        whole = _read(text[start:end], on) if any(isinstance(p, str) for p in pieces) else None
-        for piece in [whole] if whole else pieces:
-            read = _read(piece, on) if isinstance(piece, str) else piece
+        if any(isinstance(p, str) for p in pieces) and _read(text[start:end], on):
+            pieces = [text[start:end]]
+        for piece in pieces:
+            read = _read(piece, on) if isinstance(piece, str) else piece.country
             if read:
                 found.append(read)
+                printed.setdefault(read, _as_printed(piece) if isinstance(piece, str) else piece.text)
             else:
                 unread.append(str(piece))
     count = Counter(found)
-    return Signatories(tuple(count), tuple(c for c, n in count.items() if n > 1), tuple(unread))
+    return Signatories(
+        tuple(count), tuple(c for c, n in count.items() if n > 1), tuple(unread), tuple(printed.values())
+    )
 
 
 # --------------------------------------------------------------------------------------- the names
@@ -586,9 +593,9 @@ def _segments(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int, li
             yield start, end, inside
 
 
-def _pieces(text: str, start: int, end: int, inside: list[Mention]) -> list[Country | str]:
-    """Return the countries of a piece of text and what stands between them, small words apart."""
-    pieces: list[Country | str] = []
+def _pieces(text: str, start: int, end: int, inside: list[Mention]) -> list[Mention | str]:
+    """Return the mentions in a piece of text and what stands between them, small words apart."""
+    pieces: list[Mention | str] = []
     for mention in [*inside, None]:
         between = text[start : mention.start if mention else end]
         if pieces:
@@ -596,9 +603,15 @@ def _pieces(text: str, start: int, end: int, inside: list[Mention]) -> list[Coun
         if _says_something(words(between)):
             pieces.append(between.strip())
         if mention:
-            pieces.append(mention.country)
+            pieces.append(mention)
             start = mention.end
     return pieces
+
+
+def _as_printed(piece: str) -> str:
+    """Return the name in a piece of text without the small words around it."""
+    found = core(words(piece)) or words(piece)
+    return piece[found[0].start : _end(piece, found[0].start, found[-1].end)] if found else piece.strip()
 
 
 @lru_cache(maxsize=1 << 12)

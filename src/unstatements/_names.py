@@ -525,10 +525,7 @@ def _by_scheme(x: str | int, on: date | None, scheme: Scheme) -> Country:
         raise ValueError(f"scheme must be 'cow' or 'gw', not {scheme!r}")
     bearers = _scheme_codes().get((scheme, str(x).strip()), ())
     if on is not None and len({b.country for b in bearers}) > 1:
-        # The last day is the last on which the code holds.
-        bearers = tuple(
-            b for b in bearers if first_day(b.start) <= on and (not b.end or on <= first_day(b.end))
-        )
+        bearers = tuple(b for b in bearers if _holds(b, on))
     found = sorted({b.country for b in bearers})
     if len(found) > 1:
         shown = " or ".join(found)

@@ -407,7 +407,7 @@ def shortened(text: str | None, width: int) -> str | None:
 
 
 def _number(number: float) -> str:
-    return str(int(number)) if number == int(number) else f"{number:.3f}"
+    return str(int(number)) if isinstance(number, int) or number.is_integer() else f"{number:.3f}"
 
 
 def bounds_note(rows: Iterable[DisplayRow]) -> list[str]:

@@ -327,14 +327,18 @@ class Statements(Listing[Statement]):
                 "target": shortened(one.target, 26),
                 "known": len(one.signatories),
                 "reported": one.reported_count,
-                "completeness": one.completeness,
             }
             for one in self
         ]
 
     def footnotes(self) -> Sequence[str]:
-        """Return what is counted."""
-        return ["known: signatories at delivery known by name; reported: the number that the record goes by."]
+        """Return what is counted, and how many lists are not known as a whole."""
+        if not self:
+            return []
+        notes = ["known: signatories at delivery known by name; reported: the number that the record goes by."]
+        if partial := sum(one.completeness != "complete" for one in self):
+            notes.append(f"Signatories are not all known by name for {partial}: see `completeness`.")
+        return notes
 
 
 def statement(id: StatementLike) -> Statement:

@@ -299,7 +299,7 @@ class Tables(Result, Mapping[str, Table]):
         return {"table": str, "file": str, "title": str, "columns": int}
 
     def __repr__(self) -> str:
-        return f"<{len(self)} tables: {', '.join(names())}>"
+        return f"<{len(self)} tables: {names()[0]} to {names()[-1]}>"
 
 
 def tables() -> Tables:
