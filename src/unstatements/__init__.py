@@ -14,8 +14,9 @@ if TYPE_CHECKING:
         Agreement,
         AgreementMatrix,
         AgreementMatrixSeries,
-        Agreements,
         AgreementSeries,
+        Agreements,
+        BlocAgreement,
         BlocAgreements,
         agreement,
         agreement_matrix,
@@ -100,6 +101,7 @@ _HOMES = {
         "AgreementMatrixSeries",
         "AgreementSeries",
         "Agreements",
+        "BlocAgreement",
         "BlocAgreements",
         "agreement",
         "agreement_matrix",
@@ -179,7 +181,6 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "DATA_VERSION",
     "Agreement",
     "AgreementMatrix",
     "AgreementMatrixSeries",
@@ -187,6 +188,7 @@ __all__ = [
     "Agreements",
     "AmbiguousCountryError",
     "Bloc",
+    "BlocAgreement",
     "BlocAgreements",
     "BlocComparison",
     "BlocDifference",
@@ -199,6 +201,7 @@ __all__ = [
     "Country",
     "CountryRecord",
     "CountrySet",
+    "DATA_VERSION",
     "DataIntegrityError",
     "Interval",
     "Match",

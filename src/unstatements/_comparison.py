@@ -334,7 +334,7 @@ class BlocComparison(Result):
 
     def footnotes(self) -> Sequence[str]:
         """Return what the bounds mean, where there are any."""
-        return _known_in_part(self.blocs)
+        return _known_in_part(one.of(Position.UNKNOWN) for one in self.blocs)
 
     def _types(self) -> Types:
         return _ROW_TYPES
@@ -343,8 +343,8 @@ class BlocComparison(Result):
         return f"<comparison of {self.event.id!r} by {self.by}: {len(self.blocs)} blocs>"
 
 
-def _known_in_part(blocs: Iterable[BlocPositions]) -> list[str]:
-    if any(one.of(Position.UNKNOWN) for one in blocs):
+def _known_in_part(unknown: Iterable[CountrySet]) -> list[str]:
+    if any(unknown):
         return [
             "low..high: bounds that follow from the names known and the number reported; "
             "unknown: countries whose position no list shows."
@@ -564,7 +564,7 @@ class BlocPanel(Result):
 
     def footnotes(self) -> Sequence[str]:
         """Return what the bounds mean, where there are any."""
-        return _known_in_part(bloc for one in self.comparisons for bloc in one.blocs)
+        return _known_in_part(stood.of(Position.UNKNOWN) for stood in self.positions)
 
     def _types(self) -> Types:
         return {"event": str, "date": date, **_ROW_TYPES}

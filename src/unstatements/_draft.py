@@ -7,6 +7,7 @@ import io
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import date
 from urllib.parse import urlsplit
 
 from attrs import evolve, fields, frozen
@@ -16,9 +17,9 @@ from unstatements._country_sets import CountrySet
 from unstatements._dates import first_day, last_day
 from unstatements._errors import close_matches, did_you_mean
 from unstatements._folding import fold
-from unstatements._list_in_text import list_in_text
+from unstatements._list_in_text import list_in_text, quoted
 from unstatements._mentions import Signatories
-from unstatements._names import country
+from unstatements._names import country, match
 from unstatements._statements import Statement, statements, topic_id
 from unstatements._tables import columns, schema, table
 
@@ -203,7 +204,7 @@ def draft(text: str, known: Particulars) -> Draft:
     source_id, source_row = _source(known, concerns, remarks)
     statement_id = earlier.id if earlier else known.id or _new_id(known, speaker)
     signers = _Signers(found.read, speaker, known.count)
-    concerns += signers.concerns()
+    concerns += [*_slips(found.read, on), *signers.concerns()]
 
     rows: dict[str, tuple[tuple[str, ...], ...]] = {}
     if earlier is None:
@@ -267,6 +268,19 @@ def _one_line(text: str) -> str:
 def _enum(column: str) -> list[str]:
     fields = schema("statements")["schema"]["fields"]
     return next(list(field["constraints"]["enum"]) for field in fields if field["name"] == column)
+
+
+def _slips(read: Signatories, on: date) -> list[str]:
+    """Say which names were read although they are misprinted."""
+    lines = []
+    for one, printed_as in zip(read.countries, read.printed_as, strict=True):
+        try:
+            how = match(printed_as, on).how
+        except LookupError:  # a name within a longer piece
+            continue
+        if how == "corrected":
+            lines.append(f"taken for a misprint of {one}: {quoted(printed_as)}")
+    return lines
 
 
 # ------------------------------------------------------------------------------------- what the record has

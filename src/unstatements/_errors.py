@@ -25,7 +25,7 @@ class _UnknownKeyError(UnstatementsError, LookupError):
     def __init__(self, message: str, *, value: object, suggestions: Iterable[str] = ()) -> None:
         super().__init__(message)
         self.value = value
-        self.suggestions = tuple(suggestions)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
 
     def __reduce__(self) -> tuple[object, ...]:
         extra = {"value": self.value, "suggestions": self.suggestions}
@@ -66,7 +66,7 @@ class AmbiguousCountryError(UnstatementsError, LookupError):
     def __init__(self, message: str, *, value: object, candidates: Iterable[str]) -> None:
         super().__init__(message)
         self.value = value
-        self.candidates = tuple(candidates)
+        self.candidates: tuple[str, ...] = tuple(candidates)
 
     def __reduce__(self) -> tuple[object, ...]:
         extra = {"value": self.value, "candidates": self.candidates}

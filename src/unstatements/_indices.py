@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import comb
 
 __all__ = [
@@ -126,4 +125,4 @@ def over_representation(inside: int, bloc: int, side: int, electorate: int) -> f
         comb(bloc, drawn) * comb(electorate - bloc, side - drawn)
         for drawn in range(inside, min(bloc, side) + 1)
     )
-    return float(Fraction(ways, comb(electorate, side)))
+    return ways / comb(electorate, side)  # true division of whole numbers rounds once

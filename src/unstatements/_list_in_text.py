@@ -18,8 +18,9 @@ from attrs import frozen
 from unstatements._countries import Country
 from unstatements._folding import core, words
 from unstatements._mentions import Mention, Signatories, find_countries, parse_signatories
+from unstatements._names import match
 
-__all__ = ["ListInText", "list_in_text"]
+__all__ = ["ListInText", "list_in_text", "quoted"]
 
 _BOUNDARY = re.compile(
     "[,;:.!?\n\r\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\u3002\uff0c\uff1b\u060c\u061b]"
@@ -117,7 +118,7 @@ def list_in_text(text: str, on: date | None = None, speaker: Country | None = No
         >>> found.remarks()[-1]
         'named outside the list, not taken for signatories: China (line 1)'
     """
-    runs = _runs(text, find_countries(text, on))
+    runs = _runs(text, _mentions(text, on))
     if not runs:
         return ListInText(text, 0, len(text), (), (), parse_signatories(text, on))
     longest = max(runs, key=lambda run: len({one.country for one in run}))
@@ -145,6 +146,43 @@ def _lines(numbers: Sequence[int]) -> str:
     return f" (line{'' if len(distinct) == 1 else 's'} {', '.join(map(str, distinct))})"
 
 
+def _mentions(text: str, on: date | None) -> list[Mention]:
+    """Return the mentions in a text, each with the words around it that make a longer name of the country."""
+    found = find_countries(text, on)
+    whole = []
+    for at, one in enumerate(found):
+        begin, end = _edges(text, found, at)
+        start, piece = begin + _indent(text[begin:end]), text[begin:end].strip()
+        if _said(text[begin : one.start]) + _said(text[one.end : end]) and _is_name_of(
+            one.country, piece, on
+        ):
+            whole.append(Mention(one.country, piece, start, start + len(piece)))
+        else:
+            whole.append(one)
+    return whole
+
+
+def _edges(text: str, mentions: Sequence[Mention], at: int) -> tuple[int, int]:
+    """Return where the piece of text begins and ends that a mention has to itself."""
+    one = mentions[at]
+    begin = mentions[at - 1].end if at else 0
+    end = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
+    before = _BOUNDARY.split(text[begin : one.start])[-1]
+    after = _BOUNDARY.split(text[one.end : end])[0]
+    return one.start - len(before), one.end + len(after)
+
+
+def _indent(piece: str) -> int:
+    return len(piece) - len(piece.lstrip())
+
+
+def _is_name_of(one: Country, piece: str, on: date | None) -> bool:
+    try:
+        return match(piece, on).country is one
+    except LookupError:
+        return False
+
+
 def _runs(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, ...]]:
     """Return the mentions in runs that no sentence interrupts."""
     runs: list[list[Mention]] = []
@@ -167,10 +205,8 @@ def _in_one_list(text: str, mentions: Sequence[Mention], at: int) -> bool:
         return True
     # "... rights in China.\nAlbania" or "Chad\nThe Government of Belize hopes": a full stop or a line break parts
     # a list from a sentence; the names in a list have nothing else on their line.
-    begin = mentions[at - 2].end if at > 1 else 0
-    end = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
-    before = _BOUNDARY.split(text[begin : one.start])[-1]
-    after = _BOUNDARY.split(text[other.end : end])[0]
+    before = text[_edges(text, mentions, at - 1)[0] : one.start]
+    after = text[other.end : _edges(text, mentions, at)[1]]
     return not (_said(before) or _said(after))
 
 

@@ -176,7 +176,7 @@ def resolve(
     Example:
         >>> resolve([Entry(1, "Latvia"), Entry(2, "the Ukraine")])
         LVA      exact        Latvia                                Latvia
-        UKR      exact        Ukraine                               the Ukraine
+        UKR      folded       Ukraine                               the Ukraine
         0
     """
     write = _writer(form, header)
@@ -213,16 +213,19 @@ def _writer(form: Form, header: Sequence[str] | None) -> Callable[[Entry, Resolv
     if form == "text":
         return _write_text
     rows = csv.writer(sys.stdout, lineterminator="\n")
+
+    def write_name(one: Entry, found: Resolved) -> None:
+        rows.writerow([one.line, visible(one.name or ""), *found])
+
+    def write_cells(one: Entry, found: Resolved) -> None:
+        rows.writerow([*found, *map(visible, one.cells)])
+
     if header is None:
         rows.writerow(["line", "name", *_COLUMNS])
-        return lambda one, found: _write_row(rows.writerow, [one.line, visible(one.name or ""), *found])
+        return write_name
     # The results stand first, so that they stay in their columns where lines of the file differ in length.
     rows.writerow([*[name if name not in header else f"resolved_{name}" for name in _COLUMNS], *header])
-    return lambda one, found: _write_row(rows.writerow, [*found, *map(visible, one.cells)])
-
-
-def _write_row(write: Callable[[Iterable[object]], object], cells: Iterable[object]) -> None:
-    write(cells)
+    return write_cells
 
 
 def _write_text(one: Entry, found: Resolved) -> None:

@@ -46,7 +46,6 @@ Types: TypeAlias = "Mapping[str, type[str | int | float | bool | date] | tuple[s
 T = TypeVar("T")
 
 SHOWN = 60  # rows that a result shows of itself at the prompt or in a notebook
-_WIDTH = 100  # columns of text
 
 
 class Result:
@@ -143,7 +142,8 @@ class Result:
 
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(self.columns)
-        columns = [map(_as_csv, cells) for cells in self._cells().values()]
+        cells = self._cells()
+        columns = [map(_as_csv, cells.get(name, ())) for name in self.columns]
         writer.writerows(zip(*columns, strict=True))
 
     def to_dict(self) -> dict[str, object]:
@@ -160,19 +160,30 @@ class Result:
 
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, default=str)
 
-    def to_text(self, limit: int | None = None) -> str:
-        """Return title, rows and footnotes as text of at most 100 columns, as `print` shows them.
+    def to_text(self, limit: int | None = None, width: int = 100) -> str:
+        """Return title, rows and footnotes as text, as `print` shows them.
 
         Args:
             limit: Show no more rows than this; None for all. `print` shows 60.
+            width: How many columns lines may have, as far as no word must be broken.
+
+        Example:
+            >>> import unstatements as un
+            >>> print(un.compare("A/HRC/51/L.6").to_text(limit=1, width=80))
+            2022-10-06 Human Rights Council: vote on A/HRC/51/L.6, rejected 17-19-11, by
+              regional group
+            <BLANKLINE>
+            bloc           members  electorate  for  against  neutral  absent  unknown
+            African Group       54          13    1        8        4       0        0
+            and 5 more rows
         """
         rows = self.display_rows()
         shown = rows if limit is None else rows[:limit]
-        body = [text_table(shown, _WIDTH)]
+        body = [text_table(shown, width)]
         if len(shown) < len(rows):
-            body.append(f"... and {len(rows) - len(shown)} more rows")
-        notes = [line for note in self.footnotes() for line in _wrapped(note, _WIDTH)]
-        title = [line for part in self.title().split("\n") for line in _wrapped(part, _WIDTH)]
+            body.append(f"and {len(rows) - len(shown)} more rows")
+        notes = [line for note in self.footnotes() for line in _wrapped(note, width)]
+        title = [line for part in self.title().split("\n") for line in _wrapped(part, width)]
         return "\n".join([*title, "", *body, *(["", *notes] if notes else [])])
 
     def __str__(self) -> str:

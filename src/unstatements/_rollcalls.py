@@ -310,7 +310,7 @@ class RollCalls(Listing[RollCall]):
 
     def __init__(self, items: Iterable[RollCall], problems: Iterable[Problem] = ()) -> None:
         super().__init__(items)
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
 
     def footnotes(self) -> Sequence[str]:
         """Return what is counted, how many are known in part, and how many problems there were in the file."""

@@ -8,13 +8,15 @@ from datetime import date
 
 from attrs import asdict, frozen
 
-from unstatements._blocs import Bloc, bloc
+from unstatements._blocs import Bloc, bloc, blocs
 from unstatements._catalogue import record
 from unstatements._errors import (
     UnknownBlocError,
     UnknownCountryError,
     UnknownRollCallError,
     UnknownStatementError,
+    close_matches,
+    did_you_mean,
 )
 from unstatements._mentions import find_countries
 from unstatements._positions import event, positions
@@ -22,7 +24,7 @@ from unstatements._results import Result, Row, Types
 from unstatements._rollcalls import RollCall
 from unstatements._signatures import rows_of
 from unstatements._sources import Source
-from unstatements._statements import Statement
+from unstatements._statements import Statement, statements
 from unstatements._tables import columns, table
 
 __all__ = ["Mentions", "Shown", "mentions", "shown"]
@@ -78,19 +80,19 @@ class Shown(Result):
             limit: Show no more sources than this; None for all.
             width: Columns of the text.
         """
-        from textwrap import fill
+        from functools import partial
+        from textwrap import wrap
 
+        fill = partial(wrap, break_long_words=False, break_on_hyphens=False)
         cited = [str(one) for one in self.sources[:limit]]
         facts = [(label, text) for label, text in self.facts if text]
         facts += [("source" if at == 0 else "", text) for at, text in enumerate(cited)]
         indent = max(len(label) for label, _text in facts) + 2
         room = max(width, indent + 20)
-        lines = [fill(self.name, width), ""]
+        lines = [*fill(self.name, width), ""]
         for label, text in facts:
             lead = f"{label:<{indent}}"
-            lines.append(
-                fill(text, room, initial_indent=lead, subsequent_indent=" " * indent, break_long_words=False)
-            )
+            lines += fill(text, room, initial_indent=lead, subsequent_indent=" " * indent)
         return "\n".join(lines)
 
 
@@ -110,19 +112,34 @@ def shown(name: str, on: str | None = None) -> Result:
         >>> len(shown("EU", on="2020-01-31").rows()), shown("Fiji").rows()[0]["status"]
         (28, 'confirmed')
     """
-    try:
-        found: Statement | RollCall | Bloc = event(name)
-    except (UnknownStatementError, UnknownRollCallError) as error:
-        try:
-            found = bloc(name)
-        except UnknownBlocError:
-            try:
-                return _without_day(on, record(name))
-            except UnknownCountryError:
-                raise error from None
+    found = _event_or_bloc(name)
+    if found is None:
+        return _without_day(on, _record(name))
     if isinstance(found, Bloc):
         return _bloc(found, on)
     return _without_day(on, _statement(found) if isinstance(found, Statement) else _rollcall(found))
+
+
+def _event_or_bloc(name: str) -> Statement | RollCall | Bloc | None:
+    for find in (event, bloc):
+        try:
+            return find(name)
+        except (UnknownStatementError, UnknownRollCallError, UnknownBlocError):
+            pass
+    return None
+
+
+def _record(name: str) -> Result:
+    try:
+        return record(name)
+    except UnknownCountryError as error:
+        known = [one.id for one in (*statements(), *blocs())]
+        offers = close_matches(name.lower(), known) or error.suggestions
+        raise UnknownStatementError(
+            f"no statement, roll call, bloc or country is called {name!r}{did_you_mean(offers)}",
+            value=name,
+            suggestions=offers,
+        ) from None
 
 
 def _without_day(on: str | None, found: Result) -> Result:

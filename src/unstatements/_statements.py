@@ -335,7 +335,9 @@ class Statements(Listing[Statement]):
         """Return what is counted, and how many lists are not known as a whole."""
         if not self:
             return []
-        notes = ["known: signatories at delivery known by name; reported: the number that the record goes by."]
+        notes = [
+            "known: signatories at delivery known by name; reported: the number that the record goes by."
+        ]
         if partial := sum(one.completeness != "complete" for one in self):
             notes.append(f"Signatories are not all known by name for {partial}: see `completeness`.")
         return notes

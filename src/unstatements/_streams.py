@@ -33,6 +33,8 @@ FOUND_NOTHING = 1
 BAD_INPUT = 2
 INTERRUPTED = 130  # as shells count a Ctrl-C
 
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_TOLD = 10  # so many bad lines are told by number
 _BYTES_LOST = re.compile("[\udc80-\udcff]+")  # how `surrogateescape` keeps bytes that are no text
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
 
@@ -62,7 +64,7 @@ def guarded(run: Callable[[], int]) -> int:
             return INTERRUPTED
         except OSError as error:
             tell(f"{error.filename or 'output'}: {error.strerror or error}")
-        except (UnstatementsError, ValueError, RecursionError) as error:
+        except (UnstatementsError, ValueError, ImportError) as error:
             tell(str(error))
         try:
             return _flushed(BAD_INPUT)
@@ -153,12 +155,38 @@ def read_text(file: str) -> str:
     """
     with input_of(file) as opened:
         raw = opened.read()
-    utf_16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    utf_16 = raw.startswith(_UTF_16)
     try:
         text = raw.decode("utf-16" if utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise ValueError(f"{file}, line {line}: is no {'UTF-16' if utf_16 else 'UTF-8'} text") from None
+    return text.replace("\r\n", "\n")
+
+
+def text_with_garbage(file: str) -> str:
+    """Return the text of a file, or of a pipe (``-``); bytes that are no UTF-8 are told by line.
+
+    Each of them becomes a replacement character, so that nothing else is lost.
+
+    Args:
+        file: Its path, or ``-``.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    with input_of(file) as opened:
+        raw = opened.read()
+    if raw.startswith(_UTF_16):
+        text = raw.decode("utf-16", "replace")
+    else:
+        text = raw.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+    if not_text(text):
+        bad = [number for number, line in enumerate(text.split("\n"), 1) if not_text(line)]
+        more = f" and {len(bad) - _TOLD} more" if len(bad) > _TOLD else ""
+        lines = ", ".join(map(str, bad[:_TOLD]))
+        tell(f"bytes that are no UTF-8 text in line{'' if len(bad) == 1 else 's'} {lines}{more}")
+        text = re.sub("[\udc80-\udcff]", "\ufffd", text)
     return text.replace("\r\n", "\n")
 
 

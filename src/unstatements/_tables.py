@@ -18,7 +18,7 @@ from typing import Any, overload
 from attrs import field, frozen
 
 from unstatements._errors import DataIntegrityError, close_matches, did_you_mean
-from unstatements._results import Cell, DisplayRow, Result, Row, Types
+from unstatements._results import SHOWN, Cell, DisplayRow, Result, Row, Types, shortened
 
 __all__ = [
     "Table",
@@ -102,6 +102,7 @@ def schema(name: str) -> dict[str, Any]:
     return _resources()[name]
 
 
+@cache
 def columns(name: str) -> tuple[str, ...]:
     """Return the column names of a table, in order.
 
@@ -193,16 +194,28 @@ class Table(Result, Sequence[dict[str, str]]):
         return [dict(zip(self._columns, row, strict=True)) for row in zip(*cells, strict=True)]
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return the first columns of every row."""
-        shown = self._columns[:_COLUMNS_SHOWN]
-        return [{name: text or None for name, text in zip(shown, row, strict=False)} for row in self._texts]
+        """Return the first columns of every row, as many as fit, with long texts cut."""
+        shown = self._columns[: self._fitting()]
+        return [
+            {name: shortened(text or None, _LETTERS) for name, text in zip(shown, row, strict=False)}
+            for row in self._texts
+        ]
+
+    def _fitting(self) -> int:
+        room = _LINE
+        for place, name in enumerate(self._columns):
+            longest = max((len(row[place]) for row in self._texts[:SHOWN]), default=0)
+            room -= max(len(name), min(longest, _LETTERS)) + 2
+            if room < -2:
+                return place
+        return len(self._columns)
 
     def footnotes(self) -> Sequence[str]:
         """Return which columns are not shown."""
-        left = self._columns[_COLUMNS_SHOWN:]
-        if len(left) > _COLUMNS_SHOWN:
+        left = self._columns[self._fitting() :]
+        if len(left) > _NAMED:
             return [f"and {len(left)} more columns, {left[0]} to {left[-1]}"]
-        return [f"and the columns {', '.join(left)}"] if left else []
+        return [f"and the column{'' if len(left) == 1 else 's'} {', '.join(left)}"] if left else []
 
     def __repr__(self) -> str:
         return f"<table {self.name}: {len(self)} rows, {len(self._columns)} columns>"
@@ -218,7 +231,9 @@ class Table(Result, Sequence[dict[str, str]]):
         }
 
 
-_COLUMNS_SHOWN = 8
+# Of a table are shown so many letters of a cell and of a line; columns left out are named if they are few.
+_LETTERS, _LINE, _NAMED = 32, 100, 8
+
 _TYPES: Mapping[str, type[int | bool | date]] = {"integer": int, "boolean": bool, "date": date}
 _READERS: Mapping[str, Callable[[str], Cell]] = {
     "integer": int,

@@ -205,7 +205,12 @@ class BlocTrajectory(Result):
         rows: list[Row] = []
         for stood in self.points:
             members = self._members(stood)
-            row: Row = {"date": stood.event.date, "event": stood.event.id, "members": len(members)}
+            row: Row = {
+                "bloc": self.bloc.abbreviation,
+                "date": stood.event.date,
+                "event": stood.event.id,
+                "members": len(members),
+            }
             for position in Position:
                 row[str(position)] = len(stood.of(position) & members)
             for position in _SIDES:
@@ -231,7 +236,8 @@ class BlocTrajectory(Result):
 
     def _types(self) -> Types:
         bounds = [f"{side}_{bound}" for side in _SIDES for bound in ("low", "high")]
-        return {"date": date, "event": str, **dict.fromkeys(["members", *map(str, Position), *bounds], int)}
+        counts = ["members", *map(str, Position), *bounds]
+        return {"bloc": str, "date": date, "event": str, **dict.fromkeys(counts, int)}
 
     def _members(self, stood: Positions) -> CountrySet:
         return self.bloc.members(stood.event.date, unknown="ignore")
