@@ -560,6 +560,7 @@ def test_a_long_result_shows_60_rows_and_the_number_left() -> None:
     assert f"… and {left} more rows" in found._repr_html_()
     assert found.to_text(2).count("\n") < 12
     assert "more rows" not in str(found[:60])
+    assert "\nand 1 more row\n" in str(found[:61])
 
 
 @pytest.mark.parametrize(

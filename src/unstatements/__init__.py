@@ -14,8 +14,8 @@ if TYPE_CHECKING:
         Agreement,
         AgreementMatrix,
         AgreementMatrixSeries,
-        AgreementSeries,
         Agreements,
+        AgreementSeries,
         BlocAgreement,
         BlocAgreements,
         agreement,
@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from unstatements._signatures import Change, ReportedCount, SignatoryList, Signature
     from unstatements._sources import Source
     from unstatements._statements import Statement, Statements, statement, statements
-    from unstatements._tables import tables
+    from unstatements._tables import Table, Tables, tables
     from unstatements._trajectories import (
         BlocTrajectory,
         Moved,
@@ -160,7 +160,7 @@ _HOMES = {
     "_signatures": ("Change", "ReportedCount", "SignatoryList", "Signature"),
     "_sources": ("Source",),
     "_statements": ("Statement", "Statements", "statement", "statements"),
-    "_tables": ("tables",),
+    "_tables": ("Table", "Tables", "tables"),
     "_trajectories": (
         "BlocTrajectory",
         "Moved",
@@ -181,6 +181,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "DATA_VERSION",
     "Agreement",
     "AgreementMatrix",
     "AgreementMatrixSeries",
@@ -201,7 +202,6 @@ __all__ = [
     "Country",
     "CountryRecord",
     "CountrySet",
-    "DATA_VERSION",
     "DataIntegrityError",
     "Interval",
     "Match",
@@ -234,6 +234,8 @@ __all__ = [
     "StatePivot",
     "Statement",
     "Statements",
+    "Table",
+    "Tables",
     "Tally",
     "Timeline",
     "Trajectory",

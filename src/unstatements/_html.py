@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from unstatements._results import SHOWN, DisplayRow, head, is_number, show
+from unstatements._results import SHOWN, DisplayRow, head, is_number, more, show
 
 __all__ = ["Fact", "html_card", "html_table"]
 
@@ -43,7 +43,7 @@ def html_table(title: str, rows: Sequence[DisplayRow], footnotes: Iterable[str])
         for row in shown
     )
     left = len(rows) - len(shown)
-    notes = [f"… and {left} more rows"] if left else [] if rows else ["no rows"]
+    notes = [f"… {more(left)}"] if left else [] if rows else ["no rows"]
     return _framed(
         f"{_headline(title)}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
         + "".join(f"<p>{escape(note)}</p>" for note in (*notes, *footnotes))

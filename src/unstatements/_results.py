@@ -29,6 +29,7 @@ __all__ = [
     "bounds_note",
     "head",
     "is_number",
+    "more",
     "shortened",
     "show",
     "text_table",
@@ -181,7 +182,7 @@ class Result:
         shown = rows if limit is None else rows[:limit]
         body = [text_table(shown, width)]
         if len(shown) < len(rows):
-            body.append(f"and {len(rows) - len(shown)} more rows")
+            body.append(more(len(rows) - len(shown)))
         notes = [line for note in self.footnotes() for line in _wrapped(note, width)]
         title = [line for part in self.title().split("\n") for line in _wrapped(part, width)]
         return "\n".join([*title, "", *body, *(["", *notes] if notes else [])])
@@ -405,6 +406,11 @@ def show(cell: Cell | Interval) -> str:
     if isinstance(cell, float):
         return _number(cell)
     return str(cell)
+
+
+def more(rows: int) -> str:
+    """Return the line that stands for rows that are not shown."""
+    return f"and {rows} more row{'' if rows == 1 else 's'}"
 
 
 def shortened(text: str | None, width: int) -> str | None:
