@@ -1,0 +1,1 @@
+"""The dataset explorer: what its pages say (`pages`, `words`, `drawing`), and how they look (`templates`, `static`)."""

@@ -1,0 +1,176 @@
+"""What the pages are made from: the record, read once, with how every bloc stood on every event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+
+import attrs
+import unstatements as un
+
+from . import words
+
+Event = un.Statement | un.RollCall
+POSITIONS = ("for", "against", "neutral", "absent", "unknown")
+
+
+@cache
+def statements() -> tuple[un.Statement, ...]:
+    """Return every statement, in order of date, undated ones last."""
+    return tuple(un.statements())
+
+
+@cache
+def votes() -> tuple[un.RollCall, ...]:
+    """Return the roll calls on country situations, in order of date: those sourced one by one."""
+    found = [un.rollcall(row["id"]) for row in un.tables()["rollcalls"]]
+    return tuple(sorted(found, key=lambda one: (one.date or date.min, one.id)))
+
+
+@cache
+def countries() -> un.CountrySet:
+    """Return the countries that have a page: UN members, observers, and all that signed or voted."""
+    found = un.countries() | un.bloc("un").members(role="observer")
+    for one in statements():
+        found |= (signature.country for signature in one.signatures)
+        found |= one.non_signatories | one.disputed
+    for vote in votes():
+        found |= vote.yes | vote.no | vote.abstain | vote.absent
+    return found
+
+
+@cache
+def rows_by(table: str, column: str) -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """Return the rows of a table of the data package, as text, by the value of one column."""
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for row in un.tables()[table]:
+        found.setdefault(row[column], []).append(row)
+    return found
+
+
+@cache
+def neighbours() -> Mapping[str, tuple[un.Statement | None, un.Statement | None]]:
+    """Return for each statement the previous and the next one of the same side, proposition and body."""
+    lines: dict[tuple[str, str, str], list[un.Statement]] = {}
+    for one in statements():
+        if one.date:
+            lines.setdefault((one.proposition.id, one.direction, one.body), []).append(one)
+    found: dict[str, tuple[un.Statement | None, un.Statement | None]] = {}
+    for line in lines.values():
+        for one in line:
+            earlier = [other for other in line if (other.date or date.max) < (one.date or date.min)]
+            later = [other for other in line if (other.date or date.min) > (one.date or date.max)]
+            found[one.id] = (earlier[-1] if earlier else None, later[0] if later else None)
+    return found
+
+
+@attrs.frozen
+class Stood:
+    """How the members of one bloc stood on one event.
+
+    Attributes:
+        label: The bloc, as the comparison names it.
+        bloc: The bloc itself; None for states in no group.
+        electorate: How many members could take a position.
+        known: How many members are known to have held each position.
+        shown: The same with bounds, in words.
+        names: Who is known to have held each position.
+        rice: Rice index of a vote, in words.
+        index: Agreement index of a vote, in words.
+        divided: Whether members are known on both sides.
+    """
+
+    label: str
+    bloc: un.Bloc | None
+    electorate: int
+    known: Mapping[str, int]
+    shown: Mapping[str, str]
+    names: Mapping[str, un.CountrySet]
+    rice: str
+    index: str
+    divided: bool
+
+
+@cache
+def by_bloc(event: Event) -> Mapping[str, Stood]:
+    """Return how every bloc with somebody in the electorate stood on an event, by id of the bloc."""
+    compared = un.compare(event, by=un.blocs(), unknown="ignore")
+    pairs = zip(un.blocs(), compared.blocs, strict=True)
+    return {bloc.id: _stood(one, bloc) for bloc, one in pairs if one.electorate}
+
+
+@cache
+def by_group(event: Event) -> tuple[Stood, ...]:
+    """Return how every regional group stood on an event, and the states that are in none."""
+    named = {one.abbreviation: one for one in un.blocs("regional group")}
+    compared = un.compare(event, unknown="ignore")
+    return tuple(_stood(one, named.get(one.bloc)) for one in compared.blocs if one.electorate)
+
+
+def _stood(one: un.BlocPositions, bloc: un.Bloc | None) -> Stood:
+    names = {where: one.of(where) for where in POSITIONS}
+    return Stood(
+        label=one.bloc,
+        bloc=bloc,
+        electorate=len(one.electorate),
+        known={where: len(who) for where, who in names.items()},
+        shown={where: words.between(one.count(where)) for where in POSITIONS},
+        names=names,
+        rice=_index(one.rice),
+        index=_index(one.agreement_index),
+        divided=one.divided,
+    )
+
+
+def _index(bounds: un.Interval | None) -> str:
+    if bounds is None:
+        return "–"
+    ends = [words.decimal(bounds.low), words.decimal(bounds.high)]
+    return "–".join(dict.fromkeys(ends))
+
+
+@cache
+def paths(topic: str) -> Mapping[un.Country, un.Trajectory]:
+    """Return the trajectory of every country that took a side on a topic at least once."""
+    found = {}
+    for one in un.movers(topic).countries:
+        path = un.trajectory(one.country, topic=topic)
+        assert isinstance(path, un.Trajectory)
+        found[one.country] = path
+    return found
+
+
+@attrs.frozen
+class Body:
+    """The votes of one body over which agreement is counted.
+
+    Attributes:
+        name: What they are, in words.
+        matrix: The agreement of every two states.
+        least: How many votes two states must share to be ranked.
+    """
+
+    name: str
+    matrix: un.AgreementMatrix
+    least: int
+
+
+@cache
+def agreement() -> tuple[Body, ...]:
+    """Return the agreement of states over the Assembly's last ten years of votes and all of the Council's."""
+    last = un.rollcalls(body="ga")[-1].date or date.max
+    since = date(last.year - 9, 1, 1)
+    assembly = un.rollcalls(body="ga", since=since)
+    council = un.rollcalls(body="hrc")
+    members = un.countries()
+    return (
+        Body(f"General Assembly, recorded votes since {since.year}", un.agreement_matrix(members, assembly), 50),
+        Body("Human Rights Council, recorded votes since 2006", un.agreement_matrix(members, council), 20),
+    )
+
+
+def mean(numbers: Iterable[float]) -> float | None:
+    """Return the mean; None of nothing."""
+    found = list(numbers)
+    return sum(found) / len(found) if found else None
