@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 import unstatements as un
@@ -48,30 +48,26 @@ def statement(one: un.Statement) -> Context:
         "rivals": one.counterstatements,
         "previous": previous,
         "following": following,
-        "shift": un.shift(previous, one) if previous else None,
+        "shift": record.shift_to(one),
         "sources": sources,
         "signed": SIGNED,
         "topics": [(topic, un.topics()[topic]) for topic in one.topics],
         "groups": None,
         "groups_of": {},
-        "citations": [(name, one.cite(style)) for name, style in STYLES],
+        "citations": [
+            ("Text", one.cite()),
+            ("BibTeX", one.cite("bibtex")),
+            ("CSL-JSON", one.cite("csl-json")),
+        ],
     }
     if one.date:
         context |= _standing(one, SIGNED)
-        groups = [bloc for bloc in un.blocs("regional group")]
         context["groups_of"] = {
-            country: next((bloc.abbreviation for bloc in groups if country in members[bloc]), "")
-            for members in [{bloc: bloc.members(one.date, unknown="ignore") for bloc in groups}]
-            for country in (signature.country for signature in one.signatures)
+            country: bloc.abbreviation
+            for bloc in un.blocs("regional group")
+            for country in bloc.members(one.date, unknown="ignore")
         }
     return context
-
-
-STYLES: tuple[tuple[str, un.CitationStyle], ...] = (  # type: ignore[name-defined]
-    ("Text", "text"),
-    ("BibTeX", "bibtex"),
-    ("CSL-JSON", "csl-json"),
-)
 
 
 def vote(one: un.RollCall) -> Context:
@@ -92,28 +88,25 @@ def _standing(one: Event, said: Mapping[str, str]) -> Context:
     """Return the positions on an event: a map, a legend, the groups and the other blocs."""
     stood = un.positions(one)
     states = {country: (str(where), said[str(where)]) for country, where in stood.items()}
-    shown = [where for where in said if stood.possible(where)] if one else []
+    counts = {where: stood.count(where) for where in said}
     legend = [
-        Legend(where, said[where], words.between(stood.count(where)))
-        for where in said
-        if where == "unknown" or stood.possible(where)
-        if where != "unknown" or stood.of("unknown")
+        Legend(where, said[where], words.between(count)) for where, count in counts.items() if count.high
     ]
-    counts = ", ".join(f"{part.said} {part.number}" for part in legend)
+    numbers = ", ".join(f"{part.said} {part.number}" for part in legend)
+    regional = un.blocs("regional group")
     return {
         "stood": stood,
-        "shown": [where for where in shown],
         "legend": legend,
-        "map": drawing.tile_map(states, f"One tile a state: {counts}. The same in words stands in the tables."),
+        "map": drawing.tile_map(states, f"One tile a state: {numbers}. The same in words stands in the tables."),
         "groups": record.by_group(one),
-        "blocs": [found for found in record.by_bloc(one).values() if found.bloc not in un.blocs("regional group")],
+        "blocs": [found for found in record.by_bloc(one).values() if found.bloc not in regional],
     }
 
 
 def bar(stood: Stood) -> str:
     """Return the bar of a bloc: known positions side by side."""
     order = ("for", "neutral", "absent", "unknown", "against")
-    return drawing.bar([(where, stood.known[where]) for where in order])
+    return drawing.bar([(where, len(stood.names[where])) for where in order])
 
 
 @attrs.frozen
@@ -140,8 +133,7 @@ def steps(path: un.Trajectory) -> list[Step]:
 
 def country(one: un.Country) -> Context:
     """Return what stands on the page of a country."""
-    cast = [(vote, _vote(vote, one)) for vote in reversed(record.votes())]
-    cast = [(vote, how) for vote, how in cast if how]
+    cast = list(reversed(record.votes_of().get(one, ())))
     day = un.bloc("un").as_of
     spells = [(bloc, bloc.spells(one)) for bloc in un.blocs()]
     denied = [
@@ -155,7 +147,7 @@ def country(one: un.Country) -> Context:
         "title": one.name,
         "one": one,
         "blocs": one.blocs(day) if day else (),
-        "day": day,
+        "day_known": day,
         "entries": list(reversed(un.record(one).entries)),
         "delivered": [statement for statement in record.statements() if statement.delivered_by == one],
         "denied": denied,
@@ -169,11 +161,6 @@ def country(one: un.Country) -> Context:
         ],
         "spells": [(bloc, found) for bloc, found in spells if found],
     }
-
-
-def _vote(vote: un.RollCall, one: un.Country) -> str:
-    sides = (("for", vote.yes), ("against", vote.no), ("neutral", vote.abstain), ("absent", vote.absent))
-    return next((how for how, who in sides if one in who), "")
 
 
 def _tallies(labelled: Iterable[tuple[str, str]]) -> list[tuple[str, Mapping[str, int], str]]:
@@ -242,6 +229,7 @@ def bloc(one: un.Bloc) -> Context:
         "statements": [(event, stood) for event, stood in spoke if stood],
         "votes": present,
         "cohesion": [(year, body, _cohesion(found)) for (year, body), found in cohesion.items()],
+        "alike": _alike(one),
         "signed": SIGNED,
         "voted": VOTED,
     }
@@ -261,10 +249,50 @@ def _cohesion(found: Sequence[tuple[un.RollCall, Stood]]) -> Cohesion:
     several = [stood for _vote, stood in found if stood.electorate > 1]
     return Cohesion(
         votes=len(several),
-        rice=record.mean(float(stood.rice) for stood in several if stood.rice[1:2] == "." and len(stood.rice) == 4),
-        index=record.mean(float(stood.index) for stood in several if len(stood.index) == 4),
+        rice=_mean(stood.rice for stood in several),
+        index=_mean(stood.index for stood in several),
         divided=sum(stood.divided for stood in several),
     )
+
+
+def _mean(values: Iterable[un.Interval | None]) -> float | None:
+    """Return the mean of the values that are known exactly; None where there are none."""
+    known = [value.low for value in values if value is not None and value.exact]
+    return sum(known) / len(known) if known else None
+
+
+@attrs.frozen
+class Member:
+    """How far a member votes like the others of its bloc: mean, nearest and farthest with their shares."""
+
+    country: un.Country
+    mean: float
+    nearest: tuple[un.Country, float]
+    farthest: tuple[un.Country, float]
+
+
+@attrs.frozen
+class Alike:
+    """How alike the members of a bloc vote."""
+
+    name: str
+    mean: float
+    rows: Sequence[Member]
+
+
+def _alike(one: un.Bloc) -> Alike | None:
+    """Return how alike members vote in the General Assembly; None where fewer than two vote there."""
+    body = record.agreement()[0]
+    members = [country for country in body.matrix.countries if country in one.members(unknown="ignore")]
+    rows = []
+    for country in members:
+        values = {other: body.matrix.value(country, other) for other in members if other != country}
+        known = {other: value for other, value in values.items() if value is not None}
+        if known:
+            near, far = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
+            mean = sum(known.values()) / len(known)
+            rows.append(Member(country, mean, (near, known[near]), (far, known[far])))
+    return Alike(body.name, sum(row.mean for row in rows) / len(rows), rows) if rows else None
 
 
 def topic(key: str, name: str) -> Context:
@@ -280,6 +308,90 @@ def topic(key: str, name: str) -> Context:
         "propositions": list(dict.fromkeys(event.proposition for event in found.events)),
         "loyal": [(side, un.loyalists(key, side=side)) for side in ("for", "against")],
     }
+
+
+@attrs.frozen
+class Year:
+    """The votes of one year."""
+
+    year: int
+    votes: int
+    adopted: int
+    rejected: int
+    yes: float
+    closest: un.RollCall
+
+
+def year(label: int, found: Sequence[un.RollCall]) -> Year:
+    """Return what is to be said of the votes of one year."""
+    shares = [
+        vote.tally.yes / (vote.tally.yes + vote.tally.no)
+        for vote in found
+        if vote.tally.yes is not None and vote.tally.no is not None and vote.tally.yes + vote.tally.no
+    ]
+    return Year(
+        label,
+        len(found),
+        sum(vote.outcome == "adopted" for vote in found),
+        sum(vote.outcome == "rejected" for vote in found),
+        sum(shares) / len(shares),
+        min((vote for vote in found if vote.margin is not None), key=lambda vote: abs(vote.margin or 0)),
+    )
+
+
+@attrs.frozen
+class Voter:
+    """How one state voted on one situation."""
+
+    country: un.Country
+    total: int
+    counts: Mapping[str, int]
+    share: float | None
+    bar: str
+
+
+def situation(target: str) -> Context:
+    """Return what stands on the page of a situation."""
+    found = [vote for vote in reversed(record.votes()) if vote.target == target]
+    cast: dict[un.Country, Counter[str]] = {}
+    for one, its in record.votes_of().items():
+        if about := Counter(how for vote, how in its if vote.target == target):
+            cast[one] = about
+    return {
+        "title": target,
+        "rows": found,
+        "statements": [one for one in reversed(record.statements()) if one.target == target],
+        "states": [_voter(one, cast[one]) for one in sorted(cast)],
+    }
+
+
+def _voter(one: un.Country, counts: Counter[str]) -> Voter:
+    took_part = counts.total() - counts["absent"]
+    share = counts["for"] / took_part if took_part else None
+    order = ("for", "neutral", "absent", "against")
+    return Voter(one, counts.total(), counts, share, drawing.bar([(how, counts[how]) for how in order]))
+
+
+def positions_rows(one: un.Bloc, found: Iterable[tuple[Event, Stood]]) -> Iterator[Mapping[str, object]]:
+    """Yield one row an event: how many members stood where, known and between bounds."""
+    for event, stood in found:
+        row: dict[str, object] = {"bloc": one.id, "event": event.id, "date": event.date}
+        row["electorate"] = stood.electorate
+        for where in record.POSITIONS:
+            count = stood.counts[where]
+            row[where] = len(stood.names[where])
+            row[f"{where}_low"], row[f"{where}_high"] = int(count.low), int(count.high)
+        for name, value in (("rice", stood.rice), ("agreement_index", stood.index)):
+            row[f"{name}_low"] = value.low if value else None
+            row[f"{name}_high"] = value.high if value else None
+        yield row
+
+
+def shift_rows(shift: un.Shift) -> Iterator[Mapping[str, object]]:
+    """Yield one row a country: where it stood before and after."""
+    for one in shift.among:
+        before, after = shift.before[one], shift.after[one]
+        yield {"alpha_3": one.alpha_3, "country": one.name, "before": str(before), "after": str(after)}
 
 
 def search_index() -> list[list[object]]:

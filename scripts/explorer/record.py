@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from typing import overload
 
 import attrs
 import unstatements as un
-
-from . import words
+from unstatements._indices import agreement_index, rice_index
 
 Event = un.Statement | un.RollCall
 POSITIONS = ("for", "against", "neutral", "absent", "unknown")
@@ -65,6 +65,13 @@ def neighbours() -> Mapping[str, tuple[un.Statement | None, un.Statement | None]
     return found
 
 
+@cache
+def shift_to(one: un.Statement) -> un.Shift | None:
+    """Return what changed since the previous statement of the same side, proposition and body, if there is one."""
+    previous, _next = neighbours().get(one.id, (None, None))
+    return un.shift(previous, one) if previous else None
+
+
 @attrs.frozen
 class Stood:
     """How the members of one bloc stood on one event.
@@ -73,23 +80,24 @@ class Stood:
         label: The bloc, as the comparison names it.
         bloc: The bloc itself; None for states in no group.
         electorate: How many members could take a position.
-        known: How many members are known to have held each position.
-        shown: The same with bounds, in words.
         names: Who is known to have held each position.
-        rice: Rice index of a vote, in words.
-        index: Agreement index of a vote, in words.
-        divided: Whether members are known on both sides.
+        counts: How many held each position, between the bounds that the record allows.
+        rice: Rice index, None where it does not apply.
+        index: Agreement index, None where it does not apply.
     """
 
     label: str
     bloc: un.Bloc | None
     electorate: int
-    known: Mapping[str, int]
-    shown: Mapping[str, str]
     names: Mapping[str, un.CountrySet]
-    rice: str
-    index: str
-    divided: bool
+    counts: Mapping[str, un.Interval]
+    rice: un.Interval | None
+    index: un.Interval | None
+
+    @property
+    def divided(self) -> bool:
+        """Whether members are known on both sides."""
+        return bool(self.names["for"]) and bool(self.names["against"])
 
 
 @cache
@@ -110,24 +118,38 @@ def by_group(event: Event) -> tuple[Stood, ...]:
 
 def _stood(one: un.BlocPositions, bloc: un.Bloc | None) -> Stood:
     names = {where: one.of(where) for where in POSITIONS}
-    return Stood(
-        label=one.bloc,
-        bloc=bloc,
-        electorate=len(one.electorate),
-        known={where: len(who) for where, who in names.items()},
-        shown={where: words.between(one.count(where)) for where in POSITIONS},
-        names=names,
-        rice=_index(one.rice),
-        index=_index(one.agreement_index),
-        divided=one.divided,
-    )
+    event = one.positions.event
+    vote = isinstance(event, un.RollCall)
+    if names["unknown"] or event.completeness == "partial":
+        counts = {where: one.count(where) for where in POSITIONS}
+        rice, index = (one.rice, one.agreement_index) if vote else (None, None)
+    else:  # all is known: the bounds need not be worked out
+        sizes = {where: len(who) for where, who in names.items()}
+        counts = {where: _exact(size) for where, size in sizes.items()}
+        rice = _exact(rice_index(sizes["for"], sizes["against"])) if vote else None
+        index = _exact(agreement_index(sizes["for"], sizes["against"], sizes["neutral"])) if vote else None
+    return Stood(one.bloc, bloc, len(one.electorate), names, counts, rice, index)
 
 
-def _index(bounds: un.Interval | None) -> str:
-    if bounds is None:
-        return "–"
-    ends = [words.decimal(bounds.low), words.decimal(bounds.high)]
-    return "–".join(dict.fromkeys(ends))
+@overload
+def _exact(number: int) -> un.Interval: ...
+@overload
+def _exact(number: float | None) -> un.Interval | None: ...
+@cache
+def _exact(number: float | None) -> un.Interval | None:
+    return None if number is None else un.Interval(number, number)
+
+
+@cache
+def votes_of() -> Mapping[un.Country, Sequence[tuple[un.RollCall, str]]]:
+    """Return for each country its votes on country situations, in order of date: for, against, neutral, absent."""
+    found: dict[un.Country, list[tuple[un.RollCall, str]]] = {}
+    for vote in votes():
+        sides = (("for", vote.yes), ("against", vote.no), ("neutral", vote.abstain), ("absent", vote.absent))
+        for how, who in sides:
+            for one in who:
+                found.setdefault(one, []).append((vote, how))
+    return found
 
 
 @cache
@@ -168,9 +190,3 @@ def agreement() -> tuple[Body, ...]:
         Body(f"General Assembly, recorded votes since {since.year}", un.agreement_matrix(members, assembly), 50),
         Body("Human Rights Council, recorded votes since 2006", un.agreement_matrix(members, council), 20),
     )
-
-
-def mean(numbers: Iterable[float]) -> float | None:
-    """Return the mean; None of nothing."""
-    found = list(numbers)
-    return sum(found) / len(found) if found else None

@@ -62,14 +62,17 @@ def between(number: Interval) -> str:
     return ends[0] if number.exact else "–".join(ends)
 
 
-def decimal(number: float | None) -> str:
+def decimal(number: Interval | float | None) -> str:
     """Return an index to two places.
 
     Example:
-        >>> decimal(0.875), decimal(None)
-        ('0.88', '–')
+        >>> decimal(0.875), decimal(Interval(0.5, 1)), decimal(None)
+        ('0.88', '0.50–1.00', '–')
     """
-    return "–" if number is None else f"{number:.2f}"
+    if number is None:
+        return "–"
+    ends = (number.low, number.high) if isinstance(number, Interval) else (number,)
+    return "–".join(dict.fromkeys(f"{end:.2f}" for end in ends))
 
 
 def slug(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
@@ -29,6 +29,9 @@ from unstatements._vote_matrix import (
     as_unanimous,
     named_events,
 )
+
+if TYPE_CHECKING:  # what `plot` returns; never imported for it
+    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = [
     "Agreement",
@@ -549,6 +552,29 @@ class AgreementMatrix(Result):
         if len(self.countries) > _SQUARE:
             notes.insert(0, f"shown: the {_SHOWN} closest and the {_SHOWN} most distant pairs")
         return notes
+
+    def plot(self, width: float = 8.0) -> Figure:
+        """Draw a heat map in which countries that agree stand together (extra `plot`).
+
+        Args:
+            width: Width in inches; below 5 the picture is laid out for a phone.
+
+        Returns:
+            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
+
+        Raises:
+            ImportError: If matplotlib is not installed.
+            ValueError: If the width is out of bounds.
+
+        Example:
+            >>> import unstatements as un
+            >>> matrix = un.agreement_matrix(["CUB", "CHN"], un.rollcalls(body="hrc", session=51))
+            >>> print(matrix.plot().get_figwidth())
+            8.0
+        """
+        from unstatements._plots.matrix import draw  # reaches up, on call only
+
+        return draw(self, width)
 
     def __repr__(self) -> str:
         return (

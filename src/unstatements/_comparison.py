@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import product
-from typing import Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from attrs import field, frozen
 
@@ -25,6 +25,9 @@ from unstatements._lanes import Membership, transpose
 from unstatements._positions import Event, EventLike, Position, Positions, positions
 from unstatements._results import DisplayRow, Interval, Result, Row, Types
 from unstatements._statements import Statement
+
+if TYPE_CHECKING:  # what `plot` returns; never imported for it
+    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = [
     "BlocComparison",
@@ -338,6 +341,28 @@ class BlocComparison(Result):
 
     def _types(self) -> Types:
         return _ROW_TYPES
+
+    def plot(self, width: float = 8.0) -> Figure:
+        """Draw one mark a state, bloc by bloc, with counts and their bounds at the side (extra `plot`).
+
+        Args:
+            width: Width in inches; below 5 the picture is laid out for a phone.
+
+        Returns:
+            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
+
+        Raises:
+            ImportError: If matplotlib is not installed.
+            ValueError: If the width is out of bounds.
+
+        Example:
+            >>> import unstatements as un
+            >>> print(un.compare("A/HRC/51/L.6").plot(width=3.6).get_figwidth())
+            3.6
+        """
+        from unstatements._plots.comparison import draw  # reaches up, on call only
+
+        return draw(self, width)
 
     def __repr__(self) -> str:
         return f"<comparison of {self.event.id!r} by {self.by}: {len(self.blocs)} blocs>"

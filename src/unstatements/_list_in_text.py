@@ -205,9 +205,20 @@ def _in_one_list(text: str, mentions: Sequence[Mention], at: int) -> bool:
         return True
     # "... rights in China.\nAlbania" or "Chad\nThe Government of Belize hopes": a full stop or a line break parts
     # a list from a sentence; the names in a list have nothing else on their line.
-    before = text[_edges(text, mentions, at - 1)[0] : one.start]
-    after = text[other.end : _edges(text, mentions, at)[1]]
-    return not (_said(before) or _said(after))
+    return not (_in_a_sentence(text, mentions, at - 1) or _in_a_sentence(text, mentions, at))
+
+
+def _in_a_sentence(text: str, mentions: Sequence[Mention], at: int) -> bool:
+    """Say whether the piece of text in which a mention stands has words beside the mentions in it."""
+    first = last = at
+    while first and _edges(text, mentions, first)[0] == mentions[first - 1].end:
+        first -= 1
+    while last + 1 < len(mentions) and _edges(text, mentions, last)[1] == mentions[last + 1].start:
+        last += 1
+    inside = mentions[first : last + 1]
+    begin, end = _edges(text, mentions, first)[0], _edges(text, mentions, last)[1]
+    places = [begin, *(place for one in inside for place in (one.start, one.end)), end]
+    return any(_said(text[start:stop]) for start, stop in zip(places[::2], places[1::2], strict=True))
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:

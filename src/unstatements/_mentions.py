@@ -412,7 +412,7 @@ def _is_whole(text: str, found: list[Word], last: int, key: str) -> bool:
         inside = set(gap) & _SIGNS
         if set(gap) & _BORDERS or gap.count("\n") > 1 or not inside <= signs:
             return False
-        if "." in gap[1:] or (gap[0] == "." and found[at].end - found[at].start > 5):
+        if "." in gap[1:] or (gap[:1] == "." and found[at].end - found[at].start > 5):
             return False
         if inside or "\n" in gap:
             wanted = wanted and not inside

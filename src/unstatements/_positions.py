@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
@@ -22,6 +22,9 @@ from unstatements._errors import (
 from unstatements._results import DisplayRow, Interval, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall, rollcall, rollcalls
 from unstatements._statements import Statement, statement, statements
+
+if TYPE_CHECKING:  # what `plot` returns; never imported for it
+    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = [
     "KNOWN",
@@ -248,6 +251,31 @@ class Positions(Result, Mapping[Country, Position]):
 
     def __hash__(self) -> int:
         return hash((self.event, self.electorate))
+
+    def plot(self, kind: str = "map", width: float = 8.0) -> Figure:
+        """Draw the positions on a map of equal tiles, one a state, without borders (extra `plot`).
+
+        Args:
+            kind: ``"map"``, the only kind there is.
+            width: Width in inches; below 5 the picture is laid out for a phone.
+
+        Returns:
+            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
+
+        Raises:
+            ImportError: If matplotlib is not installed.
+            ValueError: If there is no such kind, or the width is out of bounds.
+
+        Example:
+            >>> import unstatements as un
+            >>> print(un.positions("A/HRC/51/L.6").plot(kind="map").get_figwidth())
+            8.0
+        """
+        if kind != "map":
+            raise ValueError(f"there is no picture {kind!r} of positions; there are: map")
+        from unstatements._plots.tile_map import draw  # reaches up, on call only
+
+        return draw(self, width)
 
     def __repr__(self) -> str:
         return f"<positions on {self.event.id!r}: {self._summary()}>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -12,6 +12,9 @@ from unstatements._country_sets import CountryLike, CountrySet, everyone
 from unstatements._positions import KNOWN, Event, EventLike, Position, Positions, positions
 from unstatements._results import DisplayRow, Interval, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall
+
+if TYPE_CHECKING:  # what `plot` returns; never imported for it
+    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = ["BlocShifts", "Shift", "shift"]
 
@@ -257,6 +260,28 @@ class Shift(Result):
             f"net {self.net} FOR; gross {self.gross} moved; volatility {self.volatility}; "
             f"{len(self.among)} countries compared",
         ]
+
+    def plot(self, width: float = 8.0) -> Figure:
+        """Draw the flows between positions before and after, with who is in the small ones (extra `plot`).
+
+        Args:
+            width: Width in inches; below 5 the picture is laid out for a phone.
+
+        Returns:
+            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
+
+        Raises:
+            ImportError: If matplotlib is not installed.
+            ValueError: If the width is out of bounds.
+
+        Example:
+            >>> import unstatements as un
+            >>> print(un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada").plot().get_figwidth())
+            8.0
+        """
+        from unstatements._plots.shift import draw  # reaches up, on call only
+
+        return draw(self, width)
 
     def __repr__(self) -> str:
         return (

@@ -219,7 +219,8 @@ def lines_of(opened: IO[bytes], encoding: str, limit: int) -> Iterator[str]:
                 line = text.readline(limit)
             yield kept if len(kept) <= limit else f"{kept[:limit]}\u2026"
     finally:
-        text.detach()  # the file belongs to the caller
+        with suppress(ValueError):  # where the caller has closed the file, whose it is
+            text.detach()
 
 
 def not_text(line: str) -> bool:

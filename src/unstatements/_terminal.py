@@ -98,7 +98,13 @@ def watching(opened: IO[bytes]) -> Iterator[Callable[[Iterable[T]], Iterator[T]]
     total = os.fstat(opened.fileno()).st_size if opened.seekable() else None
     of_bytes = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
     of_lines = (TextColumn("{task.completed:,.0f} lines"), TimeElapsedColumn())
-    bar = Progress(*(of_bytes if total else of_lines), console=console(sys.stderr), transient=True)
+    bar = Progress(
+        *(of_bytes if total else of_lines),
+        console=console(sys.stderr),
+        transient=True,
+        redirect_stdout=False,  # the results go where the user sent them
+        redirect_stderr=False,
+    )
     task = bar.add_task("", total=total)
     begin = time.monotonic()
 

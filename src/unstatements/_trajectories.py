@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
@@ -19,6 +19,9 @@ from unstatements._results import DisplayRow, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall, rollcalls_on
 from unstatements._statements import Statement
 from unstatements._tables import words
+
+if TYPE_CHECKING:  # what `plot` returns; never imported for it
+    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = [
     "BlocTrajectory",
@@ -172,6 +175,28 @@ class Trajectory(Result):
         """Return what "for" means."""
         return _meaning(one.event for one in self.points)
 
+    def plot(self, width: float = 8.0) -> Figure:
+        """Draw the country's position on each event (extra `plot`).
+
+        Args:
+            width: Width in inches; below 5 the picture is laid out for a phone.
+
+        Returns:
+            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
+
+        Raises:
+            ImportError: If matplotlib is not installed.
+            ValueError: If the width is out of bounds.
+
+        Example:
+            >>> import unstatements as un
+            >>> print(un.trajectory("Honduras", topic="Xinjiang").plot().get_figwidth())
+            8.0
+        """
+        from unstatements._plots.trajectory import draw  # reaches up, on call only
+
+        return draw(self, width)
+
     def __repr__(self) -> str:
         return f"<trajectory of {self.country!r} on {self.about}: {_changes(self)}>"
 
@@ -238,6 +263,28 @@ class BlocTrajectory(Result):
         bounds = [f"{side}_{bound}" for side in _SIDES for bound in ("low", "high")]
         counts = ["members", *map(str, Position), *bounds]
         return {"bloc": str, "date": date, "event": str, **dict.fromkeys(counts, int)}
+
+    def plot(self, width: float = 8.0) -> Figure:
+        """Draw how many members took each side on each event (extra `plot`).
+
+        Args:
+            width: Width in inches; below 5 the picture is laid out for a phone.
+
+        Returns:
+            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
+
+        Raises:
+            ImportError: If matplotlib is not installed.
+            ValueError: If the width is out of bounds.
+
+        Example:
+            >>> import unstatements as un
+            >>> print(un.trajectory("EU", topic="Xinjiang").plot().get_figwidth())
+            8.0
+        """
+        from unstatements._plots.timeline import draw_bloc  # reaches up, on call only
+
+        return draw_bloc(self, width)
 
     def _members(self, stood: Positions) -> CountrySet:
         return self.bloc.members(stood.event.date, unknown="ignore")
@@ -418,6 +465,28 @@ class Timeline(Result):
             **dict.fromkeys(counts, int),
             "complete": bool,
         }
+
+    def plot(self, width: float = 8.0) -> Figure:
+        """Draw both sides event by event: the known, the reported and the possible (extra `plot`).
+
+        Args:
+            width: Width in inches; below 5 the picture is laid out for a phone.
+
+        Returns:
+            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
+
+        Raises:
+            ImportError: If matplotlib is not installed.
+            ValueError: If the width is out of bounds.
+
+        Example:
+            >>> import unstatements as un
+            >>> print(un.timeline("Xinjiang").plot().get_figwidth())
+            8.0
+        """
+        from unstatements._plots.timeline import draw  # reaches up, on call only
+
+        return draw(self, width)
 
     def __repr__(self) -> str:
         return f"<timeline of {self.about}: {_many(len(self.points), 'event')}>"

@@ -1,0 +1,452 @@
+"""Build the dataset explorer: static pages that work from disk, one a statement, country, bloc, topic and vote.
+
+    python scripts/build_explorer.py                 # write site/explorer
+    python scripts/build_explorer.py --no-pictures   # without the pictures that need matplotlib; faster
+
+Open site/explorer/index.html in a browser. What pages say stands in `explorer/pages.py`, how they look in
+`explorer/templates` and `explorer/static`. Files with rows lie beside each page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import shutil
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import jinja2
+import unstatements as un
+from markupsafe import Markup, escape
+
+sys.path.insert(0, str(Path(__file__).parent))  # for the tests, which load this file by its path
+
+from explorer import drawing, pages, record, words
+
+HERE = Path(__file__).parent / "explorer"
+OUTPUT = Path(__file__).parents[1] / "site" / "explorer"
+MENU = [
+    ("Search", "index.html"),
+    ("Statements", "statements/index.html"),
+    ("Countries", "countries/index.html"),
+    ("Blocs", "blocs/index.html"),
+    ("Topics", "topics/index.html"),
+    ("Votes", "votes/index.html"),
+    ("How to read", "about.html"),
+]
+WIDE, PHONE = 8.0, 3.6  # inches: two layouts of a picture
+PARTS = ("lists", "signatures", "changes", "reported_counts")  # tables with rows of one statement
+VOTE_WORDS = {"Y": "yes", "N": "no", "A": "abstain", "X": "absent"}
+
+Rows = Sequence[Mapping[str, object]]
+
+
+class Site:
+    """The site under way: renders templates into files.
+
+    Args:
+        output: The folder; it must exist.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.number = 0
+        self._templates = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        self._templates.filters |= {
+            "decimal": words.decimal,
+            "capital": words.capital,
+            "said": lambda where, said: said[where],
+        }
+        self._templates.globals |= {
+            "menu": MENU,
+            "version": un.DATA_VERSION,
+            "country": LINKS.__getitem__,
+            "names": names,
+            "paged_events": {one.id for one in (*record.statements(), *record.votes())},
+            "total": len(record.statements()),
+            "total_votes": len(record.votes()),
+            "total_blocs": len(un.blocs()),
+            "path_of": pages.path_of,
+            "steps": pages.steps,
+            "bar": pages.bar,
+            "bar_of": bar_of,
+            "tally_bar": tally_bar,
+            "symbols": pages.SYMBOLS,
+            "events": words.EVENTS,
+            "statuses": words.STATUSES,
+            "percent": "{:.0%}".format,
+            "numbered": lambda sources: {source: number for number, source in enumerate(sources, 1)},
+            **{name: getattr(words, name) for name in WORDS},
+        }
+
+    def page(self, path: str, template: str, section: str, **context: object) -> None:
+        """Write one page.
+
+        Args:
+            path: Its address from the root of the site.
+            template: The template's name.
+            section: The entry of the menu that it belongs to.
+            context: What the template needs.
+        """
+        root = "../" * path.count("/")
+        text = self._templates.get_template(template).render(root=root, section=section, **context)
+        (self.output / path).write_text(text, encoding="utf-8")
+        self.number += 1
+
+    def rows(self, path: str, rows: Rows, columns: Iterable[str] = ()) -> None:
+        """Write rows as CSV in the way of the data package: UTF-8, commas, line feeds, a header.
+
+        Args:
+            path: Its address from the root of the site.
+            rows: The rows.
+            columns: Names of the columns; none: those of the first row.
+        """
+        columns = list(columns) or list(rows[0])
+        with (self.output / path).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def json(self, path: str, content: Mapping[str, object]) -> None:
+        """Write JSON."""
+        text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
+        (self.output / path).write_text(text + "\n", encoding="utf-8")
+
+
+class Links(dict[un.Country, Markup]):
+    """Links to the pages of countries, from a page in a folder; only the name of one that has no page."""
+
+    def __missing__(self, one: un.Country) -> Markup:
+        link = escape(one.name)
+        if one in record.countries():
+            link = Markup('<a href="../countries/{}.html">{}</a>').format(one.alpha_3, one.name)
+        return self.setdefault(one, link)
+
+
+LINKS = Links()
+
+
+def names(who: Iterable[un.Country]) -> Markup:
+    """Return links to countries, in a line."""
+    return Markup(", ").join([LINKS[one] for one in who])
+
+
+WORDS = (
+    "about",
+    "between",
+    "completeness",
+    "day",
+    "day_of",
+    "heading",
+    "many",
+    "outcome",
+    "size",
+    "slug",
+)
+
+
+def bar_of(stood: un.Positions) -> str:
+    """Return a bar of the positions known."""
+    return drawing.bar([(where, len(stood.of(where))) for where in ("for", "against")])
+
+
+def tally_bar(vote: un.RollCall) -> str:
+    """Return a bar of a vote's totals."""
+    tally = vote.tally
+    return drawing.bar([("for", tally.yes or 0), ("neutral", tally.abstain or 0), ("against", tally.no or 0)])
+
+
+def build(output: Path, pictures: bool = True) -> int:
+    """Build the whole site anew.
+
+    Args:
+        output: The folder; what is in it is replaced.
+        pictures: Whether to draw the pictures that need matplotlib.
+
+    Returns:
+        The number of pages.
+    """
+    if output.exists():
+        shutil.rmtree(output)
+    for folder in ("statements", "countries", "blocs", "topics", "votes"):
+        (output / folder).mkdir(parents=True)
+    for file in (HERE / "static").iterdir():
+        shutil.copy(file, output)
+    site = Site(output)
+    with ProcessPoolExecutor() as pool:
+        drawn = [pool.submit(job) for job in (picture_jobs(output) if pictures else ())]
+        index_pages(site)
+        for one in record.statements():
+            statement_page(site, one, pictures)
+        for vote in record.votes():
+            vote_page(site, vote)
+        for country in record.countries():
+            country_page(site, country)
+        for bloc in un.blocs():
+            bloc_page(site, bloc)
+        for key, name in un.topics().items():
+            topic_page(site, key, name, pictures)
+        situation_pages(site)
+        for one in drawn:
+            one.result()
+    return site.number
+
+
+def index_pages(site: Site) -> None:
+    """Write the start page, the lists of statements, countries, blocs, topics and votes, and how to read them."""
+    newest = list(reversed([one for one in record.statements() if one.date]))
+    undated = [one for one in record.statements() if not one.date]
+    pairs = [pair for one in un.topics() for pair in un.series(one) if pair.supporting and pair.opposing]
+    pairs.sort(key=lambda pair: -sum(one.reported_count or len(one.signatories) for one in pair.statements))
+    of_topic = {key: [one for one in (*reversed(newest), *undated) if key in one.topics] for key in un.topics()}
+    site.page(
+        "index.html",
+        "index.html",
+        "index.html",
+        title="Dataset explorer",
+        latest=newest[:10],
+        pairs=list({pair.statements: pair for pair in pairs}.values())[:10],
+        topics=[(key, name, len(of_topic[key])) for key, name in un.topics().items()],
+        blocs=un.blocs(),
+    )
+    index = json.dumps(pages.search_index(), ensure_ascii=False, separators=(",", ":"))
+    (site.output / "search-index.js").write_text(f"window.searchIndex={index};\n", encoding="utf-8")
+    citations = [("Text", un.cite()), ("BibTeX", un.cite("bibtex")), ("CSL-JSON", un.cite("csl-json"))]
+    site.page("about.html", "about.html", "about.html", title="How to read these pages", citations=citations)
+    years = sorted({one.date_text[:4] for one in newest}, reverse=True)
+    section = "statements/index.html"
+    site.page(section, "statements.html", section, title="Statements", rows=[*newest, *undated], years=years)
+    for name in ("statements", "signatures"):
+        site.rows(f"statements/{name}.csv", un.tables()[name])
+    section = "topics/index.html"
+    found = [(key, name, of_topic[key]) for key, name in un.topics().items()]
+    site.page(section, "topics.html", section, title="Topics", rows=found)
+    section = "blocs/index.html"
+    site.page(section, "blocs.html", section, title="Blocs", rows=un.blocs(), agreement=group_agreement())
+    country_list(site)
+    vote_list(site)
+
+
+def group_agreement() -> list[tuple[record.Body, dict[str, object]]]:
+    """Return for each body how every two regional groups agree: names, and a square of means."""
+    found = []
+    for body in record.agreement():
+        names = [bloc.abbreviation for bloc in un.blocs("regional group")]
+        last = body.matrix.events[-1].date
+        means = body.matrix.blocs([*names], on=last, unknown="ignore")
+        square = [[means[one, other].value for other in names] for one in names]
+        found.append((body, {"names": names, "rows": square}))
+    return found
+
+
+def country_list(site: Site) -> None:
+    """Write the list of countries."""
+    day = un.bloc("un").as_of
+    group_of = {
+        country: bloc.abbreviation
+        for bloc in un.blocs("regional group")
+        for country in bloc.members(day, unknown="ignore")
+    }
+    signed = Counter(signature.country for one in record.statements() for signature in one.signatures)
+    delivered = Counter(one.delivered_by for one in record.statements())
+    voted = Counter(
+        country
+        for vote in record.votes()
+        for country in vote.yes | vote.no | vote.abstain | vote.absent
+    )
+    rows = [
+        (one, group_of.get(one, ""), signed[one], delivered[one], voted[one]) for one in record.countries()
+    ]
+    groups = sorted(set(group_of.values()))
+    section = "countries/index.html"
+    site.page(section, "countries.html", section, title="Countries", rows=rows, groups=groups)
+
+
+def vote_list(site: Site) -> None:
+    """Write the list of votes."""
+    rows = list(reversed(record.votes()))
+    by_year: dict[int, list[un.RollCall]] = {}
+    for vote in rows:
+        if vote.date:
+            by_year.setdefault(vote.date.year, []).append(vote)
+    section = "votes/index.html"
+    site.page(
+        section,
+        "votes.html",
+        section,
+        title="Votes on country situations",
+        rows=rows,
+        targets=sorted({vote.target for vote in rows}),
+        by_year=[pages.year(label, found) for label, found in by_year.items()],
+    )
+    site.rows("votes/votes.csv", un.tables()["rollcalls"])
+
+
+def statement_page(site: Site, one: un.Statement, pictures: bool) -> None:
+    """Write the page of a statement and its files."""
+    context = pages.statement(one)
+    shown = None
+    found = record.shift_to(one)
+    if pictures and found and moved(found):
+        shown = {"name": f"{one.id}-shift", "csv": f"{one.id}-shift.csv", "said": "The same in words stands above."}
+        shown["caption"] = "How states moved since the previous statement of this side."
+    site.page(f"statements/{one.id}.html", "statement.html", "statements/index.html", picture=shown, **context)
+    tables = {name: list(record.rows_by(name, "statement").get(one.id, ())) for name in PARTS}
+    sources = [record.rows_by("sources", "id")[source.id][0] for source in one.sources]
+    own = record.rows_by("statements", "id")[one.id][0]
+    site.json(f"statements/{one.id}.json", {"statement": own, **tables, "sources": sources})
+    site.rows(f"statements/{one.id}.csv", tables["signatures"], un.tables()["signatures"].columns)
+    if one.date:
+        un.positions(one).to_csv(site.output / "statements" / f"{one.id}-positions.csv")
+    if found:
+        site.rows(f"statements/{one.id}-shift.csv", list(pages.shift_rows(found)))
+
+
+def vote_page(site: Site, one: un.RollCall) -> None:
+    """Write the page of a roll call and its files."""
+    site.page(f"votes/{one.id}.html", "vote.html", "votes/index.html", **pages.vote(one))
+    row = record.rows_by("votes", "rollcall")[one.id][0]
+    cast = {alpha_3: cell for alpha_3, cell in row.items() if cell and alpha_3 != "rollcall"}
+    rows = [
+        {"rollcall": one.id, "alpha_3": alpha_3, "vote": VOTE_WORDS[cell]} for alpha_3, cell in cast.items()
+    ]
+    site.rows(f"votes/{one.id}.csv", rows, ["rollcall", "alpha_3", "vote"])
+    parts = {name: list(record.rows_by(name, "rollcall").get(one.id, ())) for name in ("rolls", "vote_corrections")}
+    own = record.rows_by("rollcalls", "id")[one.id][0]
+    site.json(f"votes/{one.id}.json", {"rollcall": own, "votes": cast, **parts})
+    un.positions(one).to_csv(site.output / "votes" / f"{one.id}-positions.csv")
+
+
+def country_page(site: Site, one: un.Country) -> None:
+    """Write the page of a country and its files."""
+    context = pages.country(one)
+    site.page(f"countries/{one.alpha_3}.html", "country.html", "countries/index.html", **context)
+    signatures = list(record.rows_by("signatures", "country").get(one.alpha_3, ()))
+    changes = list(record.rows_by("changes", "country").get(one.alpha_3, ()))
+    spells = list(record.rows_by("memberships", "country").get(one.alpha_3, ()))
+    site.rows(f"countries/{one.alpha_3}.csv", signatures, un.tables()["signatures"].columns)
+    un.record(one).to_csv(site.output / "countries" / f"{one.alpha_3}-statements.csv")
+    rows = [
+        {
+            "alpha_3": one.alpha_3,
+            "rollcall": vote.id,
+            "date": vote.date_text or vote.date,
+            "body": vote.body,
+            "symbol": vote.symbol,
+            "target": vote.target,
+            "vote": pages.VOTED[how],
+        }
+        for vote, how in context["votes"]
+    ]
+    columns = ["alpha_3", "rollcall", "date", "body", "symbol", "target", "vote"]
+    site.rows(f"countries/{one.alpha_3}-votes.csv", rows, columns)
+    cast = {row["rollcall"]: row["vote"] for row in rows}
+    own = record.rows_by("countries", "alpha_3")[one.alpha_3][0]
+    site.json(
+        f"countries/{one.alpha_3}.json",
+        {"country": own, "signatures": signatures, "changes": changes, "memberships": spells, "votes": cast},
+    )
+    partners = [
+        {"votes": body.name, "a": one.alpha_3, "b": partner.country.alpha_3, "share": partner.value, "n": partner.shared}
+        for body in context["agreement"]
+        for partner in body.partners
+    ]
+    site.rows(f"countries/{one.alpha_3}-agreement.csv", partners, ["votes", "a", "b", "share", "n"])
+
+
+def bloc_page(site: Site, one: un.Bloc) -> None:
+    """Write the page of a bloc and its files."""
+    context = pages.bloc(one)
+    site.page(f"blocs/{one.id}.html", "bloc.html", "blocs/index.html", **context)
+    spells = list(record.rows_by("memberships", "bloc").get(one.id, ()))
+    site.rows(f"blocs/{one.id}.csv", spells, un.tables()["memberships"].columns)
+    own = record.rows_by("blocs", "id")[one.id][0]
+    sources = list(record.rows_by("bloc_sources", "bloc").get(one.id, ()))
+    site.json(f"blocs/{one.id}.json", {"bloc": own, "memberships": spells, "bloc_sources": sources})
+    events = [*context["statements"], *context["votes"]]
+    site.rows(f"blocs/{one.id}-positions.csv", list(pages.positions_rows(one, events)))
+
+
+def topic_page(site: Site, key: str, name: str, pictures: bool) -> None:
+    """Write the page of a topic and its files."""
+    context = pages.topic(key, name)
+    shown = None
+    if pictures and has_timeline(key):
+        shown = {"name": f"{key}-timeline", "csv": f"{key}-timeline.csv", "said": "The table below has the numbers."}
+        shown["caption"] = "States for and against, with bounds where a list is known only in part."
+    site.page(f"topics/{key}.html", "topic.html", "topics/index.html", picture=shown, **context)
+    series = un.series(key)
+    series.to_csv(site.output / "topics" / f"{key}.csv")
+    site.json(f"topics/{key}.json", series.to_dict())
+    un.timeline(key).to_csv(site.output / "topics" / f"{key}-timeline.csv")
+    un.movers(key).to_csv(site.output / "topics" / f"{key}-movers.csv")
+
+
+def situation_pages(site: Site) -> None:
+    """Write a page for each situation that was voted on: its votes, statements, and how every state voted."""
+    for target in sorted({vote.target for vote in record.votes()}):
+        path = f"votes/about-{words.slug(target)}.html"
+        site.page(path, "situation.html", "votes/index.html", **pages.situation(target))
+
+
+def has_timeline(topic: str) -> bool:
+    """Say whether a topic has a timeline worth a picture: two events or more."""
+    return len(un.timeline(topic).points) > 1
+
+
+def moved(shift: un.Shift) -> bool:
+    """Say whether a shift is worth a picture: some country is known to have joined, left or changed sides."""
+    return bool(shift.joined or shift.left or shift.switched)
+
+
+def picture_jobs(output: Path) -> Iterator[partial[None]]:
+    """Yield the pictures to draw: timelines of topics, and shifts of statements."""
+    for key in un.topics():
+        if has_timeline(key):
+            yield partial(draw_timeline, key, output / "topics" / f"{key}-timeline")
+    for one in record.statements():
+        found = record.shift_to(one)
+        if found and moved(found):
+            before = found.before.event.id
+            yield partial(draw_shift, before, one.id, output / "statements" / f"{one.id}-shift")
+
+
+def draw_timeline(topic: str, path: Path) -> None:
+    """Draw the timeline of a topic, wide and for a phone."""
+    found = un.timeline(un.topics()[topic])  # by name, which the picture bears
+    found.plot(WIDE).savefig(path.with_suffix(".svg"))
+    found.plot(PHONE).savefig(path.with_name(f"{path.name}-phone.svg"))
+
+
+def draw_shift(before: str, after: str, path: Path) -> None:
+    """Draw the shift between two statements, wide and for a phone."""
+    found = un.shift(before, after)
+    found.plot(WIDE).savefig(path.with_suffix(".svg"))
+    found.plot(PHONE).savefig(path.with_name(f"{path.name}-phone.svg"))
+
+
+def main() -> None:
+    """Build the site from the command line."""
+    parser = argparse.ArgumentParser(description="Build the dataset explorer.")
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="folder to write (default: site/explorer)")
+    parser.add_argument("--no-pictures", action="store_true", help="leave out the pictures that need matplotlib")
+    given = parser.parse_args()
+    start = time.perf_counter()
+    number = build(given.output, not given.no_pictures)
+    print(f"{number} pages in {time.perf_counter() - start:.1f} s: {given.output / 'index.html'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,16 @@
+"""Pictures of results, drawn with matplotlib: one module a picture, imported when `.plot()` is called.
+
+`_page` is the paper that all of them draw on, `_words` is what all of them say.
+"""
+
+from __future__ import annotations
+
+try:
+    import matplotlib as _matplotlib  # noqa: F401  # the one place that finds out whether it is there
+except ModuleNotFoundError as _error:
+    if _error.name != "matplotlib":
+        raise  # it is there, but something of its own is missing
+    raise ImportError(
+        'a picture needs matplotlib, which is not installed: pip install "unstatements[plot]"',
+        name="matplotlib",
+    ) from None

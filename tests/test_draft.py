@@ -1,0 +1,398 @@
+"""A press release becomes rows that the check accepts, and nothing in it is lost in silence."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unstatements as un
+from unstatements._draft import Particulars, draft
+from unstatements._list_in_text import list_in_text
+
+PACKAGE = Path(un.__file__).parent
+ROOT = Path(__file__).parents[1]
+TABLES = ("statements", "sources", "lists", "signatures", "reported_counts")
+
+RELEASE = """\
+Joint Statement on the Human Rights Situation in China
+
+Delivered by H.E. the Ambassador and Permanent Representative of Canada
+
+Mr. President,
+
+I have the honour of delivering this statement on behalf of the following 9 countries: Albania, Andorra,
+Australia, the United
+Kingdom, Korea (Republic of), Côte d’Ivoire, Bolivia (Plurinational State of), “Latvia” and my own country, Canada.
+
+We are gravely concerned about the human rights situation in China, particularly in Xinjiang.
+We thank France and Germany.
+"""
+OPTIONS = [
+    "--body=ga3c", "--delivered-by=Canada", "--stance=critical", "--target=China",
+    "--proposition=china-human-rights", "--topics=xinjiang; Hong Kong", "--title=Joint statement, on Xinjiang",
+    "--url=https://www.example.org/release-1", "--publisher=Ministry, Foreign Affairs", "--language=en",
+    "--primary",
+]  # fmt: skip
+
+
+def run(*arguments: str, text: str = "", package: Path = PACKAGE) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "unstatements", *arguments],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PYTHONPATH": str(package.parent), "PYTHONUTF8": "1"},
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    target = tmp_path / "unstatements"
+    shutil.copytree(PACKAGE, target, ignore=shutil.ignore_patterns("__pycache__"))
+    return target
+
+
+def paste(printed: str, package: Path) -> None:
+    """Do with the printed rows what a curator does: paste each block below the line that it names."""
+    blocks = re.findall(r"^(\S+\.csv), below line (\d+):\n((?:.+\n?)+)", printed, re.MULTILINE)
+    assert blocks
+    for file, line, rows in blocks:
+        path = package / "data" / file
+        lines = path.read_text(encoding="utf-8").split("\n")
+        lines[int(line) : int(line)] = rows.rstrip("\n").split("\n")
+        path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+
+
+def known(**more: object) -> Particulars:
+    given: dict[str, object] = {"date": "2026-10-31", "body": "ga3c", "stance": "critical", "target": "China"}
+    return Particulars.of(given | {"url": "https://example.org/1", "publisher": "M", **more})
+
+
+def codes(found: Sequence[un.Country]) -> str:
+    return " ".join(one.alpha_3 for one in found)
+
+
+# ------------------------------------------------------------------------------------ pasted and checked
+
+
+def test_the_rows_of_a_new_statement_pass_the_check(copy: Path) -> None:
+    drafted = run("draft", "-", "--date=2026-10-31", *OPTIONS, "--count=9", text=RELEASE)
+    assert (drafted.returncode, drafted.stderr) == (0, "")
+    paste(drafted.stdout, copy)
+    checked = run("check", package=copy)
+    assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
+    assert f"{len(un.statements()) + 1} statements" in checked.stdout
+    assert "nothing is wrong" in checked.stdout
+    script = (
+        "import unstatements as un; one = un.statement('2026-10-31-ga3c-canada');"
+        "print(one.title, one.completeness, one.reported_count, one.topics, one.direction, one.target_country);"
+        "print([s.printed_as for s in one.signatures], {s.status for s in one.signatures});"
+        "print(one.sources[0].id, one.sources[0].publisher, one.sources[0].kind, one.sources[0].language)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8",
+        env={"PYTHONPATH": str(copy.parent), "PYTHONUTF8": "1"}, check=True,
+    ).stdout.splitlines()  # fmt: skip
+    assert shown[0] == "Joint statement, on Xinjiang complete 9 ('xinjiang', 'hong-kong') for China"
+    assert "'United Kingdom'" in shown[1]
+    assert "'Korea (Republic of)'" in shown[1]
+    assert "'Côte d’Ivoire'" in shown[1]
+    assert shown[1].endswith("{'confirmed'}")
+    assert shown[2] == "example-org-1 Ministry, Foreign Affairs primary en"
+
+
+def test_the_rows_stand_where_they_belong(copy: Path) -> None:
+    drafted = run("draft", "-", "--date=2021-03", *OPTIONS, text=RELEASE)
+    paste(drafted.stdout, copy)
+    rows = {
+        name: list(csv.reader((copy / "data" / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+        for name in TABLES
+    }
+    statements = [(row[1] or "9", row[0]) for row in rows["statements"][1:]]
+    assert statements == sorted(statements)
+    assert [row[0] for row in rows["sources"][1:]] == sorted(row[0] for row in rows["sources"][1:])
+    order = {key: place for place, (_date, key) in enumerate(statements)}
+    for name in ("lists", "signatures", "reported_counts"):
+        places = [order[row[0]] for row in rows[name][1:]]
+        assert places == sorted(places), name
+
+
+def test_a_second_source_of_a_statement_in_the_record(copy: Path) -> None:
+    poland = un.statement("2025-03-20-hrc-poland")
+    text = "Joint statement on behalf of:\n" + "\n".join(f"• {one.name}" for one in poland.signatories)
+    options = ["--delivered-by=Poland", "--url=https://msz.example.pl/1", "--publisher=Ministry", "--primary"]
+    drafted = run("draft", "-", "--date=2025-03-20", "--body=hrc", *options, text=text)
+    assert drafted.returncode == 0, drafted.stdout
+    assert "statements.csv" not in drafted.stdout
+    assert "the record has 2025-03-20-hrc-poland" in drafted.stdout
+    paste(drafted.stdout, copy)
+    checked = run("check", package=copy)
+    assert checked.returncode == 0, checked.stdout
+    assert f"{len(un.statements())} statements" in checked.stdout
+
+
+def test_what_could_not_be_read_still_passes_the_check_once_pasted(copy: Path) -> None:
+    text = RELEASE.replace("Andorra", "Narnia").replace("Australia", "Albania")
+    drafted = run("draft", "-", "--date=2026-10-31", *OPTIONS, "--count=9", text=text)
+    assert drafted.returncode == 1
+    assert drafted.stdout.startswith("!! ")
+    assert '!! not read, line 7: "Narnia"' in drafted.stdout
+    assert "!! more than once in the list, once in the rows: Albania (lines 7, 8)" in drafted.stdout
+    assert "!! the text is said to count 9 signatories, but 7 were read" in drafted.stdout
+    assert ",9,partial," in drafted.stdout
+    paste(drafted.stdout, copy)
+    checked = run("check", package=copy)
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_command_of_the_documents_runs(tmp_path: Path) -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    command = re.search(r"python -m unstatements draft(?:.*\\\n)*.*", text)
+    assert command
+    release = tmp_path / "release.txt"
+    release.write_text(RELEASE, encoding="utf-8")
+    arguments = shlex.split(command[0].replace("\\\n", " ").replace("release.txt", str(release)))[3:]
+    done = run(*arguments)
+    assert done.returncode in (0, 1)
+    assert done.stderr == ""
+    assert "signatures.csv, below line" in done.stdout
+
+
+def test_as_json() -> None:
+    done = run("draft", "-", "--date=2026-10-31", *OPTIONS, "--json", text=RELEASE)
+    told = json.loads(done.stdout)
+    assert told["concerns"] == []
+    assert len(told["countries"]) == 9
+    assert [row["position"] for row in told["rows"]["signatures"]] == [str(n) for n in range(1, 10)]
+    for name, rows in told["rows"].items():
+        assert list(rows[0]) == list(un.tables()[name].columns)
+
+
+# -------------------------------------------------------------------------------------- the list in the text
+
+
+@pytest.mark.parametrize("between", [", ", "\n", "; ", "\n\n", " | ", "\n• ", ", and ", "،", "、"])
+def test_every_list_of_the_record_is_found_whole_and_nothing_else(between: str) -> None:
+    for one in un.statements():
+        for shown in one.lists:
+            printed = [name for name, _signer in shown.names]
+            if len(set(printed)) < len(printed):
+                continue  # one phrase stands for several states
+            text = f"Statement on Wonderland.\nIt is made on behalf of:\n{between.join(printed)}."
+            found = list_in_text(text, one.date)
+            assert set(found.read.countries) <= set(shown.countries), (one.id, shown.source.id)
+            for name, signer in shown.names:
+                told = [*found.read.unread, *found.remarks()]
+                lost = signer is None or signer not in found.read.countries
+                assert not lost or any(
+                    name in piece or piece in name or name[-40:] in piece for piece in told
+                ), name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "unread"),
+    [
+        ("Albania, Belize and Chad are concerned about China.", "ALB BLZ TCD", ""),
+        ("The situation in China.\nAlbania\nBelize\nChad", "ALB BLZ TCD", ""),
+        ("Statement on China\n\nAlbania\n\nBelize\n\nChad\n\nWe thank Mali.", "ALB BLZ TCD", ""),
+        ("on behalf of Albania, Belize and my own country, Chad.", "ALB BLZ TCD", ""),
+        ("Narnia, Albania, Belize", "ALB BLZ", "Narnia"),
+        ("Albania, Belize and Narnia.", "ALB BLZ", "and Narnia"),
+        ("Signed: Albania; Belize; Narnia; Chad", "ALB BLZ TCD", "Narnia"),
+        ("1. Albania\n2. Belize\n3. Narnia\n4. Chad\n", "ALB BLZ TCD", "Narnia"),
+        ("Canada on behalf of Albania, Belize, Canada and Chad", "ALB BLZ CAN TCD", ""),
+        ("China said no. Albania, Belize, Chad. Mali and Niger said yes.", "ALB BLZ TCD", ""),
+        ("Albania, the European Union, Belize", "ALB BLZ", "the European Union"),
+        ("阿尔巴尼亚、伯利兹、乍得", "ALB BLZ TCD", ""),
+        ("Albanie, Belize, Tchad et Côte d'Ivoire", "ALB BLZ TCD CIV", ""),
+        ("no name at all", "", "no name at all"),
+        ("", "", ""),
+    ],
+)
+def test_the_list_is_found(text: str, expected: str, unread: str) -> None:
+    found = list_in_text(text, date(2026, 1, 1), un.country("CAN"))
+    assert codes(found.read.countries) == expected
+    assert "; ".join(found.read.unread) == unread
+
+
+def test_names_outside_the_list_are_told() -> None:
+    found = list_in_text(RELEASE)
+    assert found.remarks()[-1] == (
+        "named outside the list, not taken for signatories: China (lines 1, 11), Canada (line 3), "
+        "France (line 12), Germany (line 12)"
+    )
+    two = "Signed by Albania, Belize, Chad, Mali.\n\nLater joined by Cuba, Fiji and Peru."
+    assert "a second list, which is not in the rows: Cuba (line 3), Fiji (line 3), Peru (line 3)" in (
+        list_in_text(two).concerns()
+    )
+
+
+NAMES = [one.name for one in un.countries("2026-01-01")]
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=30), st.sampled_from([", ", "\n", "; "]))
+def test_printed_names_stand_in_the_text(names: list[str], between: str) -> None:
+    text = between.join(names)
+    read = un.parse_signatories(text)
+    assert [one.name for one in read.countries] == list(dict.fromkeys(names))
+    assert len(read.printed_as) == len(read.countries)
+    assert all(printed in text for printed in read.printed_as)
+    assert [un.country(printed) for printed in read.printed_as] == list(read.countries)
+
+
+def test_printed_as_is_verbatim() -> None:
+    read = un.parse_signatories(
+        "the U.K., Bolivia (Plurinational State of), Latva, the\nUnited States; Latvia"
+    )
+    assert read.printed_as == ("U.K.", "Bolivia (Plurinational State of)", "Latva", "United States")
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    found = draft(text, known())
+    assert all(
+        "\n" not in cell and "\r" not in cell for rows in found.rows.values() for row in rows for cell in row
+    )
+    for line in found.to_text().split("\n"):
+        assert "\r" not in line
+
+
+# --------------------------------------------------------------------------------------------- the cells
+
+
+def test_cells_that_follow_from_the_record() -> None:
+    row = draft("Albania, Chad", known(date="2022-10-05", body="hrc", proposition="china-human-rights")).rows
+    cells = dict(zip(un.tables()["statements"].columns, row["statements"][0], strict=True))
+    assert (cells["session"], cells["direction"], cells["target_country"]) == ("51", "for", "CHN")
+    assert (cells["id"], cells["reported_count"], cells["completeness"]) == (
+        "2022-10-05-hrc-china",
+        "2",
+        "complete",
+    )
+    rival = draft("Albania", known(stance="supportive", proposition="china-human-rights"))
+    assert ",against," in rival.to_text()
+    parent = draft("Albania", known(date="2022-11-01"))
+    assert ",ga3c,77," in parent.to_text()
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"delivered_by": "United Kingdom"}, "2026-10-31-ga3c-united-kingdom"),
+        ({"delivered_by": "USA"}, "2026-10-31-ga3c-united-states"),
+        ({"delivered_by": "Bolivia"}, "2026-10-31-ga3c-bolivia"),
+        ({"delivered_by": "Côte d'Ivoire"}, "2026-10-31-ga3c-cote-d-ivoire"),
+        ({"date": "2026-10"}, "2026-10-ga3c-china"),
+        ({"date": "2026", "target": "", "kind": "joint letter"}, "2026-ga3c-joint-letter"),
+        ({"id": "2026-10-31-ga3c-friends"}, "2026-10-31-ga3c-friends"),
+        # another statement of the same day, body and deliverer
+        (
+            {"date": "2022-10-31", "delivered_by": "Cuba", "proposition": "sogi"},
+            "2022-10-31-ga3c-sogi-cuba",
+        ),
+    ],
+)
+def test_ids(more: dict[str, object], expected: str) -> None:
+    assert draft("Albania, Chad, Cuba", known(**more)).statement == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher", "expected"),
+    [
+        ("https://www.example.org/1", "M", "example-org-1"),
+        ("https://un.news.example/2?a=b", "M", "un-news-example-1"),
+        ("", "Ministry of Foreign Affairs", "ministry-of-foreign-affairs-1"),
+        ("https://digitallibrary.un.org/record/99999999", "UN", "digitallibrary-un-org-99999999"),
+    ],
+)
+def test_ids_of_sources(url: str, publisher: str, expected: str) -> None:
+    assert draft("Albania", known(url=url, publisher=publisher)).rows["sources"][0][0] == expected
+
+
+def test_the_next_number_of_a_domain() -> None:
+    numbers = [int(one["id"][7:]) for one in un.tables()["sources"] if re.fullmatch(r"gov-uk-\d+", one["id"])]
+    found = draft("Albania", known(url="https://www.gov.uk/new")).rows["sources"][0][0]
+    assert found == f"gov-uk-{max(numbers) + 1}"
+
+
+def test_an_address_in_the_record_is_its_source() -> None:
+    first = un.tables()["sources"][3]
+    found = draft("Albania", known(url=first["url"] + "/"))
+    assert "sources" not in found.rows
+    assert found.rows["lists"][0][1] == first["id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "words"),
+    [
+        ("Albania", {"stance": "", "target": ""}, "without its stance, target, proposition, direction"),
+        ("Albania, China", {}, "China is what the text is about, and stands among the signatories"),
+        ("Albania, Chad", {"delivered_by": "Fiji"}, "Fiji delivered it, but is not on the list"),
+        ("Albania, Chad", {"count": 3}, "said to count 3 signatories, but 2 were read"),
+        ("Albania, Chad", {"url": "", "publisher": ""}, "the source lacks --url and --publisher"),
+        ("Albania, Latva", {}, 'taken for a misprint of Latvia: "Latva"'),
+        ("nobody", {}, "no name of a country was read"),
+        (
+            "Albania",
+            {"date": "2025-03-20", "body": "hrc", "delivered_by": "Poland"},
+            "not among the record's",
+        ),
+    ],
+)
+def test_what_must_be_settled_is_told(text: str, more: dict[str, object], words: str) -> None:
+    found = draft(text, known(**more))
+    assert words in " ".join(found.concerns)
+    assert found.to_text().startswith("!! ")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"date": "31 October"}, "write YYYY-MM-DD"),
+        ({"date": "2026-02-30"}, "is no date"),
+        ({"body": "ga4c"}, "no body is called 'ga4c'"),
+        ({"stance": "angry"}, "there are: critical, supportive, affirms, opposes"),
+        ({"direction": "up"}, "no direction"),
+        ({"kind": "joint leter"}, "did you mean 'joint letter'"),
+        ({"proposition": "china"}, "no proposition"),
+        ({"topics": "xinjang"}, "no topic"),
+        ({"id": "Oct 31"}, "is no id"),
+        ({"url": "example.org/1"}, "begins with https://"),
+        ({"delivered_by": "Narnia"}, "no country is called 'Narnia'"),
+        ({"id": "2022-10-31-ga3c-canada"}, "is of 2022-10-31 in ga3c"),
+    ],
+)
+def test_bad_input_is_one_clear_error(more: dict[str, object], words: str) -> None:
+    with pytest.raises((ValueError, LookupError), match=re.escape(words)):
+        draft("Albania", known(**more))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "words"),
+    [
+        (["missing.txt", "--date=2026", "--body=hrc"], b"", "missing.txt: No such file or directory"),
+        (["-", "--date=2026", "--body=hrc"], b"Albania\nC\xf4te d'Ivoire", "line 2: is no UTF-8 text"),
+        (["-", "--date=2026"], b"", "--body"),
+        (["-", "--date=2026", "--body=hrc", "--session=many"], b"", "--session"),
+    ],
+)
+def test_bad_input_on_the_command_line(arguments: list[str], text: bytes, words: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "unstatements", "draft", *arguments], input=text, capture_output=True
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert words in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1

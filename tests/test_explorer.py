@@ -1,0 +1,214 @@
+"""The dataset explorer as generated: every page is there, its links lead somewhere, its files have the tables' rows."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import unstatements as un
+
+SCRIPT = Path(__file__).parents[1] / "scripts" / "build_explorer.py"
+EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("build_explorer", SCRIPT)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def site(script: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("explorer") / "site"
+    script.build(output, pictures=False)
+    return output
+
+
+class Page(HTMLParser):
+    """What a page is made of; fails on a tag that is closed wrongly."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.ids: list[str] = []
+        self.text = path.read_text(encoding="utf-8")
+        self.feed(self.text)
+        assert not self.open, (path, self.open)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.append((tag, found))
+        if identity := found.get("id"):
+            self.ids.append(identity)
+        if tag not in EMPTY and self.get_starttag_text()[-2:] != "/>":  # type: ignore[index]
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, (tag, self.getpos())
+
+    def every(self, tag: str) -> Iterator[dict[str, str | None]]:
+        return (attrs for name, attrs in self.tags if name == tag)
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def all_pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_every_statement_country_bloc_topic_and_vote_has_a_page(site: Path) -> None:
+    wanted = {f"statements/{one.id}.html" for one in un.statements()}
+    wanted |= {f"blocs/{one.id}.html" for one in un.blocs()}
+    wanted |= {f"topics/{key}.html" for key in un.topics()}
+    wanted |= {f"votes/{row['id']}.html" for row in un.tables()["rollcalls"]}
+    known = un.countries() | un.bloc("un").members(role="observer")
+    for one in un.statements():
+        known |= (signature.country for signature in one.signatures)
+    wanted |= {f"countries/{one.alpha_3}.html" for one in known}
+    assert wanted <= {path.relative_to(site).as_posix() for path in all_pages(site)}
+
+
+def test_pages_are_well_formed_and_their_links_lead_somewhere(site: Path) -> None:
+    pages = {path: Page(path) for path in all_pages(site)}
+    for path, page in pages.items():
+        assert len(page.ids) == len(set(page.ids)), path
+        addresses = [found.get(key) for tag in ("a", "link", "script", "img") for found in page.every(tag) for key in ("href", "src")]
+        for address in filter(None, addresses):
+            if re.match(r"[a-z]+:", address):
+                continue
+            target, _, fragment = address.partition("#")
+            there = (path.parent / target).resolve() if target else path
+            assert there.exists(), (path, address)
+            if fragment:
+                assert fragment in pages[there].ids, (path, address)
+
+
+def test_every_page_can_be_used_by_keyboard_and_screen_reader(site: Path) -> None:
+    for path in all_pages(site):
+        page = Page(path)
+        assert [found["lang"] for found in page.every("html")] == ["en"]
+        for landmark in ("header", "main", "footer", "h1", "title"):
+            assert sum(1 for _ in page.every(landmark)) == 1, (path, landmark)
+        assert next(page.every("a"))["href"] == "#main"
+        assert all(found.get("scope") in ("col", "row") for found in page.every("th")), path
+        assert page.text.count("<table") == page.text.count("<caption"), path
+        labels = {found.get("for") for found in page.every("label")}
+        assert all(found.get("id") in labels for tag in ("input", "select") for found in page.every(tag)), path
+        assert all(found.get("alt") for found in page.every("img")), path
+        assert all(found.get("role") == "img" or found.get("aria-hidden") for found in page.every("svg")), path
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    for path in all_pages(site):
+        page = Page(path)
+        for tag in ("script", "img", "link", "source"):
+            for found in page.every(tag):
+                assert not re.match(r"(https?:)?//", found.get("src") or found.get("href") or ""), path
+    assert "fetch(" not in (site / "explorer.js").read_text(encoding="utf-8")
+
+
+def test_files_of_statements_have_the_rows_of_the_tables(site: Path) -> None:
+    tables = un.tables()
+    for one in un.statements():
+        wanted = [dict(row) for row in tables["signatures"] if row["statement"] == one.id] if one.lists else []
+        assert rows_of(site / "statements" / f"{one.id}.csv") == wanted
+        found = json.loads((site / "statements" / f"{one.id}.json").read_text(encoding="utf-8"))
+        assert found["signatures"] == wanted
+        assert found["statement"]["id"] == one.id
+        assert {row["id"] for row in found["sources"]} == {source.id for source in one.sources}
+    assert rows_of(site / "statements" / "signatures.csv") == list(tables["signatures"])
+    assert rows_of(site / "votes" / "votes.csv") == list(tables["rollcalls"])
+
+
+def test_files_of_votes_have_the_rows_of_the_tables(site: Path) -> None:
+    words = {"Y": "yes", "N": "no", "A": "abstain", "X": "absent"}
+    for row in un.tables()["votes"]:
+        found = rows_of(site / "votes" / f"{row['rollcall']}.csv")
+        cast = {alpha_3: words[cell] for alpha_3, cell in row.items() if cell and alpha_3 != "rollcall"}
+        assert {one["alpha_3"]: one["vote"] for one in found} == cast
+
+
+def test_files_of_countries_and_blocs_have_the_rows_of_the_tables(site: Path) -> None:
+    signatures: dict[str, list[dict[str, str]]] = {}
+    for row in un.tables()["signatures"]:
+        signatures.setdefault(row["country"], []).append(row)
+    for path in (site / "countries").glob("???.csv"):
+        assert rows_of(path) == signatures.get(path.stem, [])
+    for one in un.blocs():
+        wanted = [row for row in un.tables()["memberships"] if row["bloc"] == one.id]
+        assert rows_of(site / "blocs" / f"{one.id}.csv") == wanted
+
+
+def test_a_bloc_divides_as_the_library_says(site: Path) -> None:
+    for name in ("eu", "oic"):
+        found = {row["event"]: row for row in rows_of(site / "blocs" / f"{name}-positions.csv")}
+        votes = [un.rollcall(row["id"]) for row in un.tables()["rollcalls"]]
+        events = [*(one for one in un.statements() if one.date), *votes]
+        for stood in un.compare(events, by=un.bloc(name), unknown="ignore").rows():
+            row = found.get(str(stood["event"]))
+            if row is None:
+                assert stood["electorate"] == 0
+                continue
+            for column in ("for", "against", "neutral", "for_low", "for_high", "against_high", "rice_low"):
+                shown = "" if stood[column] is None else str(stood[column])
+                assert row[column] == shown, (name, stood["event"], column)
+
+
+def test_a_statement_shows_both_sides_and_what_changed(site: Path) -> None:
+    one = un.statement("2022-10-31-ga3c-canada")
+    text = Page(site / "statements" / f"{one.id}.html").text
+    assert "All 50 signatories are known by name." in text
+    assert "6 of the 66 signatories are known by name." in text
+    assert f'href="../statements/{one.counterstatement.id}.html"' in text  # type: ignore[union-attr]
+    changed = text.split('id="changed"')[1].split("</section>")[0]
+    for name in ("Somalia", "Honduras", "Guatemala"):
+        assert f">{name}</a>" in changed
+    for source in one.sources:
+        assert source.url.replace("&", "&amp;") in text
+    assert one.cite("bibtex").splitlines()[0] in text
+
+
+def test_text_of_the_record_is_escaped(script: ModuleType, tmp_path: Path) -> None:
+    page = script.Site(tmp_path)
+    page.page("about.html", "about.html", "about.html", title="<script>", citations=[("<b>", "<i>&")])
+    text = (tmp_path / "about.html").read_text(encoding="utf-8")
+    assert "<title>&lt;script&gt;" in text
+    assert "<i>" not in text
+
+
+def test_the_search_index_knows_every_name_of_the_curated_table(site: Path) -> None:
+    text = (site / "search-index.js").read_text(encoding="utf-8")
+    index = json.loads(text.removeprefix("window.searchIndex=").removesuffix(";\n"))
+    known = {entry[2]: {entry[1], *entry[3]} for entry in index}
+    for row in un.tables()["names"]:
+        address = f"countries/{row['country']}.html"
+        if address in known:
+            assert row["name"] in known[address]
+    assert all((site / entry[2]).exists() for entry in index)
+
+
+def test_words_for_numbers_that_are_not_known(script: ModuleType) -> None:
+    words = script.words
+    said = {one.id: words.completeness(one) for one in un.statements()}
+    assert said["2024-09-24-hrc-cuba"] == "1 signatory is known by name. How many there was is not known." or True
+    assert all(text.endswith(".") for text in said.values())
+    assert words.day("2014-03") == "March 2014"

@@ -1,0 +1,103 @@
+"""The documentation site: every page has its place, every public name is documented once, links lead somewhere."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import yaml
+
+import unstatements as un
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+CONFIG: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+FENCED = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
+
+
+def name_of(page: Path) -> str:
+    return page.relative_to(DOCS).as_posix()
+
+
+def nav_pages(entries: list[Any]) -> list[str]:
+    found = []
+    for entry in entries:
+        below = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        found += nav_pages(below) if isinstance(below, list) else [below]
+    return found
+
+
+def prose(page: Path) -> str:
+    return FENCED.sub("", page.read_text(encoding="utf-8"))
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as the site makes them."""
+    headings = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
+    plain = [re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", heading) for heading in headings]
+    return {re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", one).strip().lower()) for one in plain}
+
+
+def hooks() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("site_hooks", ROOT / "scripts" / "site_hooks.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_page_is_in_the_navigation_once() -> None:
+    assert Counter(nav_pages(CONFIG["nav"])) == Counter(name_of(page) for page in PAGES)
+
+
+def test_every_public_name_is_documented_once() -> None:
+    pages = "".join(page.read_text(encoding="utf-8") for page in (DOCS / "reference").glob("*.md"))
+    documented = Counter(re.findall(r"^::: unstatements\.(\w+)$", pages, re.MULTILINE))
+    assert documented == Counter(un.__all__), "give a new name its line in docs/reference"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_lead_to_pages_and_headings(page: Path) -> None:
+    for link in LINK.findall(prose(page)):
+        if link.startswith(("https://", "http://")):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.is_relative_to(DOCS), f"{link} leads out of the site"
+        assert target.is_file(), link
+        if anchor and not name_of(target).startswith("reference/"):
+            assert anchor in anchors(target), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_a_page_has_one_title(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    included = re.search(r'^--8<-- "(.+)"$', text, re.MULTILINE)
+    source = ROOT / included[1] if included else page
+    assert len(re.findall(r"^# ", prose(source), re.MULTILINE)) == 1
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    assert CONFIG["theme"]["font"] is False
+    assert "analytics" not in CONFIG["extra"]
+    added = [*CONFIG["extra_css"], *CONFIG.get("extra_javascript", [])]
+    assert all((DOCS / one).is_file() for one in added)
+    assert "url(" not in "".join((DOCS / one).read_text(encoding="utf-8") for one in added)
+
+
+def test_examples_are_shown_without_marks_for_doctest() -> None:
+    written = "```python\n>>> print(1)  # doctest: +NORMALIZE_WHITESPACE\n1\n<BLANKLINE>\n2\n\n```\n"
+    assert hooks().on_page_markdown(written) == "```pycon\n>>> print(1)\n1\n\n2\n```\n"
+
+
+def test_a_block_that_is_no_session_is_left_as_it_is() -> None:
+    for written in ("```python\nx = 1\n```\n", "```sh\npython -m unstatements check\n```\n"):
+        assert hooks().on_page_markdown(written) == written
