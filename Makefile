@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format types data dist check clean
+.PHONY: demo test lint format types data docs explorer dist check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
@@ -30,13 +30,19 @@ types: $(VENV)/.dev
 data: $(VENV)/.dev
 	$(BIN)/frictionless validate --trusted src/unstatements/data/datapackage.json
 
+docs: $(VENV)/.dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+explorer: $(VENV)/.dev
+	$(BIN)/python scripts/build_explorer.py
+
 dist: $(VENV)/.dev
 	rm -rf dist
 	$(BIN)/python -m build
 	$(BIN)/twine check --strict dist/*
 	$(PYTHON) tests/smoke.py dist
 
-check: test lint types data dist
+check: test lint types data docs dist
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -22,8 +22,9 @@ from functools import partial
 from pathlib import Path
 
 import jinja2
-import unstatements as un
 from markupsafe import Markup, escape
+
+import unstatements as un
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the tests, which load this file by its path
 
@@ -74,7 +75,7 @@ class Site:
             "version": un.DATA_VERSION,
             "country": LINKS.__getitem__,
             "names": names,
-            "paged_events": {one.id for one in (*record.statements(), *record.votes())},
+            "paged_events": {one.id for one in record.statements()} | {vote.id for vote in record.votes()},
             "total": len(record.statements()),
             "total_votes": len(record.votes()),
             "total_blocs": len(un.blocs()),
@@ -146,6 +147,7 @@ def names(who: Iterable[un.Country]) -> Markup:
 WORDS = (
     "about",
     "between",
+    "change",
     "completeness",
     "day",
     "day_of",
@@ -199,8 +201,8 @@ def build(output: Path, pictures: bool = True) -> int:
         for key, name in un.topics().items():
             topic_page(site, key, name, pictures)
         situation_pages(site)
-        for one in drawn:
-            one.result()
+        for picture in drawn:
+            picture.result()
     return site.number
 
 
@@ -210,7 +212,9 @@ def index_pages(site: Site) -> None:
     undated = [one for one in record.statements() if not one.date]
     pairs = [pair for one in un.topics() for pair in un.series(one) if pair.supporting and pair.opposing]
     pairs.sort(key=lambda pair: -sum(one.reported_count or len(one.signatories) for one in pair.statements))
-    of_topic = {key: [one for one in (*reversed(newest), *undated) if key in one.topics] for key in un.topics()}
+    of_topic = {
+        key: [one for one in (*reversed(newest), *undated) if key in one.topics] for key in un.topics()
+    }
     site.page(
         "index.html",
         "index.html",
@@ -262,9 +266,7 @@ def country_list(site: Site) -> None:
     signed = Counter(signature.country for one in record.statements() for signature in one.signatures)
     delivered = Counter(one.delivered_by for one in record.statements())
     voted = Counter(
-        country
-        for vote in record.votes()
-        for country in vote.yes | vote.no | vote.abstain | vote.absent
+        country for vote in record.votes() for country in vote.yes | vote.no | vote.abstain | vote.absent
     )
     rows = [
         (one, group_of.get(one, ""), signed[one], delivered[one], voted[one]) for one in record.countries()
@@ -300,9 +302,15 @@ def statement_page(site: Site, one: un.Statement, pictures: bool) -> None:
     shown = None
     found = record.shift_to(one)
     if pictures and found and moved(found):
-        shown = {"name": f"{one.id}-shift", "csv": f"{one.id}-shift.csv", "said": "The same in words stands above."}
+        shown = {
+            "name": f"{one.id}-shift",
+            "csv": f"{one.id}-shift.csv",
+            "said": "The same in words stands above.",
+        }
         shown["caption"] = "How states moved since the previous statement of this side."
-    site.page(f"statements/{one.id}.html", "statement.html", "statements/index.html", picture=shown, **context)
+    site.page(
+        f"statements/{one.id}.html", "statement.html", "statements/index.html", picture=shown, **context
+    )
     tables = {name: list(record.rows_by(name, "statement").get(one.id, ())) for name in PARTS}
     sources = [record.rows_by("sources", "id")[source.id][0] for source in one.sources]
     own = record.rows_by("statements", "id")[one.id][0]
@@ -323,7 +331,9 @@ def vote_page(site: Site, one: un.RollCall) -> None:
         {"rollcall": one.id, "alpha_3": alpha_3, "vote": VOTE_WORDS[cell]} for alpha_3, cell in cast.items()
     ]
     site.rows(f"votes/{one.id}.csv", rows, ["rollcall", "alpha_3", "vote"])
-    parts = {name: list(record.rows_by(name, "rollcall").get(one.id, ())) for name in ("rolls", "vote_corrections")}
+    parts = {
+        name: list(record.rows_by(name, "rollcall").get(one.id, ())) for name in ("rolls", "vote_corrections")
+    }
     own = record.rows_by("rollcalls", "id")[one.id][0]
     site.json(f"votes/{one.id}.json", {"rollcall": own, "votes": cast, **parts})
     un.positions(one).to_csv(site.output / "votes" / f"{one.id}-positions.csv")
@@ -359,7 +369,13 @@ def country_page(site: Site, one: un.Country) -> None:
         {"country": own, "signatures": signatures, "changes": changes, "memberships": spells, "votes": cast},
     )
     partners = [
-        {"votes": body.name, "a": one.alpha_3, "b": partner.country.alpha_3, "share": partner.value, "n": partner.shared}
+        {
+            "votes": body.name,
+            "a": one.alpha_3,
+            "b": partner.country.alpha_3,
+            "share": partner.value,
+            "n": partner.shared,
+        }
         for body in context["agreement"]
         for partner in body.partners
     ]
@@ -384,7 +400,11 @@ def topic_page(site: Site, key: str, name: str, pictures: bool) -> None:
     context = pages.topic(key, name)
     shown = None
     if pictures and has_timeline(key):
-        shown = {"name": f"{key}-timeline", "csv": f"{key}-timeline.csv", "said": "The table below has the numbers."}
+        shown = {
+            "name": f"{key}-timeline",
+            "csv": f"{key}-timeline.csv",
+            "said": "The table below has the numbers.",
+        }
         shown["caption"] = "States for and against, with bounds where a list is known only in part."
     site.page(f"topics/{key}.html", "topic.html", "topics/index.html", picture=shown, **context)
     series = un.series(key)
@@ -440,8 +460,12 @@ def draw_shift(before: str, after: str, path: Path) -> None:
 def main() -> None:
     """Build the site from the command line."""
     parser = argparse.ArgumentParser(description="Build the dataset explorer.")
-    parser.add_argument("--output", type=Path, default=OUTPUT, help="folder to write (default: site/explorer)")
-    parser.add_argument("--no-pictures", action="store_true", help="leave out the pictures that need matplotlib")
+    parser.add_argument(
+        "--output", type=Path, default=OUTPUT, help="folder to write (default: site/explorer)"
+    )
+    parser.add_argument(
+        "--no-pictures", action="store_true", help="leave out the pictures that need matplotlib"
+    )
     given = parser.parse_args()
     start = time.perf_counter()
     number = build(given.output, not given.no_pictures)

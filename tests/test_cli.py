@@ -13,7 +13,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,7 @@ COMMANDS = (
 )  # fmt: skip
 CANADA, FRANCE = "2022-10-31-ga3c-canada", "2021-10-21-ga3c-france"
 ESCAPE = "\x1b"
+MANY = b"Fiji\nIvory Coast\n" * 20_000
 
 
 def env(**more: str) -> dict[str, str]:
@@ -55,6 +57,14 @@ def run(*arguments: str, data: bytes = b"", **more: str) -> subprocess.Completed
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     )
+
+
+def call(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in this process, which is quicker."""
+    out, error = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(error):
+        status = _cli.main(arguments)
+    return subprocess.CompletedProcess(arguments, status, out.getvalue(), error.getvalue())
 
 
 def shell(command: str) -> subprocess.CompletedProcess[str]:
@@ -131,7 +141,7 @@ ASKED = {
 
 @pytest.mark.parametrize("arguments", ASKED.values(), ids=ASKED)
 def test_text_for_people(arguments: list[str]) -> None:
-    done = run(*arguments)
+    done = call(*arguments)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.strip()
     assert done.stdout.endswith("\n")
@@ -140,51 +150,53 @@ def test_text_for_people(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize("arguments", ASKED.values(), ids=ASKED)
 def test_json_for_machines(arguments: list[str]) -> None:
-    done = run(*arguments, "--json")
+    done = call(*arguments, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     assert isinstance(json.loads(done.stdout), dict)
 
 
 @pytest.mark.parametrize("arguments", [a for n, a in ASKED.items() if n not in ("report", "check")], ids=str)
 def test_csv_has_the_rows_of_the_json(arguments: list[str]) -> None:
-    rows = list(csv.DictReader(io.StringIO(run(*arguments, "--csv").stdout)))
-    told = json.loads(run(*arguments, "--json").stdout)["rows"]
+    rows = list(csv.DictReader(io.StringIO(call(*arguments, "--csv").stdout)))
+    told = json.loads(call(*arguments, "--json").stdout)["rows"]
     assert rows
     assert len(rows) == len(told)
     for row, other in zip(rows, told, strict=True):
         assert list(row) == list(other)
         for name, value in other.items():
-            shown = {None: "", True: "true", False: "false"}.get(value, str(value))
+            shown = "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
             assert row[name] == shown
 
 
 def test_the_results_are_those_of_the_library() -> None:
-    assert run("compare", CANADA).stdout == f"{un.compare(CANADA)}\n"
-    assert run("shift", FRANCE, CANADA).stdout == f"{un.shift(FRANCE, CANADA)}\n"
-    assert run("trajectory", "Fiji", "--topic", "xinjiang").stdout == f"{un.trajectory('Fiji', 'xinjiang')}\n"
+    assert call("compare", CANADA).stdout == f"{un.compare(CANADA)}\n"
+    assert call("shift", FRANCE, CANADA).stdout == f"{un.shift(FRANCE, CANADA)}\n"
+    assert (
+        call("trajectory", "Fiji", "--topic", "xinjiang").stdout == f"{un.trajectory('Fiji', 'xinjiang')}\n"
+    )
     votes = un.rollcalls(body="hrc", session=51)
-    agreed = run("agree", "CUB", "FRA", "--body", "hrc", "--session", "51", "--measure", "kappa")
+    agreed = call("agree", "CUB", "FRA", "--body", "hrc", "--session", "51", "--measure", "kappa")
     assert agreed.stdout == f"{un.agreement('CUB', 'FRA', votes, measure='kappa')}\n"
-    found = json.loads(run("statements", "--signed-by", "Fiji", "--complete", "--json").stdout)
+    found = json.loads(call("statements", "--signed-by", "Fiji", "--complete", "--json").stdout)
     expected = un.statements(signed_by="Fiji", complete=True)
     assert [row["statement"] for row in found["rows"]] == [one.id for one in expected]
-    signed = json.loads(run("show", CANADA, "--json").stdout)
+    signed = json.loads(call("show", CANADA, "--json").stdout)
     assert [row["alpha_3"] for row in signed["rows"]] == list(un.statement(CANADA).signatories.alpha_3s)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_examples(command: str) -> None:
-    done = run(command, "--help")
+    done = call(command, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     examples = done.stdout.split("Examples:\n")[1].strip().splitlines()
     assert any(f"unstatements {command}" in line for line in examples)
     assert max(map(len, examples)) < 100
-    assert run(command, "-h").stdout == done.stdout
+    assert call(command, "-h").stdout == done.stdout
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_examples_run(command: str, tmp_path: Path) -> None:
-    text = run(command, "--help").stdout.split("Examples:\n")[1].replace("\\\n", "")
+    text = call(command, "--help").stdout.split("Examples:\n")[1].replace("\\\n", "")
     (tmp_path / "names.txt").write_text("Fiji\n", encoding="utf-8")
     (tmp_path / "votes.csv").write_text("state,vote\nFiji,yes\n", encoding="utf-8")
     (tmp_path / "votes.tsv").write_text("yes\tFiji\n", encoding="utf-8")
@@ -202,10 +214,10 @@ def test_the_examples_run(command: str, tmp_path: Path) -> None:
 def test_help_of_all() -> None:
     done = run()
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == run("--help").stdout
+    assert done.stdout == call("--help").stdout
     assert all(f"\n  {command} " in done.stdout for command in COMMANDS)
     assert "Exit status: 0 done; 1 nothing found" in " ".join(done.stdout.split())
-    assert run("--version").stdout == f"unstatements {un.__version__}, data {un.DATA_VERSION}\n"
+    assert call("--version").stdout == f"unstatements {un.__version__}, data {un.DATA_VERSION}\n"
 
 
 # ---------------------------------------------------------------------------------------------- exit status
@@ -236,8 +248,8 @@ def test_help_of_all() -> None:
         (["resolve", "--file", "missing.txt"], "missing.txt: No such file or directory"),
         (["resolve", "--file", "/"], "/: Is a directory"),
         (["resolve", "Fiji", "--file", "names.txt"], "either names or a file"),
-        (["resolve", "--encoding", "utf-99"], "no encoding is called 'utf-99'"),
-        (["resolve", "--column", "state"], "has no column 'state'"),
+        (["resolve", "-f", os.devnull, "--encoding", "utf-99"], "no encoding is called 'utf-99'"),
+        (["resolve", "-f", os.devnull, "--column", "state"], "has no column 'state'"),
         (["resolve", "--column", "a", "--delimiter", "ab"], "is no single sign"),
         (["resolve", "--on", "someday", "Fiji"], "is no day"),
         (["find", "missing.txt"], "missing.txt: No such file or directory"),
@@ -249,7 +261,7 @@ def test_help_of_all() -> None:
     ],
 )
 def test_bad_input_is_one_line_and_status_2(arguments: list[str], words: str) -> None:
-    done = run(*arguments)
+    done = call(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
     assert one_line(done.stderr), done.stderr
@@ -260,26 +272,23 @@ def test_bad_input_is_one_line_and_status_2(arguments: list[str], words: str) ->
     [
         ["statements", "--signed-by", "Fiji", "--delivered-by", "Fiji", "--body", "iaea"],
         ["agree", "CUB", "CHN", "--topic", "no such words"],
-        ["find", "-"],
+        ["find", os.devnull],
         ["resolve", "Narnia"],
-        ["resolve"],
+        ["resolve", "-f", os.devnull],
     ],
 )
 def test_nothing_found_is_status_1(arguments: list[str]) -> None:
-    done = run(*arguments)
+    done = call(*arguments)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
 
 
 def test_a_warning_is_one_line() -> None:
-    early = min(un.statements(), key=lambda one: str(one.date or "9"))
-    done = run("compare", early.id, "--by", "OIC")
-    late = [
-        one for one in un.blocs() if one.known_since and one.known_since > (early.date or one.known_since)
-    ]
-    done = run("compare", early.id, *(f"--by={one.id}" for one in late[:1]))
+    day, late = "1990-01-01", next(one for one in un.blocs() if str(one.known_since or "") > "1990-01-01")
+    done = run("show", late.id, "--on", day)
     assert done.returncode == 0
-    assert not late or one_line(done.stderr)
+    assert done.stderr.startswith(f"unstatements: note: the members of {late.name} are known as a whole only")
+    assert one_line(done.stderr)
 
 
 # ---------------------------------------------------------------------------------------------------- pipes
@@ -291,20 +300,21 @@ def test_a_warning_is_one_line() -> None:
         "unstatements report --json | head -c 1",
         "unstatements statements | true",
         "unstatements export signatures | head -n 1",
-        "yes Fiji | head -n 300000 | unstatements resolve | head -n 1",
-        "yes Narnia | head -n 3000 | unstatements resolve --csv 2>&1 | head -n 1",
+        "unstatements resolve -f names.txt | head -n 1",
+        "unstatements resolve --csv Narnia Narnia 2>&1 | true",
+        "unstatements resolve --json -f names.txt 2>&1 >&- | head -n 1",
         "unstatements --help | true",
         "unstatements check | true",
     ],
 )
-def test_a_closed_pipe_is_no_error(command: str) -> None:
-    done = shell(command.replace("yes", "(yes || true)").replace("00 |", "00 |"))
-    assert (done.returncode, done.stderr) == (0, "") or done.returncode == 141
-    assert "Traceback" not in done.stderr
+def test_a_closed_pipe_is_no_error(command: str, tmp_path: Path) -> None:
+    (tmp_path / "names.txt").write_bytes(MANY)
+    done = shell(f"cd {shlex.quote(str(tmp_path))} && {command}")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
-@pytest.mark.parametrize("command", ["statements", "resolve Narnia", "resolve", "check"])
+@pytest.mark.parametrize("command", ["statements", "resolve Narnia", "resolve"])
 def test_closed_streams_are_survived(command: str, closed: str) -> None:
     done = shell(f"unstatements {command} {closed}")
     assert done.returncode in (0, 1, 2)
@@ -328,7 +338,8 @@ def test_output_that_a_terminal_cannot_show_is_escaped() -> None:
 
 
 def test_a_pipe_gets_utf_8_whatever_the_locale() -> None:
-    done = run("resolve", "Türkiye", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    locale = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = run("resolve", data="Türkiye\n".encode(), **locale)
     assert "Türkiye" in done.stdout
 
 
@@ -477,8 +488,7 @@ def test_find_tells_where() -> None:
 
 
 def test_find_keeps_on_after_garbage() -> None:
-    done = run("find", data=b"\xff\xfe\x80 Chile\nPeru \xc3\nMali\n" * 3)
-    assert done.returncode == 0
+    assert run("find", data="Chile, Peru".encode("utf-16")).returncode == 0
     done = run("find", "--csv", data=b"\x80 Chile\nPeru \xc3\nMali\n")
     assert [row["alpha_3"] for row in csv.DictReader(io.StringIO(done.stdout))] == ["CHL", "PER", "MLI"]
     assert done.stderr == "unstatements: bytes that are no UTF-8 text in lines 1, 2\n"
@@ -511,7 +521,7 @@ def test_colour_on_a_terminal_and_nowhere_else() -> None:
     assert ESCAPE not in on_terminal("--help", NO_COLOR="1")[1]
 
 
-@pytest.mark.parametrize("columns", [30, 60, 80, 100, 200])
+@pytest.mark.parametrize("columns", [30, 70, 200])
 @pytest.mark.parametrize(
     "arguments", [["compare", CANADA], ["statements", "--topic", "tibet"], ["shift", FRANCE, CANADA]]
 )
@@ -556,57 +566,60 @@ def test_no_progress_bar_for_short_input_or_in_a_log(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------------------- stopped half way
 
 
-def started(*arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [*PROGRAM, *arguments],
-        stdin=subprocess.PIPE,
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The program in the middle of its work: its output does not fit the pipe."""
+    (tmp_path / "names.txt").write_bytes(MANY)
+    process = subprocess.Popen(
+        [*PROGRAM, "resolve", "-f", str(tmp_path / "names.txt")],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        bufsize=0,
         env=env(),
     )
+    yield process
+    process.kill()
+    process.wait()
+    for stream in (process.stdout, process.stderr):
+        if stream:
+            stream.close()
 
 
 @pytest.mark.parametrize(
     ("sign", "expected"), [(signal.SIGINT, 130), (signal.SIGTERM, -15), (signal.SIGKILL, -9)]
 )
-def test_stopped_half_way(sign: signal.Signals, expected: int) -> None:
-    process = started("resolve")
-    assert process.stdin
-    assert process.stdout
-    lines = b"".join(b"Fiji\nIvory Coast\n" for _ in range(20_000))
-    process.stdin.write(lines)
-    process.stdin.flush()
-    first = process.stdout.read(1000)  # it is at work
-    process.send_signal(sign)
-    out, error = process.communicate()
-    assert process.returncode == expected
-    assert error == b""
-    whole = run("resolve", data=lines).stdout.encode()
+def test_stopped_half_way(started: subprocess.Popen[bytes], sign: signal.Signals, expected: int) -> None:
+    assert started.stdout
+    first = started.stdout.read(1000)
+    started.send_signal(sign)
+    out, error = started.communicate()
+    assert (started.returncode, error) == (expected, b"")
+    whole = run("resolve", data=MANY).stdout.encode()
     assert whole.startswith(first + out)
+    assert len(first + out) < len(whole)
+
+
+def test_the_reader_goes_half_way(started: subprocess.Popen[bytes]) -> None:
+    assert started.stdout
+    started.stdout.read(1000)
+    started.stdout.close()
+    started.stdout = None
+    _out, error = started.communicate()
+    assert (started.returncode, error) == (0, b"")
 
 
 def test_interrupted_while_it_waits() -> None:
-    process = started("resolve")
-    time.sleep(1.5)
+    process = subprocess.Popen(
+        [*PROGRAM, "resolve"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=env(),
+    )
+    time.sleep(2)
     process.send_signal(signal.SIGINT)
     out, error = process.communicate()
     assert (process.returncode, out, error) == (130, b"", b"")
-
-
-def test_the_reader_is_killed() -> None:
-    process = started("resolve")
-    assert process.stdin
-    assert process.stdout
-    assert process.stderr
-    process.stdout.close()
-    try:
-        process.stdin.write(b"Fiji\n" * 100_000)
-        process.stdin.close()
-    except BrokenPipeError:
-        pass
-    error = process.stderr.read()
-    process.stderr.close()
-    assert (process.wait(), error) == (0, b"")
 
 
 # ----------------------------------------------------------------------------------------------- exporting

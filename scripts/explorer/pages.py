@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
+
 import unstatements as un
 
 from . import drawing, record, words
 from .record import Event, Stood
 
-Context = dict[str, object]
+Context = dict[str, Any]  # whatever a template needs
 
 SIGNED = {  # what a position on a statement means, and on a vote
     "for": "signed this",
@@ -88,16 +90,21 @@ def _standing(one: Event, said: Mapping[str, str]) -> Context:
     """Return the positions on an event: a map, a legend, the groups and the other blocs."""
     stood = un.positions(one)
     states = {country: (str(where), said[str(where)]) for country, where in stood.items()}
-    counts = {where: stood.count(where) for where in said}
-    legend = [
-        Legend(where, said[where], words.between(count)) for where, count in counts.items() if count.high
-    ]
+    legend = []
+    for where in said:
+        known, count = len(stood.of(where)), words.between(stood.count(where))
+        if known:  # only what the map has tiles of
+            legend.append(
+                Legend(where, said[where], str(known) if count == str(known) else f"{known} known of {count}")
+            )
     numbers = ", ".join(f"{part.said} {part.number}" for part in legend)
     regional = un.blocs("regional group")
     return {
         "stood": stood,
         "legend": legend,
-        "map": drawing.tile_map(states, f"One tile a state: {numbers}. The same in words stands in the tables."),
+        "map": drawing.tile_map(
+            states, f"One tile a state: {numbers}. The same in words stands in the tables."
+        ),
         "groups": record.by_group(one),
         "blocs": [found for found in record.by_bloc(one).values() if found.bloc not in regional],
     }
@@ -156,9 +163,7 @@ def country(one: un.Country) -> Context:
         "voted": VOTED,
         "years": _tallies((str(vote.date.year) if vote.date else "", how) for vote, how in cast),
         "targets": _tallies((vote.target, how) for vote, how in cast),
-        "agreement": [
-            _neighbours(one, body) for body in record.agreement() if one in body.matrix.countries
-        ],
+        "agreement": [_neighbours(one, body) for body in record.agreement() if one in body.matrix.countries],
         "spells": [(bloc, found) for bloc, found in spells if found],
     }
 
@@ -170,7 +175,8 @@ def _tallies(labelled: Iterable[tuple[str, str]]) -> list[tuple[str, Mapping[str
         counts.setdefault(label, Counter())[how] += 1
     order = ("for", "neutral", "absent", "against")
     return [
-        (label, found, drawing.bar([(how, found[how]) for how in order])) for label, found in sorted(counts.items())
+        (label, found, drawing.bar([(how, found[how]) for how in order]))
+        for label, found in sorted(counts.items())
     ]
 
 
@@ -202,19 +208,26 @@ def _neighbours(one: un.Country, body: record.Body) -> Neighbours:
         if pair.value is not None
     ]
     states = {
-        partner.country: (f"share{min(4, int(5 * partner.value))}", f"{partner.value:.0%} of {partner.shared} votes")
+        partner.country: (
+            f"share{min(4, int(5 * partner.value))}",
+            f"{partner.value:.0%} of {partner.shared} votes",
+        )
         for partner in partners
     }
     for other in body.matrix.countries:
         states.setdefault(other, ("unknown", f"fewer than {body.least} votes in common"))
     states[one] = ("self", "the state compared")
-    picture = drawing.tile_map(states, f"Agreement with {one.name}: one tile a state. The table has the numbers.")
+    picture = drawing.tile_map(
+        states, f"Agreement with {one.name}: one tile a state. The table has the numbers."
+    )
     return Neighbours(body.name, len(body.matrix.events), body.least, partners, picture)
 
 
 def bloc(one: un.Bloc) -> Context:
     """Return what stands on the page of a bloc."""
-    spoke = [(event, record.by_bloc(event).get(one.id)) for event in reversed(record.statements()) if event.date]
+    spoke = [
+        (event, record.by_bloc(event).get(one.id)) for event in reversed(record.statements()) if event.date
+    ]
     voted = [(vote, record.by_bloc(vote).get(one.id)) for vote in reversed(record.votes())]
     cohesion: dict[tuple[int, str], list[tuple[un.RollCall, Stood]]] = {}
     present = [(vote, stood) for vote, stood in voted if stood]
@@ -409,10 +422,16 @@ def search_index() -> list[list[object]]:
         index.append(["bloc", row["name"], f"blocs/{row['id']}.html", found])
     for key, name in un.topics().items():
         index.append(["topic", name, f"topics/{key}.html", [key]])
-    for one in reversed(record.statements()):
-        label = f"{words.heading(one)}, {words.about(one)}, {words.day_of(one)}"
-        more = [one.id, one.title, one.body_name, *one.symbols, *(un.topics()[topic] for topic in one.topics)]
-        index.append(["statement", label, path_of(one), [word for word in more if word]])
+    for event in reversed(record.statements()):
+        label = f"{words.heading(event)}, {words.about(event)}, {words.day_of(event)}"
+        more = [
+            event.id,
+            event.title,
+            event.body_name,
+            *event.symbols,
+            *(un.topics()[topic] for topic in event.topics),
+        ]
+        index.append(["statement", label, path_of(event), [word for word in more if word]])
     for vote in reversed(record.votes()):
         label = f"{vote.symbol or vote.title}, {words.day_of(vote)}"
         more = [vote.title, vote.target, vote.body_name]

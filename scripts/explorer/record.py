@@ -8,6 +8,7 @@ from functools import cache
 from typing import overload
 
 import attrs
+
 import unstatements as un
 from unstatements._indices import agreement_index, rice_index
 
@@ -187,6 +188,8 @@ def agreement() -> tuple[Body, ...]:
     council = un.rollcalls(body="hrc")
     members = un.countries()
     return (
-        Body(f"General Assembly, recorded votes since {since.year}", un.agreement_matrix(members, assembly), 50),
+        Body(
+            f"General Assembly, recorded votes since {since.year}", un.agreement_matrix(members, assembly), 50
+        ),
         Body("Human Rights Council, recorded votes since 2006", un.agreement_matrix(members, council), 20),
     )

@@ -62,6 +62,17 @@ def between(number: Interval) -> str:
     return ends[0] if number.exact else "–".join(ends)
 
 
+def change(number: Interval) -> str:
+    """Return a change with its sign.
+
+    Example:
+        >>> change(Interval(7, 7)), change(Interval(-3, 5)), change(Interval(0, 0))
+        ('+7', '−3 to +5', '0')
+    """
+    ends = [f"{end:+g}".replace("-", "−") if end else "0" for end in (number.low, number.high)]
+    return " to ".join(dict.fromkeys(ends))
+
+
 def decimal(number: Interval | float | None) -> str:
     """Return an index to two places.
 
@@ -158,4 +169,6 @@ def completeness(one: Statement) -> str:
         rest = reported - known
         other = "Who the other one was" if rest == 1 else f"Who the other {rest} were"
         return f"{known} of the {reported} signatories are known by name. {other} is not known."
-    return f"{many(known, 'signatory is', 'signatories are')} known by name; whether these are all is not known."
+    return (
+        f"{many(known, 'signatory is', 'signatories are')} known by name; whether these are all is not known."
+    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
+from typing import cast
+from contextlib import redirect_stdout
 
 from unstatements._streams import guarded, tell
 
@@ -35,16 +38,21 @@ def _run(arguments: list[str]) -> int:
         if error.name not in ("typer", "rich", "click"):
             raise
         return _run_plainly(arguments)
+    shown = io.StringIO()  # Typer has its own way with closed pipes, so it does not get to write to one
     try:
-        found = app(args=arguments or ["--help"], prog_name="unstatements", standalone_mode=False)
+        with redirect_stdout(shown):
+            found = app(args=arguments or ["--help"], prog_name="unstatements", standalone_mode=False)
+    except SystemExit as done:  # after completion in a shell
+        found = done.code
     except Exception as error:
         # What Typer raises for bad usage is of one class in some of its versions, and of Click's in others.
         message = getattr(error, "format_message", None)
         if message is None:
             raise
         raise ValueError(f"{message()} (see unstatements --help)") from None
+    sys.stdout.write(shown.getvalue())
     # A command only says what is to be done: Typer is out of the way when it is.
-    return found() if callable(found) else int(found or 0)
+    return cast("int", found() if callable(found) else found or 0)
 
 
 def _run_plainly(arguments: list[str]) -> int:
