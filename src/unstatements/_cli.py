@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
-from typing import cast
 from contextlib import redirect_stdout
+from typing import cast
 
 from unstatements._streams import guarded, tell
 
