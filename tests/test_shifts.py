@@ -52,6 +52,8 @@ def test_from_a_vote_to_a_statement() -> None:
     assert len(moved.entered) == 148
     assert moved.left == CountrySet(["HND", "PRY", "KOR"])
     assert moved.joined == CountrySet(["UKR"])
+    assert "abstention beside silence; electorates of 47 and 195." in moved.footnotes()[1]
+    assert len(un.shift(FRANCE, CANADA).footnotes()) == 1
 
 
 def test_the_other_side_is_seen_from_the_first_event() -> None:

@@ -255,11 +255,18 @@ class Shift(Result):
         return rows
 
     def footnotes(self) -> Sequence[str]:
-        """Return the figures, with their bounds."""
-        return [
+        """Return the figures, with their bounds; across kinds also what is equated."""
+        figures = (
             f"net {self.net} FOR; gross {self.gross} moved; volatility {self.volatility}; "
-            f"{len(self.among)} countries compared",
-        ]
+            f"{len(self.among)} countries compared"
+        )
+        if isinstance(self.before.event, RollCall) == isinstance(self.after.event, RollCall):
+            return [figures]
+        equated = (
+            "A vote stands beside a statement: a yes or no beside a signature, abstention beside silence; "
+            f"electorates of {len(self.before)} and {len(self.after)}."
+        )
+        return [figures, equated]
 
     def plot(self, width: float = 8.0) -> Figure:
         """Draw the flows between positions before and after, with who is in the small ones (extra `plot`).
