@@ -220,20 +220,17 @@ class Shift(Result):
 
     def rows(self) -> list[Row]:
         """Return one row a country: its positions and how it moved."""
+        moved: dict[str, CountrySet] = {word: getattr(self, word) for word in _MOVEMENTS}
         return [
             {
                 "alpha_3": one.alpha_3,
                 "country": one.name,
                 "before": str(self.before.get(one, "outside")),
                 "after": str(self.after.get(one, "outside")),
-                "movement": self._movement(one.alpha_3),
+                "movement": next(word for word, countries in moved.items() if one in countries),
             }
             for one in self.among
         ]
-
-    def _movement(self, alpha_3: str) -> str:
-        *known, unknown = _MOVEMENTS
-        return next((word for word in known if alpha_3 in getattr(self, word)), unknown)
 
     def _types(self) -> Types:
         where = (*map(str, Position), "outside")
