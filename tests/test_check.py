@@ -24,6 +24,7 @@ def test_summary_counts_what_the_tables_hold() -> None:
     assert found["statements"] == len(un.statements())
     assert found["signatures"] == sum(len(one.signatures) for one in un.statements())
     assert found["sources"] == len(un.tables()["sources"])
+    assert found["roll calls"] == len(un.rollcalls())
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def summary() -> dict[str, int]:
         "countries": len(table("countries")),
         "blocs": len(table("blocs")),
         "memberships": len(table("memberships")),
-        "roll calls": len(table("rollcalls")),
+        "roll calls": len(table("rollcalls")) + len(table("ga_rollcalls")),
     }
 
 
