@@ -194,6 +194,7 @@ class Neighbours:
     """The agreement of one state with every other one."""
 
     name: str
+    votes: str
     events: int
     least: int
     partners: Sequence[Partner]
@@ -220,7 +221,7 @@ def _neighbours(one: un.Country, body: record.Body) -> Neighbours:
     picture = drawing.tile_map(
         states, f"Agreement with {one.name}: one tile a state. The table has the numbers."
     )
-    return Neighbours(body.name, len(body.matrix.events), body.least, partners, picture)
+    return Neighbours(body.name, body.votes, len(body.matrix.events), body.least, partners, picture)
 
 
 def bloc(one: un.Bloc) -> Context:
@@ -289,6 +290,7 @@ class Alike:
     """How alike the members of a bloc vote."""
 
     name: str
+    votes: str
     mean: float
     rows: Sequence[Member]
 
@@ -305,7 +307,7 @@ def _alike(one: un.Bloc) -> Alike | None:
             near, far = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
             mean = sum(known.values()) / len(known)
             rows.append(Member(country, mean, (near, known[near]), (far, known[far])))
-    return Alike(body.name, sum(row.mean for row in rows) / len(rows), rows) if rows else None
+    return Alike(body.name, body.votes, sum(row.mean for row in rows) / len(rows), rows) if rows else None
 
 
 def topic(key: str, name: str) -> Context:

@@ -12,6 +12,8 @@ import attrs
 import unstatements as un
 from unstatements._indices import agreement_index, rice_index
 
+from . import words
+
 Event = un.Statement | un.RollCall
 POSITIONS = ("for", "against", "neutral", "absent", "unknown")
 
@@ -169,27 +171,38 @@ class Body:
     """The votes of one body over which agreement is counted.
 
     Attributes:
-        name: What they are, in words.
+        name: The body and the time.
+        votes: Which of its votes, in a sentence.
         matrix: The agreement of every two states.
         least: How many votes two states must share to be ranked.
     """
 
     name: str
+    votes: str
     matrix: un.AgreementMatrix
     least: int
 
 
 @cache
 def agreement() -> tuple[Body, ...]:
-    """Return the agreement of states over the Assembly's last ten years of votes and all of the Council's."""
+    """Return the agreement of states over the votes of the record: ten years of the Assembly, all of the Council."""
     last = un.rollcalls(body="ga")[-1].date or date.max
     since = date(last.year - 9, 1, 1)
     assembly = un.rollcalls(body="ga", since=since)
     council = un.rollcalls(body="hrc")
+    ends = max(row["date"] for row in un.tables()["ga_rollcalls"])  # of the long record of the Assembly
     members = un.countries()
     return (
         Body(
-            f"General Assembly, recorded votes since {since.year}", un.agreement_matrix(members, assembly), 50
+            f"General Assembly since {since.year}",
+            f"Recorded votes up to {words.day(ends)}, and after that those on country situations.",
+            un.agreement_matrix(members, assembly),
+            50,
         ),
-        Body("Human Rights Council, recorded votes since 2006", un.agreement_matrix(members, council), 20),
+        Body(
+            "Human Rights Council since 2006",
+            "Recorded votes on country situations.",
+            un.agreement_matrix(members, council),
+            20,
+        ),
     )

@@ -22,6 +22,7 @@ _LONGEST = 10_000  # characters of a line; no name is as long
 _LONGEST_RECORD = 1_000_000  # characters of a line of a CSV file
 _REMEMBERED = 200  # names longer than this are not kept in mind
 _TOLD = 10  # so many names that could not be resolved are told one by one
+_in_json = json.JSONEncoder(ensure_ascii=False).encode
 _COLUMNS = ("alpha_3", "country", "how", "score", "reason")
 
 
@@ -238,4 +239,4 @@ def _write_text(one: Entry, found: Resolved) -> None:
 def _write_json(one: Entry, found: Resolved) -> None:
     value: dict[str, object] = {"line": one.line, "name": visible(one.name or "")}
     value |= {name: cell or None for name, cell in zip(_COLUMNS, found, strict=True)}
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.write(_in_json(value) + "\n")

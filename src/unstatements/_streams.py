@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, TextIO
 
 from unstatements._errors import UnstatementsError
 
@@ -58,9 +58,10 @@ def guarded(run: Callable[[], int]) -> int:
         try:
             return _flushed(run())
         except BrokenPipeError:
-            return _silenced()
+            _silence(sys.stdout)
+            return DONE
         except KeyboardInterrupt:
-            _silenced()
+            _silence(sys.stdout)
             return INTERRUPTED
         except OSError as error:
             tell(f"{error.filename or 'output'}: {error.strerror or error}")
@@ -69,7 +70,7 @@ def guarded(run: Callable[[], int]) -> int:
         try:
             return _flushed(BAD_INPUT)
         except OSError:
-            _silenced()
+            _silence(sys.stdout)
             return BAD_INPUT
 
 
@@ -79,9 +80,13 @@ def tell(message: str) -> None:
     Args:
         message: What to say.
     """
-    with suppress(OSError, AttributeError):  # where nobody listens, or stderr is closed
+    if sys.stderr is None:  # closed by the caller
+        return
+    try:
         sys.stderr.write(f"unstatements: {visible(' '.join(message.split()))}\n")
         sys.stderr.flush()
+    except OSError:  # nobody listens
+        _silence(sys.stderr)
 
 
 def _flushed(status: int) -> int:
@@ -89,11 +94,10 @@ def _flushed(status: int) -> int:
     return status
 
 
-def _silenced() -> int:
-    # The interpreter flushes once more when it ends; what is left goes nowhere.
+def _silence(stream: TextIO) -> None:
+    """Let what is left of a stream go nowhere; the interpreter flushes it once more when it ends."""
     with suppress(OSError, ValueError):  # a stream without a file, as in tests
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _prepare_output() -> None:
@@ -140,6 +144,8 @@ def input_of(file: str) -> Iterator[BinaryIO]:
     elif sys.stdin is None:
         raise ValueError("there is no input: give a file")
     else:
+        if sys.stdin.isatty():
+            tell("reading what is typed; Ctrl-D ends it")
         yield sys.stdin.buffer
 
 
