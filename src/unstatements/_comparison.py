@@ -563,24 +563,25 @@ class BlocPanel(Result):
         days = [self.days[index] for index in order]
         stood = [self.positions[index] for index in order]
         chosen = _blocs_of(self.by)
-        where = (*_COUNTED, Position.UNKNOWN)
-        lanes = [transpose([one.of(position).mask for one in stood]) for position in where]
-        electorate = transpose(one.electorate.mask for one in stood)
-        events: list[str | int] = [one.event.id for one in stood]
+        electorate = transpose([one.electorate.mask for one in stood])
+        lanes = {position: transpose([one.of(position).mask for one in stood]) for position in _COUNTED}
         columns: dict[str, list[str | int]] = {
-            "event": events * len(chosen),
-            "bloc": [one.abbreviation for one in chosen for _ in stood],
+            "event": [one.event.id for one in stood] * len(chosen),
+            "bloc": [],
             "members": [],
-            "electorate": [],
-            **{position.value: [] for position in where},
         }
+        found: dict[str, list[bytes]] = {"electorate": []}
+        found.update({position.value: [] for position in (*_COUNTED, Position.UNKNOWN)})
         for one in chosen:
             members = Membership(days, one.periods())
+            columns["bloc"] += [one.abbreviation] * len(days)
             columns["members"] += members.sizes()
-            counted = [members.count(lane) for lane in lanes]
-            columns["electorate"] += members.count(electorate)
-            for position, count in zip(where, counted, strict=True):
-                columns[position.value] += count
+            counts = {position.value: members.count(lane) for position, lane in lanes.items()}
+            entitled = members.count(electorate)
+            counts.update(electorate=entitled, unknown=entitled - sum(counts.values()))
+            for name, count in counts.items():
+                found[name].append(members.in_order(count))
+        columns.update({name: list(b"".join(parts)) for name, parts in found.items()})
         return columns
 
     def display_rows(self) -> Sequence[DisplayRow]:

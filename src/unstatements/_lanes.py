@@ -8,7 +8,7 @@ and no electorate has more countries than that.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from unstatements._blocs import Periods
@@ -32,16 +32,8 @@ def transpose(masks: Iterable[int]) -> Lanes:
         >>> transpose([0b01, 0b11]) == {0: 0x0101, 1: 0x0100}
         True
     """
-    width = _width()
-    return _transposed(b"".join([mask.to_bytes(width, "little") for mask in masks]))
-
-
-def _width() -> int:
-    return (len(all_countries()) + 7) // 8
-
-
-def _transposed(together: bytes) -> Lanes:
-    width = _width()
+    width = (len(all_countries()) + 7) // 8
+    together = b"".join([mask.to_bytes(width, "little") for mask in masks])
     ones = int.from_bytes(b"\x01" * (len(together) // width), "little")
     lanes: Lanes = {}
     for byte in range(width):
@@ -50,6 +42,13 @@ def _transposed(together: bytes) -> Lanes:
             if lane := column >> bit & ones:
                 lanes[8 * byte + bit] = lane
     return lanes
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
 
 
 class Membership:
@@ -64,7 +63,8 @@ class Membership:
         >>> import unstatements as un
         >>> days = [date(2020, 1, 31), date(2020, 2, 1)]
         >>> members = Membership(days, un.bloc("EU").periods())
-        >>> members.sizes(), list(members.count(transpose([un.countries().mask] * 2)))
+        >>> count = members.count(transpose([un.countries().mask] * 2))
+        >>> members.sizes(), list(members.in_order(count))
         ([28, 27], [28, 27])
     """
 
@@ -81,17 +81,19 @@ class Membership:
             if following > cut
         ]
         always = self._spans[0][1] if self._spans else 0
-        ever = 0
         for _length, mask in self._spans:
             always &= mask
-            ever |= mask
-        self._always = [index for index in range(always.bit_length()) if always >> index & 1]
+        self._always = list(_bits(always))
+        # Who comes or goes is turned over from that event to the last.
         self._sometimes: Lanes = {}
-        if changing := ever & ~always:
-            width = _width()
-            repeated = [(mask & changing).to_bytes(width, "little") * length for length, mask in self._spans]
-            held = _transposed(b"".join(repeated))
-            self._sometimes = {index: lane * 255 for index, lane in held.items()}
+        whole = (1 << 8 * len(days)) - 1
+        before, cut = always, 0
+        for length, mask in self._spans:
+            onwards = whole >> 8 * cut << 8 * cut
+            for index in _bits(mask ^ before):
+                self._sometimes[index] = self._sometimes.get(index, 0) ^ onwards
+            before = mask
+            cut += length
 
     def sizes(self) -> list[int]:
         """Return the number of members on each event."""
@@ -100,12 +102,15 @@ class Membership:
             sizes += [mask.bit_count()] * length
         return sizes
 
-    def count(self, lanes: Lanes) -> bytes:
-        """Return how many members have their bit set on each event, one byte an event.
+    def count(self, lanes: Lanes) -> int:
+        """Return how many members have their bit set on each event, as an integer of one byte an event.
 
         Args:
             lanes: The events of each country, see `transpose`.
         """
         total = sum([lanes[index] for index in self._always if index in lanes])
-        total += sum([lanes[index] & held for index, held in self._sometimes.items() if index in lanes])
-        return total.to_bytes(self._days, "little")
+        return total + sum([lanes[index] & held for index, held in self._sometimes.items() if index in lanes])
+
+    def in_order(self, count: int) -> bytes:
+        """Return a count's bytes, in the order of the events."""
+        return count.to_bytes(self._days, "little")

@@ -120,13 +120,13 @@ class Positions(Result, Mapping[Country, Position]):
             >>> "UKR" in un.positions("A/HRC/51/L.6").of(un.Position.NEUTRAL)
             True
         """
-        wanted = Position(position)
-        if wanted is Position.UNKNOWN:
-            known = 0
-            for group in self._groups.values():
-                known |= group.known.mask
-            return CountrySet.from_mask(self.electorate.mask & ~known)
-        return self._groups[wanted].known
+        wanted = position if type(position) is Position else Position(position)
+        if wanted is not Position.UNKNOWN:
+            return self._groups[wanted].known
+        known = 0
+        for group in self._groups.values():
+            known |= group.known.mask
+        return CountrySet.from_mask(self.electorate.mask & ~known)
 
     def possible(self, position: Position | str) -> CountrySet:
         """Return the countries that held a position or may have: what is known and what is not excluded.
