@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unstatements as un
+from unstatements._corrections import Neighbours, nearness
 from unstatements._folding import fold
+from unstatements._names import folded_names
 from unstatements._tables import table
 
 NAMES = sorted({row[1] for row in table("names") if row[4] not in ("abbreviation", "misprint")})
@@ -103,3 +105,16 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
 def test_a_megabyte_is_no_name() -> None:
     with pytest.raises(un.UnknownCountryError):
         un.country("x" * 1_000_000)
+
+
+@given(st.data())
+def test_the_names_near_a_text_are_all_found(data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(sorted(folded_names())))
+    place = data.draw(st.integers(0, len(name)))
+    other = data.draw(st.text("aeilmnorst 1", max_size=2))
+    text = name[:place] + other + name[place + data.draw(st.integers(0, 2)) :]
+    near = {known: slip for known in folded_names() if (slip := nearness(text, known)) is not None}
+    # A first letter is part of the shelf mark: another one is looked for only where it is misread often.
+    expected = {known: slip for known, slip in near.items() if slip or known[:1] == text[:1]}
+    found = dict(Neighbours(folded_names()).of(text))
+    assert expected.items() <= found.items() <= near.items()

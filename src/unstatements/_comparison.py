@@ -565,11 +565,8 @@ class BlocPanel(Result):
         chosen = _blocs_of(self.by)
         electorate = transpose([one.electorate.mask for one in stood])
         lanes = {position: transpose([one.of(position).mask for one in stood]) for position in _COUNTED}
-        columns: dict[str, list[str | int]] = {
-            "event": [one.event.id for one in stood] * len(chosen),
-            "bloc": [],
-            "members": [],
-        }
+        events: list[str | int] = [one.event.id for one in stood]
+        columns: dict[str, list[str | int]] = {"event": events * len(chosen), "bloc": [], "members": []}
         found: dict[str, list[bytes]] = {"electorate": []}
         found.update({position.value: [] for position in (*_COUNTED, Position.UNKNOWN)})
         for one in chosen:

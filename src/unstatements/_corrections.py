@@ -50,6 +50,9 @@ class Neighbours:
         for first in text[:1] + _FIRST.get(text[:1], ""):
             for length in (len(text) - 1, len(text), len(text) + 1):
                 for name in self._shelves.get((first, length), ()):
+                    # What is near in a long text agrees in its second and third letter or in its last two.
+                    if length > _LONG and name[1:3] != text[1:3] and name[-2:] != text[-2:]:
+                        continue
                     slip = nearness(text, name)
                     if slip is not None:
                         yield name, slip

@@ -22,9 +22,10 @@ Which words play which part is said in the table `name_words`, not here.
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from unstatements._tables import table
@@ -33,6 +34,7 @@ __all__ = [
     "LETTER",
     "Word",
     "core",
+    "each_word",
     "fold",
     "fold_word",
     "fold_words",
@@ -197,36 +199,42 @@ def fold_word(word: str) -> str:
     return word
 
 
-def words(text: str, start: int = 0, limit: int = sys.maxsize) -> list[Word]:
+def words(text: str, start: int = 0, limit: int | None = None) -> list[Word]:
     """Cut a text into folded words with their places in it (steps 2 and 3).
 
     Args:
         text: Any text.
         start: Where to begin.
-        limit: How many words are enough.
+        limit: How many words are enough; None for all.
 
     Example:
         >>> words("the U.K.*")
         [Word(key='the', start=0, end=3), Word(key='uk', start=4, end=8)]
     """
-    found: list[Word] = []
+    return list(islice(each_word(text, start), limit))
+
+
+def each_word(text: str, start: int = 0) -> Iterator[Word]:
+    """Yield what `words` lists, one by one.
+
+    Example:
+        >>> next(each_word("the U.K.*", 3)).key
+        'uk'
+    """
     for match in _word_pattern().finditer(text, start):
-        if len(found) >= limit:
-            break
         start, end = match.span()
         raw = match.group()
         elision = _ELISION.match(raw)
         if elision:
-            found.append(Word(raw[0].lower(), start, start + 1))
+            yield Word(raw[0].lower(), start, start + 1)
             start += 2
             raw = raw[2:]
         key = fold_word(raw)
         if key:
-            found.append(Word(key, start, end))
-    return found
+            yield Word(key, start, end)
 
 
-def join_words(found: list[Word]) -> list[Word]:
+def join_words(found: Iterable[Word]) -> Iterator[Word]:
     """Write abbreviations out and drop small words that say nothing (steps 4 and 5).
 
     Example:
@@ -234,7 +242,6 @@ def join_words(found: list[Word]) -> list[Word]:
         ['republic', 'congo']
     """
     lex = lexicon()
-    kept: list[Word] = []
     previous = ""
     after_preposition = False
     for word in found:
@@ -245,8 +252,7 @@ def join_words(found: list[Word]) -> list[Word]:
         if after_preposition and previous in lex.of_state:
             continue
         previous = key
-        kept.append(word if key == word.key else Word(key, word.start, word.end))
-    return kept
+        yield word if key == word.key else Word(key, word.start, word.end)
 
 
 def strip_edges(found: list[Word]) -> list[Word]:
@@ -293,7 +299,7 @@ def fold_words(found: list[Word]) -> str:
         >>> fold_words(words("and the Rep. of Korea"))
         'republic korea'
     """
-    return " ".join([word.key for word in strip_edges(join_words(found))])
+    return " ".join([word.key for word in strip_edges(list(join_words(found)))])
 
 
 def fold(text: str) -> str:

@@ -18,13 +18,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from attrs import frozen
 
 from unstatements._countries import Country
 from unstatements._errors import AmbiguousCountryError, UnknownCountryError
-from unstatements._folding import LETTER, Word, core, fold_word, join_words, lexicon, words
+from unstatements._folding import LETTER, Word, core, each_word, fold_word, join_words, lexicon, words
 from unstatements._names import Bearer, choose, match, not_names
 from unstatements._tables import table
 
@@ -146,14 +147,14 @@ class Names(NamedTuple):
     Attributes:
         bearers: Who bears a name; nobody, if the key is that of a longer name of something else.
         lengths: How many words or letters names can have that begin with a given one, longest first.
-        pairs: The first two words of all names of several.
+        pairs: How many words names can have at most that begin with two given ones.
         signs: The signs that stand inside a name as it is written ("" if there are none), by key.
         turned: The first words of names with such signs.
     """
 
     bearers: dict[str, tuple[Bearer, ...]]
     lengths: dict[str, tuple[int, ...]]
-    pairs: frozenset[str]
+    pairs: dict[str, int]
     signs: dict[str, frozenset[str]]
     turned: frozenset[str]
 
@@ -207,7 +208,7 @@ def _of_words() -> Names:
     return Names(
         bearers,
         _lengths((part[0], len(part)) for _, part in parts),
-        frozenset(f"{part[0]} {part[1]}" for _, part in parts if len(part) > 1),
+        {" ".join(part[:2]): len(part) for _, part in sorted(parts, key=lambda each: len(each[1]))},
         {key: frozenset(found) for key, found in signs.items() if found != {""}},
         frozenset(key.split(" ")[0] for key, found in signs.items() if found != {""}),
     )
@@ -217,7 +218,7 @@ def _of_words() -> Names:
 def _of_letters() -> Names:
     bearers = _named()[1]
     lengths = _lengths((key[0], len(key)) for key in bearers)
-    return Names(bearers, lengths, frozenset(), {}, frozenset())
+    return Names(bearers, lengths, {}, {}, frozenset())
 
 
 def _lengths(measured: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
@@ -227,7 +228,7 @@ def _lengths(measured: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
-def _keys(found: list[Word]) -> str:
+def _keys(found: Iterable[Word]) -> str:
     return " ".join([word.key for word in found])
 
 
@@ -302,20 +303,14 @@ def _may_begin(key: str, written: str, names: Names) -> bool:
 
 def _words_from(text: str, start: int, names: Names) -> list[Word]:
     """Return the words from a place on, as many as a name that begins there can have and one more."""
-    found = join_words(words(text, start, 4))
-    if not found:
-        return found
-    keys = [key for key, _ in _as_first(found[0])]
-    if len(found) > 1 and any(
-        f"{key} {other}" in names.pairs for key in keys for other in _as_second(text, found)
-    ):
-        longest = max((names.lengths[key][0] for key in keys if key in names.lengths), default=0)
-        found = join_words(words(text, start, 2 * longest + 4))
+    stream = join_words(each_word(text, start))
+    found = list(islice(stream, 2))
+    if len(found) > 1:
+        pairs = [
+            f"{first} {last}" for first, _ in _as_first(found[0]) for last, _ in _as_last(text, found[1])
+        ]
+        found += islice(stream, max([names.pairs.get(pair, 1) for pair in pairs]) - 1)
     return found
-
-
-def _as_second(text: str, found: list[Word]) -> list[str]:
-    return [key for key, _ in _as_last(text, found[1])]
 
 
 def _longest(text: str, found: list[Word], on: date | None) -> Candidate | None:
@@ -426,9 +421,10 @@ def _goes_on(text: str, found: list[Word], at: int, last: int) -> bool:
     if last + 1 == len(found) or not set(text[found[last].end : found[last + 1].start]).isdisjoint(_STOPS):
         return False
     names = _of_words()
+    others = _words_from(text, found[at].start, names)
     return any(
-        at + length - 1 > last and _keys(found[at : at + length]) in names.bearers
-        for length in names.lengths.get(found[at].key, ())
+        last - at < length - 1 < len(others) and _keys(others[:length]) in names.bearers
+        for length in names.lengths.get(others[0].key, ())
     )
 
 

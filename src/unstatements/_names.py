@@ -108,11 +108,9 @@ def country(x: Country | str | int, on: date | None = None, *, scheme: Scheme | 
         unstatements._errors.AmbiguousCountryError: 'Korea' can be Democratic People's Republic of Korea
         (PRK) ...
     """
-    if isinstance(x, Country):
-        return x
-    if scheme is not None:
+    if scheme is not None and not isinstance(x, Country):
         return _by_scheme(x, on, scheme)
-    return match(x, on).country
+    return (_answer(x, on) if type(x) is str else match(x, on)).country
 
 
 def match(x: Country | str | int, on: date | None = None) -> Match:
@@ -223,14 +221,14 @@ def _search(text: str, on: date | None) -> Match:
     if bearers:
         return Match(choose(text, bearers, on), "code")
     readings = _readings(text)
-    if readings and not _is_word(fold_words(readings[0]), text):
-        keys = tuple(dict.fromkeys(map(fold_words, readings)))
+    keys = tuple(dict.fromkeys(map(fold_words, readings)))
+    if keys and not _is_word(keys[0], text):
         bearers = next((b for find in _FINDERS for key in keys if (b := find(key))), ())
         bearers = bearers or next((b for reading in readings if (b := _joined(reading))), ())
         bearers = bearers or _same_twice(text)
         if bearers:
             return Match(choose(text, bearers, on), "folded")
-        corrected = _corrected(text, keys, on)
+        corrected = _corrected(text, readings, keys, on)
         if corrected:
             return corrected
     raise _unknown(text)
@@ -263,11 +261,11 @@ def _readings(text: str) -> list[list[Word]]:
 
 def _same_twice(text: str) -> tuple[Bearer, ...]:
     """Read "Name (other name)" and "Name/other name": both must be the same country's."""
+    text = repair(text)
     for opening in "([/（":
-        before, found, rest = repair(text).partition(opening)
-        keys = fold(before), fold(rest)
-        if found and all(keys):
-            first, second = (_folded(key) or _folded_more(key) for key in keys)
+        before, found, rest = text.partition(opening)
+        if found:
+            first, second = (_folded(key) or _folded_more(key) for key in (fold(before), fold(rest)))
             if first and {b.country for b in first} == {b.country for b in second}:
                 return first
     return ()
@@ -289,6 +287,8 @@ def choose(text: str, bearers: tuple[Bearer, ...], on: date | None) -> Country:
         >>> choose("Congo", folded_names()["congo"], None)
         country('COG')
     """
+    if on is None and len(bearers) == 1:
+        return by_alpha_3(bearers[0].country)
     found = {b.country for b in _borne_on(bearers, on)}
     if len(found) == 1:
         return by_alpha_3(found.pop())
@@ -538,10 +538,10 @@ def _by_scheme(x: str | int, on: date | None, scheme: Scheme) -> Country:
 # ---------------------------------------------------------------------------------- slips of print
 
 
-def _corrected(text: str, keys: tuple[str, ...], on: date | None) -> Match | None:
+def _corrected(text: str, readings: list[list[Word]], keys: tuple[str, ...], on: date | None) -> Match | None:
     if text.strip().isupper() and len(text.strip()) <= 4:
         return None  # a code or an abbreviation
-    for key in _without_slips_in_state_words(text):
+    for key in _without_slips_in_state_words(text, readings):
         if bearers := _folded(key):
             return Match(choose(text, bearers, on), "corrected", round(1 - 1 / len(key), 2))
     for key in keys:
@@ -564,12 +564,12 @@ def _corrected(text: str, keys: tuple[str, ...], on: date | None) -> Match | Non
     return None
 
 
-def _without_slips_in_state_words(text: str) -> Iterator[str]:
+def _without_slips_in_state_words(text: str, readings: list[list[Word]]) -> Iterator[str]:
     """Yield the keys of a text once its digits are read as letters, or "Republc" as "Republic"."""
     read = _DIGIT_IN_WORD.sub(lambda digit: "o" if digit.group() == "0" else "l", text)
     if read != text:
         yield from map(fold_words, _readings(read))
-    for reading in _readings(text):
+    for reading in readings:
         for at, word in enumerate(reading):
             if len(word.key) >= _STATE_WORD and word.key not in lexicon().of_state:
                 for near, slip in _state_words().of(word.key):
