@@ -246,7 +246,10 @@ def names_table() -> Table:
     table.add(umlauts([*first, *from_cldr(["de"])]), 1)
     # Of the other languages one spelling is enough where all fold to the same key.
     known = {(fold(name), country) for name, country in table.merged}
-    owners, known_keys = dict(table.owner), Neighbours(table.owner)
+    owners = dict(table.owner)
+    # The library corrects nothing to a historic state's name, so none is in doubt because of it.
+    historic = {row["alpha_3"] for row in rows(DATA / "countries.csv") if row["kind"] == "historic"}
+    known_keys = Neighbours(key for key, countries in owners.items() if not countries <= historic)
     elsewhere = places()
     spelling: dict[tuple[str, str], str] = {}
     for name in from_cldr(other_languages()):

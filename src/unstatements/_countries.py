@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from attrs import field, frozen
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Country", "CountryKind", "all_countries", "by_alpha_3"]
 
-CountryKind = Literal["state", "area", "former"]
+CountryKind = Literal["state", "area", "former", "historic"]
 
 
 @frozen(order=True, repr=False)
@@ -27,13 +27,16 @@ class Country:
     There is one value for each; countries compare equal by identity of the entity and sort by English name.
 
     Attributes:
-        alpha_3: ISO 3166-1 alpha-3 code (ISO 3166-3's for a former state; `XKX` for Kosovo).
+        alpha_3: ISO 3166-1 alpha-3 code (ISO 3166-3's for a former state; `XKX` for Kosovo; the letters of
+            Gleditsch and Ward where ISO has none).
         alpha_2: ISO 3166-1 alpha-2 code, empty where there is none.
         numeric: ISO 3166-1 numeric code, three digits (equal to the UN's M49 code), or empty.
         name: Short English name as the United Nations writes it.
         official_name: Formal English name.
         kind: ``"state"`` (UN member, UN observer state, or state of the UN system), ``"area"`` (any other
-            entry of ISO 3166-1) or ``"former"`` (a state that no longer exists).
+            entry of ISO 3166-1), ``"former"`` (a state that no longer exists) or ``"historic"`` (a state in
+            the lists of Gleditsch and Ward or the Correlates of War that had neither a seat in the UN nor an
+            ISO code).
         start: First day it existed under this code, as a partial date; empty where the table does not say.
         end: First day it no longer existed; empty while it does.
 
@@ -172,7 +175,7 @@ def _countries() -> dict[str, Country]:
     countries: dict[str, Country] = {}
     for index, row in enumerate(table("countries")):
         alpha_3, alpha_2, numeric, name, official_name, kind, start, end, _note = row
-        if len(alpha_3) != 3 or alpha_3 in countries or kind not in ("state", "area", "former"):
+        if len(alpha_3) != 3 or alpha_3 in countries or kind not in get_args(CountryKind):
             raise DataIntegrityError(
                 f"{alpha_3!r} ({name}) is no valid, new country",
                 file="countries.csv",

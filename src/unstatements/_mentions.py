@@ -26,7 +26,7 @@ from attrs import frozen
 from unstatements._countries import Country
 from unstatements._errors import AmbiguousCountryError, UnknownCountryError
 from unstatements._folding import LETTER, Word, core, each_word, fold_word, join_words, lexicon, words
-from unstatements._names import Bearer, choose, match, not_names
+from unstatements._names import Bearer, choose, is_historic, match, not_names
 from unstatements._tables import table
 
 __all__ = ["Mention", "Signatories", "find_countries", "parse_signatories"]
@@ -193,6 +193,8 @@ def _named() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...
         else:
             signs[key].update([sign for sign in _SIGNS if sign in name] or [""])
         bearer = Bearer(country, start, end)
+        if is_historic(bearer):
+            continue  # today's texts mean the region
         known = names.get(key)
         if known is None:
             names[key] = (bearer,)
@@ -613,9 +615,10 @@ def _as_printed(piece: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def _read(piece: str, on: date | None) -> Country | None:
     try:
-        return match(piece, on).country
+        found = match(piece, on).country
     except (UnknownCountryError, AmbiguousCountryError):
         return None
+    return None if found.kind == "historic" else found
 
 
 def _says_something(found: list[Word]) -> bool:

@@ -307,9 +307,7 @@ def _borne_on(bearers: tuple[Bearer, ...], on: date | None) -> list[Bearer]:
     if on is None:
         return bearing_now(bearers)
     # A living country goes by its earlier and later names too, if nobody else bore them that day.
-    return [b for b in bearers if _holds(b, on)] or [
-        b for b in bearers if by_alpha_3(b.country).kind != "former"
-    ]
+    return [b for b in bearers if _holds(b, on)] or [b for b in bearers if not by_alpha_3(b.country).end]
 
 
 def bearing_now(bearers: tuple[Bearer, ...]) -> list[Bearer]:
@@ -321,6 +319,16 @@ def bearing_now(bearers: tuple[Bearer, ...]) -> list[Bearer]:
     """
     first = min(b.start for b in bearers)
     return [b for b in bearers if not b.end] or [b for b in bearers if b.start == first]
+
+
+def is_historic(bearer: Bearer) -> bool:
+    """Say whether a name is that of a historic state, which is read only where it is asked for.
+
+    Example:
+        >>> is_historic(folded_names()["orange free state"][0])
+        True
+    """
+    return by_alpha_3(bearer.country).kind == "historic"
 
 
 def _holds(bearer: Bearer, on: date) -> bool:
@@ -498,7 +506,7 @@ def _codes() -> dict[str, tuple[Bearer, ...]]:
     """The codes of ISO 3166-1, and the three letters of every country of the table."""
     pairs = [(c.alpha_3, Bearer(c.alpha_3, "", "")) for c in all_countries()]
     for c in all_countries():
-        if c.kind != "former":
+        if not c.end:
             pairs += [(code, Bearer(c.alpha_3, "", "")) for code in (c.alpha_2, c.numeric) if code]
     return _collect(pairs)
 
@@ -516,7 +524,8 @@ def _by_code(text: str) -> tuple[Bearer, ...]:
         return ()
     bearers = _codes().get(text) or _scheme_codes().get(("iso-3166-3", text), ())
     if not bearers and len(text) == 3 and text.islower() and text not in not_names("word"):
-        bearers = _codes().get(text.upper(), ())
+        # The letters of a state in books of history are no code that people write in passing ("bad", "tus").
+        bearers = tuple(b for b in _codes().get(text.upper(), ()) if not is_historic(b))
     return bearers
 
 
@@ -579,8 +588,9 @@ def _without_slips_in_state_words(text: str, readings: list[list[Word]]) -> Iter
 
 @cache
 def _correctable() -> Neighbours:
-    """The keys of the first table; abbreviations left out."""
-    return Neighbours({row[0] for row in table("names") if not (row[1].isupper() and len(row[1]) < 6)})
+    """The keys of the first table; abbreviations and historic states left out."""
+    rows = [row for row in table("names") if not (row[1].isupper() and len(row[1]) < 6)]
+    return Neighbours({row[0] for row in rows if not is_historic(_of_row(row))})
 
 
 @cache

@@ -176,8 +176,8 @@ def test_countries_are_in_order_and_agree_with_iso() -> None:
     assert len(set(names)) == len(names)
     for one in all_countries():
         record = pycountry.countries.get(alpha_3=one.alpha_3)
-        if record is not None and one.kind != "former":
+        if record is not None and not one.end:
             assert (record.alpha_2, record.numeric) == (one.alpha_2, one.numeric)
-    current = {one.alpha_3 for one in all_countries() if one.kind != "former"}
+    current = {one.alpha_3 for one in all_countries() if not one.end}
     assert {record.alpha_3 for record in pycountry.countries} == current - {"XKX"}
     assert all(one.kind == "state" for one in un.countries())
