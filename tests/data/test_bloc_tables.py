@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import pytest
-
 import unstatements as un
 from unstatements import _dates
 
@@ -34,42 +32,6 @@ def test_the_source_of_a_spell_is_among_the_sources_of_its_bloc() -> None:
     assert not told - listed
     unsourced = {one for one in listed if one[1] == "unsourced"}
     assert unsourced <= told
-
-
-@pytest.mark.parametrize(
-    ("bloc", "day", "count"),
-    [
-        ("UN", "1945-12-31", 51),
-        ("UN", "1960-12-31", 99),
-        ("UN", "2006-07-01", 192),
-        ("UN", "2026-03-05", 193),
-        ("EU", "2020-01-31", 28),
-        ("EU", "2020-02-01", 27),
-        ("NATO", "1949-08-24", 12),
-        ("NATO", "2004-03-29", 26),
-        ("NATO", "2023-04-04", 31),
-        ("NATO", "2024-03-07", 32),
-        ("OECD", "2021-05-25", 38),
-        ("OIC", "2025-09-30", 57),
-        ("AU", "2025-11-30", 55),
-        ("CARICOM", "1974-07-26", 12),
-        ("CSTO", "1994-04-20", 9),
-        ("CSTO", "2006-07-01", 7),
-        ("SCO", "2024-07-04", 10),
-        ("ECOWAS", "2025-01-28", 15),
-        ("ECOWAS", "2025-01-29", 12),
-        ("ASEAN", "2025-10-26", 11),
-        ("PIF", "2022-07-09", 17),
-        ("PIF", "2023-02-24", 18),
-        ("LDC", "2024-12-14", 44),
-        ("NAM", "2025-01-01", 121),
-        ("ECOSOC", "2025-06-01", 53),
-        ("ECOSOC", "2026-06-01", 54),
-        ("BRI", "2022-01-18", 146),
-    ],
-)
-def test_counts_on_a_day(bloc: str, day: str, count: int) -> None:
-    assert len(un.bloc(bloc).members(day)) == count
 
 
 def test_every_un_member_is_in_one_regional_group_but_for_the_one_that_is_in_none() -> None:
