@@ -26,6 +26,14 @@ def test_every_bloc_has_members_and_sources() -> None:
         assert one.sources, one.id
 
 
+def test_the_source_of_a_spell_is_among_the_sources_of_its_bloc() -> None:
+    listed = {(row["bloc"], row["source"]) for row in TABLES["bloc_sources"]}
+    told = {(row["bloc"], row["source"]) for row in TABLES["memberships"] if row["source"]}
+    assert not told - listed
+    unsourced = {one for one in listed if one[1] == "unsourced"}
+    assert unsourced <= told
+
+
 def test_every_un_member_is_in_one_regional_group_but_for_the_one_that_is_in_none() -> None:
     day = "2022-10-31"
     grouped = [c for group in un.blocs("regional group") for c in group.members(day)]
@@ -37,3 +45,17 @@ def test_members_of_the_council_are_members_of_the_un() -> None:
     for year in range(2006, 2027):
         day = f"{year}-12-01"
         assert un.bloc("HRC").members(day) <= un.countries(day)
+
+
+def test_the_seats_of_the_economic_and_social_council_by_regional_group() -> None:
+    seats = {
+        group.abbreviation: len(un.bloc("ECOSOC").members("2026-06-01") & group.members("2026-03-05"))
+        for group in un.blocs("regional group")
+    }
+    assert seats | {"WEOG": seats["WEOG"] + 1} == {
+        "African Group": 14,
+        "Asia-Pacific Group": 11,
+        "EEG": 6,
+        "GRULAC": 10,
+        "WEOG": 13,
+    }  # the USA takes a seat of WEOG and is a member of no group
