@@ -1,42 +1,27 @@
-"""Agreement matrices at the scale of the General Assembly, against NumPy and pandas on the same votes.
+"""Agreement: matrices at the scale of the General Assembly, beside NumPy and pandas on the same votes.
 
-    python benchmarks/bench_agreement.py [--rounds 7] [--plot growth.csv]
-
-The votes are those of the bundled record of the General Assembly. Needs numpy and pandas.
-
-Every comparison runs in one process, in turns, each job several times and the shortest kept; a ratio is the
-median over the rounds, with the lowest and the highest. Below 1 means that this library is faster. The matrix
-product of NumPy takes every core there is and suffers when another process wants one: compare on a quiet
-machine, or with OPENBLAS_NUM_THREADS=1. This library takes one core.
+The matrix product of NumPy takes every core there is and suffers when another process wants one; this library
+takes one core. "Ready made" rivals start from a matrix that somebody has built; the others from one code a vote.
 """
 
 from __future__ import annotations
 
-import argparse
-import csv
 import os
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
-from statistics import median
 
 import numpy as np
 import pandas as pd
 
-import unstatements
+from timing import growth, in_turns, ratios, seconds
 from unstatements import _agreement_numpy as with_numpy
 from unstatements._agreement_measures import MEASURES
 from unstatements._countries import by_alpha_3
-from unstatements._tables import columns, schema, table
+from unstatements._tables import columns, table
 from unstatements._vote_matrix import VoteMatrix
 
 VOTES = "ga_votes"
 THREADS = "OPENBLAS_NUM_THREADS"
 CODES = {"Y": 1, "A": 2, "N": 3}
-FRESH_OURS = "import unstatements as un; un.agreement_matrix(un.countries(), un.rollcalls(body='ga'))"
-FRESH_PANDAS = "import pandas; pandas.read_csv({votes!r}, dtype='string', keep_default_na=False)"
 
 
 def columns_of(table_name: str) -> dict:
@@ -53,26 +38,6 @@ def codes_of(texts: dict) -> np.ndarray:
     for letter, code in CODES.items():
         table[ord(letter)] = code
     return np.stack([table[np.frombuffer(texts[one].encode(), np.uint8)] for one in sorted(texts)])
-
-
-def seconds(job: Callable[[], object], repeats: int = 1) -> float:
-    """Return the shortest of some runs."""
-    best = float("inf")
-    for _ in range(repeats):
-        start = time.perf_counter()
-        job()
-        best = min(best, time.perf_counter() - start)
-    return best
-
-
-def compare(name: str, ours: Callable, theirs: Callable, rounds: int, repeats: int = 5) -> None:
-    pairs = [(seconds(ours, repeats), seconds(theirs, repeats)) for _ in range(rounds)]
-    ratios = sorted(a / b for a, b in pairs)
-    mine, other = (median(times) * 1e3 for times in zip(*pairs, strict=True))
-    print(
-        f"{name:58} {mine:9.1f} ms {other:9.1f} ms   ratio {median(ratios):.3f} "
-        f"({ratios[0]:.3f} to {ratios[-1]:.3f})"
-    )
 
 
 def one_hot(codes: np.ndarray) -> np.ndarray:
@@ -140,90 +105,73 @@ def check(votes: VoteMatrix, codes: np.ndarray) -> None:
         assert mine == [list(row) for row in with_numpy.triangle(kinds, votes.size, MEASURES[name].formula)]
 
 
-def shares_of(texts: dict, votes: VoteMatrix, codes: np.ndarray, rounds: int) -> None:
+def shares_of(texts: dict, votes: VoteMatrix, codes: np.ndarray) -> None:
     share = MEASURES["share"]
-    print(f"\n{'share of identical votes, all pairs':58} {'here':>12} {'other':>12}")
-    hot, voted = one_hot(codes), (codes > 0).astype(np.float32)
-    whole = stacked(codes)
+    hot, voted, whole = one_hot(codes), (codes > 0).astype(np.float32), stacked(codes)
     ours = lambda: votes.triangle(share)  # noqa: E731
-    compare("NumPy: 1 product, identical votes alone, ready made", ours, lambda: hot @ hot.T, rounds)
-    compare("NumPy: 2 products, one-hot ready made", ours, lambda: (hot @ hot.T, voted @ voted.T), rounds)
-    compare("NumPy: 2 products, one-hot from codes", ours, lambda: numpy_share(codes), rounds)
-    compare("NumPy: 1 product for whole tables, ready made", ours, lambda: whole @ whole.T, rounds)
-    compare("NumPy: 1 product for whole tables", ours, lambda: numpy_share_of_tables(codes), rounds)
-    compare(
-        "NumPy: 2 products; both from one text a country",
-        lambda: VoteMatrix.from_text(texts).triangle(share),
-        lambda: numpy_share(codes_of(texts)),
-        rounds,
+    print("\nShare of identical votes, all pairs:\n")
+    jobs: dict[str, Callable[[], object]] = {
+        "unstatements": ours,
+        "NumPy: 1 product, identical votes alone, ready made": lambda: hot @ hot.T,
+        "NumPy: 2 products, one-hot ready made": lambda: (hot @ hot.T, voted @ voted.T),
+        "NumPy: 2 products, one-hot from codes": lambda: numpy_share(codes),
+        "NumPy: 1 product for whole tables, ready made": lambda: whole @ whole.T,
+        "NumPy: 1 product for whole tables, from codes": lambda: numpy_share_of_tables(codes),
+    }
+    print(ratios(in_turns(jobs, rounds=7, repeats=5)))
+    print("\nThe same, both from one text a country:\n")
+    jobs = {
+        "unstatements": lambda: VoteMatrix.from_text(texts).triangle(share),
+        "NumPy: 2 products": lambda: numpy_share(codes_of(texts)),
+    }
+    print(ratios(in_turns(jobs, rounds=7, repeats=3)))
+    print("\nThe same, beside the ways of a user of data frames:\n")
+    frame, long = pd.DataFrame(np.where(codes == 0, np.nan, codes).T), pandas_long(codes)
+    jobs = {
+        "unstatements": ours,
+        "pandas: DataFrame.corr, Pearson": frame.corr,
+        "pandas: DataFrame.corr, share of identical votes": lambda: pandas_corr(frame),
+        "pandas: merge and groupby": lambda: pandas_merge(long, codes.shape[1]),
+    }
+    print(ratios(in_turns(jobs, rounds=1)))
+
+
+def other_measures(votes: VoteMatrix) -> None:
+    print(
+        "\nOther measures, all pairs: pure Python, and the same by NumPy from the same integers, as is done by itself"
     )
-    frame = pd.DataFrame(np.where(codes == 0, np.nan, codes).T)
-    compare("pandas: DataFrame.corr, Pearson", ours, frame.corr, 3, 1)
-    compare("pandas: DataFrame.corr, share of identical votes", ours, lambda: pandas_corr(frame), 3, 1)
-    long = pandas_long(codes)
-    compare("pandas: merge and groupby", ours, lambda: pandas_merge(long, codes.shape[1]), 1, 1)
-
-
-def other_measures(votes: VoteMatrix, rounds: int) -> None:
-    print("\nother measures, all pairs: pure Python, and the same by NumPy from the same integers")
+    print("where NumPy is there:")
     kinds = (votes.yes, votes.abstain, votes.no)
     for name, measure in MEASURES.items():
         if not measure.of_signatures and name != "share":
-            compare(
-                name,
-                lambda measure=measure: votes._values(measure),
-                lambda measure=measure: with_numpy.triangle(kinds, votes.size, measure.formula),
-                rounds,
-                3,
-            )
+            by_numpy = lambda measure=measure: with_numpy.triangle(kinds, votes.size, measure.formula)  # noqa: E731
+            jobs = {
+                f"`{name}`, by NumPy": by_numpy,
+                "pure Python": lambda measure=measure: votes._values(measure),
+            }
+            print(f"\n{ratios(in_turns(jobs, rounds=3))}")
 
 
-def growth(texts: dict, plot: Path | None) -> None:
-    print("\ngrowth with the number of roll calls (share, all pairs; beyond the record by repetition)")
-    print(f"{'roll calls':>10} {'ms':>8} {'ms a thousand':>14}")
-    size = len(next(iter(texts.values())))
-    points = []
+def growing(texts: dict) -> None:
+    size, points = len(next(iter(texts.values()))), []
     for calls in (size // 8, size // 4, size // 2, size, 2 * size, 4 * size):
-        part = {one: (text * 4)[:calls] for one, text in texts.items()}
-        votes = VoteMatrix.from_text(part)
-        taken = seconds(lambda votes=votes: votes.triangle(MEASURES["share"]), 5)
-        points.append((calls, taken * 1e3))
-        print(f"{calls:10} {taken * 1e3:8.1f} {taken * 1e6 / calls:14.2f}")
-    slope, intercept = np.polyfit(*zip(*points, strict=True), 1)
-    worst = max(abs(taken - slope * calls - intercept) / taken for calls, taken in points)
-    print(f"line: {intercept:.1f} ms + {slope * 1000:.2f} ms a thousand; largest residual {worst:.0%}")
-    if plot:
-        with plot.open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows([("roll_calls", "milliseconds"), *points])
-
-
-def fresh_process(rounds: int) -> None:
-    print("\nfresh process: import, load, build and compute here; only import and read with pandas")
-    votes = str(Path(unstatements.__file__).parent / "data" / schema(VOTES)["path"])
-    compare(
-        "pandas: import and read_csv",
-        lambda: subprocess.run([sys.executable, "-c", FRESH_OURS], check=True),
-        lambda: subprocess.run([sys.executable, "-c", FRESH_PANDAS.format(votes=votes)], check=True),
-        rounds,
-        3,
-    )
+        votes = VoteMatrix.from_text({one: (text * 4)[:calls] for one, text in texts.items()})
+        points.append((calls, seconds(lambda votes=votes: votes.triangle(MEASURES["share"]), 5)))
+    print("\nGrowth of the share of identical votes, all pairs; beyond the record by repetition:\n")
+    print(growth("Agreement matrix", "roll calls", points))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--plot", type=Path, help="where to write the growth figures as CSV")
-    asked = parser.parse_args()
     texts = columns_of(VOTES)
     votes, codes = VoteMatrix.from_text(texts), codes_of(texts)
-    print(f"Python {sys.version.split()[0]}, NumPy {np.__version__}, pandas {pd.__version__}")
-    print(f"cores {os.cpu_count()}, load {os.getloadavg()[0]:.1f}, threads {os.environ.get(THREADS, 'all')}")
-    print(f"{len(votes.countries)} countries, {votes.size} roll calls, {np.count_nonzero(codes)} votes")
     check(votes, codes)
-    shares_of(texts, votes, codes, asked.rounds)
-    other_measures(votes, asked.rounds)
-    growth(texts, asked.plot)
-    fresh_process(asked.rounds)
+    print(
+        f"{len(votes.countries)} countries, {votes.size:,} roll calls, {np.count_nonzero(codes):,} votes; NumPy on"
+    )
+    print(f"{os.environ.get(THREADS, 'all')} threads of {os.cpu_count()} cores.")
+    shares_of(texts, votes, codes)
+    other_measures(votes)
+    growing(texts)
 
 
 if __name__ == "__main__":

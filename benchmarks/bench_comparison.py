@@ -1,27 +1,15 @@
-"""All blocs against all dated statements and roll calls in one call, against pandas and polars on the same data.
+"""Bloc counts: all blocs against all dated statements and roll calls in one call, beside pandas and polars.
 
-Run as ``python benchmarks/bench_comparison.py``; needs pandas and polars. Prints medians of several rounds, the
-ratios with their spread, and how the time grows as the number of events doubles.
+All three start from their own form of the same data, made before the clock starts, and give the same counts.
 """
 
 from __future__ import annotations
-
-import statistics
-import time
-from collections.abc import Callable
 
 import pandas
 import polars
 
 import unstatements as un
-
-ROUNDS = 5
-
-
-def clock(job: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    job()
-    return time.perf_counter() - start
+from timing import growth, in_turns, ratios, seconds
 
 
 def main() -> None:
@@ -62,24 +50,13 @@ def main() -> None:
             expected = int(theirs.loc[key, position]) if key in theirs.index else 0
             assert counts[position][index] == expected, (key, position)
 
-    times: dict[str, list[float]] = {"unstatements": [], "pandas": [], "polars": []}
-    for _ in range(ROUNDS):
-        times["unstatements"].append(clock(ours))
-        times["pandas"].append(clock(with_pandas))
-        times["polars"].append(clock(with_polars))
-    print(f"{len(events)} events by {len(blocs)} blocs, {ROUNDS} rounds, the same counts")
-    for name, found in times.items():
-        ratios = [other / mine for other, mine in zip(found, times["unstatements"], strict=True)]
-        print(
-            f"{name:13} {statistics.median(found) * 1e3:8.1f} ms   ratio to unstatements "
-            f"{statistics.median(ratios):6.2f} ({min(ratios):.2f}..{max(ratios):.2f})"
-        )
-    print("growth of unstatements as events double:")
-    size = len(events)
+    print(f"{len(events):,} events by {len(blocs)} blocs:\n")
+    print(ratios(in_turns({"unstatements": ours, "pandas": with_pandas, "polars": with_polars}, repeats=2)))
+    size, points = len(events), []
     for part in (size // 8, size // 4, size // 2, size):
         ours(part)
-        found = [clock(lambda part=part: ours(part)) for _ in range(ROUNDS)]
-        print(f"{part:5} events {statistics.median(found) * 1e3:8.1f} ms")
+        points.append((part, seconds(lambda part=part: ours(part), 5)))
+    print(f"\n{growth('Bloc counts', 'events', points)}")
 
 
 if __name__ == "__main__":

@@ -4,8 +4,6 @@
     python benchmarks/bench_names.py accuracy     # the table of docs/names.md
     python benchmarks/bench_names.py speed
 
-Needs the dependency group `bench`: pycountry, countrynames, hdx-python-country, countryguess,
-country_converter (with pandas < 3), country-named-entity-recognition, babel and, for the last line, dask.
 A rival that is not installed, or fails to import, is left out and named.
 """
 
@@ -19,7 +17,6 @@ import logging
 import random
 import subprocess
 import sys
-import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -27,6 +24,7 @@ from importlib import resources
 from pathlib import Path
 
 import unstatements as un
+from timing import growth, in_turns, ratios, seconds
 from unstatements._countries import all_countries
 
 HERE = Path(__file__).parent
@@ -239,15 +237,6 @@ def accuracy() -> None:
         print(f"| {group} | {100 * count['right'] / count.total():.1f} % of {count.total():,} |")
 
 
-def per_second(read: Callable[[], object], size: int, seconds: float = 0) -> float:
-    """Read once, and again until some time has passed, counting the first reading in."""
-    rounds, start = 0, time.perf_counter()
-    while not rounds or time.perf_counter() - start < seconds:
-        read()
-        rounds += 1
-    return rounds * size / (time.perf_counter() - start)
-
-
 def quietly(read: Reader, names: list[str]) -> Callable[[], object]:
     def run() -> None:
         for name in names:
@@ -261,33 +250,44 @@ def speed() -> None:
     chance = random.Random(1)
     names = [name for name, expected, group in cases() if expected != "none"]
     mix = chance.choices([name for name in names if name.isascii()][:400], k=2_000)
-    distinct = chance.sample(names, 2500)
-    print("\n| | names a second, with repeats | all different |\n|---|---|---|")
-    for library, read in readers().items():
-        different = per_second(quietly(read, distinct), len(distinct))
-        repeats = per_second(quietly(read, mix), len(mix), seconds=2)
-        print(f"| {library} | {repeats:,.0f} | {different:,.0f} |", flush=True)
+    chance.shuffle(names)
+    found = readers()
+
+    print("2,000 names of 400, as in a column, over and over:\n")
+    times = in_turns({library: quietly(read, mix) for library, read in found.items()}, rounds=3)
+    print(ratios(times))
+    print(f"\nunstatements: {len(mix) / min(times['unstatements']):,.0f} names a second.\n")
+
+    print("800 names that were never asked before, all different, in three rounds:\n")
+    fresh: dict[str, list[float]] = {library: [] for library in found}
+    for start in (0, 800, 1600):
+        for library, read in found.items():
+            fresh[library].append(seconds(quietly(read, names[start : start + 800])))
+    print(ratios(fresh))
+
     million = chance.choices(names, k=1_000_000)
-    whole = per_second(lambda: un.normalize(million, errors="null"), len(million))
-    print(f"| unstatements.normalize, a million names | {whole:,.0f} | |")
-    with_dask(million)
-    misses = [f"Land of Nowhere {i}" for i in range(300)]
-    print(f"\na miss with suggestions: {1000 / per_second(quietly(ours, misses), len(misses)):.2f} ms")
+    print("\n`normalize` on a column of a million names:\n")
+    jobs = {"unstatements.normalize": lambda: un.normalize(million, errors="null"), **with_dask(million)}
+    print(ratios(in_turns(jobs, rounds=3)))
+
+    misses = [f"Land of Nowhere {number}" for number in range(300)]
+    taken = seconds(quietly(ours, misses)) / len(misses)
+    print(f"\nA miss, with suggestions: {taken * 1e3:.2f} ms.")
     mentions()
-    first_answers()
 
 
-def with_dask(million: list[str]) -> None:
+def with_dask(million: list[str]) -> dict[str, Callable[[], object]]:
     """A pure, picklable function needs nothing to run in a Dask bag of eight partitions."""
     try:
         import dask.bag
     except ImportError:
         print("left out: dask", file=sys.stderr)
-        return
+        return {}
     bag = dask.bag.from_sequence(million, npartitions=8)
     read = bag.map_partitions(un.normalize, errors="null")
-    rate = per_second(lambda: read.count().compute(scheduler="processes", num_workers=2), len(million))
-    print(f"| the same on Dask, two processes | {rate:,.0f} | |")
+    return {
+        "the same on Dask, two processes": lambda: read.count().compute(scheduler="processes", num_workers=2)
+    }
 
 
 TEXTS = {
@@ -305,44 +305,17 @@ def mentions() -> None:
     except Exception as error:
         theirs = None
         print(f"left out: country-named-entity-recognition ({error})", file=sys.stderr)
-    print("\n| finding mentions | microseconds a letter | twice the text | rival |\n|---|---|---|---|")
     for kind, text in TEXTS.items():
-        once, twice = text * 40, text * 80
-        mine = min(_seconds(lambda once=once: un.find_countries(once)) for _ in range(5))
-        double = min(_seconds(lambda twice=twice: un.find_countries(twice)) for _ in range(5))
-        rival = "-"
+        once = text * (8_000 // len(text))
+        jobs: dict[str, Callable[[], object]] = {"unstatements": lambda once=once: un.find_countries(once)}
         if theirs:
-            other = min(_seconds(lambda once=once: theirs(once)) for _ in range(5))
-            rival = f"{other / mine:.1f} times as long"
-        print(f"| {kind} | {mine / len(once) * 1e6:.2f} | {double / mine:.1f} times as long | {rival} |")
-
-
-def _seconds(run: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    run()
-    return time.perf_counter() - start
-
-
-FIRST = {
-    "unstatements": "import unstatements as un; un.country({name!r})",
-    "countryguess": "from countryguess import guess_country; guess_country({name!r}, attribute='iso3')",
-    "pycountry": "import pycountry; pycountry.countries.lookup({name!r})",
-    "countrynames": "from countrynames import to_code_3; to_code_3({name!r})",
-}
-
-
-def first_answers() -> None:
-    print("\n| first answer in a fresh process, seconds | Cuba | CUBA |\n|---|---|---|")
-    for library, code in FIRST.items():
-        best = []
-        for name in ("Cuba", "CUBA"):
-            command = [sys.executable, "-c", code.format(name=name)]
-            run = lambda command=command: subprocess.run(command, check=True, capture_output=True)  # noqa: E731
-            try:
-                best.append(f"{min(_seconds(run) for _ in range(7)):.3f}")
-            except subprocess.CalledProcessError:
-                best.append("fails")
-        print(f"| {library} | {' | '.join(best)} |")
+            jobs["country-named-entity-recognition"] = lambda once=once: theirs(once)
+        print(f"\nMentions in {len(once):,} letters of {kind}:\n\n{ratios(in_turns(jobs, repeats=3))}")
+    points = []
+    for size in (10_000, 20_000, 40_000, 80_000):
+        text = "".join(TEXTS.values()) * (size // sum(map(len, TEXTS.values())))
+        points.append((len(text), seconds(lambda text=text: un.find_countries(text), 5)))
+    print(f"\nLists and prose in turns, growing:\n\n{growth('Finding countries', 'letters', points)}")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,8 @@
-"""How fast the readers are, and how much memory they take, beside pandas on the same file in the same run.
+"""Readers: time and memory for a bulk voting file of a million rows, beside pandas on the same file.
 
 A file of the size and layout of the UN's General Assembly file is made by repetition: the members of the
 United Nations on one day, vote after vote, a million rows. Each reader then reads it in a process of its own,
 three times; the best time counts, and the highest memory.
-
-    python benchmarks/bench_readers.py [rows]
-
-Needs pandas.
 """
 
 from __future__ import annotations
@@ -23,6 +19,8 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
+
+from timing import table
 
 HEADER = [
     "undl_id", "ms_code", "ms_name", "ms_vote", "date", "session", "resolution", "draft", "committee_report",
@@ -120,12 +118,18 @@ def main() -> None:
         path = Path(folder) / "ga_voting.csv"
         count = make(path, parser.parse_args().rows)
         for file in (str(path), f"{path}.gz"):
-            print(f"{Path(file).name}: {count:,} rows, {Path(file).stat().st_size / 1e6:.0f} MB")
-            print(f"{'':26}{'seconds':>8}{'peak MB':>9}{'roll calls':>12}")
+            found = {}
             for name in READERS:
                 command = [sys.executable, __file__, "--measure", name, file]
-                told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
-                print(f"{name:26}{told[0]:>8}{told[1]:>9}{told[2]:>12}")
+                told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+                found[name] = [float(figure) for figure in told.split()]
+            first = next(iter(found.values()))
+            rows = [
+                (name, f"{taken:.2f}", f"{taken / first[0]:.2f}", f"{peak:,.0f}", f"{peak / first[1]:.1f}")
+                for name, (taken, peak, _calls) in found.items()
+            ]
+            print(f"{Path(file).name}, {count:,} rows, {Path(file).stat().st_size / 1e6:.0f} MB:\n")
+            print(table(("", "seconds", "times as long", "peak MB", "times as much"), rows), "\n")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -43,6 +45,27 @@ def test_the_report_as_json() -> None:
     assert told["vote"]["tally"] == "17-19-11"
     assert told["shift"]["left"] == ["HND"]
     assert all(source["url"] for source in told["statement"]["sources"])
+
+
+def test_the_report_as_csv() -> None:
+    done = run("report", "--csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert (done.returncode, done.stderr, len(rows)) == (0, "", 195)
+    told = json.loads(run("report", "--json").stdout)
+    for position, codes in told["statement"]["positions"].items():
+        assert sorted(row["alpha_3"] for row in rows if row["position"] == position) == sorted(codes)
+    for vote in ("yes", "no", "abstain"):
+        assert sorted(row["alpha_3"] for row in rows if row["vote"] == vote) == sorted(told["vote"][vote])
+    assert [row["alpha_3"] for row in rows if row["movement"] == "left"] == told["shift"]["left"]
+    assert {row["regional_group"] for row in rows if row["alpha_3"] in ("VAT", "PSE")} == {
+        "no regional group"
+    }
+
+
+def test_the_report_as_csv_and_json_at_once_is_refused() -> None:
+    done = run("report", "--csv", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "either --json or --csv" in done.stderr
 
 
 def test_a_statement_without_a_rival_or_an_earlier_one(capsys: pytest.CaptureFixture[str]) -> None:

@@ -44,22 +44,31 @@ def run(arguments: Sequence[str] | None) -> int:
     """
     options = _parser().parse_args(arguments)
     if options.command == "report":
-        return print_report(options.event, options.json)
+        return print_report(options.event, options.json, options.csv)
     if options.command == "check":
         return print_check(options.json)
     given = {name: value for name, value in vars(options).items() if name not in ("command", "file", "json")}
     return print_draft(options.file, given, options.json)
 
 
-def print_report(event: str, json: bool) -> int:
+def print_report(event: str, json: bool, csv: bool) -> int:
     """Print what the record holds about one statement.
 
     Args:
         event: Id of the statement.
         json: Whether as JSON.
+        csv: Whether as CSV, a state a row.
+
+    Raises:
+        ValueError: If both are asked for.
     """
+    if json and csv:
+        raise ValueError("say either --json or --csv")
     found = report(event)
-    print(as_json(found.to_dict()) if json else found.to_text())
+    if csv:
+        found.to_csv(sys.stdout)
+    else:
+        print(as_json(found.to_dict()) if json else found.to_text())
     return DONE
 
 
@@ -129,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     parsers["report"].add_argument(
         "--event", default=DEFAULT_EVENT, help="id of a statement (default: %(default)s)"
     )
+    parsers["report"].add_argument("--csv", action="store_true", help="print CSV, a state a row")
     _add_draft_options(parsers["draft"])
     return parser
 

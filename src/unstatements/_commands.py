@@ -172,12 +172,13 @@ def _unstatements(
     "unstatements report --event 2023-10-18-ga3c-united-kingdom",
     "unstatements report --json",
 )
-def report(event: EventId = DEFAULT_EVENT, json: Json = False) -> int:
+def report(event: EventId = DEFAULT_EVENT, json: Json = False, csv: Csv = False) -> int:
     """One statement against its rival.
 
-    The split by regional group, the shift since the statement before, and the vote on the same proposition.
+    The split by regional group, the shift since the statement before, and the vote on the same proposition;
+    as CSV, a state a row.
     """
-    return plain.print_report(event, json)
+    return plain.print_report(event, json, csv)
 
 
 @command(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import islice
 from textwrap import fill
+from typing import TextIO
 
 from attrs import frozen
 
@@ -69,6 +70,31 @@ class Report:
             "vote": _vote_dict(self.vote, self.vote_split) if self.vote and self.vote_split else None,
             "vote_to_statement": (_shift_dict(self.vote_to_statement) if self.vote_to_statement else None),
         }
+
+    def to_csv(self, file: TextIO) -> None:
+        """Write one row a state that could sign: its position then and before, and its vote.
+
+        Args:
+            file: A file open for text.
+
+        Example:
+            >>> from io import StringIO
+            >>> report().to_csv(written := StringIO())
+            >>> written.getvalue().splitlines()[0]
+            'alpha_3,country,regional_group,position,before,movement,vote'
+        """
+        import csv
+
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("alpha_3", "country", "regional_group", "position", "before", "movement", "vote"))
+        group = {one: part.bloc for part in self.split.blocs for one in part.electorate}
+        moved = {row["alpha_3"]: row for row in self.moved.rows()} if self.moved else {}
+        votes = {vote: getattr(self.vote, vote, ()) for vote in ("yes", "no", "abstain", "absent")}
+        for one, position in positions(self.statement).items():
+            then = moved.get(one.alpha_3, {})
+            vote = next((vote for vote, cast in votes.items() if one in cast), "")
+            shown = (position, then.get("before", ""), then.get("movement", ""), vote)
+            writer.writerow((one.alpha_3, one.name, group.get(one, ""), *shown))
 
     def _both_sides(self) -> list[str]:
         lines = _heading("1. The statement and its counterstatement")
