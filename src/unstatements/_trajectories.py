@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from attrs import frozen
 
 from unstatements._blocs import Bloc, bloc
-from unstatements._catalogue import series
+from unstatements._catalogue import series, topics
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._errors import UnknownBlocError
 from unstatements._positions import KNOWN, Event, EventLike, Position, Positions, event, positions
 from unstatements._results import DisplayRow, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall, rollcalls_on
-from unstatements._statements import Statement
+from unstatements._statements import Statement, topic_id
 from unstatements._tables import words
 
 if TYPE_CHECKING:  # what `plot` returns; never imported for it
@@ -612,7 +612,7 @@ def _followed(topic: str | None, events: Iterable[EventLike] | None) -> tuple[st
     if (topic is None) == (events is None):
         raise ValueError("give either a topic or events")
     if topic is not None:
-        about, found = topic, _events_on(topic)
+        about, found = topics()[topic_id(topic)], _events_on(topic)
     else:
         found = [event(one) for one in events or ()]
         about = f"{len(found)} events"

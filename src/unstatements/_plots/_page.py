@@ -48,6 +48,7 @@ _SETTINGS = {
     "path.simplify": False,
     "svg.fonttype": "path",
     "svg.hashsalt": "unstatements",
+    "text.hinting": "no_hinting",  # words as wide at every resolution as they were measured
 }
 _UNDATED = {"svg": "Date", "svgz": "Date", "pdf": "CreationDate", "ps": "CreationDate", "eps": "CreationDate"}
 
