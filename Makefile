@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format types data docs explorer dist check clean
+.PHONY: demo test lint format types data docs explorer dist bench check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
@@ -42,6 +42,10 @@ dist: $(VENV)/.dev
 	$(BIN)/twine check --strict dist/*
 	$(PYTHON) tests/smoke.py dist
 
+# Rivals want older libraries than the tests, so they have an environment of their own.
+bench: $(VENV)-bench/.bench
+	$(VENV)-bench/bin/python benchmarks
+
 check: test lint types data docs dist
 
 $(VENV)/bin/python:
@@ -56,5 +60,11 @@ $(VENV)/.dev: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $@ $(VENV)/.core
 
+$(VENV)-bench/.bench: pyproject.toml
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(VENV)-bench/bin/python -m pip install --quiet --editable . --group bench
+	touch $@
+
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -75,7 +75,7 @@ class Site:
             "version": un.DATA_VERSION,
             "country": LINKS.__getitem__,
             "names": names,
-            "paged_events": {one.id for one in record.statements()} | {vote.id for vote in record.votes()},
+            "paged_events": record.paged(),
             "total": len(record.statements()),
             "total_votes": len(record.votes()),
             "total_blocs": len(un.blocs()),

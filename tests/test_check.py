@@ -57,6 +57,14 @@ CANADA = "2022-10-31-ga3c-canada"
         ("memberships.csv", ",member,", ",,", "role: is empty, but every row needs it"),
         ("blocs.csv", "2026-03-05", "5 March", "is no day; write YYYY-MM-DD"),
         ("changes.csv", ",withdrew,2021-06-24", ",withdrew,2021-06-02", "before the delivery"),
+        (
+            "majorities.csv",
+            ",two-thirds,",
+            ",absolute,",
+            "majority: 'absolute' is none of: simple, two-thirds",
+        ),
+        ("majorities.csv", "es-11-3", "es-11-33", "there is no roll call 2022-04-07-ga-a-res-es-11-33"),
+        ("rollcall_propositions.csv", "\n2006-", "\n2066-", "there is no roll call 2066-"),
         ("countries.csv", "alpha_3", "code", "the header is not"),
     ],
 )

@@ -46,12 +46,11 @@ HARMLESS = {
 
 
 @pytest.mark.parametrize("change", HARMLESS)
-@given(name=names)
-def test_harmless_changes_change_nothing(change: str, name: str) -> None:
-    changed = HARMLESS[change](name)
-    if change == "lower" and (len(name) <= 4 or name in ("Island", "Salvador")):
-        return  # "US" and "Island" are names, "us" and "island" are none
-    assert un.country(changed) is un.country(name)
+def test_harmless_changes_change_nothing(change: str) -> None:
+    for name in SURE:
+        if change == "lower" and (len(name) <= 4 or name in ("Island", "Salvador")):
+            continue  # "US" and "Island" are names, "us" and "island" are none
+        assert un.country(HARMLESS[change](name)) is un.country(name), name
 
 
 @given(anything)

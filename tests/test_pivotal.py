@@ -471,3 +471,14 @@ def test_undefined_power_says_why() -> None:
 def test_bad_games_are_refused(voters: object, quota: object, problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
         power(voters, quota)  # type: ignore[call-overload, arg-type]
+
+
+def test_the_majority_is_the_one_required_unless_told_otherwise() -> None:
+    for name, required in (
+        ("A/RES/ES-11/3", "two-thirds"),
+        ("A/HRC/51/L.6", "simple"),
+        ("A/RES/80/1", "simple"),
+    ):
+        vote = un.rollcall(name)
+        assert pivotal(vote).majority == what_if(vote, {}).majority == required
+        assert pivotal(vote, "simple").majority == "simple"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import unstatements as un
-from unstatements import CountrySet
+from unstatements import CountrySet, RollCalls
+from unstatements._rollcalls import rollcalls_on
 
 VOTE = un.rollcall("A/HRC/51/L.6")
 
@@ -95,3 +97,53 @@ def test_text_sources_and_rows() -> None:
     assert VOTE.rolls[0].complete
     assert un.rollcalls(target="China").rows()[0]["symbol"] == "A/HRC/51/L.6"
     assert str(un.rollcalls(target="China")).startswith("1 roll call\n")
+
+
+def test_the_electorate_of_a_whole_roll_stands_in_it() -> None:
+    for vote in un.rollcalls(body="hrc", session=51):
+        assert vote.electorate == un.bloc("HRC").members(vote.date or "")
+        assert vote.electorate == vote.yes | vote.no | vote.abstain | vote.absent
+
+
+def test_the_electorate_of_a_roll_known_in_part_is_that_of_the_body_too() -> None:
+    partial = un.rollcall("A/HRC/RES/57/2")
+    assert partial.completeness == "partial"
+    nobody = evolve(partial, masks=(0, 0, 0, 0))
+    assert nobody.electorate == partial.electorate == un.bloc("HRC").members("2024-10-09")
+    with pytest.raises(ValueError, match="no known date and no complete roll"):
+        _ = evolve(nobody, date=None).electorate
+    with pytest.raises(un.UnknownBlocError, match="not known who votes in the body 'club'"):
+        _ = evolve(nobody, body="club").electorate
+
+
+@pytest.mark.parametrize(
+    ("name", "majority"),
+    [
+        ("A/HRC/51/L.6", "simple"),
+        ("A/C.3/78/L.41", "simple"),
+        ("A/RES/44 (I)", "two-thirds"),
+        ("A/RES/957 (X)", "simple"),
+        ("A/RES/ES-11/3", "two-thirds"),
+        ("A/RES/80/1", None),
+    ],
+)
+def test_the_majority_required(name: str, majority: str | None) -> None:
+    vote = un.rollcall(name)
+    assert vote.required_majority == majority
+    assert RollCalls([vote]).rows()[0]["required_majority"] == majority
+    assert ("majority required" in vote._repr_html_()) == (majority is not None)
+
+
+def test_a_vote_read_from_a_file_has_the_majority_of_its_body_only() -> None:
+    for name, majority in (("A/HRC/51/L.6", "simple"), ("A/RES/ES-11/3", None)):
+        assert evolve(un.rollcall(name), masks=(0, 0, 0, 0)).required_majority == majority
+
+
+def test_votes_on_a_proposition_come_from_both_tables() -> None:
+    iran = un.rollcall("A/HRC/RES/58/21").proposition
+    assert iran is not None
+    found = rollcalls_on(iran)
+    assert {"A/RES/40/141", "A/HRC/RES/58/21"} <= {vote.symbol for vote in found}
+    assert all(vote.proposition == iran for vote in found)
+    assert [vote.date for vote in found] == sorted(vote.date for vote in found if vote.date)
+    assert list(found) == [vote for vote in un.rollcalls() if vote.proposition == iran]

@@ -118,7 +118,7 @@ def bar(stood: Stood) -> str:
 
 @attrs.frozen
 class Step:
-    """One event of a country's path on a topic."""
+    """One event of a country's path on a topic; without an address where the event has no page."""
 
     href: str
     kind: str
@@ -134,7 +134,8 @@ def steps(path: un.Trajectory) -> list[Step]:
         said = "could not take part" if where == "outside" else "not known" if where == "unknown" else where
         what = f"“{point.event.proposition}”" if where in ("for", "against") else ""
         when = f"{words.day_of(point.event)}, {point.event.body_name}: {said} {what}".rstrip()
-        found.append(Step(path_of(point.event), where, SYMBOLS[where], when))
+        href = path_of(point.event) if point.event.id in record.paged() else ""
+        found.append(Step(href, where, SYMBOLS[where], when))
     return found
 
 

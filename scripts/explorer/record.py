@@ -32,6 +32,12 @@ def votes() -> tuple[un.RollCall, ...]:
 
 
 @cache
+def paged() -> frozenset[str]:
+    """Return the ids of the events that have a page; those of the long record of the Assembly have none."""
+    return frozenset(one.id for one in (*statements(), *votes()))
+
+
+@cache
 def countries() -> un.CountrySet:
     """Return the countries that have a page: UN members, observers, and all that signed or voted."""
     found = un.countries() | un.bloc("un").members(role="observer")

@@ -17,6 +17,8 @@ from unstatements._tables import columns, line_of, names, schema, table
 
 __all__ = ["Problem", "check", "summary"]
 
+_ON_ANY_ROLLCALL = ("rollcall_propositions", "majorities")
+
 
 @frozen
 class Problem:
@@ -52,6 +54,7 @@ def check() -> list[Problem]:
         []
     """
     problems = [problem for name in names() for problem in _check_table(name)]
+    problems += [problem for name in _ON_ANY_ROLLCALL for problem in _unknown_rollcalls(name)]
     if problems:  # what rows say together can only be judged when each is sound
         return problems
     for one in statements():
@@ -180,6 +183,21 @@ def _dangling_keys(
                 file,
                 line_of(index),
                 f"{', '.join(fields)}: {', '.join(value)} is not in {schema(target)['path']}",
+            )
+
+
+def _unknown_rollcalls(name: str) -> Iterator[Problem]:
+    """A roll call stands in one of two tables, which no foreign key can say."""
+    try:
+        known = {row[0] for part in ("rollcalls", "ga_rollcalls") for row in table(part)}
+        rows = table(name)
+    except DataIntegrityError:
+        return  # the damage is reported with the table that has it
+    place = columns(name).index("rollcall")
+    for index, row in enumerate(rows):
+        if row[place] and row[place] not in known:
+            yield Problem(
+                schema(name)["path"], line_of(index), f"rollcall: there is no roll call {row[place]}"
             )
 
 

@@ -141,7 +141,7 @@ def lexicon() -> Lexicon:
 
 
 def repair(text: str) -> str:
-    """Undo the wrong decoding of UTF-8 and HTML entities and drop a list's mark; leave any other text alone.
+    """Undo the wrong decoding of UTF-8 and HTML entities, compose accents and drop a list's mark.
 
     Example:
         >>> repair("CÃ´te dâ€™Ivoire"), repair("R&eacute;union"), repair("(iv) Mali"), repair("Peru")
@@ -163,7 +163,7 @@ def repair(text: str) -> str:
             text = b"".join(map(_byte, text)).decode("utf-8")
         except UnicodeError:
             break
-    return _UNSEEN.sub("", text)
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 def _byte(character: str) -> bytes:

@@ -237,7 +237,7 @@ def _search(text: str, on: date | None) -> Match:
 def _is_word(key: str, text: str) -> bool:
     """Say whether a text is a word of its own ("us", "island"), not a name in capitals ("the US", "Island")."""
     if key in not_names("company"):
-        return text.islower() and len(text.split()) == 1
+        return text.islower() and len(words(text)) == 1
     if key not in not_names("word") or key.upper() in text.replace(".", ""):
         return False
     return text.isascii() or key not in folded_names()  # "Irã" is a name, "Ira" is none

@@ -16,9 +16,8 @@ from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._dates import DateLike
 from unstatements._errors import UnknownBlocError
 from unstatements._positions import Position, Positions, positions
-from unstatements._power import Majority
 from unstatements._results import DisplayRow, Interval, Result, Row, Types
-from unstatements._rollcalls import Outcome, RollCall, RollCallLike, Tally
+from unstatements._rollcalls import Majority, Outcome, RollCall, RollCallLike, Tally
 from unstatements._rollcalls import rollcall as find_rollcall
 from unstatements._statements import Statement, StatementLike
 from unstatements._statements import statement as find_statement
@@ -104,9 +103,10 @@ def _margin(vote: Vote, majority: Majority) -> int:
     return {"yes": 1, "no": against, "abstain": 0, "absent": 0}[vote]
 
 
-def _check_majority(majority: str) -> None:
-    if majority not in get_args(Majority):
+def _required(vote: RollCall, majority: Majority | None) -> Majority:
+    if majority not in (None, *get_args(Majority)):
         raise ValueError(f"majority must be 'simple' or 'two-thirds', not {majority!r}")
+    return majority or vote.required_majority or "simple"
 
 
 def _rule(majority: Majority) -> str:
@@ -326,7 +326,7 @@ def _split(size: int, limits: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
 
 def pivotal(
     rollcall: RollCallLike,
-    majority: Majority = "simple",
+    majority: Majority | None = None,
     moves: Iterable[tuple[str, str]] | None = None,
 ) -> Pivotal:
     """Return what it would have taken to change the outcome of a vote.
@@ -341,8 +341,8 @@ def pivotal(
 
     Args:
         rollcall: A roll call, its symbol or id.
-        majority: The majority required, ``"simple"`` or ``"two-thirds"``. The record does not say which it
-            was.
+        majority: The majority required, ``"simple"`` or ``"two-thirds"``; None for the one that the record
+            shows (`RollCall.required_majority`), and a simple one where it shows none.
         moves: The moves allowed, such as ``[("no", "abstain"), ("abstain", "yes")]``; None for all.
 
     Raises:
@@ -362,10 +362,10 @@ def pivotal(
         (-2, 2, 380)
     """
     found = find_rollcall(rollcall)
-    _check_majority(majority)
+    required = _required(found, majority)
     allowed = _moves(moves)
     ballot = _Ballot.of(found)
-    swing = _Swing(ballot, majority, allowed)
+    swing = _Swing(ballot, required, allowed)
     size = swing.smallest()
     sets: dict[Vote, int] = dict.fromkeys(_VOTES, 0)
     count = 0
@@ -381,15 +381,15 @@ def pivotal(
     ]
     return Pivotal(
         rollcall=found,
-        majority=majority,
-        outcome=ballot.outcome(majority),
-        margin=ballot.margin(majority),
+        majority=required,
+        outcome=ballot.outcome(required),
+        margin=ballot.margin(required),
         moves=allowed,
         size=size,
         count=count,
         states=tuple(sorted(states, key=lambda one: (-one.sets, one.country))),
         single_moves=tuple(
-            (move, _Swing(ballot, majority, [move]).smallest())
+            (move, _Swing(ballot, required, [move]).smallest())
             for move in allowed
             if swing.gain(*move) > 0 and ballot.by_vote()[move[0]]
         ),
@@ -498,7 +498,7 @@ class WhatIf(Result):
 def what_if(
     rollcall: RollCallLike,
     votes: Mapping[str, str] | Mapping[Country, str] | Mapping[CountryLike, str],
-    majority: Majority = "simple",
+    majority: Majority | None = None,
 ) -> WhatIf:
     """Return how a vote would have gone had some states voted otherwise.
 
@@ -523,7 +523,7 @@ def what_if(
         ('18-17-12', 'adopted', True)
     """
     found = find_rollcall(rollcall)
-    _check_majority(majority)
+    required = _required(found, majority)
     ballot = _Ballot.of(found)
     wanted: dict[Country, Vote] = {}
     for name, word in votes.items():
@@ -543,14 +543,14 @@ def what_if(
     )
     return WhatIf(
         rollcall=found,
-        majority=majority,
+        majority=required,
         changes=changes,
         yes=then.yes,
         no=then.no,
         abstain=then.abstain,
         absent=then.absent,
-        before=ballot.outcome(majority),
-        outcome=then.outcome(majority),
+        before=ballot.outcome(required),
+        outcome=then.outcome(required),
     )
 
 
@@ -679,7 +679,7 @@ def projection(
     statement: StatementLike,
     rollcall: RollCallLike,
     blocs: Iterable[BlocLike] = (),
-    majority: Majority = "simple",
+    majority: Majority | None = None,
     on: DateLike | None = None,
 ) -> Projection:
     """Return how a vote would have gone had every state voted as it, or its bloc, had signed.
@@ -716,7 +716,7 @@ def projection(
         (14, 8, ('LBY', 'SOM'))
     """
     text, vote = find_statement(statement), find_rollcall(rollcall)
-    _check_majority(majority)
+    required = _required(vote, majority)
     if vote.proposition is None or text.proposition.id != vote.proposition.id:
         about = vote.proposition.id if vote.proposition else "none"
         raise ValueError(
@@ -744,12 +744,12 @@ def projection(
     then = ballot.moved(sides)
     worst = _most(then, "no", may_sign["no"], at_most["no"])
     best = _most(then, "yes", may_sign["yes"], at_most["yes"])
-    outcomes: set[Outcome] = {one.outcome(majority) for one in (worst, best)}
+    outcomes: set[Outcome] = {one.outcome(required) for one in (worst, best)}
     signers, answerers = (stood.of(side) & ballot.electorate for side in words)
     return Projection(
         statement=text,
         rollcall=vote,
-        majority=majority,
+        majority=required,
         blocs=chosen,
         signed=signers,
         answered=answerers,
@@ -760,7 +760,7 @@ def projection(
         no=then.no,
         abstain=then.abstain,
         absent=then.absent,
-        margins=Interval(worst.margin(majority), best.margin(majority)),
+        margins=Interval(worst.margin(required), best.margin(required)),
         outcome=outcomes.pop() if len(outcomes) == 1 else None,
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
-from unstatements._blocs import countries, observers, voters
+from unstatements._blocs import countries, observers
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet, everyone
 from unstatements._dates import DateLike, as_date
@@ -412,7 +412,7 @@ def electorate_of(event: Event, on: DateLike | None = None) -> CountrySet:
 
     Args:
         event: A statement or roll call.
-        on: The day; None for the event's own.
+        on: For a statement, the day; None for its own.
 
     Raises:
         ValueError: If the day is not known.
@@ -422,16 +422,14 @@ def electorate_of(event: Event, on: DateLike | None = None) -> CountrySet:
         >>> len(electorate_of(un.statement("2022-10-31-ga3c-canada")))
         195
     """
-    if isinstance(event, RollCall) and event.completeness == "complete":
-        return event.yes | event.no | event.abstain | event.absent
+    if isinstance(event, RollCall):
+        return event.electorate
     day = event.date if on is None else as_date(on)
     if day is None:
         raise ValueError(
             f"{event.id} has no known date, so its electorate is not known: say which day with `on=`"
         )
-    if isinstance(event, Statement):
-        return countries(day) | observers(day)
-    return event.yes | event.no | event.abstain | event.absent | voters(event.body, day)
+    return countries(day) | observers(day)
 
 
 @frozen

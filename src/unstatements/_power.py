@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import factorial
-from typing import Literal
 
 from attrs import frozen
 
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._results import DisplayRow, Result, Row, Types
+from unstatements._rollcalls import Majority
 
-__all__ = ["Majority", "Power", "VotingPower", "power"]
-
-Majority = Literal["simple", "two-thirds"]
+__all__ = ["Power", "VotingPower", "power"]
 
 _MAX_STATES = 5_000_000  # sums that the computation may have to keep
 

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from operator import itemgetter
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from attrs import field, fields, frozen
 
+from unstatements._blocs import voters
 from unstatements._countries import Country, by_alpha_3
 from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._dates import DateLike, DatePrecision, as_date, first_day, precision
@@ -26,6 +28,7 @@ from unstatements._tables import columns, line_of, schema, table, words
 
 __all__ = [
     "Completeness",
+    "Majority",
     "Outcome",
     "Problem",
     "Roll",
@@ -41,6 +44,7 @@ __all__ = [
 
 Outcome = Literal["adopted", "rejected"]
 Completeness = Literal["complete", "partial", "none"]
+Majority = Literal["simple", "two-thirds"]
 RollCallLike: TypeAlias = "RollCall | str"
 
 _VOTES = ("Y", "N", "A", "X")  # the cells of the tables of votes: yes, no, abstain, absent
@@ -186,6 +190,27 @@ class RollCall:
         return self.tally.yes - self.tally.no
 
     @property
+    def required_majority(self) -> Majority | None:
+        """What it needed to be adopted: ``"simple"`` or ``"two-thirds"``; None where no source shows it.
+
+        Both are majorities of the members present and voting: those that vote for or against. The committees of
+        the General Assembly and the Human Rights Council decide by a simple majority; what the Assembly itself
+        needs depends on the question, so that it is known only of votes of which a source tells it.
+
+        Source:
+            The table `majorities`, row by row.
+
+        Example:
+            >>> import unstatements as un
+            >>> [un.rollcall(symbol).required_majority for symbol in ("A/HRC/51/L.6", "A/RES/ES-11/3", "A/RES/80/1")]
+            ['simple', 'two-thirds', None]
+        """
+        required = _majorities()
+        return (required.get((self.body, self.id)) if self.is_bundled else None) or required.get(
+            (self.body, "")
+        )
+
+    @property
     def is_bundled(self) -> bool:
         """Whether it stands in the data package, and was not read from a file."""
         return self._masks is None
@@ -216,6 +241,29 @@ class RollCall:
     def absent(self) -> CountrySet:
         """The countries that were entitled to vote and have no vote recorded."""
         return self._votes[3]
+
+    @property
+    def electorate(self) -> CountrySet:
+        """The countries entitled to vote: all that stand in a complete roll, else also the members of the body.
+
+        Raises:
+            ValueError: If the roll is not complete and the day of the vote is not known.
+            UnknownBlocError: If the roll is not complete and it is not known who votes in the body.
+
+        Example:
+            >>> import unstatements as un
+            >>> vote = un.rollcall("A/HRC/51/L.6")
+            >>> len(vote.electorate), vote.electorate == un.bloc("HRC").members(vote.date)
+            (47, True)
+        """
+        listed = self.yes | self.no | self.abstain | self.absent
+        if self.completeness == "complete":
+            return listed
+        if self.date is None:
+            raise ValueError(
+                f"{self.id} has no known date and no complete roll, so its electorate is not known"
+            )
+        return listed | voters(self.body, self.date)
 
     @property
     def rolls(self) -> tuple[Roll, ...]:
@@ -255,6 +303,7 @@ class RollCall:
                 ("session", self.session, ""),
                 ("target", self.target, ""),
                 ("proposition", f"{self.direction}: {self.proposition}" if self.proposition else "", ""),
+                ("majority required", self.required_majority or "", ""),
                 *((word, f"{len(who)}", str(who)) for word, who in votes),
                 ("votes", "" if self.completeness == "complete" else f"{self.completeness} by name", ""),
                 ("corrections", "; ".join(corrected), ""),
@@ -336,6 +385,7 @@ class RollCalls(Listing[RollCall]):
                 "session": one.session or None,
                 "vote_kind": one.vote_kind or None,
                 "target": one.target or None,
+                "required_majority": one.required_majority,
                 "outcome": one.outcome,
                 "yes": one.tally.yes,
                 "no": one.tally.no,
@@ -370,6 +420,7 @@ class RollCalls(Listing[RollCall]):
             "session": str,
             "vote_kind": tuple(kinds),
             "target": str,
+            "required_majority": get_args(Majority),
             "outcome": get_args(Outcome),
             **dict.fromkeys(_TOTALS, int),
             "completeness": get_args(Completeness),
@@ -484,9 +535,12 @@ def rollcalls_on(proposition: Proposition) -> RollCalls:
         >>> [vote.symbol for vote in rollcalls_on(un.statement("2022-10-31-ga3c-cuba").proposition)]
         ['A/HRC/51/L.6']
     """
-    place = columns("rollcalls").index("proposition")
-    rows = [(index, row) for index, row in enumerate(table("rollcalls")) if row[place] == proposition.id]
-    found = [_rollcall("rollcalls", index, row) for index, row in rows]
+    wanted = {vote for vote, (about, _direction) in _propositions().items() if about == proposition.id}
+    found: list[RollCall] = []
+    for part in _PARTS:  # the long record of the Assembly is read only where some are in it
+        if len(found) < len(wanted):
+            rows = [(index, row) for index, row in enumerate(table(part)) if row[0] in wanted]
+            found += [_rollcall(part, index, row) for index, row in rows]
     return RollCalls(sorted(found, key=lambda one: (one.date or date.min, one.id)))
 
 
@@ -499,51 +553,81 @@ def _by_id(part: str) -> Mapping[str, RollCall]:
     return by_id
 
 
+# The columns that make a roll call, in the order in which `_rollcall` takes their cells.
+_CELLS = (
+    *("id", "symbol", "date", "body", "session", "title", "vote_kind", "outcome", *_TOTALS),
+    *("target", "target_country", "completeness", "source", "notes"),
+    *("issues", "importantvote", "record", "dated", "counted", "absences"),
+)
+
+
+@cache
+def _pick(part: str) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Return what picks the cells of `_CELLS` from a row with an empty cell added.
+
+    The cell added stands for every column that the table has not.
+    """
+    places = {name: place for place, name in enumerate(columns(part))}
+    return itemgetter(*[places.get(name, -1) for name in _CELLS])
+
+
 def _rollcall(part: str, index: int, row: tuple[str, ...]) -> RollCall:
+    # Cells go by position: a dict for each of thousands of rows takes as long as the roll calls themselves.
+    (
+        key, symbol, day, body, session, title, vote_kind, outcome, yes, no, abstain, absent,
+        target, target_country, completeness, source_id, notes,
+        issues, important, record, dated, counted, absences,
+    ) = _pick(part)((*row, ""))  # fmt: skip
+    about, direction = _propositions().get(key, ("", "for"))
     try:
-        return _from_row(dict(zip(columns(part), row, strict=True)))
+        return RollCall(
+            key,
+            symbol,
+            _day(day),
+            body,
+            session,
+            title,
+            vote_kind,
+            cast("Outcome | None", outcome or None),
+            Tally(
+                int(yes) if yes else None,
+                int(no) if no else None,
+                int(abstain) if abstain else None,
+                int(absent) if absent else None,
+            ),
+            target,
+            by_alpha_3(target_country) if target_country else None,
+            proposition(about) if about else None,
+            direction,
+            cast("Completeness", completeness),
+            source(source_id),
+            notes or _gaps(dated, counted, absences),
+            day,
+            _issues(issues),
+            important == "1" if important else None,
+            record,
+        )
     except (KeyError, ValueError) as error:
-        raise DataIntegrityError(
-            f"{row[0]}: {error}", file=schema(part)["path"], line=line_of(index)
-        ) from error
+        raise DataIntegrityError(f"{key}: {error}", file=schema(part)["path"], line=line_of(index)) from error
 
 
-def _from_row(row: Mapping[str, str]) -> RollCall:
-    target_country, about = row.get("target_country"), row.get("proposition")
-    important = row["importantvote"]
-    return RollCall(
-        id=row["id"],
-        symbol=row["symbol"],
-        date=first_day(row["date"]),
-        body=row["body"],
-        session=row["session"],
-        title=row["title"],
-        vote_kind=row["vote_kind"],
-        outcome=cast("Outcome | None", row["outcome"] or None),
-        tally=Tally(*[int(row[name]) if row[name] else None for name in _TOTALS]),
-        target=row.get("target", ""),
-        target_country=by_alpha_3(target_country) if target_country else None,
-        proposition=proposition(about) if about else None,
-        direction=cast("Direction", row.get("direction") or "for"),
-        completeness=cast("Completeness", row["completeness"]),
-        source=source(row["source"]),
-        notes=row.get("notes") or _notes(row),
-        date_text=row["date"],
-        issues=tuple(row["issues"].split(";")) if row["issues"] else (),
-        important=important == "1" if important else None,
-        record=row.get("record", ""),
-    )
+_day = cache(first_day)  # many votes share a day and a list of issues: each is read once
 
 
-def _notes(row: Mapping[str, str]) -> str:
+@cache
+def _issues(text: str) -> tuple[str, ...]:
+    return tuple(text.split(";")) if text else ()
+
+
+def _gaps(dated: str, counted: str, absences: str) -> str:
     """Say in words what the columns of the long record say of a roll call's gaps."""
     notes = []
-    if row.get("dated") == "month":
+    if dated == "month":
         notes.append("Only the month of the vote is known.")
-    if counted := row.get("counted"):
+    if counted:
         notes.append(f"The roll counts {counted}; the totals are the official ones.")
-    if "absences" in row and row["absences"] != "recorded":
-        how = "deduced from the totals" if row["absences"] else "not known"
+    if dated and absences != "recorded":
+        how = "deduced from the totals" if absences else "not known"
         notes.append(f"Who was absent is {how}.")
     return " ".join(notes)
 
@@ -601,6 +685,20 @@ def _rolls() -> Mapping[str, tuple[Roll, ...]]:
     for rollcall_id, source_id, complete, agrees, note in table("rolls"):
         found[rollcall_id].append(Roll(source(source_id), complete == "true", agrees == "true", note))
     return {key: tuple(sorted(group, key=lambda one: not one.complete)) for key, group in found.items()}
+
+
+@cache
+def _propositions() -> Mapping[str, tuple[str, Direction]]:
+    """The proposition of a roll call, by id, and whether a yes supports it."""
+    rows = table("rollcall_propositions")
+    return {vote: (about, cast("Direction", direction)) for vote, about, direction in rows}
+
+
+@cache
+def _majorities() -> Mapping[tuple[str, str], Majority]:
+    """What was required, by body and roll call; the rule of a body stands under no roll call."""
+    rows = table("majorities")
+    return {(body, vote): cast("Majority", majority) for body, vote, majority, _source, _note in rows}
 
 
 @cache

@@ -26,6 +26,7 @@ SOURCED = {
     "changes": "source",
     "reported_counts": "source",
     "rollcalls": "source",
+    "majorities": "source",
     "rolls": "source",
     "vote_corrections": "source",
     "bloc_sources": "source",

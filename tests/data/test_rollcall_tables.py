@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 
@@ -131,3 +131,83 @@ def test_symbols_are_written_as_the_un_writes_them() -> None:
     form = re.compile(r"A/(RES/|DEC/)?(ES-|S-)?\d+[A-Z./\d-]*( \([A-Z-]*[\dXVILS-]+\))?( [A-Z]{1,2})?.*")
     assert all(form.fullmatch(symbol) for symbol in symbols)
     assert sum(bool(row["record"]) for row in TABLES["ga_rollcalls"]) == 4773
+
+
+# ---- what was needed ---------------------------------------------------------------------------------------
+
+
+def test_outcomes_agree_with_the_majority_required() -> None:
+    known = [one for one in EVERY if one.required_majority and one.outcome]
+    assert len(known) > 300
+    for vote in known:
+        yes, no = vote.tally.yes, vote.tally.no
+        assert yes is not None, vote.id
+        assert no is not None, vote.id
+        adopted = yes > no if vote.required_majority == "simple" else yes >= 2 * no
+        assert (vote.outcome == "adopted") == adopted, vote.id
+
+
+def test_a_majority_is_that_of_a_body_or_of_a_vote_in_it() -> None:
+    single = [row for row in TABLES["majorities"] if row["rollcall"]]
+    whole = [row["body"] for row in TABLES["majorities"] if not row["rollcall"]]
+    assert len(set(whole)) == len(whole)
+    assert len({row["rollcall"] for row in single}) == len(single)
+    for row in single:
+        vote = un.rollcall(row["rollcall"])
+        assert vote.id == row["rollcall"]
+        assert vote.body == row["body"]
+        assert vote.body not in whole
+        assert vote.required_majority == row["majority"]
+
+
+def test_a_motion_to_require_two_thirds_went_as_the_note_says() -> None:
+    motions = 0
+    for row in TABLES["majorities"]:
+        if found := re.match(r"By (\S+) the Assembly (\w+)", row["note"]):
+            motion, decided = un.rollcall(found[1]), found[2] == "decided"
+            motions += 1
+            assert motion.margin is not None
+            assert (motion.margin > 0) == decided, row
+            assert (row["majority"] == "two-thirds") == (decided and "did not need" not in row["note"]), row
+    assert motions > 10
+
+
+# ---- propositions ------------------------------------------------------------------------------------------
+
+LINKED = [un.rollcall(row["rollcall"]) for row in TABLES["rollcall_propositions"]]
+# Actions against a country are about the one that acts; the vote is filed under the other.
+ALSO_ABOUT = {"russia-ukraine": "UKR"}
+
+
+def test_a_linked_vote_is_about_the_target_of_its_proposition() -> None:
+    for vote in LINKED:
+        assert vote.proposition is not None
+        about = vote.proposition
+        if vote.target_country:
+            assert vote.target_country.alpha_3 in (about.target, ALSO_ABOUT.get(about.id)), vote.id
+
+
+def test_only_whole_texts_and_motions_to_debate_are_linked() -> None:
+    kinds = Counter(vote.vote_kind for vote in LINKED)
+    assert set(kinds) == {"draft resolution", "draft decision", "procedural"}
+    assert kinds["procedural"] == 3
+
+
+def test_votes_under_one_title_are_linked_alike() -> None:
+    links = {(vote.body, vote.title): (vote.proposition, vote.direction) for vote in LINKED}
+    for vote in EVERY:
+        link = links.get((vote.body, vote.title))
+        if link and vote.vote_kind == "draft resolution" and vote.symbol != "A/RES/80/224":
+            assert (vote.proposition, vote.direction) == link, vote.id
+
+
+def test_signatories_vote_with_their_side() -> None:
+    signed: defaultdict[tuple[str, str], CountrySet] = defaultdict(CountrySet)
+    for one in un.statements():
+        signed[one.proposition.id, one.direction] |= one.signatories
+    for vote in LINKED:
+        assert vote.proposition is not None
+        pro, con = (signed[vote.proposition.id, direction] for direction in ("for", "against"))
+        yes, no = (vote.yes, vote.no) if vote.direction == "for" else (vote.no, vote.yes)
+        assert len((pro - con) & yes) >= len((pro - con) & no), vote.id
+        assert len((con - pro) & no) >= len((con - pro) & yes), vote.id
