@@ -21,6 +21,7 @@ from __future__ import annotations
 import argparse
 import ast
 import csv
+import gc
 import importlib
 import importlib.machinery
 import json
@@ -90,9 +91,36 @@ REPLACEMENTS = {
     "Is": "IsNot",
     "IsNot": "Is",
 }
+# Why a mutant may live.
+KINDS = {
+    "same answer": "No input can tell the mutant from the code.",
+    "speed": "The answer is the same; what is remembered, or looked at first, only saves time.",
+    "looks": "Where words are cut or in which order they stand when shown; nothing is computed from it.",
+    "chosen": "A threshold set by judgement. Its neighbour would do as well, and a test would only repeat the number.",
+    "no such data": "The change matters only for data or texts that do not exist.",
+    "type": "Only a type checker can tell.",
+}
+HEAD = """# Mutation testing
+
+<!-- Written by `python scripts/mutants.py`; do not edit. -->
+
+How good are the tests? The code is changed a little, a *mutant* at a time: a minus for a plus, another border, a
+condition turned round, a loop that does not run. If a test fails, the mutant is killed. One that survives shows a test
+that is missing, code that is not needed, or a change that makes no difference. The measures and the matcher of names
+are tested so: `make mutants` does it all again, with the modules, operators and tests that stand in
+`scripts/mutants.py`. A mutant that cannot even be imported is not counted; one that never ends is killed.
+
+{table}
+
+Python {python}, cosmic-ray {ray}, {day}. Every mutant that survives is listed below with the reason.
+"""
 KILLED, SURVIVED, STILLBORN = "killed", "survived", "stillborn"
 _NO_IMPORT = 99
-_QUIET = ["-q", "-x", "--no-header", "--tb=no", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+_QUIET = [
+    *("-q", "-x", "--no-header", "--tb=no", "-p", "no:cacheprovider", "-p", "no:unraisableexception"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+]
+_FIRST = 25  # tests; most mutants do not get further
 
 
 class Mutant(NamedTuple):
@@ -121,11 +149,12 @@ def operators() -> Iterator[tuple[str, Any]]:
         operator = get_operator(name)
         if operator.arguments():
             continue
-        if change:
-            old, _, new = change.partition("_")
-            if kind in ("ReplaceBinaryOperator", "ReplaceComparisonOperator"):
-                if new not in REPLACEMENTS[old].split():
-                    continue
+        old, _, new = change.partition("_")
+        if (
+            kind in ("ReplaceBinaryOperator", "ReplaceComparisonOperator")
+            and new not in REPLACEMENTS[old].split()
+        ):
+            continue
         yield name.partition("/")[2], operator()
 
 
@@ -203,7 +232,7 @@ class _Loader(importlib.machinery.SourceFileLoader):
         super().__init__(name, path)
         self.changed = changed
 
-    def get_code(self, fullname: str) -> CodeType:
+    def get_code(self, _fullname: str) -> CodeType:
         return compile(self.changed, self.path, "exec")
 
 
@@ -219,7 +248,7 @@ class _Lines:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         lines = self.lines[item.nodeid] = set()
 
-        def note(frame: FrameType, event: str, _argument: object) -> Any:
+        def note(frame: FrameType, _event: str, _argument: object) -> Any:
             if frame.f_code.co_filename != self.path:
                 return None
             lines.add(frame.f_lineno)
@@ -246,8 +275,9 @@ def _import(module: str, code: str) -> None:
 
 
 def _imports(path: Path) -> set[str]:
+    """Return what a file imports when it is imported."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -274,7 +304,7 @@ def _prepare(module: str, files: list[Path]) -> None:
     assert f"unstatements.{module}" not in sys.modules
 
 
-def _fork(module: str, code: str, *runs: list[str], plugin: object = None) -> int:
+def _fork(module: str, code: str, *runs: list[str]) -> int:
     """Run the tests with a module changed, in another process; return its id."""
     child = os.fork()
     if child:
@@ -286,9 +316,8 @@ def _fork(module: str, code: str, *runs: list[str], plugin: object = None) -> in
     outcome = _NO_IMPORT
     try:
         _import(module, code)
+        outcome = 1
         outcome = next((bad for run in runs if run and (bad := int(pytest.main([*_QUIET, *run])))), 0)
-    except BaseException:  # noqa: BLE001
-        pass
     finally:
         os._exit(outcome)
 
@@ -337,9 +366,12 @@ def run(module: str, jobs: int, again: bool) -> dict[str, str]:
         lines, seconds = _known_lines(module, selection)
         limit = 10 + 5 * sum(seconds.values())
         by_line: dict[int, list[str]] = defaultdict(list)
-        for test in sorted(seconds, key=seconds.__getitem__):
+        quickest = sorted(seconds, key=seconds.__getitem__)
+        for test in quickest:
             for line in lines[test]:
                 by_line[line].append(test)
+        gc.collect()
+        gc.freeze()
     running: dict[int, tuple[Mutant, float]] = {}
 
     def save() -> None:
@@ -352,7 +384,8 @@ def run(module: str, jobs: int, again: bool) -> dict[str, str]:
         while waiting and len(running) < jobs:
             one = waiting.pop(0)
             near = by_line.get(one.line, [])
-            running[_fork(module, one.code, near, selection)] = one, time.perf_counter()
+            others = [test for test in quickest if test not in set(near)]
+            running[_fork(module, one.code, near[:_FIRST], near[_FIRST:], others)] = one, time.perf_counter()
         time.sleep(0.01)
         for child, (one, began) in list(running.items()):
             done, status = os.waitpid(child, os.WNOHANG)
@@ -367,12 +400,97 @@ def run(module: str, jobs: int, again: bool) -> dict[str, str]:
             code = os.waitstatus_to_exitcode(status)
             outcomes[one.key] = {0: SURVIVED, _NO_IMPORT: STILLBORN}.get(code, KILLED)
             if outcomes[one.key] == SURVIVED:
-                print(f"  {one.line} {one.where} {one.operator}\n    - {one.before}\n    + {one.after}", flush=True)
+                print(
+                    f"  {one.line} {one.where} {one.operator}\n    - {one.before}\n    + {one.after}",
+                    flush=True,
+                )
             if len(outcomes) % 20 == 0:
                 save()
     save()
     print(f"{module}: {dict(Counter(outcomes.values()))}, {time.perf_counter() - start:.0f} s", flush=True)
     return outcomes
+
+
+# ------------------------------------------------------------------------------------------ telling of them
+
+
+class Explained(NamedTuple):
+    """A survivor, and why."""
+
+    module: str
+    where: str
+    before: str
+    after: str
+    kind: str
+    why: str
+
+
+def explained() -> dict[tuple[str, str, str, str], Explained]:
+    """Return the explanations by module, place and change."""
+    with EXPLAINED.open(encoding="utf-8", newline="") as lines:
+        rows = [Explained(**row) for row in csv.DictReader(lines)]
+    for row in rows:
+        if row.kind not in KINDS or not row.why or row.module not in MODULES:
+            raise SystemExit(
+                f"{EXPLAINED.name}: {row} needs a module, a kind ({', '.join(KINDS)}) and a reason"
+            )
+    return {row[:4]: row for row in rows}
+
+
+def report(outcomes: dict[str, dict[str, str]]) -> tuple[str, list[Explained]]:
+    """Return the table of the modules, and the survivors in order, each with what is known of it."""
+    known = explained()
+    found: list[Explained] = []
+    rows = [("Module", "Mutants", "Killed", "Survived", "Explained", "Killed, %")]
+    total: Counter[str] = Counter()
+    for module, of in outcomes.items():
+        mine: list[Explained] = []
+        for one in mutants_of(module):
+            if of.get(one.key) == SURVIVED:
+                key = (module, one.where, one.before, one.after)
+                mine.append(known.get(key, Explained(*key, "", "")))
+        count = Counter(of.values())
+        count["explained"] = sum(bool(one.kind) for one in mine)
+        total += count
+        found += mine
+        rows.append((f"`{module}`", *_figures(count)))
+    rows.append(("all", *_figures(total)))
+    table = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([table[0], "| --- |" + " ---: |" * 5, *table[1:]]), found
+
+
+def _figures(count: Counter[str]) -> tuple[str, ...]:
+    tried = count[KILLED] + count[SURVIVED]
+    figures = (tried, count[KILLED], count[SURVIVED], count["explained"])
+    return (*map("{:,}".format, figures), f"{100 * count[KILLED] / max(1, tried):.1f}")
+
+
+def page(table: str, found: list[Explained]) -> str:
+    """Return the page for the documentation."""
+    parts = [
+        HEAD.format(
+            table=table,
+            python=sys.version.split()[0],
+            ray=version("cosmic_ray"),
+            day=f"{datetime.now(UTC):%Y-%m-%d}",
+        )
+    ]
+    for kind, about in KINDS.items():
+        mine = [one for one in found if one.kind == kind]
+        if mine:
+            parts.append(
+                f"## {kind.capitalize()}: {len(mine)}\n\n{about}\n\n"
+                "| Where | Change | Why no test kills it |\n| --- | --- | --- |"
+            )
+            for one in mine:
+                where = f"`{one.module}.{one.where}`".replace(".`", "`")
+                parts.append(f"| {where} | {_code(one.before)} → {_code(one.after)} | {one.why} |")
+            parts.append("")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _code(text: str) -> str:
+    return f"`` {text} ``".replace("|", "\\|") if text else "nothing"
 
 
 def main() -> None:
@@ -381,21 +499,30 @@ def main() -> None:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=", ".join(MODULES))
     parser.add_argument("--jobs", type=int, default=1, help="mutants at once")
     parser.add_argument("--again", action="store_true", help="forget what is known from earlier runs")
-    parser.add_argument("--list", action="store_true", help="print the mutants and try none")
     given = parser.parse_args()
     if unknown := set(given.modules) - set(MODULES):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(MODULES)}")
-    for module in given.modules or MODULES:
-        if given.list:
-            ms = mutants_of(module)
-            print(module, len(ms)); [print(m.line,m.operator,m.where,'|',m.before,'|',m.after) for m in ms[::37]]
-            continue
+    asked = given.modules or list(MODULES)
+    for module in asked:
         child = os.fork()  # what one module imports must not be there for the next
         if not child:
             run(module, given.jobs, given.again)
             os._exit(0)
         if os.waitpid(child, 0)[1]:
             raise SystemExit(1)
+    outcomes = {m: json.loads((KEPT / f"{m}.json").read_text(encoding="utf-8"))["outcomes"] for m in asked}
+    table, found = report(outcomes)
+    print(table)
+    missing = [one for one in found if not one.kind]
+    needless = [row for key, row in explained().items() if row.module in asked and row not in found]
+    for title, rows in (("not explained", missing), ("explained, but did not survive", needless)):
+        if rows:
+            print(f"{len(rows)} {title}:")
+            csv.writer(sys.stdout).writerows(rows)
+    if missing or needless:
+        raise SystemExit(1)
+    if not given.modules:
+        PAGE.write_text(page(table, found), encoding="utf-8")
 
 
 if __name__ == "__main__":
