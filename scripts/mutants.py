@@ -170,12 +170,13 @@ def mutants_of(module: str) -> list[Mutant]:
         for field in ("annotation", "returns")
         if (part := getattr(node, field, None)) is not None
     ]
+    for_types = {at for at, text in enumerate(source.splitlines(), 1) if text.startswith("if TYPE_CHECKING:")}
     starts = [0, *accumulate(map(len, source.splitlines(keepends=True)))]
     found: dict[str, Mutant] = {}
     for name, operator in operators():
         for node in nodes:
             for index, ((line, column), _) in enumerate(operator.mutation_positions(node)):
-                if any(first <= (line, column) < last for first, last in types):
+                if line in for_types or any(first <= (line, column) < last for first, last in types):
                     continue  # types are not run
                 first_line, first_column = node.get_start_pos_of_prefix()
                 first = starts[first_line - 1] + first_column
