@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
 from types import CodeType
 from typing import Any, NamedTuple
@@ -449,27 +449,27 @@ def report(outcomes: dict[str, dict[str, str]]) -> tuple[str, list[Explained]]:
     """Return the table of the modules, and the survivors in order, each with what is known of it."""
     known = explained()
     found: list[Explained] = []
-    rows = [("Module", "Mutants", "Killed", "Survived", "Explained", "Killed, %")]
+    rows = [("Module", "Mutants", "Tried", "Killed", "Survived", "Explained", "Killed, %")]
     total: Counter[str] = Counter()
     for module, of in outcomes.items():
-        mine: list[Explained] = []
-        for one in mutants_of(module):
-            if of.get(one.key) == SURVIVED:
-                key = (module, one.where, one.before, one.after)
-                mine.append(known.get(key, Explained(*key, "", "")))
-        count = Counter(of.values())
-        count["explained"] = sum(bool(one.kind) for one in mine)
+        made = sampled(mutants_of(module), None)
+        tried = list(takewhile(lambda one: one.key in of, made))  # noqa: B023  (used at once)
+        lived = sorted((one for one in tried if of[one.key] == SURVIVED), key=lambda one: one.line)
+        keys = [(module, one.where, one.before, one.after) for one in lived]
+        mine = [known.get(key, Explained(*key, "", "")) for key in keys]
+        count = Counter(of[one.key] for one in tried)
+        count.update(made=len(made), explained=sum(bool(one.kind) for one in mine))
         total += count
         found += mine
         rows.append((f"`{module}`", *_figures(count)))
     rows.append(("all", *_figures(total)))
     table = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([table[0], "| --- |" + " ---: |" * 5, *table[1:]]), found
+    return "\n".join([table[0], "| --- |" + " ---: |" * 6, *table[1:]]), found
 
 
 def _figures(count: Counter[str]) -> tuple[str, ...]:
-    tried = count[KILLED] + count[SURVIVED]
-    figures = (tried, count[KILLED], count[SURVIVED], count["explained"])
+    made, tried = count["made"] - count[STILLBORN], count[KILLED] + count[SURVIVED]
+    figures = (made, tried, count[KILLED], count[SURVIVED], count["explained"])
     return (*map("{:,}".format, figures), f"{100 * count[KILLED] / max(1, tried):.1f}")
 
 
@@ -507,12 +507,13 @@ def main() -> None:
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=", ".join(MODULES))
     parser.add_argument("--jobs", type=int, default=1, help="mutants at once")
     parser.add_argument("--sample", type=int, help="at most so many mutants of each module")
+    parser.add_argument("--known", action="store_true", help="try none, tell what is known")
     parser.add_argument("--again", action="store_true", help="forget what is known from earlier runs")
     given = parser.parse_args()
     if unknown := set(given.modules) - set(MODULES):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(MODULES)}")
     asked = given.modules or list(MODULES)
-    for module in asked:
+    for module in asked if not given.known else ():
         child = os.fork()  # what one module imports must not be there for the next
         if not child:
             run(module, given.jobs, given.sample, given.again)
