@@ -108,6 +108,7 @@ def test_how() -> None:
     assert un.match("Cuba") == un.Match(un.country("CUB"), "exact", 1.0)
     assert un.match("CUB").how == "code"
     assert un.match("the Republic of CUBA*").how == "folded"
+    assert un.match("Republic of Rumania").how == "folded"  # near "Republic of Romania", the same country's
     corrected = un.match("Parauay")
     assert corrected.how == "corrected"
     assert 0 < corrected.score < 1

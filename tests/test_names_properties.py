@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import unstatements as un
 from unstatements._corrections import Neighbours, nearness
-from unstatements._folding import fold
+from unstatements._folding import fold, fold_word, words
 from unstatements._names import folded_names
 from unstatements._tables import table
 
@@ -66,6 +67,14 @@ def test_no_text_makes_it_fail(text: str) -> None:
 @given(anything)
 def test_folding_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(fold(fold(text)))
+
+
+@given(anything)
+@example("L\u2019Italie et l'Angola, la R.D. du Congo1")
+def test_words_stand_where_they_say(text: str) -> None:
+    found = words(text)
+    assert all(fold_word(text[word.start : word.end]) == word.key for word in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @given(names)
