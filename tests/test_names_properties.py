@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from unstatements._corrections import Neighbours, nearness
-from unstatements._folding import fold, fold_word, words
+from unstatements._folding import Word, fold, fold_word, words
 from unstatements._names import folded_names
 from unstatements._tables import table
 
@@ -75,6 +75,22 @@ def test_words_stand_where_they_say(text: str) -> None:
     found = words(text)
     assert all(fold_word(text[word.start : word.end]) == word.key for word in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_text_decoded_wrongly_twice_is_repaired() -> None:
+    name = "Côte d’Ivoire"
+    for _ in range(2):
+        name = name.encode().decode("latin-1")
+    assert un.country(name) is un.country("CIV")
+
+
+def test_one_word_is_always_left() -> None:
+    assert fold("and the H") == "h"
+    assert fold("2. H h") == "h"
+
+
+def test_an_article_before_an_apostrophe_is_a_word_of_its_own() -> None:
+    assert words("L'Italie") == [Word("l", 0, 1), Word("italie", 2, 8)]
 
 
 @given(names)

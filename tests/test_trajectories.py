@@ -127,7 +127,11 @@ def test_loyalists_never_failed_their_side() -> None:
                     assert one[loyal] in (Position(side), Position.UNKNOWN, Position.NEUTRAL)
                 if loyal in one.electorate and isinstance(one.event, un.RollCall):
                     assert one[loyal] is Position(side)
-    assert un.loyalists(TOPIC, at_least=3) <= un.loyalists(TOPIC, at_least=2)
+    often = un.loyalists(TOPIC, at_least=3)
+    assert often <= un.loyalists(TOPIC, at_least=2)
+    for loyal in often:
+        held = [point.position for point in un.trajectory(loyal, topic=TOPIC).points]
+        assert held.count(Position.FOR) >= 3
     with pytest.raises(ValueError, match="'both' is no side"):
         un.loyalists(TOPIC, "both")  # type: ignore[arg-type]  # what is tested
 
