@@ -134,6 +134,8 @@ def test_measures_of_the_vote_by_hand() -> None:
     assert un.compare(VOTE).divided == ("African Group", "Asia-Pacific Group", "GRULAC")
     with pytest.raises(ValueError, match="'all' is no denominator"):
         asia.share("for", of="all")  # type: ignore[arg-type]  # what is tested
+    with pytest.raises(ValueError, match="'voters' is no denominator"):
+        asia.share("for", of="voters")  # type: ignore[arg-type]  # what is tested
 
 
 def test_representation_by_hand() -> None:

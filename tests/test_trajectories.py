@@ -132,6 +132,8 @@ def test_loyalists_never_failed_their_side() -> None:
     for loyal in often:
         held = [point.position for point in un.trajectory(loyal, topic=TOPIC).points]
         assert held.count(Position.FOR) >= 3
+        assert loyal in un.loyalists(TOPIC, at_least=held.count(Position.FOR))
+        assert loyal not in un.loyalists(TOPIC, at_least=held.count(Position.FOR) + 1)
     with pytest.raises(ValueError, match="'both' is no side"):
         un.loyalists(TOPIC, "both")  # type: ignore[arg-type]  # what is tested
 
