@@ -111,6 +111,10 @@ that is missing, code that is not needed, or a change that makes no difference. 
 are tested so: `make mutants` does it all again, with the modules, operators and tests that stand in
 `scripts/mutants.py`. A mutant that cannot even be imported is not counted; one that never ends is killed.
 
+Where fewer mutants were tried than there are, those tried are the ones with the least digests (SHA-256 of the changed
+module), which is as good as a draw and the same each time: `python scripts/mutants.py --sample 60`. A mutant that a
+test killed stays killed until its module changes; those that survived are tried again when tests are added.
+
 {table}
 
 Python {python}, cosmic-ray {ray}, {day}. Every mutant that survives is listed below with the reason.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import re
 from pathlib import Path
@@ -28,6 +29,13 @@ def script() -> ModuleType:
 def test_the_codebook_is_what_its_script_writes() -> None:
     written = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
     assert written == script().codebook(), "run: python scripts/build_codebook.py"
+
+
+def test_explained_mutants_are_of_code_that_is_there() -> None:
+    with (ROOT / "scripts" / "mutants_explained.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            source = (ROOT / "src" / "unstatements" / f"{row['module']}.py").read_text(encoding="utf-8")
+            assert row["before"] in " ".join(source.split()), row
 
 
 def test_the_codebook_names_every_table_and_column() -> None:
