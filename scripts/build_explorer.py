@@ -81,6 +81,8 @@ class Site:
             "total_blocs": len(un.blocs()),
             "path_of": pages.path_of,
             "steps": pages.steps,
+            "shares_of": pages.shares_of,
+            "marks": pages.MARKS,
             "bar": pages.bar,
             "bar_of": bar_of,
             "tally_bar": tally_bar,
@@ -411,7 +413,7 @@ def topic_page(site: Site, key: str, name: str, pictures: bool) -> None:
     series.to_csv(site.output / "topics" / f"{key}.csv")
     site.json(f"topics/{key}.json", series.to_dict())
     un.timeline(key).to_csv(site.output / "topics" / f"{key}-timeline.csv")
-    un.movers(key).to_csv(site.output / "topics" / f"{key}-movers.csv")
+    record.movers(key).to_csv(site.output / "topics" / f"{key}-movers.csv")
 
 
 def situation_pages(site: Site) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
+from markupsafe import Markup
 
 import unstatements as un
 
@@ -23,6 +24,7 @@ SIGNED = {  # what a position on a statement means, and on a vote
     "unknown": "not known",
 }
 VOTED = {"for": "yes", "neutral": "abstained", "against": "no", "absent": "absent", "unknown": "not known"}
+MARKS = 40  # up to so many events of a topic each has a mark of its own; more are shown by their shares
 SYMBOLS = {"for": "●", "against": "■", "neutral": "–", "absent": "×", "unknown": "?", "outside": "·"}
 
 
@@ -139,6 +141,14 @@ def steps(path: un.Trajectory) -> list[Step]:
     return found
 
 
+def shares_of(path: un.Trajectory) -> Markup:
+    """Return a bar of how often a country stood where, for topics with more events than can have a mark each."""
+    counts = Counter(str(point.position) for point in path.points if point.position)
+    return drawing.bar(
+        [(where, counts[where]) for where in ("for", "neutral", "absent", "unknown", "against")]
+    )
+
+
 def country(one: un.Country) -> Context:
     """Return what stands on the page of a country."""
     cast = list(reversed(record.votes_of().get(one, ())))
@@ -156,7 +166,7 @@ def country(one: un.Country) -> Context:
         "one": one,
         "blocs": one.blocs(day) if day else (),
         "day_known": day,
-        "entries": list(reversed(un.record(one).entries)),
+        "entries": sorted(un.record(one).entries, key=lambda entry: entry[0].date_text, reverse=True),
         "delivered": [statement for statement in record.statements() if statement.delivered_by == one],
         "denied": denied,
         "paths": [(topic, name, followed[topic]) for topic, name in un.topics().items() if followed[topic]],
@@ -299,11 +309,13 @@ class Alike:
 def _alike(one: un.Bloc) -> Alike | None:
     """Return how alike members vote in the General Assembly; None where fewer than two vote there."""
     body = record.agreement()[0]
-    members = [country for country in body.matrix.countries if country in one.members(unknown="ignore")]
+    members = body.matrix.countries
+    inside = [place for place, country in enumerate(members) if country in one.members(unknown="ignore")]
     rows = []
-    for country in members:
-        values = {other: body.matrix.value(country, other) for other in members if other != country}
-        known = {other: value for other, value in values.items() if value is not None}
+    for place in inside:
+        country, values = members[place], body.square[place]
+        known = {members[other]: values[other] for other in inside if other != place}
+        known = {other: value for other, value in known.items() if value is not None}
         if known:
             near, far = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
             mean = sum(known.values()) / len(known)
@@ -313,7 +325,7 @@ def _alike(one: un.Bloc) -> Alike | None:
 
 def topic(key: str, name: str) -> Context:
     """Return what stands on the page of a topic."""
-    found = un.movers(key)
+    found = record.movers(key)
     return {
         "title": name,
         "key": key,
