@@ -445,8 +445,8 @@ def situation_pages(site: Site) -> None:
 
 
 def has_timeline(topic: str) -> bool:
-    """Say whether a topic has a timeline worth a picture: two events or more."""
-    return len(un.timeline(topic).points) > 1
+    """Say whether a topic has a timeline worth a picture: two events or more, and no more than can be told apart."""
+    return 1 < len(un.timeline(topic).points) <= pages.MARKS
 
 
 def moved(shift: un.Shift) -> bool:
