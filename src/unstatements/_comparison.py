@@ -23,7 +23,7 @@ from unstatements._indices import (
 )
 from unstatements._lanes import Membership, transpose
 from unstatements._positions import Event, EventLike, Position, Positions, positions
-from unstatements._results import DisplayRow, Interval, Result, Row, Types
+from unstatements._results import DisplayRow, Interval, Pictured, Result, Row, Types
 from unstatements._statements import Statement
 
 if TYPE_CHECKING:  # what `plot` returns; never imported for it
@@ -255,8 +255,10 @@ def _representation(inside: int, bloc_size: int, side: int, electorate: int) -> 
 
 
 @frozen(repr=False)
-class BlocComparison(Result):
+class BlocComparison(Pictured):
     """How blocs divided on one event: one `BlocPositions` a bloc.
+
+    Its `plot` has one mark a state, bloc by bloc, with counts and their bounds at the side.
 
     Attributes:
         event: The statement or roll call.
@@ -342,24 +344,7 @@ class BlocComparison(Result):
     def _types(self) -> Types:
         return _ROW_TYPES
 
-    def plot(self, width: float = 8.0) -> Figure:
-        """Draw one mark a state, bloc by bloc, with counts and their bounds at the side (extra `plot`).
-
-        Args:
-            width: Width in inches; below 5 the picture is laid out for a phone.
-
-        Returns:
-            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
-
-        Raises:
-            ImportError: If matplotlib is not installed.
-            ValueError: If the width is out of bounds.
-
-        Example:
-            >>> import unstatements as un
-            >>> print(un.compare("A/HRC/51/L.6").plot(width=3.6).get_figwidth())
-            3.6
-        """
+    def _draw(self, width: float) -> Figure:
         from unstatements._plots.comparison import draw  # reaches up, on call only
 
         return draw(self, width)
