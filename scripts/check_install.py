@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -88,15 +88,16 @@ def index(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def fill(folder: Path, python: str, wheel: Path) -> None:
+def fill(folder: Path, python: str, wheel: Path, frames: Sequence[str]) -> None:
     """Put the wheel and all that any installation of it needs into an index.
 
     Args:
         folder: The index.
         python: The interpreter that they are for.
         wheel: Ours.
+        frames: Packages of data frames.
     """
-    pip(python, "download", "--only-binary=:all:", f"--dest={folder}", f"{wheel}[all]", *BACKENDS)
+    pip(python, "download", "--only-binary=:all:", f"--dest={folder}", f"{wheel}[all]", *frames)
     for path in list(folder.glob("*.whl")):
         home = folder / path.name.partition("-")[0].lower().replace("_", "-").replace(".", "-")
         home.mkdir(exist_ok=True)
@@ -115,11 +116,12 @@ def check(version: str, python: str, wheel: Path, place: Path) -> None:
     started = time.monotonic()
 
     def done(what: str) -> None:
-        print(f"Python {version}, {what}: used ({time.monotonic() - started:.0f} s)", flush=True)
+        print(f"Python {version}, {what} ({time.monotonic() - started:.0f} s)", flush=True)
 
     bare = environment(python, place / "bare")
-    fill(place / "index", bare, wheel)
-    done("downloads")
+    frames = BACKENDS if python == sys.executable else ()  # they are large, and once is enough
+    fill(place / "index", bare, wheel, frames)
+    done("downloaded")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
     with index(place / "index") as address:
         offline = {**clean, "PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": address, "PIP_NO_CACHE_DIR": "1"}
@@ -135,13 +137,15 @@ def check(version: str, python: str, wheel: Path, place: Path) -> None:
             own = environment(python, place / extra)
             install(own, "unstatements" if extra == "none" else f"unstatements[{extra}]")
             use(own, extra)
-            done(f"extra {extra}" if extra != "none" else "no extra")
-        install(str(place / "frames" / "bin" / "python"), *BACKENDS)
-        use(str(place / "frames" / "bin" / "python"), "frames")
-        done(f"extra frames with {', '.join(BACKENDS)}")
+            done(f"extra {extra} used" if extra != "none" else "used without extra")
+        if frames:
+            own = str(place / "frames" / "bin" / "python")
+            install(own, *frames)
+            use(own, "frames")
+            done(f"extra frames with {', '.join(frames)} used")
         install(bare, *CORE)
         use(bare, "none", PYTHONPATH=str(wheel))
-        done("from the zip")
+        done("used from the zip")
 
 
 def main() -> None:
