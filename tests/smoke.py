@@ -76,20 +76,20 @@ def use_the_script(script: Path) -> None:
 
 def refusal(call: Callable[[], object]) -> str:
     """Return the one line with which a call says that something is not installed."""
+    said = None
     try:
         call()
     except ImportError as error:
-        assert "\n" not in str(error)
-        assert error.__cause__ is None
-        return str(error)
-    raise AssertionError("went on without what it needs")
+        said = error
+    assert said is not None, "went on without what it needs"
+    assert "\n" not in str(said)
+    assert said.__cause__ is None
+    return str(said)
 
 
 def output_of(arguments: Sequence[str], program: str | Path = sys.executable) -> str:
     """Run a program to its good end and return what it printed."""
-    return subprocess.run(
-        [program, *arguments], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    return subprocess.run([program, *arguments], check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def main(extra: str) -> None:

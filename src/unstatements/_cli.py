@@ -58,7 +58,10 @@ def _run(arguments: list[str]) -> int:
 def _run_plainly(arguments: list[str]) -> int:
     from unstatements.__main__ import COMMANDS, run
 
-    command, cure = arguments[0] if arguments else "--help", 'install the extra cli: pip install "unstatements[cli]"'
+    command, cure = (
+        arguments[0] if arguments else "--help",
+        'install the extra cli: pip install "unstatements[cli]"',
+    )
     if command not in (*COMMANDS, "-h", "--help"):
         raise ValueError(f"{command}: not without Typer and Rich; {cure}")
     tell(f"for more than {', '.join(COMMANDS)} {cure}")
