@@ -39,7 +39,8 @@ docs/[\w/-]+\.(md|css|png)
 scripts/[\w/]+\.(py|md|csv|css|js|html)
 benchmarks/[\w/]+\.(py|md)
 benchmarks/names/\.gitignore
-\.github/workflows/\w+\.yml
+\.ci/run
+\.github/(dependabot|workflows/\w+)\.yml
 """
 
 
@@ -70,7 +71,7 @@ def build_elsewhere(sdist: Path) -> dict[str, bytes]:
             archive.extractall(place, filter="data")
         (source,) = Path(place).iterdir()
         for path in source.rglob("*"):
-            path.chmod(0o700 if path.is_dir() else 0o600)
+            path.chmod(path.stat().st_mode & 0o700)
             os.utime(path)
         before = os.umask(0o077)
         try:
@@ -125,7 +126,7 @@ def not_of_the_record(sdist: Iterable[str]) -> list[str]:
         print("sdist: not compared with git, this is no checkout")
         return []
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
-    tracked = {name for name in listed.stdout.split("\0") if name and not name.startswith(".ci/")}
+    tracked = {name for name in listed.stdout.split("\0") if name}
     inside = set(sdist) - {"PKG-INFO"}
     return [f"sdist: {name} is not in git" for name in sorted(inside - tracked)] + [
         f"sdist: {name} is in git and missing" for name in sorted(tracked - inside)
