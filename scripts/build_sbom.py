@@ -89,7 +89,7 @@ def bill(wheel: Path) -> dict[str, Any]:
         wheel: Ours.
     """
     packages, environment = resolved(wheel)
-    by_name = {canonicalize_name(one["metadata"]["name"]): one for one in packages}
+    by_name: dict[str, dict[str, Any]] = {canonicalize_name(one["metadata"]["name"]): one for one in packages}
     ours = by_name.pop("unstatements")
     graph = {
         name: needs(one, ["", *one.get("requested_extras", ())], environment) & set(by_name)
