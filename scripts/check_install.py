@@ -157,7 +157,10 @@ def main() -> None:
             print(f"Python {version}: not on this machine, left out")
             continue
         with tempfile.TemporaryDirectory() as place:
-            check(version, python, wheel, Path(place))
+            try:
+                check(version, python, wheel, Path(place))
+            except subprocess.CalledProcessError as error:  # it has said why itself
+                sys.exit(f"Python {version}: failed: {' '.join(map(str, error.cmd))}")
 
 
 if __name__ == "__main__":
