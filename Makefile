@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format types data docs explorer dist sbom bench check clean
+.PHONY: demo test lint format types data docs explorer dist sbom bench mutants check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
@@ -48,6 +48,12 @@ sbom: $(VENV)/.dev
 # Rivals want older libraries than the tests, so they have an environment of their own.
 bench: $(VENV)-bench/.bench
 	$(VENV)-bench/bin/python benchmarks
+
+# Are the tests good? An hour or two; `make mutants JOBS=4` tries four mutants at once.
+JOBS ?= 1
+mutants: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --group mutants
+	$(BIN)/python scripts/mutants.py --jobs $(JOBS)
 
 check: test lint types data docs dist
 
