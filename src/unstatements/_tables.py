@@ -401,10 +401,15 @@ def _resources() -> dict[str, dict[str, Any]]:
 
 def _read(name: str) -> tuple[tuple[str, ...], ...]:
     file, raw = _text_of(name)
-    rows = _parse(raw, file, columns(name))
-    if _resources()[name].get("crc32") != crc32(raw):
-        raise DataIntegrityError(CHANGED, file=file, line=_first_changed_line(file, raw))
-    return rows
+    if _resources()[name].get("crc32") == crc32(raw):
+        return _parse(raw, file, columns(name))
+    line = _first_changed_line(file, raw)
+    try:
+        _parse(raw, file, columns(name))
+    except DataIntegrityError as error:
+        if line in (error.line, None):
+            raise  # it says what is wrong with the line
+    raise DataIntegrityError(CHANGED, file=file, line=line)
 
 
 def _text_of(name: str) -> tuple[str, bytes]:

@@ -21,8 +21,9 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).parent))
 with atheris.instrument_imports(include=["unstatements"]):
-    import unstatements as un  # noqa: F401
     from targets import TARGETS, try_one
+
+    import unstatements as un  # noqa: F401
 
 
 def main(name: str, runs: int) -> None:
@@ -42,7 +43,10 @@ def main(name: str, runs: int) -> None:
                 print(f"{key}: {error}\n  {data!r}", flush=True)
         if done == runs:  # libFuzzer never returns
             minutes = (time.monotonic() - started) / 60
-            print(f"{name}: {done:,} inputs in {minutes:.1f} minutes, {len(found)} not as documented", flush=True)
+            print(
+                f"{name}: {done:,} inputs in {minutes:.1f} minutes, {len(found)} not as documented",
+                flush=True,
+            )
             os._exit(bool(found))
 
     with tempfile.TemporaryDirectory() as corpus:
