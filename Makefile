@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format types data docs explorer dist bench check clean
+.PHONY: demo test lint format types data docs explorer dist sbom bench mutants check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
@@ -26,6 +26,7 @@ format: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/pyright --verifytypes unstatements --ignoreexternal
 
 data: $(VENV)/.dev
 	$(BIN)/frictionless validate --trusted src/unstatements/data/datapackage.json
@@ -37,14 +38,22 @@ explorer: $(VENV)/.dev
 	$(BIN)/python scripts/build_explorer.py
 
 dist: $(VENV)/.dev
-	rm -rf dist
-	$(BIN)/python -m build
+	$(BIN)/python scripts/check_dist.py
 	$(BIN)/twine check --strict dist/*
-	$(PYTHON) tests/smoke.py dist
+	$(BIN)/python scripts/check_install.py
+
+sbom: $(VENV)/.dev
+	$(BIN)/python scripts/build_sbom.py
 
 # Rivals want older libraries than the tests, so they have an environment of their own.
 bench: $(VENV)-bench/.bench
 	$(VENV)-bench/bin/python benchmarks
+
+# Are the tests good? An hour or two; `make mutants JOBS=4` tries four mutants at once.
+JOBS ?= 1
+mutants: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --group mutants
+	$(BIN)/python scripts/mutants.py --jobs $(JOBS)
 
 check: test lint types data docs dist
 
@@ -67,4 +76,4 @@ $(VENV)-bench/.bench: pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV)-bench dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench dist sbom build site .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -20,6 +20,7 @@ from unstatements._errors import (
     UnknownRollCallError,
     close_matches,
     did_you_mean,
+    of_type,
 )
 from unstatements._propositions import Direction, Proposition, proposition
 from unstatements._results import DisplayRow, Listing, Row, Types, shortened
@@ -446,6 +447,7 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
     """
     if isinstance(symbol_or_id, RollCall):
         return symbol_or_id
+    symbol_or_id = of_type(symbol_or_id, str, "roll call: give a RollCall, its UN symbol or id")
     for part in _PARTS:  # the long record of the Assembly is read only where the rest has no answer
         found = _by_id(part).get(symbol_or_id.casefold())
         if found is not None:
@@ -506,11 +508,16 @@ def rollcalls(
     first = as_date(since) if since is not None else None
     last = as_date(until) if until is not None else None
     about = CountrySet([target]) if target is not None else None
-    words = topic.casefold() if topic is not None else None
+    words = (
+        of_type(topic, str, "topic: give words of the title or the target").casefold()
+        if topic is not None
+        else None
+    )
+    code = of_type(body, str, "body: give its code").lower() if body is not None else None
 
     def wanted(one: RollCall) -> bool:
         return (
-            (body is None or one.body == body.lower())
+            (code is None or one.body == code)
             and (words is None or words in f"{one.title}\n{one.target}".casefold())
             and (session is None or one.session == str(session).upper())
             and (first is None or (one.date is not None and one.date >= first))
@@ -521,7 +528,7 @@ def rollcalls(
             and (issue is None or issue in one.issues)
         )
 
-    parts = _PARTS if body is None or body.lower() == _ASSEMBLY else _PARTS[:1]
+    parts = _PARTS if code is None or code == _ASSEMBLY else _PARTS[:1]
     found = [one for part in parts for one in _by_id(part).values() if wanted(one)]
     found.sort(key=lambda one: (one.date or date.min, one.id))
     return RollCalls(found)

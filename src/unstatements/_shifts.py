@@ -26,7 +26,7 @@ _MOVED = ("joined", "left", "switched")  # whose names are the news
 _NAMED = 12  # names shown of any other group
 
 
-@frozen(repr=False, eq=False)
+@frozen(repr=False)
 class Shift(Pictured):
     """What changed between two events on one proposition, over the countries in both electorates.
 
@@ -120,10 +120,6 @@ class Shift(Pictured):
     @property
     def net(self) -> Interval:
         """Change in the number of countries FOR, between the bounds that the record allows."""
-        known = len(self.joined) - len(self.left)
-        before, after = self._open_for
-        if not before and not after:
-            return Interval(known, known)
         return self.after.count(Position.FOR, self.among) - self.before.count(Position.FOR, self.among)
 
     @property
@@ -165,13 +161,6 @@ class Shift(Pictured):
         for position in KNOWN:
             same |= self.before.possible(position) & self.after.possible(position)
         return same & self.among
-
-    @property
-    def _open_for(self) -> tuple[CountrySet, CountrySet]:
-        return (
-            (self.before.possible(Position.FOR) - self.before.of(Position.FOR)) & self.among,
-            (self.after.possible(Position.FOR) - self.after.of(Position.FOR)) & self.among,
-        )
 
     def by(self, by: By = "regional group") -> BlocShifts:
         """Return the shift within each bloc; membership is that on the day of the second event.
@@ -279,7 +268,7 @@ class Shift(Pictured):
         )
 
 
-@frozen(repr=False, eq=False)
+@frozen(repr=False)
 class BlocShifts(Result):
     """A shift, bloc by bloc.
 

@@ -18,6 +18,7 @@ from unstatements._errors import (
     UnknownStatementError,
     close_matches,
     did_you_mean,
+    of_type,
 )
 from unstatements._propositions import Direction, Proposition, proposition
 from unstatements._results import Listing, Row, Types, shortened
@@ -360,7 +361,7 @@ def statement(id: StatementLike) -> Statement:
     if isinstance(id, Statement):
         return id
     try:
-        return _all_statements()[id.lower()]
+        return _all_statements()[of_type(id, str, "statement: give a Statement or its id").lower()]
     except KeyError:
         suggestions = close_matches(id.lower(), _all_statements())
         raise UnknownStatementError(
@@ -415,7 +416,7 @@ def statements(
     speaker = CountrySet([delivered_by]) if delivered_by is not None else None
     about_topic = topic_id(topic) if topic is not None else None
     about = _target_test(target) if target is not None else None
-    if body is not None and body.lower() not in _body_names():
+    if body is not None and of_type(body, str, "body: give its code").lower() not in _body_names():
         raise ValueError(f"no body has the code {body!r}; there are: {', '.join(_body_names())}")
     first = as_date(since) if since is not None else None
     last = as_date(until) if until is not None else None
@@ -448,7 +449,7 @@ def topic_id(topic: str) -> str:
         >>> topic_id("Hong Kong")
         'hong-kong'
     """
-    asked = topic.casefold().replace("-", " ")
+    asked = of_type(topic, str, "topic: give its name or id").casefold().replace("-", " ")
     for key, name in table("topics"):
         if asked in (key.replace("-", " "), name.casefold().replace("-", " ")):
             return key

@@ -13,8 +13,8 @@ from unstatements._blocs import Bloc, bloc
 from unstatements._catalogue import series, topics
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
-from unstatements._errors import UnknownBlocError
-from unstatements._positions import KNOWN, Event, EventLike, Position, Positions, event, positions
+from unstatements._errors import UnknownBlocError, several
+from unstatements._positions import EVENTS, KNOWN, Event, EventLike, Position, Positions, event, positions
 from unstatements._results import DisplayRow, Pictured, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall, rollcalls_on
 from unstatements._statements import Statement, topic_id
@@ -569,7 +569,7 @@ def _followed(topic: str | None, events: Iterable[EventLike] | None) -> tuple[st
     if topic is not None:
         about, found = topics()[topic_id(topic)], _events_on(topic)
     else:
-        found = [event(one) for one in events or ()]
+        found = [event(one) for one in several(events or (), EVENTS)]
         about = f"{len(found)} events"
     undated = [one.id for one in found if one.date is None]
     if undated and topic is None:
