@@ -25,15 +25,15 @@ DIST = ROOT / "dist"
 WHEEL = r"""
 unstatements/(_plots/)?\w+\.py
 unstatements/py\.typed
-unstatements/data/[a-z_]+\.(csv|csv\.gz|json)
+unstatements/data/([a-z_]+\.(csv|csv\.gz)|datapackage\.json|checksums\.txt)
 unstatements-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt|licenses/LICENSE(-DATA)?)
 """
 SDIST = r"""
-PKG-INFO|\.gitignore|\.zenodo\.json|\.readthedocs\.yaml|CITATION\.cff|LICENSE(-DATA)?|Makefile|mkdocs\.yml|pyproject\.toml
+PKG-INFO|\.git(attributes|ignore)|\.zenodo\.json|\.readthedocs\.yaml|CITATION\.cff|LICENSE(-DATA)?|Makefile|mkdocs\.yml|pyproject\.toml
 (README|CHANGELOG|CONTRIBUTING|SECURITY)\.md
 src/unstatements/(_plots/)?\w+\.py
 src/unstatements/py\.typed
-src/unstatements/data/[a-z_]+\.(csv|csv\.gz|json)
+src/unstatements/data/([a-z_]+\.(csv|csv\.gz)|datapackage\.json|checksums\.txt)
 tests/[\w/]+\.(py|txt|csv|xml)
 docs/[\w/-]+\.(md|css|png)
 scripts/[\w/]+\.(py|md|csv|css|js|html)

@@ -1,8 +1,9 @@
 """Install the wheel of dist/ as a stranger would, and use it: ``make dist``.
 
-For every Python that is found, and for no extra and each extra alone, the wheel is installed from an index on 127.0.0.1
-into a new environment, and `tests/smoke.py` runs there. Then it is used as it is, a zip file on the path. What it needs
-is downloaded once for each Python before; the installations themselves reach no network.
+The wheel is installed from an index on 127.0.0.1 into new environments, without extras, with each alone and with all,
+and `tests/smoke.py` runs there. Then it is used as it is, a zip file on the path. Other Pythons that are found get it
+without extras, with all, and as a zip file. What it needs is downloaded once for each Python before; the installations
+themselves reach no network.
 """
 
 from __future__ import annotations
@@ -119,7 +120,8 @@ def check(version: str, python: str, wheel: Path, place: Path) -> None:
         print(f"Python {version}, {what} ({time.monotonic() - started:.0f} s)", flush=True)
 
     bare = environment(python, place / "bare")
-    frames = BACKENDS if python == sys.executable else ()  # they are large, and once is enough
+    own = python == sys.executable
+    frames = BACKENDS if own else ()  # they are large, and once is enough
     fill(place / "index", bare, wheel, frames)
     done("downloaded")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
@@ -133,15 +135,15 @@ def check(version: str, python: str, wheel: Path, place: Path) -> None:
             command = [python, "-P", "-W", "error", str(SMOKE), extra]
             subprocess.run(command, check=True, cwd=place, env={**clean, **more})
 
-        for extra in EXTRAS:
-            own = environment(python, place / extra)
-            install(own, "unstatements" if extra == "none" else f"unstatements[{extra}]")
-            use(own, extra)
+        for extra in EXTRAS if own else ("none", "all"):
+            new = environment(python, place / extra)
+            install(new, "unstatements" if extra == "none" else f"unstatements[{extra}]")
+            use(new, extra)
             done(f"extra {extra} used" if extra != "none" else "used without extra")
         if frames:
-            own = str(place / "frames" / "bin" / "python")
-            install(own, *frames)
-            use(own, "frames")
+            new = str(place / "frames" / "bin" / "python")
+            install(new, *frames)
+            use(new, "frames")
             done(f"extra frames with {', '.join(frames)} used")
         install(bare, *CORE)
         use(bare, "none", PYTHONPATH=str(wheel))
