@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format types data docs explorer dist sbom bench mutants check clean
+.PHONY: demo test lint format types data docs explorer dist sbom bench mutants robustness check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
@@ -54,6 +54,16 @@ JOBS ?= 1
 mutants: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --group mutants
 	$(BIN)/python scripts/mutants.py --jobs $(JOBS)
+
+# Hours: what docs/robustness.md tells of. The suite has a short form of each.
+robustness: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --group fuzz
+	$(BIN)/python tests/robustness/damage.py 10000
+	$(BIN)/python tests/robustness/races.py 1000
+	$(BIN)/python tests/robustness/races.py 1000 --fork
+	$(BIN)/python tests/robustness/fuzz.py country 1000000
+	for reader in find_countries parse_signatories draft read_undl read_marcxml read_rollcalls; do \
+		$(BIN)/python tests/robustness/fuzz.py $$reader 100000 || exit; done
 
 check: test lint types data docs dist
 

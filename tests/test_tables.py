@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -51,23 +49,6 @@ def report(place: Path) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         env={"PYTHONPATH": str(place), "PYTHONIOENCODING": "utf-8"},
     )
-
-
-def test_works_from_a_zip(copy: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "package.zip"
-    with zipfile.ZipFile(archive, "w") as packed:
-        for file in copy.rglob("*"):
-            packed.write(file, file.relative_to(tmp_path))
-    shutil.rmtree(copy)
-    code = "import unstatements as un; print(un.__file__, un.country('Türkiye').alpha_3)"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        env={"PYTHONPATH": str(archive)},
-    )
-    assert "package.zip" in done.stdout
-    assert done.stdout.split()[-1] == "TUR"
 
 
 DAMAGED = pytest.mark.parametrize(

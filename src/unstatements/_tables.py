@@ -70,7 +70,6 @@ def read_bytes(file: str) -> bytes:
         raise DataIntegrityError(f"cannot be read ({error}); reinstall the package", file=file) from error
 
 
-@cache
 def descriptor() -> dict[str, Any]:
     """Return the descriptor of the data package: name, title, version, licence, resources.
 
@@ -81,22 +80,8 @@ def descriptor() -> dict[str, Any]:
         >>> descriptor()["name"]
         'unstatements'
     """
-    import json
-
-    raw = read_bytes(DESCRIPTOR)
-    try:
-        found = json.loads(raw)
-    except ValueError as error:
-        line = _first_changed_line(DESCRIPTOR, raw) or getattr(error, "lineno", None)
-        raise DataIntegrityError(f"is no data package ({error})", file=DESCRIPTOR, line=line) from error
-    listed = read_bytes(CHECKSUMS)
-    if not listed.startswith(f"{crc32(raw)}\n".encode()):
-        if line := _first_changed_line(DESCRIPTOR, raw):
-            raise DataIntegrityError(CHANGED, file=DESCRIPTOR, line=line)
-        raise DataIntegrityError(CHANGED, file=CHECKSUMS, line=1)
-    if not isinstance(found, dict):
-        raise DataIntegrityError("is no data package", file=DESCRIPTOR)
-    return found
+    with _lock:  # also the modules that it imports: a child forked meanwhile would wait for them for ever
+        return _read_descriptor()
 
 
 def names() -> tuple[str, ...]:
@@ -397,6 +382,26 @@ def _resources() -> dict[str, dict[str, Any]]:
         return {resource["name"]: resource for resource in descriptor()["resources"]}
     except (KeyError, TypeError) as error:
         raise DataIntegrityError(f"is no data package ({error})", file=DESCRIPTOR) from error
+
+
+@cache
+def _read_descriptor() -> dict[str, Any]:
+    import json
+
+    raw = read_bytes(DESCRIPTOR)
+    try:
+        found = json.loads(raw)
+    except ValueError as error:
+        line = _first_changed_line(DESCRIPTOR, raw) or getattr(error, "lineno", None)
+        raise DataIntegrityError(f"is no data package ({error})", file=DESCRIPTOR, line=line) from error
+    listed = read_bytes(CHECKSUMS)
+    if not listed.startswith(f"{crc32(raw)}\n".encode()):
+        if line := _first_changed_line(DESCRIPTOR, raw):
+            raise DataIntegrityError(CHANGED, file=DESCRIPTOR, line=line)
+        raise DataIntegrityError(CHANGED, file=CHECKSUMS, line=1)
+    if not isinstance(found, dict):
+        raise DataIntegrityError("is no data package", file=DESCRIPTOR)
+    return found
 
 
 def _read(name: str) -> tuple[tuple[str, ...], ...]:

@@ -177,6 +177,7 @@ def questions() -> dict[str, Callable[[], object]]:
     }
     asked |= {
         "tables": lambda: (str(un.tables()), un.DATA_VERSION),
+        "country": lambda: (un.country("Türkiye").name, un.country("the Netherlands")),
         "names": lambda: un.normalize(NAMES, errors="null"),
         "text": lambda: un.find_countries(
             "Korea, Rep. of, and the Congo; Guinea-Bissau with Papua New Guinea"
@@ -271,7 +272,7 @@ def run(count: int, seed: int) -> Counter[str]:
         assert Path(un.__file__).parent == copy
         assert all(hasattr(un, name) for name in un.__all__)  # all modules are loaded, and nothing is read
         assert not _tables._tables
-        assert not _tables.descriptor.cache_info().currsize
+        assert not _tables._read_descriptor.cache_info().currsize
         files = sorted((copy / "data").iterdir())
         wholes = {file: file.read_bytes() for file in files}
         resources = json.loads((copy / "data" / "datapackage.json").read_bytes())["resources"]
