@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format types data docs explorer dist sbom bench mutants robustness check clean
+.PHONY: demo test lint format types data docs explorer browser dist sbom bench mutants robustness check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
@@ -36,6 +36,10 @@ docs: $(VENV)/.dev
 
 explorer: $(VENV)/.dev
 	$(BIN)/python scripts/build_explorer.py
+
+# The explorer as it is built, in Debian's Chromium.
+browser: explorer $(VENV)/.browser
+	EXPLORER=site/explorer $(BIN)/python -m pytest tests/browser
 
 dist: $(VENV)/.dev
 	$(BIN)/python scripts/check_dist.py
@@ -78,6 +82,10 @@ $(VENV)/.core: pyproject.toml $(VENV)/bin/python
 $(VENV)/.dev: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $@ $(VENV)/.core
+
+$(VENV)/.browser: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --group browser
+	touch $@
 
 $(VENV)-bench/.bench: pyproject.toml
 	$(PYTHON) -m venv $(VENV)-bench
