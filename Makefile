@@ -69,7 +69,7 @@ robustness: $(VENV)/.dev
 	for reader in find_countries parse_signatories draft read_undl read_marcxml read_rollcalls; do \
 		$(BIN)/python tests/robustness/fuzz.py $$reader 100000 || exit; done
 
-check: test lint types data docs dist
+check: test lint types data docs dist browser
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -26,23 +26,24 @@ import importlib
 import importlib.machinery
 import json
 import os
+import resource
 import signal
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import version
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType
 from typing import Any, NamedTuple
 
 import pytest
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.plugins import get_operator, operator_names
+from coverage import Coverage
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "unstatements"
@@ -120,6 +121,7 @@ _QUIET = [
     *("-q", "-x", "--no-header", "--tb=no", "-p", "no:cacheprovider", "-p", "no:unraisableexception"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 ]
+_MEMORY = 4 << 30
 _FIRST = 25  # tests; most mutants do not get further
 
 
@@ -168,12 +170,13 @@ def mutants_of(module: str) -> list[Mutant]:
         for field in ("annotation", "returns")
         if (part := getattr(node, field, None)) is not None
     ]
+    for_types = {at for at, text in enumerate(source.splitlines(), 1) if text.startswith("if TYPE_CHECKING:")}
     starts = [0, *accumulate(map(len, source.splitlines(keepends=True)))]
     found: dict[str, Mutant] = {}
     for name, operator in operators():
         for node in nodes:
             for index, ((line, column), _) in enumerate(operator.mutation_positions(node)):
-                if any(first <= (line, column) < last for first, last in types):
+                if line in for_types or any(first <= (line, column) < last for first, last in types):
                     continue  # types are not run
                 first_line, first_column = node.get_start_pos_of_prefix()
                 first = starts[first_line - 1] + first_column
@@ -183,6 +186,11 @@ def mutants_of(module: str) -> list[Mutant]:
                     before, after = _changed(source, code)
                     found.setdefault(code, Mutant(line, name, _where(tree, line), before, after, code))
     return sorted(found.values(), key=lambda one: (one.line, one.operator, one.after))
+
+
+def sampled(mutants: list[Mutant], size: int | None) -> list[Mutant]:
+    """Return some of the mutants, as good as drawn at random and always the same: those with the least digests."""
+    return sorted(mutants, key=lambda one: one.key)[:size]
 
 
 def _mutated(operator: Any, node: Any, index: int) -> str:
@@ -240,27 +248,32 @@ class _Lines:
     """A plugin of pytest that notes which lines of a file each test runs, and how long it takes."""
 
     def __init__(self, path: Path) -> None:
-        self.path = str(path)
-        self.lines: dict[str, set[int]] = {}
+        self.coverage = Coverage(data_file=None, include=[str(path)], config_file=False)
         self.seconds: dict[str, float] = {}
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        lines = self.lines[item.nodeid] = set()
-
-        def note(frame: FrameType, _event: str, _argument: object) -> Any:
-            if frame.f_code.co_filename != self.path:
-                return None
-            lines.add(frame.f_lineno)
-            return note
-
-        start = time.perf_counter()
-        sys.settrace(note)
+        self.coverage.switch_context(item.nodeid)
+        start = time.process_time()
         try:
             return (yield)
         finally:
-            sys.settrace(None)
-            self.seconds[item.nodeid] = time.perf_counter() - start
+            self.seconds[item.nodeid] = time.process_time() - start
+
+
+class _Watch:
+    """A plugin of pytest that stops a test that takes too long, and tells which test failed."""
+
+    def __init__(self, seconds: dict[str, float], tell: int) -> None:
+        self.seconds = seconds
+        self.tell = tell
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        signal.setitimer(signal.ITIMER_PROF, 5 + 10 * self.seconds.get(nodeid, 1))  # ends the process
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            os.write(self.tell, report.nodeid.encode())
 
 
 def _import(module: str, code: str) -> None:
@@ -304,12 +317,15 @@ def _prepare(module: str, files: list[Path]) -> None:
     assert f"unstatements.{module}" not in sys.modules
 
 
-def _fork(module: str, code: str, *runs: list[str]) -> int:
-    """Run the tests with a module changed, in another process; return its id."""
+def _fork(module: str, code: str, runs: list[list[str]], seconds: dict[str, float]) -> tuple[int, int]:
+    """Run the tests with a module changed, in another process; return its id and where it tells who failed."""
+    reading, writing = os.pipe()
     child = os.fork()
     if child:
-        return child
-    os.setsid()
+        os.close(writing)
+        return child, reading
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    signal.setitimer(signal.ITIMER_PROF, 30)
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
@@ -317,25 +333,29 @@ def _fork(module: str, code: str, *runs: list[str]) -> int:
     try:
         _import(module, code)
         outcome = 1
-        outcome = next((bad for run in runs if run and (bad := int(pytest.main([*_QUIET, *run])))), 0)
+        watch = _Watch(seconds, writing)
+        failed = (int(pytest.main([*_QUIET, *run], plugins=[watch])) for run in runs if run)
+        outcome = next(filter(None, failed), 0)
     finally:
         os._exit(outcome)
 
 
-def _known_lines(module: str, selection: list[str]) -> tuple[dict[str, set[int]], dict[str, float]]:
-    """Run the tests with the module as it is; return the lines that each runs, and its seconds."""
+def _tests_by_line(module: str, selection: list[str]) -> tuple[dict[int, list[str]], dict[str, float]]:
+    """Run the tests with the module as it is; return which run each line, and the seconds of each test."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         os.close(reading)
-        seen = _Lines(SOURCE / f"{module}.py")
-        _import(module, Path(seen.path).read_text(encoding="utf-8"))
-        out = os.dup(1)
+        path = SOURCE / f"{module}.py"
+        seen = _Lines(path)
+        seen.coverage.start()
+        _import(module, path.read_text(encoding="utf-8"))
         os.dup2(2, 1)
         outcome = int(pytest.main([*_QUIET, *selection], plugins=[seen]))
-        os.dup2(out, 1)
+        seen.coverage.stop()
+        lines = seen.coverage.get_data().contexts_by_lineno(str(path))
         with os.fdopen(writing, "w") as end:
-            json.dump([outcome, {key: sorted(of) for key, of in seen.lines.items()}, seen.seconds], end)
+            json.dump([outcome, list(lines.items()), seen.seconds], end)
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading) as end:
@@ -343,10 +363,16 @@ def _known_lines(module: str, selection: list[str]) -> tuple[dict[str, set[int]]
     os.waitpid(child, 0)
     if outcome:
         raise SystemExit(f"{module}: the tests fail without any change")
-    return {key: set(of) for key, of in lines.items()}, seconds
+    return {line: [test for test in tests if test] for line, tests in lines}, seconds
 
 
-def run(module: str, jobs: int, again: bool) -> dict[str, str]:
+def _keep(module: str, source: str, outcomes: dict[str, str]) -> None:
+    KEPT.mkdir(parents=True, exist_ok=True)
+    kept = {"source": sha256(source.encode()).hexdigest(), "outcomes": outcomes}
+    (KEPT / f"{module}.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
+
+
+def run(module: str, jobs: int, sample: int | None, again: bool) -> dict[str, str]:
     """Try all mutants of a module; return the outcome of each by its key."""
     files = [ROOT / "tests" / f"test_{name}.py" for name in MODULES[module].split()]
     selection = [str(path.relative_to(ROOT)) for path in [*files, SOURCE / f"{module}.py"]]
@@ -358,55 +384,37 @@ def run(module: str, jobs: int, again: bool) -> dict[str, str]:
         for key, outcome in known.get("outcomes", {}).items()
         if known["source"] == sha256(source.encode()).hexdigest() and outcome != SURVIVED
     }
-    mutants = mutants_of(module)
+    mutants = sampled(mutants_of(module), sample)
     waiting = [one for one in mutants if one.key not in outcomes]
     print(f"{module}: {len(mutants)} mutants, {len(waiting)} to try", flush=True)
     if waiting:
         _prepare(module, files)
-        lines, seconds = _known_lines(module, selection)
-        limit = 10 + 5 * sum(seconds.values())
-        by_line: dict[int, list[str]] = defaultdict(list)
+        by_line, seconds = _tests_by_line(module, selection)
         quickest = sorted(seconds, key=seconds.__getitem__)
-        for test in quickest:
-            for line in lines[test]:
-                by_line[line].append(test)
         gc.collect()
         gc.freeze()
-    running: dict[int, tuple[Mutant, float]] = {}
-
-    def save() -> None:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        digest = sha256(source.encode()).hexdigest()
-        kept.write_text(json.dumps({"source": digest, "outcomes": outcomes}, indent=1), encoding="utf-8")
-
+    running: dict[int, tuple[Mutant, int]] = {}
+    killers: Counter[str] = Counter()
     start = time.perf_counter()
     while waiting or running:
         while waiting and len(running) < jobs:
             one = waiting.pop(0)
-            near = by_line.get(one.line, [])
+            near = sorted(by_line.get(one.line) or quickest, key=lambda test: (-killers[test], seconds[test]))
             others = [test for test in quickest if test not in set(near)]
-            running[_fork(module, one.code, near[:_FIRST], near[_FIRST:], others)] = one, time.perf_counter()
-        time.sleep(0.01)
-        for child, (one, began) in list(running.items()):
-            done, status = os.waitpid(child, os.WNOHANG)
-            if not done:
-                if time.perf_counter() - began < limit:
-                    continue
-                with suppress(ProcessLookupError):
-                    os.killpg(child, signal.SIGKILL)
-                os.waitpid(child, 0)
-                status = 1
-            del running[child]
-            code = os.waitstatus_to_exitcode(status)
-            outcomes[one.key] = {0: SURVIVED, _NO_IMPORT: STILLBORN}.get(code, KILLED)
-            if outcomes[one.key] == SURVIVED:
-                print(
-                    f"  {one.line} {one.where} {one.operator}\n    - {one.before}\n    + {one.after}",
-                    flush=True,
-                )
-            if len(outcomes) % 20 == 0:
-                save()
-    save()
+            child, told = _fork(module, one.code, [near[:_FIRST], near[_FIRST:], others], seconds)
+            running[child] = one, told
+        child, status = os.wait()
+        one, told = running.pop(child)
+        with os.fdopen(told) as end:
+            killers[end.read()] += 1
+        code = os.waitstatus_to_exitcode(status)
+        outcomes[one.key] = {0: SURVIVED, _NO_IMPORT: STILLBORN}.get(code, KILLED)
+        if outcomes[one.key] == SURVIVED:
+            print(
+                f"  {one.line} {one.where} {one.operator}\n    - {one.before}\n    + {one.after}", flush=True
+            )
+        _keep(module, source, outcomes)
+    _keep(module, source, outcomes)
     print(f"{module}: {dict(Counter(outcomes.values()))}, {time.perf_counter() - start:.0f} s", flush=True)
     return outcomes
 
@@ -441,27 +449,27 @@ def report(outcomes: dict[str, dict[str, str]]) -> tuple[str, list[Explained]]:
     """Return the table of the modules, and the survivors in order, each with what is known of it."""
     known = explained()
     found: list[Explained] = []
-    rows = [("Module", "Mutants", "Killed", "Survived", "Explained", "Killed, %")]
+    rows = [("Module", "Mutants", "Tried", "Killed", "Survived", "Explained", "Killed, %")]
     total: Counter[str] = Counter()
     for module, of in outcomes.items():
-        mine: list[Explained] = []
-        for one in mutants_of(module):
-            if of.get(one.key) == SURVIVED:
-                key = (module, one.where, one.before, one.after)
-                mine.append(known.get(key, Explained(*key, "", "")))
-        count = Counter(of.values())
-        count["explained"] = sum(bool(one.kind) for one in mine)
+        made = sampled(mutants_of(module), None)
+        tried = list(takewhile(lambda one: one.key in of, made))  # noqa: B023  (used at once)
+        lived = sorted((one for one in tried if of[one.key] == SURVIVED), key=lambda one: one.line)
+        keys = [(module, one.where, one.before, one.after) for one in lived]
+        mine = [known.get(key, Explained(*key, "", "")) for key in keys]
+        count = Counter(of[one.key] for one in tried)
+        count.update(made=len(made), explained=sum(bool(one.kind) for one in mine))
         total += count
         found += mine
         rows.append((f"`{module}`", *_figures(count)))
     rows.append(("all", *_figures(total)))
     table = [f"| {' | '.join(row)} |" for row in rows]
-    return "\n".join([table[0], "| --- |" + " ---: |" * 5, *table[1:]]), found
+    return "\n".join([table[0], "| --- |" + " ---: |" * 6, *table[1:]]), found
 
 
 def _figures(count: Counter[str]) -> tuple[str, ...]:
-    tried = count[KILLED] + count[SURVIVED]
-    figures = (tried, count[KILLED], count[SURVIVED], count["explained"])
+    made, tried = count["made"] - count[STILLBORN], count[KILLED] + count[SURVIVED]
+    figures = (made, tried, count[KILLED], count[SURVIVED], count["explained"])
     return (*map("{:,}".format, figures), f"{100 * count[KILLED] / max(1, tried):.1f}")
 
 
@@ -498,15 +506,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("modules", nargs="*", metavar="MODULE", help=", ".join(MODULES))
     parser.add_argument("--jobs", type=int, default=1, help="mutants at once")
+    parser.add_argument("--sample", type=int, help="at most so many mutants of each module")
+    parser.add_argument("--known", action="store_true", help="try none, tell what is known")
     parser.add_argument("--again", action="store_true", help="forget what is known from earlier runs")
     given = parser.parse_args()
     if unknown := set(given.modules) - set(MODULES):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(MODULES)}")
     asked = given.modules or list(MODULES)
-    for module in asked:
+    for module in asked if not given.known else ():
         child = os.fork()  # what one module imports must not be there for the next
         if not child:
-            run(module, given.jobs, given.again)
+            run(module, given.jobs, given.sample, given.again)
             os._exit(0)
         if os.waitpid(child, 0)[1]:
             raise SystemExit(1)
