@@ -55,6 +55,8 @@ def test_overlapping_blocs_and_single_blocs() -> None:
     assert found["OIC"].count("against") == 12
     assert un.compare(VOTE, by="EU").blocs == (found["EU"],)
     assert un.compare(VOTE, by=un.bloc("EU")).blocs == (found["EU"],)
+    backwards = un.compare(VOTE, by=["OIC", "EU"])
+    assert [backwards[name] for name in ("EU", "OIC")] == [*found.blocs]
     own = un.Bloc.of("Mine", ["UKR", "GBR"])
     assert un.compare(VOTE, by=[own])["Mine"].of("neutral") == CountrySet(["UKR"])
 
@@ -231,6 +233,7 @@ def test_a_panel_shows_itself_and_takes_partitions() -> None:
     assert len(panel.rows()) == 12
     assert set(panel.counts()["bloc"]) == {one.abbreviation for one in un.blocs("regional group")}
     assert "2 events by bloc" in str(panel)
+    assert un.compare([VOTE], by="EU").title().startswith("1 event by bloc")
     assert un.compare([], by="EU").rows() == []
     assert un.compare([], by="EU").counts()["for"] == []
     with pytest.raises(TypeError, match="use rows"):

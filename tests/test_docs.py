@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import unstatements as un
+from package_copies import ROOT, script
 
-ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-
-
-def script() -> ModuleType:
-    path = ROOT / "scripts" / "build_codebook.py"
-    spec = importlib.util.spec_from_file_location("build_codebook", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_codebook_is_what_its_script_writes() -> None:

@@ -108,6 +108,8 @@ def test_over_representation_refuses_counts_that_cannot_be() -> None:
         over_representation(3, 2, 2, 4)
     with pytest.raises(ValueError, match="cannot be among"):
         over_representation(0, 3, 3, 4)
+    with pytest.raises(ValueError, match="cannot be among"):
+        over_representation(-1, 1, 1, 4)
 
 
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 100))

@@ -12,6 +12,7 @@ import pytest
 
 import unstatements as un
 from unstatements._folding import fold
+from unstatements._names import LONGEST
 from unstatements._tables import table
 
 CASES = Path(__file__).parent / "names"
@@ -139,6 +140,13 @@ def test_errors_say_what_was_asked_and_meant() -> None:
     assert pickle.loads(pickle.dumps(error.value)).suggestions == error.value.suggestions
     with pytest.raises(un.AmbiguousCountryError, match="KOR"):
         un.country("Korea")
+
+
+def test_a_text_longer_than_any_name_is_none() -> None:
+    assert un.country("Cuba" + "*" * (LONGEST - 4)) is un.country("CUB")
+    assert un.country("Cuba" + " " * LONGEST) is un.country("CUB")
+    with pytest.raises(un.UnknownCountryError):
+        un.country("Cuba" + "*" * (LONGEST - 3))
 
 
 def test_normalize_keeps_order_and_length() -> None:

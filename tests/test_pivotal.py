@@ -117,6 +117,9 @@ def test_pivotal_on_l6_by_hand() -> None:
     }
     assert found.rows()[0]["share"] == pytest.approx(29 / 380)
     assert "380 smallest sets of 2" in str(found)
+    assert "abstain to yes: 3" in str(found)
+    lopsided = made_rollcall(dict(zip(STATES, ["yes", "no", "no", "no", "abstain"], strict=False)))
+    assert "abstain to yes: not enough states" in pivotal(lopsided).footnotes()[1]
     assert hash(found) == hash(pivotal(L6))
     one_step = pivotal(L6, moves=[("no", "abstain"), ("abstain", "yes")])
     assert (one_step.size, one_step.count) == (3, 30 * 29 * 28 // 6)
@@ -270,7 +273,10 @@ def test_who_had_signed_and_voted_otherwise_on_l6() -> None:
     assert found.margins.high == -5
     assert found.rows()[0].keys() >= {"signed", "voted", "projected", "otherwise"}
     assert [row["country"] for row in found.display_rows()] == ["Libya", "Somalia"]
+    assert found.footnotes()[0].startswith("22 signed, 2 of them voted otherwise")
     assert "may have signed without being named" in str(found)
+    assert found.title().endswith("rejected 16-21-10")
+    assert evolve(found, outcome=None).title().endswith("outcome not known 16-21-10")
     june = projection(NETHERLANDS, L6)
     assert len(june.signed) == 14
     assert not june.otherwise
@@ -294,11 +300,16 @@ def test_members_can_follow_their_bloc() -> None:
     assert followed.followed == CountrySet(["MEX", "KOR"])
     assert followed.otherwise == CountrySet(["MEX"])
     assert str(followed.tally) == "18-19-10"
+    sided = followed.signed | followed.answered | followed.followed
+    assert f"{len(sided)} signed or follow a bloc, 1 of them voted otherwise" in followed.footnotes()[0]
     rival = un.Bloc.of("Rival", ["CUB", "MEX", "NLD"])
     both = projection(NETHERLANDS, L6, blocs=[own, rival])
     assert "MEX" in both.may_have_signed  # whether the rival bloc signed is not known
     assert "MEX" not in both.followed
     assert "signed or follow a bloc" in str(both)
+    against = projection(NETHERLANDS, L6, blocs=[rival])
+    assert "MEX" in against.may_have_signed  # as may have itself
+    assert against.margins.high == projection(NETHERLANDS, L6).margins.high  # on no other side than its bloc
     with pytest.raises(ValueError, match="cannot be dated"):
         projection(NETHERLANDS, evolve(un.rollcall(L6), date=None), blocs=[own])
     with pytest.raises(un.UnknownBlocError):
@@ -350,6 +361,11 @@ def test_the_bounds_hold_whoever_signed(
     yes, no = (sum(cast == one for cast in truth.values()) for one in ("yes", "no"))
     assert yes - no * (1 if majority == "simple" else 2) in found.margins
     assert found.outcome in (outcome(truth, majority), None)
+    may_have = stood.possible("for") | stood.possible("against")
+    for row in found.rows():
+        one = row["alpha_3"]
+        known = {Position.FOR: "statement", Position.AGAINST: "counterstatement"}.get(stood[one])
+        assert row["signed"] == (known or ("not known" if one in may_have else "neither"))
     if not stood.of(Position.UNKNOWN):
         assert found.outcome == outcome(truth, majority)
         assert found.margins.exact

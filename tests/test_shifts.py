@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import combinations, islice, product
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,14 @@ EVENTS = [
     "2022-10-31-ga3c-cuba",
     VOTE,
 ]
+COMPLETE = ["2019-10-29-ga3c-uk", "2020-10-06-ga3c-germany", "2020-06-30-hrc-uk"]
+# Of these hardly a name is known, of either side.
+OBSCURE = [
+    "2016-09-29-hrc-venezuela-paraguay",
+    "2016-09-29-hrc-venezuela-cuba-support",
+    "hrc38-venezuela-peru",
+]
+pairs = st.sampled_from([*product(EVENTS, EVENTS), *product(OBSCURE, OBSCURE)])
 
 
 def test_from_2021_to_2022() -> None:
@@ -91,8 +99,9 @@ def test_backwards_is_transposed(before: str, after: str) -> None:
     assert there.entered == back.exited
 
 
-@given(st.sampled_from(EVENTS), st.sampled_from(EVENTS), country_sets())
-def test_figures_hang_together(before: str, after: str, chosen: CountrySet) -> None:
+@given(pairs, country_sets())
+def test_figures_hang_together(pair: tuple[str, str], chosen: CountrySet) -> None:
+    before, after = pair
     moved = un.shift(before, after, among=chosen)
     assert moved.among <= chosen
     assert moved.stayed | moved.moved | moved.unknown == moved.among
@@ -119,6 +128,7 @@ def test_by_bloc_adds_up() -> None:
     assert [row["bloc"] for row in moved.by(["EU", "OIC"]).rows()] == ["EU", "OIC"]
     assert moved.by(["EU"]).shifts[0][1].joined == CountrySet(["ROU"])
     assert "by regional group" in str(by_region)
+    assert repr(by_region) == "<shift by regional group: 6 blocs>"
 
 
 def test_volatility_by_hand() -> None:
@@ -128,6 +138,46 @@ def test_volatility_by_hand() -> None:
     by_hand = sum(abs(b - a) for a, b in counts) / (2 * len(exact.among))
     assert exact.volatility == Interval(by_hand, by_hand)
     assert exact.volatility.high <= exact.gross.high / len(exact.among)
+
+
+@given(st.sampled_from([*combinations(COMPLETE, 2)]), country_sets())
+def test_where_all_is_known_every_figure_is_one_number(pair: tuple[str, str], chosen: CountrySet) -> None:
+    moved = un.shift(*pair, among=chosen)
+    changes = [len(moved.after.of(p) & moved.among) - len(moved.before.of(p) & moved.among) for p in KNOWN]
+    assert moved.net == changes[0] == len(moved.joined) - len(moved.left)
+    if moved.among:
+        assert moved.net_points == Interval(*[100 * changes[0] / len(moved.among)] * 2)
+        assert moved.volatility == Interval(*[sum(map(abs, changes)) / (2 * len(moved.among))] * 2)
+    else:
+        assert moved.net_points is None
+
+
+def test_the_net_is_as_open_as_the_lists() -> None:
+    open_, closed = "2024-09-24-hrc-cuba", "2020-10-06-ga3c-cuba"
+    few = un.positions(open_).of("unknown") & un.positions(closed).of("neutral")
+    assert un.shift(closed, open_, among=few).net == Interval(0, len(few))
+    assert un.shift(open_, closed, among=few).net == Interval(-len(few), 0)
+
+
+@given(pairs, country_sets())
+def test_a_part_of_a_shift_is_that_of_its_countries(pair: tuple[str, str], chosen: CountrySet) -> None:
+    whole = un.shift(*pair, electorate="union")
+    part = whole.restricted(chosen)
+    for what in ("among", "entered", "exited", "joined", "left", "stayed", "moved", "unknown"):
+        assert getattr(part, what) == getattr(whole, what) & chosen
+
+
+def test_who_moved_is_named_and_others_if_they_are_twelve_at_most() -> None:
+    whole = un.shift(FRANCE, CANADA)
+    for size, named in ((12, True), (13, False)):
+        few = CountrySet(islice(whole.stayed, size))
+        rows = {row["movement"]: row for row in whole.restricted(few | whole.joined).display_rows()}
+        assert rows["stayed"]["countries"] == size
+        assert rows["stayed"]["which"] == (str(few) if named else "")
+        assert rows["joined"]["which"] == str(whole.joined)
+    many = un.shift(VOTE, CANADA, electorate="union")
+    assert len(many.joined) > 12
+    assert str(many.joined) in [row["which"] for row in many.display_rows()]
 
 
 def test_events_on_different_propositions_are_refused() -> None:
@@ -147,9 +197,6 @@ def test_rows_text_and_repr() -> None:
     assert "net 7 FOR" in str(moved)
     assert repr(moved) == f"<shift from {FRANCE!r} to {CANADA!r}: 8 joined, 1 left>"
     assert un.shift(FRANCE, CANADA, among=[]).volatility == 0
-
-
-COMPLETE = ["2019-10-29-ga3c-uk", "2020-10-06-ga3c-germany", "2020-06-30-hrc-uk"]
 
 
 def test_shifts_compose_over_three_events_with_one_electorate() -> None:
