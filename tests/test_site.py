@@ -90,6 +90,7 @@ def test_a_page_has_one_title(page: Path) -> None:
 def test_nothing_is_fetched_from_elsewhere() -> None:
     assert CONFIG["theme"]["font"] is False
     assert "analytics" not in CONFIG["extra"]
+    assert "repo_url" not in CONFIG, "the theme would ask GitHub for the repository's stars"
     added = [*CONFIG["extra_css"], *CONFIG.get("extra_javascript", [])]
     assert all((DOCS / one).is_file() for one in added)
     assert "url(" not in "".join((DOCS / one).read_text(encoding="utf-8") for one in added)

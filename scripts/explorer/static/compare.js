@@ -67,7 +67,9 @@ function start() {
 
   function name(a, b) { // headings, captions and columns speak of the states chosen
     for (const [place, text] of saying) {
-      (place.querySelector("button") || place).textContent = text.replace(/state A\b/gi, a.name).replace(/state B\b/gi, b.name);
+      const said = text.replace(/state A\b/gi, a.name).replace(/state B\b/gi, b.name);
+      (place.querySelector("button") || place).textContent = said;
+      place.closest("caption")?.querySelector(".csv").setAttribute("aria-label", `CSV: ${said}`);
     }
   }
 
