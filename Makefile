@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format types data docs explorer browser dist sbom bench mutants robustness check clean
+.PHONY: demo test lint format types data docs explorer browser links dist sbom bench mutants robustness check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
@@ -37,8 +37,12 @@ docs: $(VENV)/.dev
 explorer: $(VENV)/.dev
 	$(BIN)/python scripts/build_explorer.py
 
-# The explorer as it is built, in Debian's Chromium.
-browser: explorer $(VENV)/.browser
+# A report, no check: other people's sites fail for reasons of their own.
+links: $(VENV)/.dev
+	$(BIN)/python scripts/check_links.py --sources
+
+# The site and the explorer as they are built, in Debian's Chromium.
+browser: docs explorer $(VENV)/.browser
 	EXPLORER=site/explorer $(BIN)/python -m pytest tests/browser
 
 dist: $(VENV)/.dev

@@ -116,6 +116,9 @@ def test_identities(table: Cells) -> None:
     assume(n)
     value = {name: MEASURES[name].of(table) for name in OF_VOTES}
     assert value["share"] == sum(a == b for a, b in zip(x, y, strict=True)) / n
+    assert all(MEASURES[name].share(table) == value["share"] for name in (*OF_VOTES, "phi"))
+    signed = n - table[8]  # on which one of them did something
+    assert MEASURES["jaccard"].share(table) == ((table[0] + table[4]) / signed if signed else None)
     assert value["lijphart"] == pytest.approx(sum(1 - abs(a - b) / 2 for a, b in zip(x, y, strict=True)) / n)
     assert value["s"] == pytest.approx(2 * value["lijphart"] - 1)
     squares = sum((a - b) ** 2 for a, b in zip(x, y, strict=True))

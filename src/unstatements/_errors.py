@@ -168,6 +168,26 @@ def of_type(given: object, kind: type[T], what: str) -> T:
     raise wrong_type(given, what)
 
 
+def one_of(given: str | None, known: Iterable[str], what: str) -> None:
+    """Refuse a word that is none of those known; None is no word.
+
+    Args:
+        given: The word.
+        known: The words known.
+        what: What the word is, as the user calls it.
+
+    Raises:
+        TypeError: If it is no word.
+        ValueError: If it is none of them.
+
+    Example:
+        >>> one_of("critical", ["critical", "supportive"], "stance")
+    """
+    known = tuple(known)
+    if given is not None and of_type(given, str, f"{what}: give one of {', '.join(known)}") not in known:
+        raise ValueError(f"{what}: {given!r} is none of: {', '.join(known)}")
+
+
 def several(given: Iterable[T], what: str) -> Iterable[T]:
     """Return values that must be several; text is one value, not its letters.
 

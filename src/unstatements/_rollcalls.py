@@ -21,10 +21,12 @@ from unstatements._errors import (
     close_matches,
     did_you_mean,
     of_type,
+    one_of,
 )
 from unstatements._propositions import Direction, Proposition, proposition
 from unstatements._results import DisplayRow, Listing, Row, Types, shortened
 from unstatements._sources import Source, source
+from unstatements._statements import body_code
 from unstatements._tables import columns, line_of, schema, table, words
 
 __all__ = [
@@ -498,7 +500,7 @@ def rollcalls(
 
     Raises:
         UnknownCountryError: If the target is not known.
-        ValueError: If a day is not one.
+        ValueError: If the body, outcome or issue is not known, or a day is not one.
 
     Example:
         >>> import unstatements as un
@@ -508,17 +510,24 @@ def rollcalls(
     first = as_date(since) if since is not None else None
     last = as_date(until) if until is not None else None
     about = CountrySet([target]) if target is not None else None
-    words = (
+    about_words = (
         of_type(topic, str, "topic: give words of the title or the target").casefold()
         if topic is not None
         else None
     )
-    code = of_type(body, str, "body: give its code").lower() if body is not None else None
+    code = body_code(body)
+    one_of(outcome, words("rollcalls", "outcome"), "outcome")
+    if issue is not None:
+        one_of(
+            issue,
+            sorted({code for part in _PARTS for one in _by_id(part).values() for code in one.issues}),
+            "issue",
+        )
 
     def wanted(one: RollCall) -> bool:
         return (
             (code is None or one.body == code)
-            and (words is None or words in f"{one.title}\n{one.target}".casefold())
+            and (about_words is None or about_words in f"{one.title}\n{one.target}".casefold())
             and (session is None or one.session == str(session).upper())
             and (first is None or (one.date is not None and one.date >= first))
             and (last is None or (one.date is not None and one.date <= last))
