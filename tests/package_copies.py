@@ -1,14 +1,12 @@
-"""Copies of the package, to be damaged; and the script that seals an edited one."""
+"""Copies of the package, to be damaged, or edited and sealed."""
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import unstatements as un
+from project_scripts import script
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = Path(un.__file__).parent
@@ -21,18 +19,7 @@ def copied(folder: Path) -> Path:
     return target
 
 
-@cache
-def script() -> ModuleType:
-    """Return the script that writes the checksums and the codebook."""
-    spec = importlib.util.spec_from_file_location("build_codebook", ROOT / "scripts" / "build_codebook.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def seal(package: Path) -> None:
     """Let a copy that was edited count as published."""
-    for place, text in script().seals(package / "data").items():
+    for place, text in script("build_codebook").seals(package / "data").items():
         place.write_text(text, encoding="utf-8", newline="\n")

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import unstatements as un
-from package_copies import copied, script, seal
+from package_copies import copied, seal
+from project_scripts import script
 from unstatements import _tables
 from unstatements._errors import close_matches
 
@@ -187,7 +188,7 @@ def test_what_says_how_the_tables_are_is_checked_itself(copy: Path, file: str) -
 
 
 def test_the_package_is_sealed() -> None:
-    for place, text in script().seals(DATA).items():
+    for place, text in script("build_codebook").seals(DATA).items():
         assert place.read_text(encoding="utf-8") == text, "run: python scripts/build_codebook.py"
 
 

@@ -8,17 +8,18 @@ own is downloaded.
 from __future__ import annotations
 
 import csv
-import importlib.util
 import os
 import random
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import unstatements as un
+from project_scripts import script
 
 BUILT = os.environ.get("EXPLORER")  # where the site is built already; who says so wants no test skipped
 CHROMIUM = shutil.which("chromium")
@@ -27,7 +28,7 @@ LACKING = [
     *(
         f"{name}: pip install --group browser"
         for name in ("playwright", "axe_playwright_python")
-        if importlib.util.find_spec(name) is None
+        if find_spec(name) is None
     ),
 ]
 if LACKING and not BUILT:
@@ -36,7 +37,6 @@ if LACKING and not BUILT:
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
 from playwright.sync_api import Browser, Page, Request, sync_playwright  # noqa: E402
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "build_explorer.py"
 CANADA = "statements/2022-10-31-ga3c-canada.html"
 VOTE = "votes/2022-10-06-hrc-a-hrc-51-l-6.html"
 OPTIONS = [
@@ -75,13 +75,8 @@ KINDS = [
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if BUILT:
         return Path(BUILT).resolve()
-    spec = importlib.util.spec_from_file_location("build_explorer", SCRIPT)
-    assert spec
-    assert spec.loader
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
     output = tmp_path_factory.mktemp("explorer") / "site"
-    script.build(output, pictures=False)
+    script("build_explorer").build(output, pictures=False)
     return output
 
 
