@@ -15,6 +15,7 @@ heavy = {"attr", "pycountry", "importlib.metadata", "importlib_resources", "csv"
 assert not heavy & set(sys.modules), "import unstatements is not cheap"
 
 from collections.abc import Callable, Sequence  # noqa: E402
+from doctest import ELLIPSIS, testfile  # noqa: E402
 from importlib.metadata import distributions  # noqa: E402
 from importlib.util import find_spec  # noqa: E402
 from io import BytesIO  # noqa: E402
@@ -35,6 +36,10 @@ def use_the_core() -> None:
     assert un.shift(BEFORE, CANADA).left.alpha_3s == ("HND",)
     assert 0 < un.agreement("USA", "FRA", un.rollcalls(body="ga", session=74)).value < 1
     assert "17-19-11" in output_of(["-m", "unstatements", "report"])
+    tutorial = Path(__file__).parents[1] / "docs" / "tutorial.md"
+    failed, tried = testfile(str(tutorial), module_relative=False, encoding="utf-8", optionflags=ELLIPSIS)
+    assert tried > 20, "the tutorial has lost its examples"
+    assert not failed, "the tutorial does not run as printed"
 
 
 def use_frames() -> None:

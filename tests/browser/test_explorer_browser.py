@@ -31,8 +31,11 @@ LACKING = [
         if find_spec(name) is None
     ),
 ]
-if LACKING and not BUILT:
-    pytest.skip(f"no browser tests without {', '.join(LACKING)}", allow_module_level=True)
+if LACKING:
+    told = f"no browser tests without {', '.join(LACKING)}"
+    if BUILT:
+        raise RuntimeError(told)
+    pytest.skip(told, allow_module_level=True)
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
 from playwright.sync_api import Browser, Page, Request, sync_playwright  # noqa: E402
