@@ -235,7 +235,10 @@ def test_every_table_is_saved_as_it_is_shown(page: Page, site: Path, name: str, 
     go(page, site, name)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     tables: list[str] = page.evaluate("[...document.querySelectorAll('table')].map(one => one.id)")
-    for table in tables:
+    for place, table in enumerate(tables):
+        if place and place % 5 == 0:  # Chromium asks before a page saves many files in a row
+            go(page, site, name)
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
         if page.locator(f"#{table}").is_visible():
             assert saved(page, table, tmp_path / f"{table}.csv") == shown(page, table), table
 
