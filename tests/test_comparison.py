@@ -121,6 +121,7 @@ def test_rows_have_bounds_and_text_has_them_in_one_cell() -> None:
 
 def test_measures_of_the_vote_by_hand() -> None:
     asia = un.compare(VOTE)["Asia-Pacific Group"]  # 3 for, 8 against, 2 abstained
+    assert repr(asia) == f"<Asia-Pacific Group on {asia.positions.event.id!r}: 3-8-2 for, against, neutral>"
     assert asia.net == -5
     assert asia.rice == Interval(5 / 11, 5 / 11)
     assert asia.agreement_index == Interval((8 - 5 / 2) / 13, (8 - 5 / 2) / 13)
@@ -143,6 +144,10 @@ def test_representation_by_hand() -> None:
     assert found.points == pytest.approx(100 * (6 / 17 - 6 / 47))
     assert found.ratio == pytest.approx((6 / 17) / (6 / 47))
     assert found.probability == pytest.approx(1 / 867.5, rel=0.01)  # C(17,6) / C(47,6) = 12376 / 10737573
+    row = next(row for row in un.compare(VOTE).rows() if row["bloc"] == "WEOG")
+    for figure in ("points", "ratio", "probability"):
+        assert row[f"for_over_representation_{figure}"] == getattr(found, figure)
+    assert row["majority"] == "for"
     nobody = un.compare(VOTE, by=un.Bloc.of("Nobody", []))["Nobody"].representation("for")
     assert nobody is not None
     assert (nobody.share_of_side, nobody.ratio, nobody.probability) == (0, None, 1)

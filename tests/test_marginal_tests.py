@@ -425,6 +425,12 @@ def test_auto_resamples_where_counting_takes_too_much(monkeypatch: pytest.Monkey
     assert _permutation_test([1, 2, 4], [8, 16, 32], "exact", 99, 0)[1] == "exact"
 
 
+def test_a_plain_table_shows_itself_and_how_many_moved() -> None:
+    shown = str(stuart_maxwell([[10, 2, 3], [1, 5, 0], [2, 2, 4]])).splitlines()
+    assert shown[2:6] == ["before   1  2  3", "1       10  2  3", "2        1  5  0", "3        2  2  4"]
+    assert shown[8].endswith("the test rests on 10 that moved.")
+
+
 def test_a_bloc_by_hand() -> None:
     codes = ["FRA", "DEU", "ITA", "KEN", "GHA", "TGO"]
     before = dict.fromkeys(codes, "neutral")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import unstatements as un
 from unstatements._corrections import Neighbours, nearness
-from unstatements._folding import fold
+from unstatements._folding import Word, fold, fold_word, words
 from unstatements._names import folded_names
 from unstatements._tables import table
 
@@ -66,6 +67,30 @@ def test_no_text_makes_it_fail(text: str) -> None:
 @given(anything)
 def test_folding_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(fold(fold(text)))
+
+
+@given(anything)
+@example("L\u2019Italie et l'Angola, la R.D. du Congo1")
+def test_words_stand_where_they_say(text: str) -> None:
+    found = words(text)
+    assert all(fold_word(text[word.start : word.end]) == word.key for word in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_text_decoded_wrongly_twice_is_repaired() -> None:
+    name = "Côte d’Ivoire"
+    for _ in range(2):
+        name = name.encode().decode("latin-1")
+    assert un.country(name) is un.country("CIV")
+
+
+def test_one_word_is_always_left() -> None:
+    assert fold("and the H") == "h"
+    assert fold("2. H h") == "h"
+
+
+def test_an_article_before_an_apostrophe_is_a_word_of_its_own() -> None:
+    assert words("L'Italie") == [Word("l", 0, 1), Word("italie", 2, 8)]
 
 
 @given(names)

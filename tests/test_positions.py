@@ -132,6 +132,17 @@ def test_on_a_later_day_withdrawals_and_later_signatures_count() -> None:
     assert un.positions(letter, on="2019-07-26")["UGA"] is Position.FOR
 
 
+@given(st.sampled_from([CANADA, "2020-10-06-ga3c-germany", "A/HRC/51/L.6"]), country_sets())
+def test_a_part_holds_the_positions_of_the_whole(event: un.Statement | str, chosen: CountrySet) -> None:
+    whole = un.positions(event)
+    part = whole.restricted(chosen)
+    assert part.electorate == whole.electorate & chosen
+    for position in KNOWN:
+        assert part.of(position) == whole.of(position) & chosen
+        assert part.possible(position) == whole.possible(position) & chosen
+        assert part.count(position) == whole.count(position, chosen)
+
+
 def test_a_missing_count_opens_the_bounds() -> None:
     everyone = ELECTORATE
     signed = CountrySet(islice(everyone, 5))

@@ -183,6 +183,8 @@ def test_who_moved_is_named_and_others_if_they_are_twelve_at_most() -> None:
 def test_events_on_different_propositions_are_refused() -> None:
     with pytest.raises(ValueError, match="not on one proposition"):
         un.shift(CANADA, "2008-12-18-ga-sogi-argentina")
+    with pytest.raises(ValueError, match="not on one proposition"):
+        un.shift("2008-12-18-ga-sogi-argentina", CANADA)
 
 
 def test_rows_text_and_repr() -> None:
@@ -229,6 +231,8 @@ def test_contributions_of_blocs_add_up_to_the_whole() -> None:
     rows = moved.by("regional group").rows()
     assert sum(row["net_contribution_low"] for row in rows) == pytest.approx(moved.net_points.low)
     assert moved.net_points.exact
+    for row, shown in zip(rows, moved.by("regional group").display_rows(), strict=True):
+        assert shown["points"] == Interval(row["net_contribution_low"], row["net_contribution_high"])
 
 
 def test_moves_to_silence_and_newly_unknown() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,7 +94,9 @@ def test_one_bloc() -> None:
 def test_an_opposing_statement_without_rival_is_seen_from_the_proposition() -> None:
     alone = next(one for one in ALL if one.event.id == "2021-03-12-hrc-cuba")
     assert alone["CUB"] is Position.AGAINST
-    assert un.trajectory("MDV", topic=TOPIC).points[4].position is Position.NEUTRAL
+    maldives = un.trajectory("MDV", topic=TOPIC)
+    assert maldives.points[4].position is Position.NEUTRAL
+    assert repr(maldives).startswith("<trajectory of country('MDV') on Xinjiang: ")
 
 
 def test_movers() -> None:
@@ -107,6 +110,13 @@ def test_movers() -> None:
     sided = {c for one in ALL for c in (*one.of("for"), *one.of("against"))}
     assert {one.country for one in found.countries} == sided
     assert len(found.rows()) == len(sided)
+    assert repr(found) == f"<movers on Xinjiang: {len(sided)} countries>"
+    assert f": {len(sided)} countries, " in found.title()
+    assert ": 1 country, " in evolve(found, countries=found.countries[:1]).title()
+    for one in found.countries:
+        points = [point for point in un.trajectory(one.country, topic=TOPIC).points if point.possible]
+        sides = [point.position for point in points if point.position in (Position.FOR, Position.AGAINST)]
+        assert (one.country in found.drop_outs) == (sides[-1] not in points[-1].possible)
 
 
 def test_loyalists_never_failed_their_side() -> None:
@@ -117,7 +127,11 @@ def test_loyalists_never_failed_their_side() -> None:
                     assert one[loyal] in (Position(side), Position.UNKNOWN, Position.NEUTRAL)
                 if loyal in one.electorate and isinstance(one.event, un.RollCall):
                     assert one[loyal] is Position(side)
-    assert un.loyalists(TOPIC, at_least=3) <= un.loyalists(TOPIC, at_least=2)
+    often = un.loyalists(TOPIC, at_least=3)
+    assert often <= un.loyalists(TOPIC, at_least=2)
+    for loyal in often:
+        held = [point.position for point in un.trajectory(loyal, topic=TOPIC).points]
+        assert held.count(Position.FOR) >= 3
     with pytest.raises(ValueError, match="'both' is no side"):
         un.loyalists(TOPIC, "both")  # type: ignore[arg-type]  # what is tested
 

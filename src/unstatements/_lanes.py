@@ -86,10 +86,9 @@ class Membership:
         self._always = list(_bits(always))
         # Who comes or goes is turned over from that event to the last.
         self._sometimes: Lanes = {}
-        whole = (1 << 8 * len(days)) - 1
         before, cut = always, 0
         for length, mask in self._spans:
-            onwards = whole >> 8 * cut << 8 * cut
+            onwards = -1 << 8 * cut
             for index in _bits(mask ^ before):
                 self._sometimes[index] = self._sometimes.get(index, 0) ^ onwards
             before = mask

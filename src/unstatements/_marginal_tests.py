@@ -537,7 +537,7 @@ def bloc_difference(
         measure=measure if isinstance(measure, str) else getattr(measure, "__name__", "function"),
         bloc_mean=_as_float(means[0]),
         rest_mean=_as_float(means[1]),
-        statistic=None if drawn is None or None in means else _difference(*means),
+        statistic=_difference(*means),
         p_value=drawn[0] if drawn else None,
         method=drawn[1] if drawn else "exact",
         resamples=resamples if resampled else 0,
