@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format types data docs explorer dist bench mutants check clean
+.PHONY: demo test lint format types data docs explorer browser links dist sbom bench mutants robustness check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
@@ -26,6 +26,7 @@ format: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/pyright --pythonpath $(BIN)/python
+	PATH="$(abspath $(BIN)):$$PATH" $(BIN)/pyright --verifytypes unstatements --ignoreexternal
 
 data: $(VENV)/.dev
 	$(BIN)/frictionless validate --trusted src/unstatements/data/datapackage.json
@@ -36,11 +37,21 @@ docs: $(VENV)/.dev
 explorer: $(VENV)/.dev
 	$(BIN)/python scripts/build_explorer.py
 
+# A report, no check: other people's sites fail for reasons of their own.
+links: $(VENV)/.dev
+	$(BIN)/python scripts/check_links.py --sources
+
+# The site and the explorer as they are built, in Debian's Chromium.
+browser: docs explorer $(VENV)/.browser
+	EXPLORER=site/explorer $(BIN)/python -m pytest tests/browser
+
 dist: $(VENV)/.dev
-	rm -rf dist
-	$(BIN)/python -m build
+	$(BIN)/python scripts/check_dist.py
 	$(BIN)/twine check --strict dist/*
-	$(PYTHON) tests/smoke.py dist
+	$(BIN)/python scripts/check_install.py
+
+sbom: $(VENV)/.dev
+	$(BIN)/python scripts/build_sbom.py
 
 # Rivals want older libraries than the tests, so they have an environment of their own.
 bench: $(VENV)-bench/.bench
@@ -52,7 +63,17 @@ mutants: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --group mutants
 	$(BIN)/python scripts/mutants.py --jobs $(JOBS)
 
-check: test lint types data docs dist
+# Hours: what docs/robustness.md tells of. The suite has a short form of each.
+robustness: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --group fuzz
+	$(BIN)/python tests/robustness/damage.py 10000
+	$(BIN)/python tests/robustness/races.py 1000
+	$(BIN)/python tests/robustness/races.py 1000 --fork
+	$(BIN)/python tests/robustness/fuzz.py country 1000000
+	for reader in find_countries parse_signatories draft read_undl read_marcxml read_rollcalls; do \
+		$(BIN)/python tests/robustness/fuzz.py $$reader 100000 || exit; done
+
+check: test lint types data docs dist browser
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
@@ -66,6 +87,10 @@ $(VENV)/.dev: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $@ $(VENV)/.core
 
+$(VENV)/.browser: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --group browser
+	touch $@
+
 $(VENV)-bench/.bench: pyproject.toml
 	$(PYTHON) -m venv $(VENV)-bench
 	$(VENV)-bench/bin/python -m pip install --quiet --upgrade "pip>=25.1"
@@ -73,4 +98,4 @@ $(VENV)-bench/.bench: pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV)-bench dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench dist sbom build site .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,7 +1,10 @@
-"""Build docs/codebook.md from the data package: every table, key and column, and what the record lacks.
+"""Seal the data package, and build docs/codebook.md from it: every table, key and column, and what the record lacks.
 
-    python scripts/build_codebook.py            # write the codebook
-    python scripts/build_codebook.py --check    # fail if it is not what this script would write
+    python scripts/build_codebook.py            # write the checksums and the codebook
+    python scripts/build_codebook.py --check    # fail if they are not what this script would write
+
+To seal is to write what tells a damaged file from a whole one: length and SHA-256 of every file and the
+CRC-32 of every table (of its text, unpacked) into `datapackage.json`, and `checksums.txt`.
 
 What the codebook says of a column stands in `data/datapackage.json`: its description, its type, its
 constraints, and two properties of our own: `unit`, and `empty`, what an empty cell means.
@@ -10,6 +13,8 @@ constraints, and two properties of our own: `unit`, and `empty`, what an empty c
 from __future__ import annotations
 
 import argparse
+import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import unstatements as un
+from unstatements._checksums import CHECKSUMS, crc32, listing
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "unstatements" / "data"
@@ -68,6 +74,29 @@ mostly by one or two: the data set often follows what delegations said afterward
 The totals stand as announced, and counts of such a roll come between bounds. For each: the official numbers, and
 those of the roll.
 """
+
+
+def seals(data: Path) -> dict[Path, str]:
+    """Return the files that tell a damaged data package from a whole one, and what they must hold.
+
+    Args:
+        data: The folder of the data package.
+    """
+    descriptor = data / "datapackage.json"
+    package = json.loads(descriptor.read_text(encoding="utf-8"))
+    unpacked = []
+    for resource in package["resources"]:
+        raw = (data / resource["path"]).read_bytes()
+        declared = resource.pop("schema")
+        resource["bytes"] = len(raw)
+        resource["hash"] = f"sha256:{hashlib.sha256(raw).hexdigest()}"
+        content = gzip.decompress(raw) if resource["path"].endswith(".gz") else raw
+        resource["crc32"] = crc32(content)
+        resource["schema"] = declared
+        unpacked.append((resource["path"], content))
+    text = json.dumps(package, indent=1, ensure_ascii=False) + "\n"
+    files = [(descriptor.name, text.encode()), *unpacked]
+    return {descriptor: text, data / CHECKSUMS: listing(crc32(text.encode()), files)}
 
 
 def codebook() -> str:
@@ -267,17 +296,30 @@ def roll_gap(vote: un.RollCall) -> str:
 
 
 def main() -> int:
-    """Write the codebook, or check it."""
+    """Seal the data package and write the codebook, or check both."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="change nothing, fail on a difference")
     options = parser.parse_args()
-    text = codebook()
-    if options.check:
-        same = CODEBOOK.exists() and CODEBOOK.read_text(encoding="utf-8") == text
-        print("the codebook is up to date" if same else "the codebook is out of date: run this script")
-        return 0 if same else 1
-    CODEBOOK.write_text(text, encoding="utf-8", newline="\n")
-    return 0
+    wrong = [place for place, text in seals(DATA).items() if not write(place, text, only_check=options.check)]
+    try:  # sealed first: a package that is not cannot be read
+        if not wrong and not write(CODEBOOK, codebook(), only_check=options.check):
+            wrong.append(CODEBOOK)
+    except un.UnstatementsError as error:
+        print(
+            f"the codebook cannot be built: {error}\nto see all that is wrong: python -m unstatements check"
+        )
+        return 1
+    for place in wrong:
+        print(f"{place.relative_to(ROOT)} is out of date: run this script")
+    return 1 if wrong else 0
+
+
+def write(place: Path, text: str, *, only_check: bool) -> bool:
+    """Write a file, or only say whether it holds this text already."""
+    if only_check:
+        return place.exists() and place.read_text(encoding="utf-8") == text
+    place.write_text(text, encoding="utf-8", newline="\n")
+    return True
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ MENU = [
     ("Blocs", "blocs/index.html"),
     ("Topics", "topics/index.html"),
     ("Votes", "votes/index.html"),
+    ("Compare", "compare.html"),
     ("How to read", "about.html"),
 ]
 WIDE, PHONE = 8.0, 3.6  # inches: two layouts of a picture
@@ -81,6 +82,9 @@ class Site:
             "total_blocs": len(un.blocs()),
             "path_of": pages.path_of,
             "steps": pages.steps,
+            "shares_of": pages.shares_of,
+            "marks": pages.MARKS,
+            "vote_marks": [(kind, pages.VOTED[kind]) for kind in ("for", "neutral", "absent", "against")],
             "bar": pages.bar,
             "bar_of": bar_of,
             "tally_bar": tally_bar,
@@ -119,6 +123,11 @@ class Site:
             writer = csv.DictWriter(file, columns, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
+
+    def script(self, path: str, name: str, content: object) -> None:
+        """Write a script that sets one global: what a page opened from disk can read."""
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+        (self.output / path).write_text(f"window.{name}={text};\n", encoding="utf-8")
 
     def json(self, path: str, content: Mapping[str, object]) -> None:
         """Write JSON."""
@@ -225,8 +234,25 @@ def index_pages(site: Site) -> None:
         topics=[(key, name, len(of_topic[key])) for key, name in un.topics().items()],
         blocs=un.blocs(),
     )
-    index = json.dumps(pages.search_index(), ensure_ascii=False, separators=(",", ":"))
-    (site.output / "search-index.js").write_text(f"window.searchIndex={index};\n", encoding="utf-8")
+    site.script("search-index.js", "searchIndex", pages.search_index())
+    compared = pages.comparison_data()
+    site.script("votes.js", "voteData", compared)
+    days = [vote[0] for vote in compared["votes"]]
+    site.page(
+        "compare.html",
+        "compare.html",
+        "compare.html",
+        title="Compare",
+        states=[(row[0], row[1]) for row in compared["countries"]],
+        blocs=un.blocs(),
+        first=days[0],
+        last=days[-1],
+        since=f"{int(days[-1][:4]) - 9}-01-01",
+        bodies=compared["bodies"],
+        groups=compared["groups"],
+        coverage=record.agreement(),
+        number=len(days),
+    )
     citations = [("Text", un.cite()), ("BibTeX", un.cite("bibtex")), ("CSL-JSON", un.cite("csl-json"))]
     site.page("about.html", "about.html", "about.html", title="How to read these pages", citations=citations)
     years = sorted({one.date_text[:4] for one in newest}, reverse=True)
@@ -279,10 +305,6 @@ def country_list(site: Site) -> None:
 def vote_list(site: Site) -> None:
     """Write the list of votes."""
     rows = list(reversed(record.votes()))
-    by_year: dict[int, list[un.RollCall]] = {}
-    for vote in rows:
-        if vote.date:
-            by_year.setdefault(vote.date.year, []).append(vote)
     section = "votes/index.html"
     site.page(
         section,
@@ -291,7 +313,8 @@ def vote_list(site: Site) -> None:
         title="Votes on country situations",
         rows=rows,
         targets=sorted({vote.target for vote in rows}),
-        by_year=[pages.year(label, found) for label, found in by_year.items()],
+        by_year=pages.by_year(rows),
+        contested=pages.contested(rows),
     )
     site.rows("votes/votes.csv", un.tables()["rollcalls"])
 
@@ -411,7 +434,7 @@ def topic_page(site: Site, key: str, name: str, pictures: bool) -> None:
     series.to_csv(site.output / "topics" / f"{key}.csv")
     site.json(f"topics/{key}.json", series.to_dict())
     un.timeline(key).to_csv(site.output / "topics" / f"{key}-timeline.csv")
-    un.movers(key).to_csv(site.output / "topics" / f"{key}-movers.csv")
+    record.movers(key).to_csv(site.output / "topics" / f"{key}-movers.csv")
 
 
 def situation_pages(site: Site) -> None:
@@ -422,8 +445,8 @@ def situation_pages(site: Site) -> None:
 
 
 def has_timeline(topic: str) -> bool:
-    """Say whether a topic has a timeline worth a picture: two events or more."""
-    return len(un.timeline(topic).points) > 1
+    """Say whether a topic has a timeline worth a picture: two events or more, and no more than can be told apart."""
+    return 1 < len(un.timeline(topic).points) <= pages.MARKS
 
 
 def moved(shift: un.Shift) -> bool:
@@ -444,16 +467,20 @@ def picture_jobs(output: Path) -> Iterator[partial[None]]:
 
 
 def draw_timeline(topic: str, path: Path) -> None:
-    """Draw the timeline of a topic, wide and for a phone."""
-    found = un.timeline(un.topics()[topic])  # by name, which the picture bears
-    found.plot(WIDE).savefig(path.with_suffix(".svg"))
-    found.plot(PHONE).savefig(path.with_name(f"{path.name}-phone.svg"))
+    """Draw the timeline of a topic."""
+    draw(un.timeline(un.topics()[topic]), path)  # by name, which the picture bears
 
 
 def draw_shift(before: str, after: str, path: Path) -> None:
-    """Draw the shift between two statements, wide and for a phone."""
-    found = un.shift(before, after)
-    found.plot(WIDE).savefig(path.with_suffix(".svg"))
+    """Draw the shift between two statements."""
+    draw(un.shift(before, after), path)
+
+
+def draw(found: un.Timeline | un.Shift, path: Path) -> None:
+    """Draw a picture wide, as SVG and as PNG, and as SVG for a phone."""
+    wide = found.plot(WIDE)
+    wide.savefig(path.with_suffix(".svg"))
+    wide.savefig(path.with_suffix(".png"))
     found.plot(PHONE).savefig(path.with_name(f"{path.name}-phone.svg"))
 
 

@@ -247,9 +247,9 @@ def names_table() -> Table:
     # Of the other languages one spelling is enough where all fold to the same key.
     known = {(fold(name), country) for name, country in table.merged}
     owners = dict(table.owner)
-    # The library corrects nothing to a historic state's name, so none is in doubt because of it.
-    historic = {row["alpha_3"] for row in rows(DATA / "countries.csv") if row["kind"] == "historic"}
-    known_keys = Neighbours(key for key, countries in owners.items() if not countries <= historic)
+    # A name that a state had in former times puts no living one's in doubt.
+    gone = {row["alpha_3"] for row in rows(DATA / "countries.csv") if row["end"]}
+    known_keys = Neighbours(key for key, countries in owners.items() if not countries <= gone)
     elsewhere = places()
     spelling: dict[tuple[str, str], str] = {}
     for name in from_cldr(other_languages()):
@@ -261,7 +261,7 @@ def names_table() -> Table:
         if (
             key[0] not in elsewhere
             and len(key[0]) > (2 if key[0].isascii() else 1)
-            and all(owners[near] == {name.country} for near, _ in known_keys.of(key[0]))
+            and all(owners[near] - gone == {name.country} for near, _ in known_keys.of(key[0]))
         ):
             table.add([name._replace(name=spelling.setdefault(key, name.name))], 2)
         else:

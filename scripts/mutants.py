@@ -28,6 +28,7 @@ import json
 import os
 import resource
 import signal
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -117,7 +118,7 @@ test killed stays killed until its module changes; those that survived are tried
 
 {table}
 
-Python {python}, cosmic-ray {ray}, {day}. Every mutant that survives is listed below with the reason.
+Python {python}, cosmic-ray {ray}, {day}, commit {commit}. Every mutant that survives is listed below with the reason.
 """
 KILLED, SURVIVED, STILLBORN = "killed", "survived", "stillborn"
 _NO_IMPORT = 99
@@ -479,11 +480,13 @@ def _figures(count: Counter[str]) -> tuple[str, ...]:
 
 def page(table: str, found: list[Explained]) -> str:
     """Return the page for the documentation."""
+    commit = subprocess.check_output(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, text=True).strip()
     parts = [
         HEAD.format(
             table=table,
             python=sys.version.split()[0],
             ray=version("cosmic_ray"),
+            commit=commit,
             day=f"{datetime.now(UTC):%Y-%m-%d}",
         )
     ]

@@ -6,7 +6,7 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
-collect_ignore = ["smoke.py", "typing/api.py", "browser"]  # the last needs a browser
+collect_ignore = ["smoke.py", "typing/api.py", "robustness/fuzz.py"]
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=2000)

@@ -1,55 +1,116 @@
-"""Install the built wheel and sdist, each in a clean environment outside the checkout, and use them.
+"""Use an installed unstatements: the core, the extra that is there, and what it says of those that are not.
 
-Run as ``python tests/smoke.py dist``; needs nothing but the standard library.
+Run by `scripts/check_install.py` in clean environments, as ``python -P tests/smoke.py EXTRA``, where EXTRA is ``none``,
+``frames``, ``plot``, ``cli`` or ``all``. Needs nothing but the standard library.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
-import venv
-from pathlib import Path
 
-PROGRAM = """
-import sys, unstatements as un
-assert "site-packages" in un.__file__, un.__file__
-assert not any(name in sys.modules for name in ("attr", "pycountry", "importlib.metadata"))
-assert len(un.statement("2022-10-31-ga3c-canada").signatories) == 50
-assert un.country("Türkiye").alpha_3 == "TUR"
-assert str(un.rollcall("A/HRC/51/L.6").tally) == "17-19-11"
-assert un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada").left.alpha_3s == ("HND",)
-print(un.__version__, un.DATA_VERSION)
-"""
+import unstatements as un
+
+heavy = {"attr", "pycountry", "importlib.metadata", "importlib_resources", "csv"}
+assert not heavy & set(sys.modules), "import unstatements is not cheap"
+
+from collections.abc import Callable, Sequence  # noqa: E402
+from doctest import ELLIPSIS, testfile  # noqa: E402
+from importlib.metadata import distributions  # noqa: E402
+from importlib.util import find_spec  # noqa: E402
+from io import BytesIO  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+CORE = {"attrs", "importlib-resources", "pycountry", "unstatements"}
+BACKENDS = ("pandas", "polars", "pyarrow")
+BEFORE, CANADA, VOTE = "2021-10-21-ga3c-france", "2022-10-31-ga3c-canada", "A/HRC/51/L.6"
 
 
-def check(artefact: Path) -> None:
-    """Install one artefact in a new environment and run the program there."""
-    with tempfile.TemporaryDirectory() as place:
-        venv.create(place, with_pip=True)
-        python = str(Path(place, "bin", "python"))
-        subprocess.run([python, "-m", "pip", "install", "--quiet", str(artefact)], check=True, cwd=place)
-        subprocess.run([python, "-c", PROGRAM], check=True, cwd=place)
-        report = subprocess.run(
-            [python, "-m", "unstatements", "report"],
-            check=True,
-            cwd=place,
-            capture_output=True,
-            text=True,
-        )
-        assert "17-19-11" in report.stdout
-        listed = subprocess.run(
-            [python, "-m", "pip", "list", "--format=freeze"], check=True, capture_output=True, text=True
-        )
-        names = {line.split("==")[0].replace("_", "-") for line in listed.stdout.split()}
-        assert names <= {"attrs", "importlib-resources", "pip", "pycountry", "setuptools", "unstatements"}, (
-            names
-        )
-        print(f"{artefact.name}: installed and used")
+def use_the_core() -> None:
+    """Ask for facts of every floor."""
+    assert len(un.statement(CANADA).signatories) == 50
+    assert un.country("Türkiye").alpha_3 == "TUR"
+    assert un.country("КНДР").official_name  # from pycountry
+    assert len(un.bloc("EU").members("2022-10-31")) == 27
+    assert str(un.rollcall(VOTE).tally) == "17-19-11"
+    assert un.shift(BEFORE, CANADA).left.alpha_3s == ("HND",)
+    assert 0 < un.agreement("USA", "FRA", un.rollcalls(body="ga", session=74)).value < 1
+    assert "17-19-11" in output_of(["-m", "unstatements", "report"])
+    tutorial = Path(__file__).parents[1] / "docs" / "tutorial.md"
+    failed, tried = testfile(str(tutorial), module_relative=False, encoding="utf-8", optionflags=ELLIPSIS)
+    assert tried > 20, "the tutorial has lost its examples"
+    assert not failed, "the tutorial does not run as printed"
+
+
+def use_frames() -> None:
+    """Make a data frame of every kind whose package is there; the others say what to install."""
+    for backend in BACKENDS:
+        if find_spec(backend) and find_spec("narwhals"):
+            frame = un.compare(VOTE).to_frame(backend=backend)
+            assert type(frame).__module__.partition(".")[0] == backend
+            assert frame.shape[0] == len(un.compare(VOTE).rows())
+        else:
+            error = refusal(lambda backend=backend: un.compare(VOTE).to_frame(backend=backend))
+            assert f'pip install "unstatements[frames]" {backend}' in error, error
+
+
+def use_plots() -> None:
+    """Draw a picture, or be told what to install."""
+    if find_spec("matplotlib"):
+        drawn = BytesIO()
+        un.compare(VOTE).plot().savefig(drawn, format="png")
+        assert drawn.getvalue().startswith(b"\x89PNG")
+    else:
+        for result in (un.compare(VOTE), un.shift(BEFORE, CANADA), un.positions(VOTE)):
+            error = refusal(result.plot)
+            assert 'pip install "unstatements[plot]"' in error, error
+
+
+def use_the_script(script: Path) -> None:
+    """Run the console script, with all its commands or with those that need no extra."""
+    assert "17-19-11" in output_of(["report"], script)
+    done = subprocess.run([script, "resolve", "Ivory Coast"], capture_output=True, text=True)
+    if find_spec("typer"):
+        assert (done.returncode, done.stderr) == (0, ""), done
+        assert "CIV" in done.stdout
+    else:
+        assert (done.returncode, done.stdout) == (2, ""), done
+        assert done.stderr.count("\n") == 1, done.stderr
+        assert 'pip install "unstatements[cli]"' in done.stderr, done.stderr
+
+
+def refusal(call: Callable[[], object]) -> str:
+    """Return the one line with which a call says that something is not installed."""
+    said = None
+    try:
+        call()
+    except ImportError as error:
+        said = error
+    assert said is not None, "went on without what it needs"
+    assert "\n" not in str(said)
+    assert said.__cause__ is None
+    return str(said)
+
+
+def output_of(arguments: Sequence[str], program: str | Path = sys.executable) -> str:
+    """Run a program to its good end and return what it printed."""
+    return subprocess.run([program, *arguments], check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def main(extra: str) -> None:
+    """Use everything; what an extra brings must be there, and what it does not bring must not."""
+    zipped = ".whl" in un.__file__
+    assert zipped or Path(un.__file__).is_relative_to(sys.prefix), un.__file__
+    for name, module in (("frames", "narwhals"), ("plot", "matplotlib"), ("cli", "typer"), ("cli", "rich")):
+        assert (find_spec(module) is not None) == (extra in (name, "all")), (extra, module)
+    if extra == "none":
+        assert {found.name.lower().replace("_", "-") for found in distributions()} == CORE
+    use_the_core()
+    use_frames()
+    use_plots()
+    if not zipped:  # a file on the path comes without a script
+        use_the_script(Path(sys.executable).with_name("unstatements"))
 
 
 if __name__ == "__main__":
-    artefacts = sorted(Path(sys.argv[1]).resolve().glob("unstatements-*"))
-    assert len(artefacts) == 2, artefacts
-    for one in artefacts:
-        check(one)
+    main(sys.argv[1])

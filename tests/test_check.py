@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import unstatements as un
+from package_copies import copied, seal
 from unstatements._check import check, summary
-
-PACKAGE = Path(un.__file__).parent
+from unstatements._checksums import crc32
 
 
 def test_nothing_is_wrong() -> None:
@@ -29,9 +28,17 @@ def test_summary_counts_what_the_tables_hold() -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    target = tmp_path / "unstatements"
-    shutil.copytree(PACKAGE, target, ignore=shutil.ignore_patterns("__pycache__"))
-    return target
+    return copied(tmp_path)
+
+
+def checked(package: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "unstatements", "check"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={"PYTHONPATH": str(package.parent), "PYTHONIOENCODING": "utf-8"},
+    )
 
 
 CANADA = "2022-10-31-ga3c-canada"
@@ -73,16 +80,31 @@ def test_damage_is_told_in_plain_words(copy: Path, file: str, old: str, new: str
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "unstatements", "check"],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={"PYTHONPATH": str(copy.parent), "PYTHONIOENCODING": "utf-8"},
-    )
+    seal(copy)
+    done = checked(copy)
     assert done.returncode == 1, done.stderr
     assert words in done.stdout
     assert file in done.stdout
+
+
+def test_an_edited_table_is_told_from_the_published_one_and_checked_all_the_same(copy: Path) -> None:
+    path = copy / "data" / "statements.csv"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    lines[1] = lines[1].replace(",for,", ",towards,").replace(",against,", ",towards,")
+    path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    told = checked(copy).stdout
+    assert "statements.csv, line 2: is not as published" in told
+    assert "run python scripts/build_codebook.py" in told
+    assert "statements.csv, line 2: direction: 'towards' is none of: for, against" in told
+
+
+def test_a_wrong_sha_256_is_told(copy: Path) -> None:
+    path = copy / "data" / "datapackage.json"
+    text = path.read_text(encoding="utf-8").replace('"hash": "sha256:', '"hash": "sha256:0', 1)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    sums = copy / "data" / "checksums.txt"
+    sums.write_text(crc32(text.encode()) + sums.read_text()[8:], newline="\n")
+    assert checked(copy).stdout.startswith("countries.csv: is not as published")
 
 
 def test_the_command_counts_when_all_is_well() -> None:

@@ -752,13 +752,25 @@ def test_without_typer_the_plain_commands_run(arguments: list[str]) -> None:
     assert done.stdout == run(*arguments).stdout
 
 
-def test_without_typer_the_others_say_what_is_missing() -> None:
+@pytest.mark.parametrize("arguments", [["resolve", "Fiji"], ["--version"], ["nonsense"], [""]])
+def test_without_typer_the_others_say_what_is_missing(arguments: list[str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", HALTED, "resolve", "Fiji"], capture_output=True, text=True, env=env()
+        [sys.executable, "-c", HALTED, *arguments], capture_output=True, text=True, env=env()
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert 'pip install "unstatements[cli]"' in done.stderr.splitlines()[0]
-    assert "invalid choice: 'resolve'" in done.stderr.splitlines()[1]
+    assert one_line(done.stderr)
+    assert arguments[0] in done.stderr
+    assert 'pip install "unstatements[cli]"' in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"]])
+def test_without_typer_there_is_still_help(arguments: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", HALTED, *arguments], capture_output=True, text=True, env=env()
+    )
+    assert done.returncode == 0
+    assert "report" in done.stdout
+    assert one_line(done.stderr)
 
 
 def test_both_command_lines_are_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import unstatements as un
+from package_copies import ROOT
+from project_scripts import script
 
-ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-
-
-def script() -> ModuleType:
-    path = ROOT / "scripts" / "build_codebook.py"
-    spec = importlib.util.spec_from_file_location("build_codebook", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_codebook_is_what_its_script_writes() -> None:
     written = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
-    assert written == script().codebook(), "run: python scripts/build_codebook.py"
+    assert written == script("build_codebook").codebook(), "run: python scripts/build_codebook.py"
 
 
 def test_explained_mutants_are_of_code_that_is_there() -> None:

@@ -6,7 +6,6 @@ import csv
 import json
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,11 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unstatements as un
+from package_copies import PACKAGE, ROOT, copied, seal
 from unstatements._draft import Particulars, draft
 from unstatements._list_in_text import list_in_text
 
-PACKAGE = Path(un.__file__).parent
-ROOT = Path(__file__).parents[1]
 TABLES = ("statements", "sources", "lists", "signatures", "reported_counts")
 
 RELEASE = """\
@@ -60,9 +58,7 @@ def run(*arguments: str, text: str = "", package: Path = PACKAGE) -> subprocess.
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    target = tmp_path / "unstatements"
-    shutil.copytree(PACKAGE, target, ignore=shutil.ignore_patterns("__pycache__"))
-    return target
+    return copied(tmp_path)
 
 
 def paste(printed: str, package: Path) -> None:
@@ -74,6 +70,7 @@ def paste(printed: str, package: Path) -> None:
         lines = path.read_text(encoding="utf-8").split("\n")
         lines[int(line) : int(line)] = rows.rstrip("\n").split("\n")
         path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    seal(package)
 
 
 def known(**more: object) -> Particulars:

@@ -147,3 +147,14 @@ def test_votes_on_a_proposition_come_from_both_tables() -> None:
     assert all(vote.proposition == iran for vote in found)
     assert [vote.date for vote in found] == sorted(vote.date for vote in found if vote.date)
     assert list(found) == [vote for vote in un.rollcalls() if vote.proposition == iran]
+
+
+@pytest.mark.parametrize(
+    ("condition", "known"),
+    [("body", "hrc"), ("outcome", "rejected"), ("issue", "hr")],
+    ids=lambda one: str(one),
+)
+def test_a_condition_that_no_roll_call_can_meet_is_an_error(condition: str, known: str) -> None:
+    assert un.rollcalls(**{condition: known})
+    with pytest.raises(ValueError, match=rf"{condition}: 'nonsense' is none of: .*\b{known}\b"):
+        un.rollcalls(**{condition: "nonsense"})

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import ModuleType
+from threading import Thread
 from typing import Any
 
 import pytest
 import yaml
 
 import unstatements as un
+from project_scripts import script
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -43,15 +44,6 @@ def anchors(page: Path) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", prose(page), re.MULTILINE)
     plain = [re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", heading) for heading in headings]
     return {re.sub(r"[\s-]+", "-", re.sub(r"[^\w\s-]", "", one).strip().lower()) for one in plain}
-
-
-def hooks() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("site_hooks", ROOT / "scripts" / "site_hooks.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_every_page_is_in_the_navigation_once() -> None:
@@ -88,16 +80,47 @@ def test_a_page_has_one_title(page: Path) -> None:
 def test_nothing_is_fetched_from_elsewhere() -> None:
     assert CONFIG["theme"]["font"] is False
     assert "analytics" not in CONFIG["extra"]
+    assert "repo_url" not in CONFIG, "the theme would ask GitHub for the repository's stars"
     added = [*CONFIG["extra_css"], *CONFIG.get("extra_javascript", [])]
     assert all((DOCS / one).is_file() for one in added)
     assert "url(" not in "".join((DOCS / one).read_text(encoding="utf-8") for one in added)
 
 
+class Answers(BaseHTTPRequestHandler):
+    """A site with one page that is there, one that is gone, and one that wants no programs."""
+
+    def do_GET(self) -> None:
+        self.send_response({"/there": 200, "/closed": 403}.get(self.path, 404))
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_dead_links_are_reported() -> None:
+    links = script("check_links")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        at = f"http://127.0.0.1:{server.server_port}"
+        nowhere = "http://127.0.0.1:9/"
+        found = dict(links.dead([f"{at}/there", f"{at}/gone", f"{at}/closed", nowhere]))
+        server.shutdown()
+    assert found[f"{at}/gone"] == "answers 404"
+    assert set(found) == {f"{at}/gone", nowhere}
+
+
+def test_every_address_is_asked() -> None:
+    found = script("check_links").addresses(sources=True)
+    assert {row["url"] for row in un.tables()["sources"] if row["url"]} <= set(found)
+    assert "https://digitallibrary.un.org/record/4060887" in found
+    assert "https://digitallibrary.un.org/record/4060887]" not in found
+
+
 def test_examples_are_shown_without_marks_for_doctest() -> None:
     written = "```python\n>>> print(1)  # doctest: +NORMALIZE_WHITESPACE\n1\n<BLANKLINE>\n2\n\n```\n"
-    assert hooks().on_page_markdown(written) == "```pycon\n>>> print(1)\n1\n\n2\n```\n"
+    assert script("site_hooks").on_page_markdown(written) == "```pycon\n>>> print(1)\n1\n\n2\n```\n"
 
 
 def test_a_block_that_is_no_session_is_left_as_it_is() -> None:
     for written in ("```python\nx = 1\n```\n", "```sh\npython -m unstatements check\n```\n"):
-        assert hooks().on_page_markdown(written) == written
+        assert script("site_hooks").on_page_markdown(written) == written

@@ -123,7 +123,7 @@ def test_since_and_until(first: date, last: date) -> None:
     ("conditions", "words"),
     [
         ({"topic": "Xinjang"}, "no topic is called 'Xinjang'; did you mean 'xinjiang'"),
-        ({"body": "ga9"}, "no body has the code 'ga9'"),
+        ({"body": "ga9"}, "body: 'ga9' is none of"),
         ({"since": "yesterday"}, "'yesterday' is no day"),
     ],
 )
@@ -167,3 +167,12 @@ def test_text_of_a_statement() -> None:
         "Third Committee of the General Assembly: joint statement by Cuba (supportive, China)"
     )
     assert str(un.statement("undated-hrc-bahrain-switzerland")).startswith("undated Human Rights")
+
+
+@pytest.mark.parametrize(
+    ("condition", "known"), [("body", "HRC"), ("stance", "critical"), ("kind", "joint letter")]
+)
+def test_a_condition_that_no_statement_can_meet_is_an_error(condition: str, known: str) -> None:
+    assert un.statements(**{condition: known})
+    with pytest.raises(ValueError, match=rf"{condition}: 'nonsense' is none of: .*{known.lower()}"):
+        un.statements(**{condition: "nonsense"})

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import subprocess
 import sys
-import zipfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 import unstatements as un
+from package_copies import copied, seal
+from project_scripts import script
 from unstatements import _tables
 from unstatements._errors import close_matches
 
-PACKAGE = Path(un.__file__).parent
+DATA = Path(un.__file__).parent / "data"
 
 
 def test_a_table_is_read_once_by_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,9 +39,7 @@ def test_tables_hands_out_every_table() -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    target = tmp_path / "unstatements"
-    shutil.copytree(PACKAGE, target, ignore=shutil.ignore_patterns("__pycache__"))
-    return target
+    return copied(tmp_path)
 
 
 def report(place: Path) -> subprocess.CompletedProcess[str]:
@@ -53,24 +52,7 @@ def report(place: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_works_from_a_zip(copy: Path, tmp_path: Path) -> None:
-    archive = tmp_path / "package.zip"
-    with zipfile.ZipFile(archive, "w") as packed:
-        for file in copy.rglob("*"):
-            packed.write(file, file.relative_to(tmp_path))
-    shutil.rmtree(copy)
-    code = "import unstatements as un; print(un.__file__, un.country('Türkiye').alpha_3)"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        env={"PYTHONPATH": str(archive)},
-    )
-    assert "package.zip" in done.stdout
-    assert done.stdout.split()[-1] == "TUR"
-
-
-@pytest.mark.parametrize(
+DAMAGED = pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [
         ("countries.csv", b"alpha_3,", b"alpha3,", "countries.csv, line 1: the header is not"),
@@ -82,25 +64,48 @@ def test_works_from_a_zip(copy: Path, tmp_path: Path) -> None:
         ("memberships.csv", b"un,AFG,", b"un,AFQ,", "memberships.csv, line"),
         ("votes.csv", b",Y,", b",Q,", "'Q' is no vote"),
         ("lists.csv", b",true,", b",true,,,", "lists.csv, line"),
-        ("datapackage.json", b"{", b"[", "datapackage.json: is no data package"),
+        ("datapackage.json", b"{", b"[", "datapackage.json, line 1: is no data package"),
         ("sources.csv", b"secondary", b"hearsay", "is no valid, new source"),
     ],
 )
+
+
+@DAMAGED
 def test_damage_is_one_error_naming_file_and_line(
     copy: Path, file: str, old: bytes, new: bytes, words: str
 ) -> None:
-    path = copy / "data" / file
+    line = damage(copy / "data" / file, old, new)
+    told = said_of(copy)
+    assert told.startswith(f"unstatements: {file}, line {line}: ")
+    assert "is not as published" in told or words in told
+
+
+@DAMAGED
+def test_rows_that_were_published_are_checked_too(
+    copy: Path, file: str, old: bytes, new: bytes, words: str
+) -> None:
+    damage(copy / "data" / file, old, new)
+    if file != "datapackage.json":
+        seal(copy)
+    assert words in said_of(copy)
+
+
+def damage(path: Path, old: bytes, new: bytes) -> int:
+    """Replace bytes of a file, and return the first line that differs."""
     content = path.read_bytes()
-    everywhere = file in ("votes.csv", "signatures.csv")
+    everywhere = path.name in ("votes.csv", "signatures.csv")
     damaged = content.replace(old, new, -1 if everywhere else 1)
-    assert damaged != content
     path.write_bytes(damaged)
-    done = report(copy.parent)
+    pairs = enumerate(zip(content.split(b"\n"), damaged.split(b"\n"), strict=False), 1)
+    return next(number for number, (before, after) in pairs if before != after)
+
+
+def said_of(package: Path) -> str:
+    done = report(package.parent)
     assert done.returncode == 2
     assert done.stderr.startswith("unstatements: ")
-    assert words in done.stderr
-    assert file in done.stderr
     assert done.stderr.count("\n") == 1
+    return done.stderr
 
 
 def test_a_missing_and_a_cut_table_are_named(copy: Path) -> None:
@@ -111,15 +116,92 @@ def test_a_missing_and_a_cut_table_are_named(copy: Path) -> None:
     assert "statements.csv: cannot be read" in report(copy.parent).stderr
 
 
-def test_a_damaged_gzip_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = gzip.compress(b"id,name,parent,voters\nx,y,,\n")
-    resource = {"bodies": {**_tables._resources()["bodies"], "path": "bodies.csv.gz"}}
-    monkeypatch.setattr(_tables, "_resources", lambda: resource)
-    monkeypatch.setattr(_tables, "read_bytes", lambda _file: whole)
-    assert _tables._read("bodies") == (("x", "y", "", ""),)
-    monkeypatch.setattr(_tables, "read_bytes", lambda _file: whole[:-9])
-    with pytest.raises(un.DataIntegrityError, match=r"bodies.csv.gz: is no whole gzip file"):
-        _tables._read("bodies")
+def read_as(monkeypatch: pytest.MonkeyPatch, file: str, content: bytes) -> None:
+    """Let one file of the data package have another content."""
+    original = _tables.read_bytes
+    monkeypatch.setattr(_tables, "read_bytes", lambda asked: content if asked == file else original(asked))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda raw: b"",
+        lambda raw: raw[:-20],
+        lambda raw: raw[:1000] + bytes([raw[1000] ^ 4]) + raw[1001:],
+        lambda raw: gzip.compress(b"".join(sorted(gzip.decompress(raw).splitlines(keepends=True)))),
+    ],
+)
+def test_a_damaged_gzip_file_is_named(
+    monkeypatch: pytest.MonkeyPatch, change: Callable[[bytes], bytes]
+) -> None:
+    file = "ga_votes.csv.gz"
+    read_as(monkeypatch, file, change((DATA / file).read_bytes()))
+    with pytest.raises(un.DataIntegrityError) as raised:
+        _tables._read("ga_votes")
+    assert raised.value.file == file
+    assert raised.value.line
+
+
+@pytest.mark.parametrize(
+    "change", [lambda raw: gzip.compress(gzip.decompress(raw), 1, mtime=1), lambda raw: raw[:-8]]
+)
+def test_only_the_text_of_a_gzip_file_counts(
+    monkeypatch: pytest.MonkeyPatch, change: Callable[[bytes], bytes]
+) -> None:
+    read_as(monkeypatch, "ga_votes.csv.gz", change((DATA / "ga_votes.csv.gz").read_bytes()))
+    assert _tables._read("ga_votes") == _tables.table("ga_votes")
+
+
+def test_the_error_names_the_first_line_that_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = (DATA / "bodies.csv").read_bytes().split(b"\n")
+    for number in range(1, len(lines)):
+        changed = b"\n".join([*lines[: number - 1], lines[number - 1].swapcase(), *lines[number:]])
+        read_as(monkeypatch, "bodies.csv", changed)
+        with pytest.raises(un.DataIntegrityError) as raised:
+            _tables._read("bodies")
+        assert (raised.value.file, raised.value.line) == ("bodies.csv", number)
+
+
+def test_what_comes_before_the_damage_of_a_gzip_file_is_read_to_find_the_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = (DATA / "ga_votes.csv.gz").read_bytes()
+    found = []
+    for kept in (100, len(raw) // 2):
+        read_as(monkeypatch, "ga_votes.csv.gz", raw[:kept])
+        with pytest.raises(un.DataIntegrityError) as raised:
+            _tables._read("ga_votes")
+        found.append(raised.value.line or 0)
+    assert 0 < found[0] < found[1]
+
+
+@pytest.mark.parametrize("file", ["datapackage.json", "checksums.txt"])
+def test_what_says_how_the_tables_are_is_checked_itself(copy: Path, file: str) -> None:
+    path = copy / "data" / file
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"Countries", b"Cuontries", 1) if file[0] == "d" else b"0" + content[1:])
+    told = report(copy.parent).stderr
+    assert file in told
+    assert "is not as published" in told
+    path.unlink()
+    assert f"{file}: cannot be read" in report(copy.parent).stderr
+
+
+def test_the_package_is_sealed() -> None:
+    for place, text in script("build_codebook").seals(DATA).items():
+        assert place.read_text(encoding="utf-8") == text, "run: python scripts/build_codebook.py"
+
+
+def test_an_edited_package_can_be_sealed(copy: Path) -> None:
+    path = copy / "data" / "bodies.csv"
+    path.write_bytes(path.read_bytes().replace(b"Human Rights Council", b"Council of Human Rights"))
+    code = "import unstatements as un; print(un.tables()['bodies'])"
+    program = [sys.executable, "-c", code]
+    before = subprocess.run(program, capture_output=True, text=True, env={"PYTHONPATH": str(copy.parent)})
+    assert "run python scripts/build_codebook.py" in before.stderr
+    seal(copy)
+    after = subprocess.run(program, capture_output=True, text=True, env={"PYTHONPATH": str(copy.parent)})
+    assert "Council of Human Rights" in after.stdout
 
 
 def test_close_matches_are_best_first() -> None:

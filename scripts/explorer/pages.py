@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import attrs
+from markupsafe import Markup
 
 import unstatements as un
 
@@ -23,6 +26,7 @@ SIGNED = {  # what a position on a statement means, and on a vote
     "unknown": "not known",
 }
 VOTED = {"for": "yes", "neutral": "abstained", "against": "no", "absent": "absent", "unknown": "not known"}
+MARKS = 40  # up to so many events of a topic each has a mark of its own; more are shown by their shares
 SYMBOLS = {"for": "●", "against": "■", "neutral": "–", "absent": "×", "unknown": "?", "outside": "·"}
 
 
@@ -139,6 +143,14 @@ def steps(path: un.Trajectory) -> list[Step]:
     return found
 
 
+def shares_of(path: un.Trajectory) -> Markup:
+    """Return a bar of how often a country stood where, for topics with more events than can have a mark each."""
+    counts = Counter(str(point.position) for point in path.points if point.position)
+    return drawing.bar(
+        [(where, counts[where]) for where in ("for", "neutral", "absent", "unknown", "against")]
+    )
+
+
 def country(one: un.Country) -> Context:
     """Return what stands on the page of a country."""
     cast = list(reversed(record.votes_of().get(one, ())))
@@ -156,7 +168,7 @@ def country(one: un.Country) -> Context:
         "one": one,
         "blocs": one.blocs(day) if day else (),
         "day_known": day,
-        "entries": list(reversed(un.record(one).entries)),
+        "entries": sorted(un.record(one).entries, key=lambda entry: entry[0].date_text, reverse=True),
         "delivered": [statement for statement in record.statements() if statement.delivered_by == one],
         "denied": denied,
         "paths": [(topic, name, followed[topic]) for topic, name in un.topics().items() if followed[topic]],
@@ -231,11 +243,11 @@ def bloc(one: un.Bloc) -> Context:
         (event, record.by_bloc(event).get(one.id)) for event in reversed(record.statements()) if event.date
     ]
     voted = [(vote, record.by_bloc(vote).get(one.id)) for vote in reversed(record.votes())]
-    cohesion: dict[tuple[int, str], list[tuple[un.RollCall, Stood]]] = {}
+    cohesion: dict[str, dict[int, list[tuple[un.RollCall, Stood]]]] = {}
     present = [(vote, stood) for vote, stood in voted if stood]
     for vote, stood in present:
         if vote.date:
-            cohesion.setdefault((vote.date.year, vote.body_name), []).append((vote, stood))
+            cohesion.setdefault(vote.body_name, {}).setdefault(vote.date.year, []).append((vote, stood))
     return {
         "title": one.name,
         "one": one,
@@ -243,7 +255,10 @@ def bloc(one: un.Bloc) -> Context:
         "spells": one.spells(),
         "statements": [(event, stood) for event, stood in spoke if stood],
         "votes": present,
-        "cohesion": [(year, body, _cohesion(found)) for (year, body), found in cohesion.items()],
+        "cohesion": {
+            body: [(year, _cohesion(found)) for year, found in years.items()]
+            for body, years in cohesion.items()
+        },
         "alike": _alike(one),
         "signed": SIGNED,
         "voted": VOTED,
@@ -299,11 +314,13 @@ class Alike:
 def _alike(one: un.Bloc) -> Alike | None:
     """Return how alike members vote in the General Assembly; None where fewer than two vote there."""
     body = record.agreement()[0]
-    members = [country for country in body.matrix.countries if country in one.members(unknown="ignore")]
+    members = body.matrix.countries
+    inside = [place for place, country in enumerate(members) if country in one.members(unknown="ignore")]
     rows = []
-    for country in members:
-        values = {other: body.matrix.value(country, other) for other in members if other != country}
-        known = {other: value for other, value in values.items() if value is not None}
+    for place in inside:
+        country, values = members[place], body.square[place]
+        known = {members[other]: values[other] for other in inside if other != place}
+        known = {other: value for other, value in known.items() if value is not None}
         if known:
             near, far = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
             mean = sum(known.values()) / len(known)
@@ -313,7 +330,7 @@ def _alike(one: un.Bloc) -> Alike | None:
 
 def topic(key: str, name: str) -> Context:
     """Return what stands on the page of a topic."""
-    found = un.movers(key)
+    found = record.movers(key)
     return {
         "title": name,
         "key": key,
@@ -334,25 +351,50 @@ class Year:
     votes: int
     adopted: int
     rejected: int
-    yes: float
-    closest: un.RollCall
+    yes: float | None
+    closest: un.RollCall | None
 
 
-def year(label: int, found: Sequence[un.RollCall]) -> Year:
-    """Return what is to be said of the votes of one year."""
-    shares = [
-        vote.tally.yes / (vote.tally.yes + vote.tally.no)
-        for vote in found
-        if vote.tally.yes is not None and vote.tally.no is not None and vote.tally.yes + vote.tally.no
-    ]
+def by_year(votes: Iterable[un.RollCall]) -> list[Year]:
+    """Return what is to be said of the votes of each year, in the order given."""
+    found: dict[int, list[un.RollCall]] = {}
+    for vote in votes:
+        if vote.date:
+            found.setdefault(vote.date.year, []).append(vote)
+    return [_year(label, its) for label, its in found.items()]
+
+
+def yes_share(vote: un.RollCall) -> float | None:
+    """Return the share of yes among yes and no; None where nobody took a side."""
+    sided = (vote.tally.yes or 0) + (vote.tally.no or 0)
+    return (vote.tally.yes or 0) / sided if sided else None
+
+
+def _year(label: int, found: Sequence[un.RollCall]) -> Year:
+    shares = [share for vote in found if (share := yes_share(vote)) is not None]
     return Year(
         label,
         len(found),
         sum(vote.outcome == "adopted" for vote in found),
         sum(vote.outcome == "rejected" for vote in found),
-        sum(shares) / len(shares),
-        min((vote for vote in found if vote.margin is not None), key=lambda vote: abs(vote.margin or 0)),
+        sum(shares) / len(shares) if shares else None,
+        min(
+            (vote for vote in found if vote.margin is not None),
+            key=lambda vote: abs(vote.margin or 0),
+            default=None,
+        ),
     )
+
+
+def contested(votes: Iterable[un.RollCall]) -> list[tuple[str, int]]:
+    """Return how many votes were how contested: by the share of yes among yes and no, lower ends included."""
+    ends = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    shares = [share for vote in votes if (share := yes_share(vote)) is not None]
+    found = [
+        (f"{100 * low:.0f}–{high:.0%}", sum(low <= share < high for share in shares))
+        for low, high in pairwise(ends)
+    ]
+    return [*found, ("100%", shares.count(1.0))]
 
 
 @attrs.frozen
@@ -376,6 +418,7 @@ def situation(target: str) -> Context:
     return {
         "title": target,
         "rows": found,
+        "years": by_year(found),
         "statements": [one for one in reversed(record.statements()) if one.target == target],
         "states": [_voter(one, cast[one]) for one in sorted(cast)],
     }
@@ -440,3 +483,97 @@ def search_index() -> list[list[object]]:
         more = [vote.title, vote.target, vote.body_name]
         index.append(["vote", label, path_of(vote), [word for word in more if word]])
     return index
+
+
+def comparison_data() -> dict[str, object]:
+    """Return what the page that compares states counts from: every vote of every state, and who belonged to what.
+
+    A state's votes are one letter a roll call, in order of date; a dot where it could not vote or its vote is not
+    known. Members of a bloc are told by the roll call from which they belong, or do so no more.
+    """
+    cast = sorted(un.rollcalls(), key=lambda one: (one.date or date.min, one.id))
+    spoken = [one for one in record.statements() if one.date]
+    voters = record.countries()
+    for one in cast:
+        voters |= one.yes | one.no | one.abstain | one.absent
+    last = un.bloc("un").as_of
+    group_of = {
+        country: bloc.abbreviation
+        for bloc in un.blocs("regional group")
+        for country in bloc.members(last, unknown="ignore")
+    }
+    tiles = drawing.places()
+    return {
+        "countries": [
+            [
+                one.alpha_3,
+                one.name,
+                group_of.get(one, ""),
+                int(one in record.countries()),
+                *tiles.get(one.alpha_3, ()),
+            ]
+            for one in voters
+        ],
+        "groups": sorted(set(group_of.values())),
+        "bodies": {one.body: one.body_name for one in cast},
+        "votes": [
+            [
+                str(one.date),
+                one.body,
+                one.symbol,
+                one.title,
+                path_of(one) if one.id in record.paged() else "",
+                int(one.completeness == "complete"),
+            ]
+            for one in cast
+        ],
+        "cast": _letters(
+            voters, [{"Y": one.yes, "A": one.abstain, "N": one.no, "X": one.absent} for one in cast]
+        ),
+        "statements": [
+            [str(one.date), path_of(one), words.heading(one), words.about(one), words.day_of(one)]
+            for one in spoken
+        ],
+        "stood": _letters(
+            voters,
+            [
+                {
+                    "F": stood.of("for"),
+                    "G": stood.of("against"),
+                    "0": stood.of("neutral"),
+                    "?": stood.of("unknown"),
+                }
+                for stood in map(un.positions, spoken)
+            ],
+        ),
+        "blocs": [[one.id, one.abbreviation, one.name, _changes(one, voters, cast)] for one in un.blocs()],
+    }
+
+
+def _letters(who: un.CountrySet, events: Sequence[Mapping[str, un.CountrySet]]) -> list[str]:
+    found = {one: ["."] * len(events) for one in who}
+    for number, sides in enumerate(events):
+        for letter, states in sides.items():
+            for one in states:
+                if one in found:
+                    found[one][number] = letter
+    return ["".join(letters) for letters in found.values()]
+
+
+def _changes(one: un.Bloc, who: un.CountrySet, cast: Sequence[un.RollCall]) -> list[list[object]]:
+    """Return from which roll call on who belonged to a bloc: number, who came, who went."""
+    places = {country: place for place, country in enumerate(who)}
+    found: list[list[object]] = []
+    members, day = un.CountrySet(), None
+    for number, vote in enumerate(cast):
+        if vote.date == day:
+            continue
+        day = vote.date
+        now = one.members(day, unknown="ignore") & who
+        if now != members:
+            came, went = now - members, members - now
+            found.append(
+                [number, [places[country] for country in came], [places[country] for country in went]]
+            )
+            members = now
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import overload
 
 import attrs
@@ -162,10 +162,16 @@ def votes_of() -> Mapping[un.Country, Sequence[tuple[un.RollCall, str]]]:
 
 
 @cache
+def movers(topic: str) -> un.Movers:
+    """Return the countries that took a side on a topic, those that changed most first."""
+    return un.movers(topic)
+
+
+@cache
 def paths(topic: str) -> Mapping[un.Country, un.Trajectory]:
     """Return the trajectory of every country that took a side on a topic at least once."""
     found = {}
-    for one in un.movers(topic).countries:
+    for one in movers(topic).countries:
         path = un.trajectory(one.country, topic=topic)
         assert isinstance(path, un.Trajectory)
         found[one.country] = path
@@ -187,6 +193,11 @@ class Body:
     votes: str
     matrix: un.AgreementMatrix
     least: int
+
+    @cached_property
+    def square(self) -> Sequence[Sequence[float | None]]:
+        """The agreement of every two states, in the order of the matrix."""
+        return self.matrix.square()
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, get_args
 
 from attrs import evolve, field, frozen
 
@@ -17,7 +17,7 @@ from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._dates import DateLike, as_date
 from unstatements._errors import UnknownBlocError
 from unstatements._positions import Event, EventLike
-from unstatements._results import DisplayRow, Listing, Result, Row, Types
+from unstatements._results import DisplayRow, Listing, Pictured, Result, Row, Types
 from unstatements._rollcalls import RollCall
 from unstatements._statements import Statement
 from unstatements._vote_matrix import (
@@ -48,6 +48,7 @@ __all__ = [
 
 Period: TypeAlias = "Literal['session', 'year'] | int"
 Events: TypeAlias = "EventLike | Iterable[EventLike]"
+P = TypeVar("P", bound="Agreement | AgreementMatrix")
 
 _SQUARE = 12  # so many countries still fit a screen as a square table
 _SHOWN = 5  # pairs shown from each end of a larger matrix
@@ -203,7 +204,7 @@ class Agreement(Result):
         a, b = votes.countries.index(self.a), votes.countries.index(self.b)
         parts = _periods(votes, period)
         found = {label: self._basis.over(chosen).pair(a, b) for label, chosen in parts.items()}
-        return AgreementSeries(self.a, self.b, self._basis.measure.name, str(period), found)
+        return AgreementSeries(self._basis.measure.name, str(period), found, self.a, self.b)
 
     def title(self) -> str:
         """Return the countries and the measure."""
@@ -279,7 +280,36 @@ class Agreements(Listing[Agreement]):
 
 
 @frozen(repr=False)
-class AgreementSeries(Result, Mapping[str, Agreement]):
+class _ByPeriod(Result, Mapping[str, P]):
+    """Agreement period by period."""
+
+    measure: str
+    period: str
+    _found: Mapping[str, P] = field(hash=False)
+
+    def __getitem__(self, label: str) -> P:
+        return self._found[label]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def rows(self) -> list[Row]:
+        """Return the rows of each period."""
+        return [
+            {"period": label, **_span(one.events), **row}
+            for label, one in self._found.items()
+            for row in one.rows()
+        ]
+
+    def _types(self) -> Types:
+        return {**_PERIOD, **_PAIR}
+
+
+@frozen(repr=False)
+class AgreementSeries(_ByPeriod[Agreement]):
     """How far two countries agree, period by period: a mapping from period to `Agreement`.
 
     Attributes:
@@ -297,33 +327,10 @@ class AgreementSeries(Result, Mapping[str, Agreement]):
 
     a: Country
     b: Country
-    measure: str
-    period: str
-    _found: Mapping[str, Agreement] = field(hash=False)
-
-    def __getitem__(self, label: str) -> Agreement:
-        return self._found[label]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
 
     def title(self) -> str:
         """Return the countries, the measure and the period."""
         return f"{self.a} and {self.b}: {self.measure} by {_period_words(self.period)}"
-
-    def rows(self) -> list[Row]:
-        """Return one row a period."""
-        return [
-            {"period": label, **_span(one.events), **row}
-            for label, one in self._found.items()
-            for row in one.rows()
-        ]
-
-    def _types(self) -> Types:
-        return {**_PERIOD, **_PAIR}
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row a period: value, number of events and share of identical votes."""
@@ -335,8 +342,10 @@ class AgreementSeries(Result, Mapping[str, Agreement]):
 
 
 @frozen(repr=False)
-class AgreementMatrix(Result):
+class AgreementMatrix(Pictured):
     """How far every two of some countries agree over events.
+
+    Its `plot` is a heat map in which countries that agree stand together.
 
     Attributes:
         countries: The countries, in order of name.
@@ -553,25 +562,7 @@ class AgreementMatrix(Result):
             notes.insert(0, f"shown: the {_SHOWN} closest and the {_SHOWN} most distant pairs")
         return notes
 
-    def plot(self, width: float = 8.0) -> Figure:
-        """Draw a heat map in which countries that agree stand together (extra `plot`).
-
-        Args:
-            width: Width in inches; below 5 the picture is laid out for a phone.
-
-        Returns:
-            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
-
-        Raises:
-            ImportError: If matplotlib is not installed.
-            ValueError: If the width is out of bounds.
-
-        Example:
-            >>> import unstatements as un
-            >>> matrix = un.agreement_matrix(["CUB", "CHN"], un.rollcalls(body="hrc", session=51))
-            >>> print(matrix.plot().get_figwidth())
-            8.0
-        """
+    def _draw(self, width: float) -> Figure:
         from unstatements._plots.matrix import draw  # reaches up, on call only
 
         return draw(self, width)
@@ -584,7 +575,7 @@ class AgreementMatrix(Result):
 
 
 @frozen(repr=False)
-class AgreementMatrixSeries(Result, Mapping[str, AgreementMatrix]):
+class AgreementMatrixSeries(_ByPeriod[AgreementMatrix]):
     """One agreement matrix a period: a mapping from period to `AgreementMatrix`.
 
     Attributes:
@@ -598,33 +589,9 @@ class AgreementMatrixSeries(Result, Mapping[str, AgreementMatrix]):
         0.875
     """
 
-    measure: str
-    period: str
-    _found: Mapping[str, AgreementMatrix] = field(hash=False)
-
-    def __getitem__(self, label: str) -> AgreementMatrix:
-        return self._found[label]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
-
     def title(self) -> str:
         """Return the measure and the period."""
         return f"Agreement by {_period_words(self.period)}: {self.measure}"
-
-    def rows(self) -> list[Row]:
-        """Return one row a period and pair."""
-        return [
-            {"period": label, **_span(matrix.events), **row}
-            for label, matrix in self._found.items()
-            for row in matrix.rows()
-        ]
-
-    def _types(self) -> Types:
-        return {**_PERIOD, **_PAIR}
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row a period: how many events, how many pairs have a value, and their mean."""

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from unstatements._errors import close_matches, did_you_mean
+from unstatements._errors import close_matches, did_you_mean, of_type
 
 __all__ = ["MEASURES", "VOTES", "Cells", "Measure", "MeasureName", "measure_named"]
 
@@ -294,7 +294,7 @@ def measure_named(name: str) -> Measure:
         "Scott's pi"
     """
     try:
-        return MEASURES[name]
+        return MEASURES[of_type(name, str, "measure: give its name")]
     except KeyError:
         hint = did_you_mean(close_matches(name, MEASURES))
         raise ValueError(

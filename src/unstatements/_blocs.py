@@ -21,6 +21,7 @@ from unstatements._errors import (
     UnknownBlocError,
     close_matches,
     did_you_mean,
+    of_type,
 )
 from unstatements._sources import Source, source
 from unstatements._tables import line_of, table
@@ -341,6 +342,7 @@ def bloc(name: BlocLike) -> Bloc:
     """
     if isinstance(name, Bloc):
         return name
+    name = of_type(name, str, "bloc: give a Bloc, its name, abbreviation or id")
     found = _blocs_by_name().get(_key(name))
     if found is None:
         known = [one.abbreviation for one in blocs()] + [one.name for one in blocs()]

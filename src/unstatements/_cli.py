@@ -58,5 +58,11 @@ def _run(arguments: list[str]) -> int:
 def _run_plainly(arguments: list[str]) -> int:
     from unstatements.__main__ import COMMANDS, run
 
-    tell(f'for more than {", ".join(COMMANDS)} install the extra cli: pip install "unstatements[cli]"')
-    return run(arguments)
+    command, cure = (
+        arguments[0] if arguments else "--help",
+        'install the extra cli: pip install "unstatements[cli]"',
+    )
+    if command not in (*COMMANDS, "-h", "--help"):
+        raise ValueError(f"{command}: not without Typer and Rich; {cure}")
+    tell(f"for more than {', '.join(COMMANDS)} {cure}")
+    return run(arguments or [command])

@@ -18,6 +18,7 @@ import unstatements as un
 from unstatements import __main__ as plain
 from unstatements._dates import as_date
 from unstatements._draft import HELP
+from unstatements._errors import one_of
 from unstatements._exporting import FORMATS, export_tables
 from unstatements._report import DEFAULT_EVENT
 from unstatements._resolving import Entry, Form, from_column, from_lines, resolve
@@ -143,12 +144,6 @@ def _form(json: bool, csv: bool) -> Form:
     return "json" if json else "csv" if csv else "text"
 
 
-def _one_of(option: str, value: str | None, known: Iterable[str]) -> None:
-    known = list(known)
-    if value is not None and value not in known:
-        raise ValueError(f"--{option}: {value!r} is none of: {', '.join(known)}")
-
-
 # ---------------------------------------------------------------------------------------- the record
 
 
@@ -229,8 +224,6 @@ def statements(
 
     They meet every condition given, and stand in order of date.
     """
-    _one_of("stance", stance, words("statements", "stance"))
-    _one_of("kind", kind, words("statements", "kind"))
     found = un.statements(
         topic=topic,
         target=target,
@@ -322,7 +315,7 @@ def shift(
 
     Both must be on one proposition; a statement can be compared with a vote.
     """
-    _one_of("electorate", electorate, ["both", "union"])
+    one_of(electorate, ["both", "union"], "--electorate")
     moved = un.shift(before, after, among or None, electorate=cast("Electorate", electorate))
     if not by:
         return _output(moved, json, csv)
@@ -408,8 +401,8 @@ def agree(
     """
     if len(country) < 2:
         raise ValueError("agreement takes two countries or more")
-    _one_of("measure", measure, _measures())
-    _one_of("absences", absences, ["skip", "abstain"])
+    one_of(measure, _measures(), "--measure")
+    one_of(absences, ["skip", "abstain"], "--absences")
     events: Sequence[un.Statement | un.RollCall]
     if of_statements:
         number = _number(session)

@@ -13,7 +13,7 @@ from unstatements._blocs import Bloc, BlocLike, WhenUnknown, bloc, partition
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._dates import DateLike, as_date
-from unstatements._errors import UnknownBlocError
+from unstatements._errors import UnknownBlocError, several
 from unstatements._indices import (
     agreement_index,
     cross_agreement,
@@ -22,8 +22,8 @@ from unstatements._indices import (
     rice_index,
 )
 from unstatements._lanes import Membership, transpose
-from unstatements._positions import Event, EventLike, Position, Positions, positions
-from unstatements._results import DisplayRow, Interval, Result, Row, Types
+from unstatements._positions import EVENTS, Event, EventLike, Position, Positions, positions
+from unstatements._results import DisplayRow, Interval, Pictured, Result, Row, Types
 from unstatements._statements import Statement
 
 if TYPE_CHECKING:  # what `plot` returns; never imported for it
@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 By: TypeAlias = "str | Bloc | Iterable[BlocLike] | Callable[[Country], object]"
+_BY = "partition: give a bloc, several, the name of a partition or a function of a country"
 Denominator = Literal["members", "electorate", "participants"]
 Silence = Literal["apart", "abstention"]
 
@@ -255,8 +256,10 @@ def _representation(inside: int, bloc_size: int, side: int, electorate: int) -> 
 
 
 @frozen(repr=False)
-class BlocComparison(Result):
+class BlocComparison(Pictured):
     """How blocs divided on one event: one `BlocPositions` a bloc.
+
+    Its `plot` has one mark a state, bloc by bloc, with counts and their bounds at the side.
 
     Attributes:
         event: The statement or roll call.
@@ -342,24 +345,7 @@ class BlocComparison(Result):
     def _types(self) -> Types:
         return _ROW_TYPES
 
-    def plot(self, width: float = 8.0) -> Figure:
-        """Draw one mark a state, bloc by bloc, with counts and their bounds at the side (extra `plot`).
-
-        Args:
-            width: Width in inches; below 5 the picture is laid out for a phone.
-
-        Returns:
-            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
-
-        Raises:
-            ImportError: If matplotlib is not installed.
-            ValueError: If the width is out of bounds.
-
-        Example:
-            >>> import unstatements as un
-            >>> print(un.compare("A/HRC/51/L.6").plot(width=3.6).get_figwidth())
-            3.6
-        """
+    def _draw(self, width: float) -> Figure:
         from unstatements._plots.comparison import draw  # reaches up, on call only
 
         return draw(self, width)
@@ -677,8 +663,8 @@ def compare(
     if isinstance(event, Event | str):
         stood_once = _stood(event, inside)
         return _comparison(stood_once, by, _day(stood_once, on), unknown, silence)
-    by = by if isinstance(by, str | Bloc) or callable(by) else tuple(by)
-    stood = tuple(_stood(one, inside) for one in event)
+    by = by if isinstance(by, str | Bloc) or callable(by) else tuple(several(by, _BY))
+    stood = tuple(_stood(one, inside) for one in several(event, EVENTS))
     return BlocPanel(by, stood, tuple(_day(one, on) for one in stood), unknown, silence)
 
 
@@ -739,7 +725,7 @@ def groups(
         return one.abbreviation, [(one.abbreviation, one.members(day, unknown=unknown))]
     if callable(by):
         return _by_function(by, electorate)
-    chosen = [bloc(name) for name in by]
+    chosen = [bloc(name) for name in several(by, _BY)]
     named = [(one.abbreviation, one.members(day, unknown=unknown)) for one in chosen]
     return ", ".join(label for label, _members in named), named
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from typing import TypeAlias
 
 from unstatements._countries import Country, all_countries, by_alpha_3
+from unstatements._errors import several, wrong_type
 from unstatements._names import country
 
 __all__ = ["CountryLike", "CountrySet", "everyone"]
@@ -47,7 +48,7 @@ class CountrySet(Set[Country]):
         if isinstance(members, CountrySet):
             mask = members._mask
         else:
-            for member in members:
+            for member in several(members, "collection of countries: give Countries, names or codes"):
                 mask |= 1 << _as_country(member).index
         object.__setattr__(self, "_mask", mask)
 
@@ -175,4 +176,4 @@ def _as_country(item: object) -> Country:
             return by_alpha_3(item)
         except KeyError:
             return country(item)
-    raise TypeError(f"{item!r} is no country: give a Country, a name or a code")
+    raise wrong_type(item, "country: give a Country, a name or a code")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
+from unstatements._errors import wrong_type
+
 __all__ = ["DateLike", "DatePrecision", "as_date", "first_day", "last_day", "precision"]
 
 DatePrecision = Literal["day", "month", "year", "unknown"]
@@ -83,4 +85,4 @@ def as_date(value: DateLike) -> date:
             return date.fromisoformat(value)
         except ValueError:
             raise ValueError(f"{value!r} is no day: write it as YYYY-MM-DD") from None
-    raise TypeError(f"{value!r} is no day: give a datetime.date or text as YYYY-MM-DD")
+    raise wrong_type(value, "day: give a datetime.date or text as YYYY-MM-DD")

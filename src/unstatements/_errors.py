@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+_SHOWN = 80  # most characters of a value in an error about its type
 
 
 class UnstatementsError(Exception):
@@ -125,6 +131,80 @@ class DataIntegrityError(UnstatementsError):
 # Exceptions with keyword arguments pickle only with the help of a plain function.
 def _rebuild(kind: type[UnstatementsError], message: str, extra: dict[str, object]) -> object:
     return kind(message, **extra)
+
+
+def wrong_type(given: object, what: str) -> TypeError:
+    """Return the error for a value of a type that cannot be meant.
+
+    Args:
+        given: The value.
+        what: What was wanted, and what to give.
+
+    Example:
+        >>> wrong_type(3, "country: give a Country, a name or a code")
+        TypeError('3 is no country: give a Country, a name or a code')
+    """
+    shown = repr(given)
+    return TypeError(f"{shown if len(shown) <= _SHOWN else shown[:_SHOWN] + '...'} is no {what}")
+
+
+def of_type(given: object, kind: type[T], what: str) -> T:
+    """Return a value that must be of a type.
+
+    Args:
+        given: The value.
+        kind: The type.
+        what: As for `wrong_type`.
+
+    Raises:
+        TypeError: If it is of another.
+
+    Example:
+        >>> of_type("tibet", str, "topic: give its name or id")
+        'tibet'
+    """
+    if isinstance(given, kind):
+        return given
+    raise wrong_type(given, what)
+
+
+def one_of(given: str | None, known: Iterable[str], what: str) -> None:
+    """Refuse a word that is none of those known; None is no word.
+
+    Args:
+        given: The word.
+        known: The words known.
+        what: What the word is, as the user calls it.
+
+    Raises:
+        TypeError: If it is no word.
+        ValueError: If it is none of them.
+
+    Example:
+        >>> one_of("critical", ["critical", "supportive"], "stance")
+    """
+    known = tuple(known)
+    if given is not None and of_type(given, str, f"{what}: give one of {', '.join(known)}") not in known:
+        raise ValueError(f"{what}: {given!r} is none of: {', '.join(known)}")
+
+
+def several(given: Iterable[T], what: str) -> Iterable[T]:
+    """Return values that must be several; text is one value, not its letters.
+
+    Args:
+        given: The values.
+        what: As for `wrong_type`.
+
+    Raises:
+        TypeError: If it is one value.
+
+    Example:
+        >>> several(["FRA"], "collection of countries: give names or codes")
+        ['FRA']
+    """
+    if isinstance(given, str) or not hasattr(type(given), "__iter__"):
+        raise wrong_type(given, what)
+    return given
 
 
 def close_matches(asked: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from attrs import frozen
 from unstatements._blocs import BlocLike
 from unstatements._blocs import bloc as find_bloc
 from unstatements._country_sets import CountrySet
+from unstatements._errors import of_type
 from unstatements._positions import Position, Positions
 from unstatements._results import DisplayRow, Result, Row, Types
 from unstatements._shifts import Shift
@@ -512,7 +513,7 @@ def bloc_difference(
     _check("method", method, Method)
     if resamples < 1:
         raise ValueError(f"resamples must be at least 1, not {resamples}")
-    day = shift.after.event.date
+    day = of_type(shift, Shift, "shift: give what shift() returned").after.event.date
     if day is None:
         raise ValueError(f"{shift.after.event.id} has no known date: the bloc cannot be dated")
     chosen = find_bloc(bloc)

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from unstatements._countries import Country
-from unstatements._errors import AmbiguousCountryError, UnknownCountryError
+from unstatements._errors import AmbiguousCountryError, UnknownCountryError, of_type
 from unstatements._folding import LETTER, Word, core, each_word, fold_word, join_words, lexicon, words
 from unstatements._names import Bearer, choose, is_historic, match, not_names
 from unstatements._tables import table
@@ -269,7 +269,7 @@ class Candidate(NamedTuple):
 
 def _among_words(text: str, on: date | None) -> Iterator[tuple[Mention, str]]:
     names = _of_words()
-    has_capitals = text != text.lower()
+    has_capitals = of_type(text, str, "text: give a str") != text.lower()
     done = 0
     for begin in (_CAPITALISED if has_capitals else _ANY_WORD).finditer(text):
         start, end = begin.span()

@@ -30,7 +30,7 @@ from attrs import frozen
 from unstatements._corrections import Neighbours
 from unstatements._countries import Country, all_countries, by_alpha_3
 from unstatements._dates import first_day
-from unstatements._errors import AmbiguousCountryError, UnknownCountryError, did_you_mean
+from unstatements._errors import AmbiguousCountryError, UnknownCountryError, did_you_mean, several
 from unstatements._folding import Word, fold, fold_words, lexicon, repair, strip_edges, words
 from unstatements._tables import table
 
@@ -182,13 +182,11 @@ def normalize(
 
 
 def _as_list(names: Iterable[Any]) -> list[Any]:
-    if isinstance(names, str):
-        raise TypeError("names must be a column of names; use country() for one name")
     for method in ("to_pylist", "to_list", "tolist"):  # pyarrow; pandas and polars; numpy
         convert = getattr(names, method, None)
         if convert is not None:
             return cast("list[Any]", convert())
-    return list(names)
+    return list(several(names, "column of names: give several names; use country() for one"))
 
 
 # ---------------------------------------------------------------------------------------- the search

@@ -14,7 +14,7 @@ from unstatements._blocs import bloc as find_bloc
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._dates import DateLike
-from unstatements._errors import UnknownBlocError
+from unstatements._errors import UnknownBlocError, wrong_type
 from unstatements._positions import Position, Positions, positions
 from unstatements._results import DisplayRow, Interval, Result, Row, Types
 from unstatements._rollcalls import Majority, Outcome, RollCall, RollCallLike, Tally
@@ -526,6 +526,8 @@ def what_if(
     required = _required(found, majority)
     ballot = _Ballot.of(found)
     wanted: dict[Country, Vote] = {}
+    if not hasattr(votes, "items"):
+        raise wrong_type(votes, 'mapping of countries to votes: give such as {"UKR": "yes"}')
     for name, word in votes.items():
         country = next(iter(CountrySet([name])))
         if country not in ballot.electorate:

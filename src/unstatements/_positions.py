@@ -18,6 +18,7 @@ from unstatements._errors import (
     UnknownStatementError,
     close_matches,
     did_you_mean,
+    of_type,
 )
 from unstatements._results import DisplayRow, Interval, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall, rollcall, rollcalls
@@ -27,6 +28,7 @@ if TYPE_CHECKING:  # what `plot` returns; never imported for it
     from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = [
+    "EVENTS",
     "KNOWN",
     "Event",
     "EventLike",
@@ -41,6 +43,7 @@ __all__ = [
 
 Event: TypeAlias = Statement | RollCall
 EventLike: TypeAlias = "Statement | RollCall | str"
+EVENTS = "collection of events: give Statements, RollCalls, ids or UN symbols"  # said where it is none
 
 
 class Position(str, Enum):
@@ -338,6 +341,7 @@ def event(name: EventLike) -> Event:
     """
     if isinstance(name, Statement | RollCall):
         return name
+    name = of_type(name, str, "event: give a Statement, a RollCall, an id or a UN symbol")
     if "/" in name:  # a UN symbol; ids have no slash
         return rollcall(name)
     for find in (statement, rollcall):

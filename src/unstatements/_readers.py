@@ -10,6 +10,7 @@ import gzip
 import io
 import os
 import re
+import struct
 import zipfile
 import zlib
 from bisect import bisect
@@ -127,7 +128,7 @@ def _content(source: _Source, name: str, suffix: str) -> Iterator[IO[bytes]]:
             yield cast("IO[bytes]", gzip.GzipFile(fileobj=buffered, mode="rb"))
         elif start == b"PK\x03\x04":
             whole = buffered if source.seekable() else io.BytesIO(buffered.read())
-            with zipfile.ZipFile(whole) as archive, archive.open(_member(archive, name, suffix)) as content:
+            with _unzipped(whole, name, suffix) as content:
                 yield content
         else:
             yield buffered
@@ -135,12 +136,21 @@ def _content(source: _Source, name: str, suffix: str) -> Iterator[IO[bytes]]:
         raise DataIntegrityError(f"is cut short or damaged ({error})", file=name) from error
 
 
-def _member(archive: zipfile.ZipFile, name: str, suffix: str) -> str:
-    found = [member for member in archive.namelist() if member.lower().endswith(suffix)]
-    if len(found) != 1:
-        held = ", ".join(archive.namelist()) or "nothing"
-        raise DataIntegrityError(f"should hold one {suffix} file, and holds: {held}", file=name)
-    return found[0]
+def _unzipped(whole: IO[bytes], name: str, suffix: str) -> IO[bytes]:
+    """Return the one file of the kind that a zip file holds, not unpacked yet."""
+    try:
+        archive = zipfile.ZipFile(whole)
+        found = [one for one in archive.infolist() if one.filename.lower().endswith(suffix)]
+        # bz2 and lzma, which few programs write, have errors of their own for damage
+        if len(found) == 1 and found[0].compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            return archive.open(found[0])
+    except (ValueError, RuntimeError, struct.error, OverflowError) as error:
+        # What zipfile raises for damage that it does not look for, for passwords and for what it cannot read
+        raise DataIntegrityError(f"cannot be unpacked ({error})", file=name) from error
+    if len(found) == 1:
+        raise DataIntegrityError("is not packed with deflate; unpack it first", file=name)
+    held = ", ".join(archive.namelist()) or "nothing"
+    raise DataIntegrityError(f"should hold one {suffix} file, and holds: {held}", file=name)
 
 
 class _Source(io.RawIOBase):

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal, Self, TextIO, TypeAlias, Ty
 
 from attrs import frozen
 
-if TYPE_CHECKING:  # what `to_frame` returns; never imported for it
+if TYPE_CHECKING:  # what `to_frame` and `plot` return; never imported for it
     import pandas as pd  # type: ignore[import-untyped, import-not-found, unused-ignore]
     import polars as pl  # type: ignore[import-not-found, unused-ignore]
     import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = [
     "SHOWN",
@@ -23,6 +24,7 @@ __all__ = [
     "DisplayRow",
     "Interval",
     "Listing",
+    "Pictured",
     "Result",
     "Row",
     "Types",
@@ -194,6 +196,35 @@ class Result:
         from unstatements._html import html_table  # notebooks only
 
         return html_table(self.title(), self.display_rows(), self.footnotes())
+
+
+class Pictured(Result):
+    """A result that can be drawn."""
+
+    __slots__ = ()
+
+    def plot(self, width: float = 8.0) -> Figure:
+        """Draw the result, in the way that its class tells (extra `plot`).
+
+        Args:
+            width: Width in inches; below 5 the picture is laid out for a phone.
+
+        Returns:
+            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
+
+        Raises:
+            ImportError: If matplotlib is not installed.
+            ValueError: If the width is out of bounds.
+
+        Example:
+            >>> import unstatements as un
+            >>> print(un.compare("A/HRC/51/L.6").plot(width=3.6).get_figwidth())
+            3.6
+        """
+        return self._draw(width)
+
+    def _draw(self, width: float) -> Figure:
+        raise NotImplementedError
 
 
 class Listing(Result, Sequence[T]):

@@ -20,10 +20,13 @@ from unstatements._errors import (
     UnknownRollCallError,
     close_matches,
     did_you_mean,
+    of_type,
+    one_of,
 )
 from unstatements._propositions import Direction, Proposition, proposition
 from unstatements._results import DisplayRow, Listing, Row, Types, shortened
 from unstatements._sources import Source, source
+from unstatements._statements import body_code
 from unstatements._tables import columns, line_of, schema, table, words
 
 __all__ = [
@@ -446,6 +449,7 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
     """
     if isinstance(symbol_or_id, RollCall):
         return symbol_or_id
+    symbol_or_id = of_type(symbol_or_id, str, "roll call: give a RollCall, its UN symbol or id")
     for part in _PARTS:  # the long record of the Assembly is read only where the rest has no answer
         found = _by_id(part).get(symbol_or_id.casefold())
         if found is not None:
@@ -496,7 +500,7 @@ def rollcalls(
 
     Raises:
         UnknownCountryError: If the target is not known.
-        ValueError: If a day is not one.
+        ValueError: If the body, outcome or issue is not known, or a day is not one.
 
     Example:
         >>> import unstatements as un
@@ -506,12 +510,24 @@ def rollcalls(
     first = as_date(since) if since is not None else None
     last = as_date(until) if until is not None else None
     about = CountrySet([target]) if target is not None else None
-    words = topic.casefold() if topic is not None else None
+    about_words = (
+        of_type(topic, str, "topic: give words of the title or the target").casefold()
+        if topic is not None
+        else None
+    )
+    code = body_code(body)
+    one_of(outcome, words("rollcalls", "outcome"), "outcome")
+    if issue is not None:
+        one_of(
+            issue,
+            sorted({code for part in _PARTS for one in _by_id(part).values() for code in one.issues}),
+            "issue",
+        )
 
     def wanted(one: RollCall) -> bool:
         return (
-            (body is None or one.body == body.lower())
-            and (words is None or words in f"{one.title}\n{one.target}".casefold())
+            (code is None or one.body == code)
+            and (about_words is None or about_words in f"{one.title}\n{one.target}".casefold())
             and (session is None or one.session == str(session).upper())
             and (first is None or (one.date is not None and one.date >= first))
             and (last is None or (one.date is not None and one.date <= last))
@@ -521,7 +537,7 @@ def rollcalls(
             and (issue is None or issue in one.issues)
         )
 
-    parts = _PARTS if body is None or body.lower() == _ASSEMBLY else _PARTS[:1]
+    parts = _PARTS if code is None or code == _ASSEMBLY else _PARTS[:1]
     found = [one for part in parts for one in _by_id(part).values() if wanted(one)]
     found.sort(key=lambda one: (one.date or date.min, one.id))
     return RollCalls(found)

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from unstatements._comparison import By, groups
 from unstatements._country_sets import CountryLike, CountrySet, everyone
 from unstatements._positions import KNOWN, Event, EventLike, Position, Positions, positions
-from unstatements._results import DisplayRow, Interval, Result, Row, Types, bounds_note
+from unstatements._results import DisplayRow, Interval, Pictured, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall
 
 if TYPE_CHECKING:  # what `plot` returns; never imported for it
@@ -27,12 +27,14 @@ _NAMED = 12  # names shown of any other group
 
 
 @frozen(repr=False)
-class Shift(Result):
+class Shift(Pictured):
     """What changed between two events on one proposition, over the countries in both electorates.
 
     FOR means what it meant on the first event. A country whose position is not known on one of the events
     still counts as `joined` where it is known that it was not FOR before, and so on; `unknown` holds only
     those of which no movement is known.
+
+    Its `plot` shows the flows between positions before and after, with who is in the small ones.
 
     Attributes:
         before: The positions on the first event.
@@ -254,24 +256,7 @@ class Shift(Result):
         )
         return [figures, equated]
 
-    def plot(self, width: float = 8.0) -> Figure:
-        """Draw the flows between positions before and after, with who is in the small ones (extra `plot`).
-
-        Args:
-            width: Width in inches; below 5 the picture is laid out for a phone.
-
-        Returns:
-            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
-
-        Raises:
-            ImportError: If matplotlib is not installed.
-            ValueError: If the width is out of bounds.
-
-        Example:
-            >>> import unstatements as un
-            >>> print(un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada").plot().get_figwidth())
-            8.0
-        """
+    def _draw(self, width: float) -> Figure:
         from unstatements._plots.shift import draw  # reaches up, on call only
 
         return draw(self, width)

@@ -18,6 +18,8 @@ from unstatements._errors import (
     UnknownStatementError,
     close_matches,
     did_you_mean,
+    of_type,
+    one_of,
 )
 from unstatements._propositions import Direction, Proposition, proposition
 from unstatements._results import Listing, Row, Types, shortened
@@ -40,6 +42,7 @@ __all__ = [
     "Statement",
     "StatementLike",
     "Statements",
+    "body_code",
     "statement",
     "statements",
     "topic_id",
@@ -360,7 +363,7 @@ def statement(id: StatementLike) -> Statement:
     if isinstance(id, Statement):
         return id
     try:
-        return _all_statements()[id.lower()]
+        return _all_statements()[of_type(id, str, "statement: give a Statement or its id").lower()]
     except KeyError:
         suggestions = close_matches(id.lower(), _all_statements())
         raise UnknownStatementError(
@@ -403,7 +406,7 @@ def statements(
 
     Raises:
         UnknownCountryError: If a country is not known.
-        ValueError: If the topic, body or a day is not known.
+        ValueError: If the topic, body, stance, kind or a day is not known.
 
     Example:
         >>> import unstatements as un
@@ -415,8 +418,9 @@ def statements(
     speaker = CountrySet([delivered_by]) if delivered_by is not None else None
     about_topic = topic_id(topic) if topic is not None else None
     about = _target_test(target) if target is not None else None
-    if body is not None and body.lower() not in _body_names():
-        raise ValueError(f"no body has the code {body!r}; there are: {', '.join(_body_names())}")
+    held_in = body_code(body)
+    one_of(stance, words("statements", "stance"), "stance")
+    one_of(kind, words("statements", "kind"), "kind")
     first = as_date(since) if since is not None else None
     last = as_date(until) if until is not None else None
 
@@ -424,7 +428,7 @@ def statements(
         return (
             (about_topic is None or about_topic in one.topics)
             and (about is None or about(one))
-            and (body is None or one.body == body.lower())
+            and (held_in is None or one.body == held_in)
             and (stance is None or one.stance == stance)
             and (session is None or one.session == session)
             and (kind is None or one.kind == kind)
@@ -448,7 +452,7 @@ def topic_id(topic: str) -> str:
         >>> topic_id("Hong Kong")
         'hong-kong'
     """
-    asked = topic.casefold().replace("-", " ")
+    asked = of_type(topic, str, "topic: give its name or id").casefold().replace("-", " ")
     for key, name in table("topics"):
         if asked in (key.replace("-", " "), name.casefold().replace("-", " ")):
             return key
@@ -479,6 +483,24 @@ def _known_not_signed(one: Statement, countries: CountrySet) -> bool:
         return True
     signed = CountrySet(signature.country for signature in one.signatures)
     return one.completeness == "complete" and countries.isdisjoint(signed)
+
+
+def body_code(body: str | None) -> str | None:
+    """Return the code of a body, in small letters; None for None.
+
+    Raises:
+        TypeError: If it is no text.
+        ValueError: If there is no such body.
+
+    Example:
+        >>> body_code("HRC")
+        'hrc'
+    """
+    if body is None:
+        return None
+    code = of_type(body, str, "body: give its code").lower()
+    one_of(code, _body_names(), "body")
+    return code
 
 
 @cache

@@ -9,6 +9,7 @@ the world: rows of text as in the file, and, as columns of proper type, to frame
 from __future__ import annotations
 
 import csv
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -17,6 +18,7 @@ from typing import Any, overload
 
 from attrs import field, frozen
 
+from unstatements._checksums import CHANGED, CHECKSUMS, crc32, first_changed_line, inflated
 from unstatements._errors import DataIntegrityError, close_matches, did_you_mean
 from unstatements._results import SHOWN, Cell, DisplayRow, Result, Row, Types, shortened
 
@@ -31,14 +33,17 @@ __all__ = [
     "schema",
     "table",
     "tables",
+    "unverified",
     "words",
 ]
 
 DESCRIPTOR = "datapackage.json"
 
 _lock = threading.RLock()
-_descriptor: dict[str, Any] = {}
 _tables: dict[str, tuple[tuple[str, ...], ...]] = {}
+
+if hasattr(os, "register_at_fork"):  # a child forked while another thread reads must not wait for it for ever
+    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
 
 
 def read_bytes(file: str) -> bytes:
@@ -68,15 +73,15 @@ def read_bytes(file: str) -> bytes:
 def descriptor() -> dict[str, Any]:
     """Return the descriptor of the data package: name, title, version, licence, resources.
 
+    Raises:
+        DataIntegrityError: If it is not as published.
+
     Example:
         >>> descriptor()["name"]
         'unstatements'
     """
-    if not _descriptor:
-        with _lock:
-            if not _descriptor:
-                _descriptor.update(_read_descriptor())
-    return _descriptor
+    with _lock:  # also the modules that it imports: a child forked meanwhile would wait for them for ever
+        return _read_descriptor()
 
 
 def names() -> tuple[str, ...]:
@@ -138,6 +143,23 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
             if rows is None:
                 rows = _tables[name] = _read(name)
     return rows
+
+
+def unverified(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table as its file has them now, as published or not; for those who check.
+
+    Args:
+        name: A table's name, such as ``"statements"``.
+
+    Raises:
+        DataIntegrityError: If the file cannot be read as a table.
+
+    Example:
+        >>> unverified("bodies") == table("bodies")
+        True
+    """
+    file, raw = _text_of(name)
+    return _parse(raw, file, columns(name))
 
 
 @frozen(repr=False)
@@ -362,29 +384,48 @@ def _resources() -> dict[str, dict[str, Any]]:
         raise DataIntegrityError(f"is no data package ({error})", file=DESCRIPTOR) from error
 
 
+@cache
 def _read_descriptor() -> dict[str, Any]:
     import json
 
+    raw = read_bytes(DESCRIPTOR)
     try:
-        found = json.loads(read_bytes(DESCRIPTOR))
+        found = json.loads(raw)
     except ValueError as error:
-        raise DataIntegrityError(f"is no data package ({error})", file=DESCRIPTOR) from error
+        line = _first_changed_line(DESCRIPTOR, raw) or getattr(error, "lineno", None)
+        raise DataIntegrityError(f"is no data package ({error})", file=DESCRIPTOR, line=line) from error
+    listed = read_bytes(CHECKSUMS)
+    if not listed.startswith(f"{crc32(raw)}\n".encode()):
+        if line := _first_changed_line(DESCRIPTOR, raw):
+            raise DataIntegrityError(CHANGED, file=DESCRIPTOR, line=line)
+        raise DataIntegrityError(CHANGED, file=CHECKSUMS, line=1)
     if not isinstance(found, dict):
         raise DataIntegrityError("is no data package", file=DESCRIPTOR)
     return found
 
 
 def _read(name: str) -> tuple[tuple[str, ...], ...]:
+    file, raw = _text_of(name)
+    if _resources()[name].get("crc32") == crc32(raw):
+        return _parse(raw, file, columns(name))
+    line = _first_changed_line(file, raw)
+    try:
+        _parse(raw, file, columns(name))
+    except DataIntegrityError as error:
+        if line in (error.line, None):
+            raise  # it says what is wrong with the line
+    raise DataIntegrityError(CHANGED, file=file, line=line)
+
+
+def _text_of(name: str) -> tuple[str, bytes]:
+    """Return the file of a table and what it holds, unpacked."""
     file = str(_resources()[name]["path"])
     raw = read_bytes(file)
-    if file.endswith(".gz"):
-        import gzip
+    return file, inflated(raw) if file.endswith(".gz") else raw
 
-        try:
-            raw = gzip.decompress(raw)
-        except (OSError, EOFError) as error:
-            raise DataIntegrityError(f"is no whole gzip file ({error})", file=file) from error
-    return _parse(raw, file, columns(name))
+
+def _first_changed_line(file: str, content: bytes) -> int | None:
+    return first_changed_line(read_bytes(CHECKSUMS).decode("ascii", "replace"), file, content)
 
 
 def _parse(raw: bytes, file: str, header: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

@@ -13,9 +13,9 @@ from unstatements._blocs import Bloc, bloc
 from unstatements._catalogue import series, topics
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
-from unstatements._errors import UnknownBlocError
-from unstatements._positions import KNOWN, Event, EventLike, Position, Positions, event, positions
-from unstatements._results import DisplayRow, Result, Row, Types, bounds_note
+from unstatements._errors import UnknownBlocError, several
+from unstatements._positions import EVENTS, KNOWN, Event, EventLike, Position, Positions, event, positions
+from unstatements._results import DisplayRow, Pictured, Result, Row, Types, bounds_note
 from unstatements._rollcalls import RollCall, rollcalls_on
 from unstatements._statements import Statement, topic_id
 from unstatements._tables import words
@@ -82,8 +82,10 @@ class TrajectorySpell:
 
 
 @frozen(repr=False)
-class Trajectory(Result):
+class Trajectory(Pictured):
     """Where one country stood on a sequence of events.
+
+    Its `plot` shows the position on each event.
 
     Attributes:
         country: The country.
@@ -175,24 +177,7 @@ class Trajectory(Result):
         """Return what "for" means."""
         return _meaning(one.event for one in self.points)
 
-    def plot(self, width: float = 8.0) -> Figure:
-        """Draw the country's position on each event (extra `plot`).
-
-        Args:
-            width: Width in inches; below 5 the picture is laid out for a phone.
-
-        Returns:
-            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
-
-        Raises:
-            ImportError: If matplotlib is not installed.
-            ValueError: If the width is out of bounds.
-
-        Example:
-            >>> import unstatements as un
-            >>> print(un.trajectory("Honduras", topic="Xinjiang").plot().get_figwidth())
-            8.0
-        """
+    def _draw(self, width: float) -> Figure:
         from unstatements._plots.trajectory import draw  # reaches up, on call only
 
         return draw(self, width)
@@ -202,8 +187,10 @@ class Trajectory(Result):
 
 
 @frozen(repr=False)
-class BlocTrajectory(Result):
+class BlocTrajectory(Pictured):
     """Where the members of one bloc stood on a sequence of events, its membership taken on each day.
+
+    Its `plot` shows how many members took each side on each event.
 
     Attributes:
         bloc: The bloc.
@@ -264,24 +251,7 @@ class BlocTrajectory(Result):
         counts = ["members", *map(str, Position), *bounds]
         return {"bloc": str, "date": date, "event": str, **dict.fromkeys(counts, int)}
 
-    def plot(self, width: float = 8.0) -> Figure:
-        """Draw how many members took each side on each event (extra `plot`).
-
-        Args:
-            width: Width in inches; below 5 the picture is laid out for a phone.
-
-        Returns:
-            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
-
-        Raises:
-            ImportError: If matplotlib is not installed.
-            ValueError: If the width is out of bounds.
-
-        Example:
-            >>> import unstatements as un
-            >>> print(un.trajectory("EU", topic="Xinjiang").plot().get_figwidth())
-            8.0
-        """
+    def _draw(self, width: float) -> Figure:
         from unstatements._plots.timeline import draw_bloc  # reaches up, on call only
 
         return draw_bloc(self, width)
@@ -394,8 +364,10 @@ class Movers(Result):
 
 
 @frozen(repr=False)
-class Timeline(Result):
+class Timeline(Pictured):
     """The counts on both sides of a topic through time.
+
+    Its `plot` shows both sides event by event: the known, the reported and the possible.
 
     Attributes:
         about: The topic.
@@ -466,24 +438,7 @@ class Timeline(Result):
             "complete": bool,
         }
 
-    def plot(self, width: float = 8.0) -> Figure:
-        """Draw both sides event by event: the known, the reported and the possible (extra `plot`).
-
-        Args:
-            width: Width in inches; below 5 the picture is laid out for a phone.
-
-        Returns:
-            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
-
-        Raises:
-            ImportError: If matplotlib is not installed.
-            ValueError: If the width is out of bounds.
-
-        Example:
-            >>> import unstatements as un
-            >>> print(un.timeline("Xinjiang").plot().get_figwidth())
-            8.0
-        """
+    def _draw(self, width: float) -> Figure:
         from unstatements._plots.timeline import draw  # reaches up, on call only
 
         return draw(self, width)
@@ -614,7 +569,7 @@ def _followed(topic: str | None, events: Iterable[EventLike] | None) -> tuple[st
     if topic is not None:
         about, found = topics()[topic_id(topic)], _events_on(topic)
     else:
-        found = [event(one) for one in events or ()]
+        found = [event(one) for one in several(events or (), EVENTS)]
         about = f"{len(found)} events"
     undated = [one.id for one in found if one.date is None]
     if undated and topic is None:

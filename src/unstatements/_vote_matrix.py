@@ -15,7 +15,8 @@ from unstatements._agreement_measures import Cells, Measure
 from unstatements._blocs import Bloc, bloc
 from unstatements._countries import Country, all_countries
 from unstatements._country_sets import CountryLike, CountrySet
-from unstatements._positions import Event, EventLike, Position, positions
+from unstatements._errors import several
+from unstatements._positions import EVENTS, Event, EventLike, Position, positions
 from unstatements._positions import event as event_named
 from unstatements._rollcalls import _VOTE_TABLES, RollCall
 from unstatements._statements import Statement
@@ -231,7 +232,7 @@ def named_events(events: EventLike | Iterable[EventLike]) -> list[Event]:
     """
     if isinstance(events, str | Statement | RollCall):
         events = [events]
-    return list(dict.fromkeys(event_named(one) for one in events))
+    return list(dict.fromkeys(event_named(one) for one in several(events, EVENTS)))
 
 
 def _is_unanimous(one: Event) -> bool:

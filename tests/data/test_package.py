@@ -44,7 +44,7 @@ def test_frictionless_finds_nothing_wrong() -> None:
 
 def test_every_file_is_declared_and_every_declared_file_is_there() -> None:
     declared = {resource["path"] for resource in DESCRIPTOR["resources"]}
-    assert declared | {"datapackage.json"} == {path.name for path in DATA.iterdir()}
+    assert declared | {"datapackage.json", "checksums.txt"} == {path.name for path in DATA.iterdir()}
 
 
 @pytest.mark.parametrize("name", PLAIN)

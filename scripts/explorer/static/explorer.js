@@ -1,4 +1,4 @@
-// Works the pages of the explorer: search, filters, sorting, copying, pictures as PNG. Nothing is fetched.
+// Works the pages of the explorer: search, filters, sorting, copying, charts, CSV and PNG. Nothing is fetched.
 "use strict";
 
 const fold = (text) =>
@@ -79,25 +79,31 @@ function startSearch() {
 
 function startFilter(form) {
   const table = document.getElementById(form.dataset.table);
-  const rows = [...table.tBodies[0].rows];
-  const texts = rows.map((row) => fold(row.textContent));
+  if (!table) return;
+  const texts = new WeakMap(); // of rows, folded once
+  const text = (row) => {
+    if (!texts.has(row)) texts.set(row, fold(row.textContent));
+    return texts.get(row);
+  };
   const field = form.querySelector("input");
   const selects = [...form.querySelectorAll("select")];
   const count = form.querySelector(".count");
   const apply = () => {
     const words = fold(field.value).split(" ");
+    const rows = [...table.tBodies[0].rows];
     let left = 0;
-    rows.forEach((row, place) => {
+    for (const row of rows) {
       const fits =
-        words.every((word) => texts[place].includes(word)) &&
+        (!field.value || words.every((word) => text(row).includes(word))) &&
         selects.every((one) => !one.value || row.dataset[one.dataset.key] === one.value);
       row.hidden = !fits;
       left += fits;
-    });
+    }
     count.textContent = left === rows.length ? `${left} rows` : `${left} of ${rows.length} rows`;
   };
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
+  table.addEventListener("filled", apply);
   form.hidden = false;
   apply();
 }
@@ -150,14 +156,188 @@ async function copy(button) {
   setTimeout(() => { button.textContent = label; }, 1500);
 }
 
+// A table as CSV: the rows that are shown, without the columns that only have bars.
+
+function csvOf(table) {
+  const rows = [...table.tBodies[0].rows].filter((row) => !row.hidden);
+  const bars = new Set(rows.slice(0, 1).flatMap((row) => [...row.cells].flatMap((cell, place) => (cell.className === "bars" ? [place] : []))));
+  const quoted = (cell) => {
+    const text = cell.textContent.replace(/\s+/g, " ").trim();
+    return /[",]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  };
+  const line = (row) => [...row.cells].filter((_, place) => !bars.has(place)).map(quoted).join(",");
+  return [table.tHead.rows[0], ...rows].map((row) => `${line(row)}\n`).join("");
+}
+
+function download(name, address) {
+  const link = document.createElement("a");
+  link.download = name;
+  link.href = address;
+  link.click();
+}
+
+const pageName = () => decodeURIComponent(location.pathname).split("/").pop().replace(/\.html$/, "") || "index";
+
+function saveTable(button) {
+  const table = button.dataset.table ? document.getElementById(button.dataset.table) : button.closest("table");
+  const address = URL.createObjectURL(new Blob([csvOf(table)], { type: "text/csv;charset=utf-8" }));
+  download(`${pageName()}-${table.id}.csv`, address);
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+// Charts: drawn from the cells of a table on the page, so that both always say the same.
+
+const number = (cell) => {
+  const text = cell.dataset.v ?? cell.textContent.trim();
+  const found = Number.parseFloat(text);
+  return Number.isNaN(found) ? null : text.endsWith("%") ? found / 100 : found;
+};
+
+const part = (name, attributes, text = "") =>
+  `<${name} ${Object.entries(attributes).map(([key, one]) => `${key}="${one}"`).join(" ")}>${escaped(text)}</${name}>`;
+const titled = (name, attributes, title) => part(name, attributes).replace("></", `><title>${escaped(title)}</title></`);
+const escaped = (text) => String(text).replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
+
+const CHARTS = {
+  // Shares from 0 to 1, one mark a row, joined where rows follow each other.
+  line(rows, columns, kinds, box) {
+    const step = box.width / rows.length;
+    const x = (place) => box.left + step * (place + 0.5);
+    const y = (share) => box.top + box.height * (1 - share);
+    const shapes = columns.map((column, which) => {
+      const kind = kinds[which] || "for";
+      const values = rows.map((row) => number(row.cells[column]));
+      const marks = values.map((value, place) => {
+        if (value === null) return "";
+        const title = `${rows[place].cells[0].textContent}: ${rows[place].cells[column].textContent}`;
+        const last = values[place - 1] ?? null;
+        const join = last === null ? "" : part("line", { class: `join ${kind}`, x1: x(place - 1), y1: y(last), x2: x(place), y2: y(value) });
+        const mark = kind === "against"
+          ? titled("rect", { class: `dot ${kind}`, x: x(place) - 4, y: y(value) - 4, width: 8, height: 8 }, title)
+          : titled("circle", { class: `dot ${kind}`, cx: x(place), cy: y(value), r: 4 }, title);
+        return join + mark;
+      });
+      return marks.join("");
+    });
+    return shares(box) + years(rows, box) + shapes.join("");
+  },
+
+  // One column a row, its parts as shares of the whole; the number of all above it.
+  stack(rows, columns, kinds, box) {
+    const step = box.width / rows.length;
+    const wide = Math.min(34, step * 0.8);
+    const shapes = rows.map((row, place) => {
+      const counts = columns.map((column) => number(row.cells[column]) || 0);
+      const total = counts.reduce((sum, one) => sum + one, 0);
+      const left = box.left + step * (place + 0.5) - wide / 2;
+      let top = box.top + box.height;
+      const parts = counts.map((count, which) => {
+        if (!count) return "";
+        const high = (box.height * count) / total;
+        top -= high;
+        return titled("rect", { class: kinds[which], x: left, y: top, width: wide, height: high }, `${row.cells[0].textContent}: ${row.closest("table").tHead.rows[0].cells[columns[which]].textContent} ${count} of ${total}`);
+      });
+      const above = step > 22 ? part("text", { class: "axis middle", x: left + wide / 2, y: box.top - 5 }, total) : "";
+      return parts.join("") + above;
+    });
+    return shares(box) + years(rows, box) + shapes.join("");
+  },
+
+  // One column a row, its parts as numbers.
+  bars(rows, columns, kinds, box) {
+    const counts = rows.map((row) => columns.map((column) => number(row.cells[column]) || 0));
+    const totals = counts.map((its) => its.reduce((sum, one) => sum + one, 0));
+    const most = Math.max(...totals, 1);
+    const step = box.width / rows.length;
+    const wide = Math.min(34, step * 0.8);
+    const shapes = counts.map((its, place) => {
+      const left = box.left + step * (place + 0.5) - wide / 2;
+      let top = box.top + box.height;
+      const parts = its.map((count, which) => {
+        const high = (box.height * count) / most;
+        top -= high;
+        return count ? titled("rect", { class: kinds[which], x: left, y: top, width: wide, height: high }, `${rows[place].cells[0].textContent}: ${count}`) : "";
+      });
+      return parts.join("") + (step > 16 ? part("text", { class: "axis middle", x: left + wide / 2, y: top - 5 }, totals[place]) : "");
+    });
+    return years(rows, box) + shapes.join("");
+  },
+
+  // One dot a row: two shares, the code of the state beside it where there is room.
+  dots(rows, [across, up], _kinds, box) {
+    const x = (share) => box.left + box.width * share;
+    const y = (share) => box.top + box.height * (1 - share);
+    const shapes = rows.map((row) => {
+      const [a, b] = [number(row.cells[across]), number(row.cells[up])];
+      if (a === null || b === null) return "";
+      const title = `${row.cells[0].textContent}: ${row.cells[across].textContent}, ${row.cells[up].textContent}`;
+      return titled("circle", { class: `dot group${row.dataset.number}`, cx: x(a), cy: y(b), r: 4 }, title)
+        + part("text", { class: "axis small", x: x(a) + 5, y: y(b) + 3 }, row.dataset.code);
+    });
+    const foot = [0, 0.5, 1].map((one) => part("text", { class: "axis middle", x: x(one), y: box.top + box.height + 16 }, `${100 * one}%`));
+    return shares(box) + foot.join("") + shapes.join("");
+  },
+
+  // One tile a state, roughly where it lies.
+  tiles(rows, [column], _kinds, box) {
+    const size = box.full / extent(rows, "x");
+    return rows.map((row) => {
+      if (!row.dataset.x) return "";
+      const share = number(row.cells[column]);
+      const kind = share === null ? "unknown" : `share${Math.min(4, Math.floor(5 * share))}`;
+      const label = part("text", { x: size / 2 - 0.5, y: size * 0.62, style: `font-size:${size * 0.37}px` }, row.dataset.code);
+      const tile = titled("rect", { width: size - 1, height: size - 1 }, `${row.cells[0].textContent}: ${row.cells[column].textContent}`);
+      return `<g class="tile ${kind}" transform="translate(${row.dataset.x * size} ${row.dataset.y * size})">${tile}${label}</g>`;
+    }).join("");
+  },
+};
+
+const extent = (rows, side) => Math.max(...rows.map((row) => Number(row.dataset[side]) + 1));
+
+const shares = (box) => [0, 0.5, 1].map((share) => {
+  const y = box.top + box.height * (1 - share);
+  return part("line", { class: "grid", x1: box.left, y1: y, x2: box.left + box.width, y2: y })
+    + part("text", { class: "axis end", x: box.left - 6, y: y + 4 }, `${100 * share}%`);
+}).join("");
+
+const years = (rows, box) => {
+  const step = box.width / rows.length;
+  const longest = Math.max(...rows.map((row) => row.cells[0].textContent.length));
+  const every = Math.ceil((8 + 7 * longest) / step);
+  return rows.map((row, place) => (place % every ? "" : part("text", { class: "axis middle", x: box.left + step * (place + 0.5), y: box.top + box.height + 16 }, row.cells[0].textContent))).join("");
+};
+
+function draw(figure) {
+  const { chart, table, columns, kinds } = figure.dataset;
+  const rows = [...document.getElementById(table).tBodies[0].rows];
+  if (/^\d{4}$/.test(rows[0]?.cells[0].textContent)) rows.sort((a, b) => a.cells[0].textContent.localeCompare(b.cells[0].textContent));
+  figure.hidden = !rows.length;
+  if (!rows.length) return;
+  const full = Math.max(280, Math.min(736, document.getElementById("main").clientWidth - 32));
+  const high = chart === "dots" ? full * 0.8 : chart === "tiles" ? (full * extent(rows, "y")) / extent(rows, "x") : 200;
+  const box = { full, left: 40, top: 22, width: full - 56, height: high - 22 };
+  const caption = figure.querySelector("figcaption").textContent;
+  const drawn = CHARTS[chart](rows, columns.split(" ").map(Number), kinds.split(" "), box);
+  figure.querySelector(".drawn").innerHTML =
+    `<svg viewBox="0 0 ${full} ${high + 24}" width="${full}" role="img" aria-label="${escaped(caption)}. The table has the numbers.">${drawn}</svg>`;
+}
+
+function startChart(figure) {
+  const again = () => draw(figure);
+  document.getElementById(figure.dataset.table).addEventListener("filled", again);
+  addEventListener("resize", again);
+  again();
+}
+
 // A picture as PNG: what the style sheet says is written into a copy of the SVG, caption and legend are added.
 
-const STYLES = ["fill", "stroke", "stroke-dasharray", "rx", "font", "text-anchor", "text-decoration"];
+const STYLES = ["fill", "stroke", "stroke-width", "stroke-dasharray", "rx", "font", "text-anchor", "text-decoration"];
 
 function painted(svg) {
   const clone = svg.cloneNode(true);
-  const originals = svg.querySelectorAll("rect, text");
-  clone.querySelectorAll("rect, text").forEach((part, place) => {
+  const shapes = "rect, text, line, circle";
+  const originals = svg.querySelectorAll(shapes);
+  clone.querySelectorAll(shapes).forEach((part, place) => {
     const style = getComputedStyle(originals[place]);
     part.setAttribute("style", STYLES.map((name) => `${name}:${style.getPropertyValue(name)}`).join(";") + ";display:inline");
   });
@@ -200,10 +380,7 @@ function save(button) {
       pen.fillText(item.textContent.trim(), x + 16, height + 54);
       x += pen.measureText(item.textContent.trim()).width + 34;
     }
-    const link = document.createElement("a");
-    link.download = `${button.dataset.name}.png`;
-    link.href = canvas.toDataURL("image/png");
-    link.click();
+    download(`${button.dataset.name}.png`, canvas.toDataURL("image/png"));
   };
   image.src = url;
 }
@@ -212,8 +389,9 @@ document.addEventListener("DOMContentLoaded", () => {
   startSearch();
   document.querySelectorAll("form.filter").forEach(startFilter);
   document.querySelectorAll("table.sortable").forEach(startSorting);
+  document.querySelectorAll("figure.chart").forEach(startChart);
   document.querySelectorAll("a.step[aria-label]").forEach((one) => { one.title = one.getAttribute("aria-label"); });
-  for (const [kind, act] of [["copy", copy], ["png", save]]) {
+  for (const [kind, act] of [["copy", copy], ["png", save], ["csv", saveTable]]) {
     document.querySelectorAll(`button.${kind}`).forEach((button) => {
       button.hidden = false;
       button.addEventListener("click", () => act(button));
