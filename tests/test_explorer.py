@@ -222,3 +222,13 @@ def test_words_for_numbers_that_are_not_known() -> None:
     assert said["2024-09-24-hrc-cuba"] == "1 signatory is known by name. How many there were is not known."
     assert all(text.endswith(".") for text in said.values())
     assert words.day("2014-03") == "March 2014"
+
+
+def test_of_several_statements_of_one_day_the_nearest_is_the_previous_one(site: Path) -> None:
+    for one, previous in (
+        ("2022-10-31-ga3c-cuba", "2021-10-21-ga3c-cuba"),
+        ("2023-10-17-ga3c-pakistan", "2022-10-31-ga3c-cuba"),
+        ("2024-10-22-ga3c-pakistan", "2023-10-17-ga3c-pakistan"),
+    ):
+        page = (site / "statements" / f"{one}.html").read_text(encoding="utf-8")
+        assert f'/{previous}.html"' in page.split("Previous of this side")[1].split("</dd>")[0]

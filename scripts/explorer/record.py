@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import overload
@@ -60,18 +60,31 @@ def rows_by(table: str, column: str) -> Mapping[str, Sequence[Mapping[str, str]]
 
 @cache
 def neighbours() -> Mapping[str, tuple[un.Statement | None, un.Statement | None]]:
-    """Return for each statement the previous and the next one of the same side, proposition and body."""
-    lines: dict[tuple[str, str, str], list[un.Statement]] = {}
+    """Return for each statement the previous and the next one of the same side, proposition and body.
+
+    Of several on one day it is the one nearest to it: with most topics in common, then of the same state, then
+    with most signatories.
+    """
+    lines: dict[tuple[str, str, str], dict[date, list[un.Statement]]] = {}
     for one in statements():
         if one.date:
-            lines.setdefault((one.proposition.id, one.direction, one.body), []).append(one)
+            days = lines.setdefault((one.proposition.id, one.direction, one.body), {})
+            days.setdefault(one.date, []).append(one)
     found: dict[str, tuple[un.Statement | None, un.Statement | None]] = {}
-    for line in lines.values():
-        for one in line:
-            earlier = [other for other in line if (other.date or date.max) < (one.date or date.min)]
-            later = [other for other in line if (other.date or date.min) > (one.date or date.max)]
-            found[one.id] = (earlier[-1] if earlier else None, later[0] if later else None)
+    for days in lines.values():
+        together = [days[day] for day in sorted(days)]
+        for earlier, same, later in zip([[], *together], together, [*together[1:], []], strict=False):
+            for one in same:
+                found[one.id] = (_nearest(one, earlier), _nearest(one, later))
     return found
+
+
+def _nearest(one: un.Statement, others: Iterable[un.Statement]) -> un.Statement | None:
+    def nearness(other: un.Statement) -> tuple[int, bool, int]:
+        signed = other.reported_count or len(other.signatories)
+        return (len({*one.topics} & {*other.topics}), one.delivered_by == other.delivered_by, signed)
+
+    return max(others, key=nearness, default=None)
 
 
 @cache
