@@ -420,8 +420,8 @@ def test_a_country_that_never_voted_has_no_value() -> None:
     [
         ({"measure": "kapa"}, "did you mean 'kappa"),
         ({"measure": "zzz"}, "there are: share, lijphart"),
-        ({"absences": "no"}, "write 'skip' or 'abstain'"),
-        ({"unanimous": True}, "write 'keep' or 'drop'"),
+        ({"absences": "no"}, "absences: 'no' is none of: skip, abstain"),
+        ({"unanimous": True}, "unanimous: True is none of: keep, drop"),
         ({"measure": "jaccard"}, "is a roll call"),
         ({"measure": "phi", "universe": "electorate"}, "is a roll call"),
     ],

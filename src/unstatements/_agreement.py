@@ -15,7 +15,7 @@ from unstatements._comparison import By, groups
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._dates import DateLike, as_date
-from unstatements._errors import UnknownBlocError
+from unstatements._errors import UnknownBlocError, one_of
 from unstatements._positions import Event, EventLike
 from unstatements._results import DisplayRow, Listing, Pictured, Result, Row, Types
 from unstatements._rollcalls import RollCall
@@ -25,8 +25,6 @@ from unstatements._vote_matrix import (
     Unanimous,
     Universe,
     VoteMatrix,
-    as_absences,
-    as_unanimous,
     named_events,
 )
 
@@ -819,19 +817,20 @@ def _basis(
     countries: CountrySet,
     events: Events,
     measure: str,
-    absences: str,
-    unanimous: str,
+    absences: Absences,
+    unanimous: Unanimous,
     universe: Universe,
 ) -> _Basis:
     chosen = measure_named(measure)
-    how, whether = as_absences(absences), as_unanimous(unanimous)
+    one_of(absences, get_args(Absences), "absences")
+    one_of(unanimous, get_args(Unanimous), "unanimous")
     if universe is not None and not isinstance(universe, str | Bloc):
         universe = CountrySet(universe)
     named = named_events(events)
     _check(chosen, named, universe)
-    votes = VoteMatrix.of(countries, named, how, whether, universe)
+    votes = VoteMatrix.of(countries, named, absences, unanimous, universe)
     signed = any(isinstance(one, Statement) for one in named)
-    return _Basis(chosen, how, whether, _universe_words(universe) if signed else "", votes)
+    return _Basis(chosen, absences, unanimous, _universe_words(universe) if signed else "", votes)
 
 
 def _check(measure: Measure, events: Sequence[Event], universe: Universe) -> None:

@@ -233,6 +233,20 @@ class Problems:
         """Note that what stands on a line contradicts something else."""
         self.found.append(Problem(self.place(line), line, what, lost=False))
 
+    def contradicted(
+        self,
+        line: int,
+        earlier: int,
+        fields: Iterable[str],
+        told: Iterable[str],
+        before: Iterable[str],
+        of: str = "",
+    ) -> None:
+        """Note that a line says otherwise of a roll call than an earlier one did."""
+        cells = zip(fields, told, before, strict=True)
+        what = "; ".join(f"{field} {new!r}, not {old!r}" for field, new, old in cells if new != old)
+        self.noted(line, f"says otherwise{of} than line {earlier}: {what}")
+
     def read(self, line: int, parse: Callable[[str], T | None], text: str) -> T | None:
         """Return what a cell gives; None, and a problem, if it gives nothing."""
         try:

@@ -375,9 +375,7 @@ class _BulkFile:
             self.facts[key] = facts
             self.readings[key] = reading = self._new(row, line)
         elif self.facts[key] != facts:
-            told = zip(_FACTS, facts, self.facts[key], strict=True)
-            what = "; ".join(f"{field} {new!r}, not {old!r}" for field, new, old in told if new != old)
-            self.problems.noted(line, f"says otherwise than line {reading.line}: {what}")
+            self.problems.contradicted(line, reading.line, _FACTS, facts, self.facts[key])
         reading.note(row.get("note", ""))
         return reading
 

@@ -216,9 +216,7 @@ class _Table:
             self.problems.lost(line, f"the roll call {key!r} is there twice; the first is kept")
             return None
         elif self.facts[key] != facts:
-            told = zip(_FACTS, facts, self.facts[key], strict=True)
-            what = "; ".join(f"{field} {new!r}, not {old!r}" for field, new, old in told if new != old)
-            self.problems.noted(line, f"says otherwise of {key!r} than line {reading.line}: {what}")
+            self.problems.contradicted(line, reading.line, _FACTS, facts, self.facts[key], f" of {key!r}")
         reading.note(row.get("note", ""))
         return reading
 

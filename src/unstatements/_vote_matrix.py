@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import itemgetter
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
@@ -362,25 +362,3 @@ def _picked(mask: int, runs: list[tuple[int, int]]) -> int:
     for low, length in runs:
         picked = picked << length | mask >> low & ((1 << length) - 1)
     return picked
-
-
-def as_absences(value: str) -> Absences:
-    """Return how absences count.
-
-    Raises:
-        ValueError: If there is no such way.
-    """
-    if value not in ("skip", "abstain"):
-        raise ValueError(f"absences={value!r} is not known: write 'skip' or 'abstain'")
-    return cast("Absences", value)
-
-
-def as_unanimous(value: str) -> Unanimous:
-    """Return what becomes of unanimous roll calls.
-
-    Raises:
-        ValueError: If there is no such way.
-    """
-    if value not in ("keep", "drop"):
-        raise ValueError(f"unanimous={value!r} is not known: write 'keep' or 'drop'")
-    return cast("Unanimous", value)
