@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import unstatements as un
 from strategies import country_sets
 from unstatements import CountrySet, Interval, Position
-from unstatements._positions import KNOWN
+from unstatements._comparison import BlocPositions
+from unstatements._positions import KNOWN, Positions, _groups_of
 
 VOTE = "A/HRC/51/L.6"
 EVENTS = ["2022-10-31-ga3c-canada", "2020-10-06-ga3c-germany", "2020-06-30-hrc-uk", VOTE]
@@ -138,6 +139,26 @@ def test_measures_of_the_vote_by_hand() -> None:
         asia.share("for", of="voters")  # type: ignore[arg-type]  # what is tested
 
 
+def test_the_absent_are_no_participants() -> None:
+    africa = un.compare("A/RES/ES-11/1")["African Group"]  # 28 for, 1 against, 17 abstained, 8 absent
+    assert africa.share("for") == Interval(28 / 54, 28 / 54)
+    assert africa.share("for", of="participants") == Interval(28 / 46, 28 / 46)
+
+
+def test_a_share_is_at_most_1_though_the_totals_announced_contradict_each_other() -> None:
+    everyone, nobody = CountrySet(["FRA", "DEU", "PER", "FJI", "KEN"]), CountrySet()
+    rolls = {
+        Position.FOR: (CountrySet(["FRA"]), 4),
+        Position.NEUTRAL: (nobody, 0),
+        Position.AGAINST: (nobody, 0),
+        Position.ABSENT: (nobody, 3),
+    }
+    groups = _groups_of(rolls, everyone - ["FRA"])
+    own = BlocPositions("Own", everyone, everyone, Positions(un.rollcall(VOTE), everyone, groups))
+    assert (own.count("for"), own.count("absent")) == (4, 3)
+    assert own.share("for", of="participants") == 1
+
+
 def test_representation_by_hand() -> None:
     found = un.compare(VOTE)["WEOG"].representation("for")
     assert found is not None
@@ -164,6 +185,14 @@ def test_cohesion_does_not_apply_to_silence_unless_asked() -> None:
     assert read.rice == 1
     assert read.agreement_index is not None
     assert read.agreement_index.exact
+
+
+def test_cohesion_has_the_bounds_of_what_is_possible() -> None:
+    one = un.compare(
+        "2022-10-31-ga3c-canada", by=un.Bloc.of("Own", ["FRA", "DEU", "IND"]), silence="abstention"
+    )["Own"]  # two for; India was against or signed neither
+    assert one.rice == Interval(1 / 3, 1)
+    assert one.agreement_index == Interval((2 - 1 / 2) / 3, (2 - 1 / 2) / 3)
 
 
 def test_edge_cases() -> None:
@@ -240,7 +269,9 @@ def test_a_panel_shows_itself_and_takes_partitions() -> None:
     assert len(panel.rows()) == 12
     assert set(panel.counts()["bloc"]) == {one.abbreviation for one in un.blocs("regional group")}
     assert "2 events by bloc" in str(panel)
-    assert un.compare([VOTE], by="EU").title().startswith("1 event by bloc")
+    assert repr(panel) == "<panel: 2 events by bloc: regional group>"
+    assert un.compare([VOTE], by=un.bloc("EU")).title() == "1 event by bloc: EU"
+    assert un.compare([VOTE], by=["EU", un.bloc("OIC")]).title() == "1 event by bloc: EU, OIC"
     assert un.compare([], by="EU").rows() == []
     assert un.compare([], by="EU").counts()["for"] == []
     with pytest.raises(TypeError, match="use rows"):

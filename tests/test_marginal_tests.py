@@ -238,6 +238,7 @@ def test_all_moving_the_same_way_is_undefined_for_bhapkar_alone() -> None:
         ([], "square"),
         ([[1, 2, 3], [4, 5, 6]], "square"),
         ([[1, -2], [3, 4]], "negative: -2"),
+        ([[1, 2], [-1, 4]], "negative: -1"),
         ([[1, 2.5], [3, 4]], "whole numbers"),
         ([1, 2], "whole numbers"),
     ],
@@ -327,6 +328,8 @@ def test_positions_can_be_chosen() -> None:
     assert (bowker(moved).n, bowker(moved).left_out) == (2, 2)
     four = bowker(moved, positions=[*KNOWN])
     assert (four.n, four.left_out, four.df) == (4, 0, 6)
+    two = bowker(moved, positions=["for", "against"])
+    assert (two.table, two.left_out) == (((0, 0), (1, 0)), 3)
     assert mcnemar(moved, "absent").table == ((0, 1), (1, 2))
 
 
@@ -345,6 +348,15 @@ def test_the_union_of_two_electorates_tests_those_in_both(moved: Shift) -> None:
         assert other.left_out == one.left_out + 2
     one_bloc, other_bloc = bloc_difference(moved, "African Group"), bloc_difference(wider, "African Group")
     assert one_bloc.p_value == other_bloc.p_value
+
+
+def test_who_was_in_one_electorate_only_is_not_tested() -> None:
+    both, union = un.shift(VOTE, GERMANY_2020), un.shift(VOTE, GERMANY_2020, electorate="union")
+    assert (len(both.among), len(union.among)) == (47, 195)
+    for measure in ("net", "gross", _steps):
+        one, other = (bloc_difference(moved, "African Group", measure=measure) for moved in (both, union))
+        assert (one.n, one.left_out, other.left_out) == (47, 0, 148)
+        assert (one.statistic, one.p_value, one.n) == (other.statistic, other.p_value, other.n)
 
 
 @given(shifts(st.sampled_from(["for", "neutral", "against", "absent", "?"])))
@@ -413,7 +425,9 @@ def test_resampling_is_reproducible_and_near_the_exact() -> None:
     assert (exact.method, exact.seed, exact.resamples) == ("exact", None, 0)
     assert (drawn.method, drawn.seed, drawn.resamples) == ("resample", 7, 9999)
     assert drawn.p_value == pytest.approx(exact.p_value, abs=0.02)
-    assert bloc_difference(moved, "WEOG", method="resample", resamples=1).p_value in (0.5, 1.0)
+    once = bloc_difference(moved, "WEOG", method="resample", resamples=1)
+    assert once.p_value in (0.5, 1.0)
+    assert once.seed == 0  # unless another is given
     assert "9999 resamples, seed 7" in str(drawn)
     # Fixed numbers: the drawing may never change from one version to the next.
     assert _permutation_test([1, 1, 0], [0, 0, 0, 1], "resample", 199, 3) == (0.485, "resample")
@@ -428,7 +442,9 @@ def test_auto_resamples_where_counting_takes_too_much(monkeypatch: pytest.Monkey
 def test_a_plain_table_shows_itself_and_how_many_moved() -> None:
     shown = str(stuart_maxwell([[10, 2, 3], [1, 5, 0], [2, 2, 4]])).splitlines()
     assert shown[2:6] == ["before   1  2  3", "1       10  2  3", "2        1  5  0", "3        2  2  4"]
+    assert shown[7] == "statistic 1.80645, 2 degrees of freedom, p = 0.40526; 29 countries, 0 left out"
     assert shown[8].endswith("the test rests on 10 that moved.")
+    assert "1 degree of freedom" in str(stuart_maxwell([[10, 2], [5, 4]]))
 
 
 def test_a_bloc_by_hand() -> None:
@@ -439,7 +455,8 @@ def test_a_bloc_by_hand() -> None:
     assert (found.bloc_mean, found.rest_mean, found.statistic) == (1, 0, 1)
     assert found.p_value == 2 / 20  # all three, or none, of 20 ways to choose three
     assert (found.bloc_n, found.n, found.left_out) == (3, 6, 0)
-    assert bloc_difference(moved, "EU", measure="gross").p_value == found.p_value
+    gross = bloc_difference(moved, "EU", measure="gross")
+    assert (gross.bloc_mean, gross.rest_mean, gross.p_value) == (1, 0, found.p_value)
     assert bloc_difference(moved, "EU", measure=_steps).statistic == 1
     assert bloc_difference(moved, un.Bloc.of("all", codes)).reason == "every country compared is in all"
     assert bloc_difference(moved, "GRULAC").reason == "no country compared is in GRULAC"

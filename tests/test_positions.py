@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,12 @@ def _hide(draw: st.DrawFn, signed: CountrySet, electorate: CountrySet) -> Side:
     return Side(seen, open_, Interval(missing, missing) if reported else Interval(0, len(open_)))
 
 
+def _named_to_possible(seen: un.Positions, position: Position, inside: CountrySet) -> bool:
+    """Whether a count is no less than those known to hold the position, and no more than those that may."""
+    count = seen.count(position, inside)
+    return len(seen.of(position) & inside) <= count.low <= count.high <= len(seen.possible(position) & inside)
+
+
 @given(st.data())
 def test_bounds_contain_the_truth_when_names_are_removed(data: st.DataObject) -> None:
     truth = data.draw(truths())
@@ -60,6 +67,7 @@ def test_bounds_contain_the_truth_when_names_are_removed(data: st.DataObject) ->
     for position in KNOWN:
         assert seen.of(position) <= truth[position] <= seen.possible(position)
         assert len(truth[position] & inside) in seen.count(position, among)
+        assert _named_to_possible(seen, position, inside)
     for one in inside:
         assert seen[one] in (Position.UNKNOWN, next(p for p in KNOWN if one in truth[p]))
 
@@ -101,6 +109,14 @@ def test_a_known_non_signer_is_neutral_not_unknown() -> None:
     assert un.positions("2022-06-14-hrc-netherlands")["TON"] is Position.NEUTRAL
 
 
+def test_where_as_many_are_named_as_were_reported_nobody_is_missing() -> None:
+    statement = un.statement("2021-03-26-ga-crimea-ukraine")
+    assert (statement.completeness, statement.reported_count) == ("partial", 46)
+    assert un.positions(statement).count("for") == len(statement.signatories) == 46
+    fewer = evolve(statement, reported_count=45)  # the names count, not the number
+    assert un.positions(fewer, on=statement.date).count("for") == 46
+
+
 def test_both_lists_complete_leave_nobody_unknown() -> None:
     seen = un.positions("2020-10-06-ga3c-germany")
     assert seen.of("unknown") == CountrySet()
@@ -122,6 +138,22 @@ def test_a_roll_call() -> None:
         seen["CAN"]
     with pytest.raises(ValueError, match="its own day"):
         un.positions("A/HRC/51/L.6", on="2022-10-06")
+
+
+def test_a_roll_call_read_from_a_file_is_taken_as_it_is_given() -> None:
+    vote = un.rollcall("A/HRC/51/L.6")
+    read = evolve(vote, masks=tuple(votes.mask for votes in (vote.yes, vote.no, vote.abstain, vote.absent)))
+    turned = evolve(read, direction="against")
+    assert read == turned  # by id and votes
+    assert un.positions(read).of("for") == un.positions(turned).of("against") == vote.yes
+
+
+def test_positions_are_equal_if_event_electorate_and_what_is_known_are() -> None:
+    whole = un.positions(CANADA)
+    assert whole == whole.restricted(whole.electorate)
+    assert whole != whole.restricted(["FRA", "CUB"])
+    assert whole != whole.flipped()
+    assert whole != un.positions("A/HRC/51/L.6")
 
 
 def test_on_a_later_day_withdrawals_and_later_signatures_count() -> None:
@@ -231,6 +263,7 @@ def test_totals_bound_a_roll_that_is_known_in_part(data: st.DataObject) -> None:
         assert seen.of(position) <= truth[position] <= seen.possible(position)
         assert len(truth[position]) in seen.count(position)
         assert len(truth[position] & among) in seen.count(position, among)
+        assert _named_to_possible(seen, position, electorate & among)
 
 
 def test_a_roll_that_disagrees_with_its_totals_is_in_doubt() -> None:
@@ -248,6 +281,7 @@ def test_a_roll_that_disagrees_with_its_totals_is_in_doubt() -> None:
     assert seen.count("for") == Interval(1, 2)
     assert seen.count("against") == Interval(1, 2)
     assert seen.count("against", ["FRA"]) == Interval(0, 1)
+    assert seen.count("for", ["CUB"]) == 0
     assert seen.count("neutral") == 0
 
 
@@ -264,3 +298,38 @@ def test_those_left_over_hold_the_one_position_that_is_left() -> None:
     )
     assert seen.of("absent") == CountrySet(["PER", "FJI"])
     assert seen.of("unknown") == nobody
+
+
+def _open_roll(yes: int | None, no: int | None, abstained: int | None) -> un.Positions:
+    """A roll with France for, Cuba against, and Peru and Fiji not read, by the totals announced."""
+    return _positions_of(
+        {
+            Position.FOR: (CountrySet(["FRA"]), yes),
+            Position.AGAINST: (CountrySet(["CUB"]), no),
+            Position.NEUTRAL: (CountrySet(), abstained),
+            Position.ABSENT: (CountrySet(), 0),
+        },
+        CountrySet(["PER", "FJI"]),
+    )
+
+
+def test_those_left_over_hold_one_of_the_positions_whose_totals_are_not_filled() -> None:
+    seen = _open_roll(2, 2, 0)
+    assert (seen.count("for"), seen.count("against"), seen.count("neutral")) == (2, 2, 0)
+    assert seen.possible("for") == CountrySet(["FRA", "PER", "FJI"])
+    assert seen.possible("neutral") == CountrySet()
+    assert seen.count("for", ["FRA", "PER"]) == Interval(1, 2)
+
+
+def test_without_totals_those_left_over_may_hold_any_position() -> None:
+    seen = _open_roll(None, None, None)
+    assert (seen.count("for"), seen.count("neutral")) == (Interval(1, 3), Interval(0, 2))
+    assert seen.count("for", ["FRA", "PER"]) == Interval(
+        1, 2
+    )  # France is known, though Peru may be elsewhere
+
+
+def test_where_the_totals_leave_no_place_those_left_over_may_hold_any_position() -> None:
+    seen = _open_roll(1, 1, 0)
+    assert seen.possible("for") == CountrySet(["FRA", "PER", "FJI"])
+    assert seen.count("for") == Interval(1, 3)

@@ -181,10 +181,15 @@ def test_who_moved_is_named_and_others_if_they_are_twelve_at_most() -> None:
 
 
 def test_events_on_different_propositions_are_refused() -> None:
-    with pytest.raises(ValueError, match="not on one proposition"):
-        un.shift(CANADA, "2008-12-18-ga-sogi-argentina")
-    with pytest.raises(ValueError, match="not on one proposition"):
-        un.shift("2008-12-18-ga-sogi-argentina", CANADA)
+    sogi, committee = "2008-12-18-ga-sogi-argentina", un.rollcall("1946-01-ga-rc3")
+    for before, after, about in (
+        (CANADA, sogi, "china-human-rights; sogi"),
+        (sogi, CANADA, "sogi; china-human-rights"),
+        (sogi, committee, "sogi; none"),
+        (committee, sogi, "none; sogi"),
+    ):
+        with pytest.raises(ValueError, match=rf"not on one proposition \({about}\)"):
+            un.shift(before, after)
 
 
 def test_rows_text_and_repr() -> None:
