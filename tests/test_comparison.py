@@ -276,3 +276,8 @@ def test_a_panel_shows_itself_and_takes_partitions() -> None:
     assert un.compare([], by="EU").counts()["for"] == []
     with pytest.raises(TypeError, match="use rows"):
         un.compare([VOTE], by=lambda one: one.name).counts()
+
+
+def test_silence_is_one_of_two_words() -> None:
+    with pytest.raises(ValueError, match="silence: 'neutral' is none of: apart, abstention"):
+        un.compare("2022-10-31-ga3c-canada", silence="neutral")  # type: ignore[call-overload]

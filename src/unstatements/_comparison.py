@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args, overload
 
 from attrs import field, frozen
 
@@ -13,7 +13,7 @@ from unstatements._blocs import Bloc, BlocLike, WhenUnknown, bloc, partition
 from unstatements._countries import Country
 from unstatements._country_sets import CountryLike, CountrySet
 from unstatements._dates import DateLike, as_date
-from unstatements._errors import UnknownBlocError, several
+from unstatements._errors import UnknownBlocError, one_of, several
 from unstatements._indices import (
     agreement_index,
     cross_agreement,
@@ -651,7 +651,7 @@ def compare(
     Raises:
         UnknownStatementError: If no statement and no roll call is called so.
         UnknownBlocError: If a bloc is not known.
-        ValueError: If an event has no date and `on` is not given.
+        ValueError: If an event has no date and `on` is not given, or there is no such silence.
 
     Example:
         >>> import unstatements as un
@@ -659,6 +659,7 @@ def compare(
         >>> {one.bloc: int(one.count("for").low) for one in comparison.blocs}["GRULAC"]
         2
     """
+    one_of(silence, get_args(Silence), "silence")
     inside = None if electorate is None else CountrySet(electorate)
     if isinstance(event, Event | str):
         stood_once = _stood(event, inside)
