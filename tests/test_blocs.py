@@ -187,3 +187,13 @@ def test_combined_blocs_say_what_they_are() -> None:
         _ = un.bloc("G77") - ["Cuba"]  # type: ignore[operator]  # what is tested
     with pytest.raises(TypeError, match="has no spells"):
         both.spells()
+
+
+def test_words_that_no_membership_has_are_errors() -> None:
+    eu = un.bloc("EU")
+    with pytest.raises(ValueError, match=r"role: 'memebr' is none of: .*member"):
+        eu.members(role="memebr")
+    with pytest.raises(ValueError, match=r"role: 'memebr' is none of: .*member"):
+        eu.spells(role="memebr")
+    with pytest.raises(ValueError, match="unknown: 'skip' is none of: warn, raise, ignore"):
+        eu.members(unknown="skip")  # type: ignore[arg-type]

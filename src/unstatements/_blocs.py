@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -22,9 +22,10 @@ from unstatements._errors import (
     close_matches,
     did_you_mean,
     of_type,
+    one_of,
 )
 from unstatements._sources import Source, source
-from unstatements._tables import line_of, table
+from unstatements._tables import line_of, table, words
 
 __all__ = [
     "Bloc",
@@ -43,6 +44,7 @@ __all__ = [
 ]
 
 WhenUnknown = Literal["warn", "raise", "ignore"]
+_WHEN_UNKNOWN = get_args(WhenUnknown)
 BlocLike: TypeAlias = "Bloc | str"
 Periods: TypeAlias = "tuple[tuple[date, ...], tuple[CountrySet, ...]]"
 
@@ -177,6 +179,7 @@ class Bloc:
 
         Raises:
             MembershipUnknownError: If `unknown` is ``"raise"`` and the day is before `known_since`.
+            ValueError: If there is no such role, or nothing such to do.
 
         Warns:
             MembershipWarning: If `unknown` is ``"warn"`` and the day is before `known_since`.
@@ -186,6 +189,7 @@ class Bloc:
             >>> len(un.bloc("HRC").members("2022-10-06"))
             47
         """
+        one_of(unknown, _WHEN_UNKNOWN, "unknown")
         day = (self.as_of or date.max) if on is None else as_date(on)
         if self.known_since and day < self.known_since and unknown != "ignore":
             problem = (
@@ -238,6 +242,7 @@ class Bloc:
         """
         if self._fixed is not None or self._combined is not None:
             raise TypeError(f"{self.id} is made of other blocs or countries and has no spells of its own")
+        _check_role(role)
         wanted = None if country is None else CountrySet([country])
         return tuple(
             spell
@@ -519,6 +524,7 @@ def _spells(bloc_id: str) -> tuple[Spell, ...]:
 @cache
 def _periods(bloc_id: str, role: str) -> Periods:
     """The countries with a role through time, from the first and last days of spells."""
+    _check_role(role)
     starts: dict[date, int] = defaultdict(int)
     ends: dict[date, int] = defaultdict(int)
     for spell in _spells(bloc_id):
@@ -533,6 +539,10 @@ def _periods(bloc_id: str, role: str) -> Periods:
         mask = mask & ~ends[day] | starts[day]  # a spell that follows another at once goes on
         masks.append(CountrySet.from_mask(mask))
     return tuple(days), tuple(masks)
+
+
+def _check_role(role: str | None) -> None:
+    one_of(role, words("memberships", "role"), "role")
 
 
 def _at(periods: Periods, day: date) -> CountrySet:
