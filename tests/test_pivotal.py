@@ -138,6 +138,13 @@ def test_pivotal_by_two_thirds() -> None:
     assert "Adopted if yes >= 2/3" in str(found)
 
 
+def test_the_strongest_move_need_not_be_that_of_the_states_in_favour() -> None:
+    votes = dict(zip(STATES, ["yes"] * 6 + ["no"] + ["abstain"] * 3, strict=False))
+    found = pivotal(made_rollcall(votes), "two-thirds", [("yes", "abstain"), ("abstain", "no")])
+    # All three that abstain, 6-4, or two of them and any of six in favour, 5-3.
+    assert (found.outcome, found.size, found.count) == ("adopted", 3, 1 + 3 * 6)
+
+
 def test_absences_are_explained() -> None:
     votes = dict(zip(STATES, ["yes", "no", "absent"], strict=False))
     assert "does not say whether it could" in str(pivotal(made_rollcall(votes)))
@@ -376,6 +383,11 @@ def test_the_bounds_hold_whoever_signed(
 # Power
 
 
+def test_few_voters_may_have_many_votes() -> None:
+    found = power({f"v{i}": 10**9 for i in range(16)})
+    assert {one.banzhaf for one in found.voters} == {Fraction(1, 16)}
+
+
 def brute_power(weights: Mapping[str, int], quota: int) -> tuple[dict[str, int], dict[str, Fraction]]:
     """Swings and Shapley-Shubik indices by listing every coalition and every order."""
     swings = dict.fromkeys(weights, 0)
@@ -461,6 +473,7 @@ def test_equal_voters_have_equal_power() -> None:
     assert assembly["France"].shapley_shubik == Fraction(1, 193)
     assert power({"a": 2, "b": 1}, "two-thirds").quota == 2
     assert power({"a": 2, "b": 2}, "two-thirds").quota == 3
+    assert power({"a": 0}, "simple").quota == power({"a": 0}, "two-thirds").quota == 1  # no votes win nothing
 
 
 def test_undefined_power_says_why() -> None:
@@ -482,6 +495,7 @@ def test_undefined_power_says_why() -> None:
         ({"a": 1}, 0, "quota must be"),
         ({"a": 1}, "most", "quota must be"),
         ({f"v{i}": 10**9 + i for i in range(30)}, "simple", "use smaller weights"),
+        ({f"v{i}": 100_000 for i in range(30)}, "simple", "30 voters with 3000000 votes are too many"),
     ],
 )
 def test_bad_games_are_refused(voters: object, quota: object, problem: str) -> None:
