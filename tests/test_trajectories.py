@@ -88,7 +88,13 @@ def test_one_bloc() -> None:
     assert rows["2020-10-06-ga3c-germany"]["members"] == 27
     assert rows["2022-10-31-ga3c-canada"]["for"] == 23
     assert un.trajectory(un.bloc("EU"), topic=TOPIC).rows() == path.rows()
+    for row in rows.values():
+        for side in ("for", "against"):
+            assert row[side] <= row[f"{side}_low"] <= row[f"{side}_high"] <= row["members"]
+    row = rows["2022-10-31-ga3c-canada"]
+    assert (row["for_low"], row["for_high"], row["against_low"], row["against_high"]) == (23, 23, 0, 4)
     assert "EU on Xinjiang" in str(path)
+    assert repr(path) == f"<trajectory of bloc('EU') on Xinjiang: {len(ALL)} events>"
 
 
 def test_an_opposing_statement_without_rival_is_seen_from_the_proposition() -> None:
@@ -146,6 +152,7 @@ def test_timeline_has_bounds_and_says_what_is_complete() -> None:
     assert (row["against_known"], row["against_low"], row["against_high"]) == (6, 66, 66)
     assert rows["2022-10-06-hrc-a-hrc-51-l-6"]["kind"] == "vote"
     assert "1..185" in str(un.timeline(TOPIC))
+    assert repr(un.timeline(TOPIC)) == f"<timeline of Xinjiang: {len(ALL)} events>"
 
 
 def test_bad_input_is_refused() -> None:
