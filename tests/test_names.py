@@ -194,6 +194,7 @@ def test_signatories_between_words() -> None:
     read = un.parse_signatories("I speak on behalf of Cuba, Fiji and Atlantis.")
     assert [c.alpha_3 for c in read.countries] == ["CUB", "FJI"]
     assert read.unread == ("I speak on behalf of", "and Atlantis")
+    assert un.parse_signatories("Cuba, and the Repbulic of Kenya").printed_as == ("Cuba", "Repbulic of Kenya")
 
 
 def test_mentions_on_a_day() -> None:
