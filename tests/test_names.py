@@ -197,6 +197,11 @@ def test_signatories_between_words() -> None:
     assert un.parse_signatories("Cuba, and the Repbulic of Kenya").printed_as == ("Cuba", "Repbulic of Kenya")
 
 
+def test_mentions_in_scripts_without_spaces_stand_as_they_are_written() -> None:
+    found = un.find_countries("中 国、古巴和印度尼西亚代表、ボスニア・ヘルツェゴビナ")
+    assert [m.text for m in found] == ["中 国", "古巴", "印度尼西亚", "ボスニア・ヘルツェゴビナ"]
+
+
 def test_mentions_on_a_day() -> None:
     text = "Serbia and Montenegro"
     assert [m.text for m in un.find_countries(text, on=date(2004, 1, 1))] == [text]

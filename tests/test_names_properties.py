@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from unstatements._corrections import Neighbours, nearness
-from unstatements._folding import Word, fold, fold_word, words
+from unstatements._folding import Word, each_word, fold, fold_word, words
 from unstatements._names import folded_names
 from unstatements._tables import table
 
@@ -75,6 +75,7 @@ def test_words_stand_where_they_say(text: str) -> None:
     found = words(text)
     assert all(fold_word(text[word.start : word.end]) == word.key for word in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+    assert list(each_word(text)) == found
 
 
 def test_text_decoded_wrongly_twice_is_repaired() -> None:
@@ -87,6 +88,11 @@ def test_text_decoded_wrongly_twice_is_repaired() -> None:
 def test_one_word_is_always_left() -> None:
     assert fold("and the H") == "h"
     assert fold("2. H h") == "h"
+
+
+def test_only_what_is_said_around_names_is_dropped() -> None:
+    assert fold("our own country Cuba") == "cuba"
+    assert fold("our young Cuba") == "our young cuba"
 
 
 def test_an_article_before_an_apostrophe_is_a_word_of_its_own() -> None:
