@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from unstatements._corrections import Neighbours, nearness
-from unstatements._folding import Word, each_word, fold, fold_word, words
+from unstatements._folding import Word, each_word, fold, fold_word, join_words, words
 from unstatements._names import folded_names
 from unstatements._tables import table
 
@@ -92,7 +92,16 @@ def test_one_word_is_always_left() -> None:
 
 def test_only_what_is_said_around_names_is_dropped() -> None:
     assert fold("our own country Cuba") == "cuba"
-    assert fold("our young Cuba") == "our young cuba"
+    assert fold("our young neighbour Cuba") == "our young neighbour cuba"
+
+
+def test_an_article_goes_after_a_preposition_only() -> None:
+    assert [word.key for word in join_words(words("the friends of the Congo"))] == [
+        "the",
+        "friends",
+        "of",
+        "congo",
+    ]
 
 
 def test_an_article_before_an_apostrophe_is_a_word_of_its_own() -> None:
