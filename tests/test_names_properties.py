@@ -95,6 +95,10 @@ def test_only_what_is_said_around_names_is_dropped() -> None:
     assert fold("our young neighbour Cuba") == "our young neighbour cuba"
 
 
+def test_digits_after_a_word_go_and_after_a_letter_stay() -> None:
+    assert (fold("Cuba77"), fold("G77")) == ("cuba", "g77")
+
+
 def test_an_article_goes_after_a_preposition_only() -> None:
     assert [word.key for word in join_words(words("the friends of the Congo"))] == [
         "the",
