@@ -202,6 +202,10 @@ def test_mentions_in_scripts_without_spaces_stand_as_they_are_written() -> None:
     assert [m.text for m in found] == ["中 国", "古巴", "印度尼西亚", "ボスニア・ヘルツェゴビナ"]
 
 
+def test_mentions_after_an_arabic_preposition_leave_it_out() -> None:
+    assert [m.text for m in un.find_countries("بيان للصين وبيان لقطر")] == ["لصين", "قطر"]
+
+
 def test_a_name_goes_before_one_that_ends_within_it() -> None:
     found = un.find_countries("Congo, Republic of Cuba")  # and not "Congo, Republic of"
     assert [m.text for m in found] == ["Congo", "Republic of Cuba"]

@@ -96,7 +96,7 @@ def test_only_what_is_said_around_names_is_dropped() -> None:
 
 
 def test_digits_after_a_word_go_and_after_a_letter_stay() -> None:
-    assert (fold("Cuba77"), fold("G77")) == ("cuba", "g77")
+    assert (fold("Cuba77"), fold("UK7"), fold("G77")) == ("cuba", "uk", "g77")
 
 
 def test_an_article_goes_after_a_preposition_only() -> None:
