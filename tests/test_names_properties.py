@@ -95,6 +95,10 @@ def test_only_what_is_said_around_names_is_dropped() -> None:
     assert fold("our young neighbour Cuba") == "our young neighbour cuba"
 
 
+def test_what_cannot_be_seen_is_no_word() -> None:
+    assert words("\u200b Cuba") == [Word("cuba", 2, 6)]
+
+
 def test_digits_after_a_word_go_and_after_a_letter_stay() -> None:
     assert (fold("Cuba77"), fold("UK7"), fold("G77")) == ("cuba", "uk", "g77")
 
