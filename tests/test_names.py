@@ -194,6 +194,21 @@ def test_signatories_between_words() -> None:
     read = un.parse_signatories("I speak on behalf of Cuba, Fiji and Atlantis.")
     assert [c.alpha_3 for c in read.countries] == ["CUB", "FJI"]
     assert read.unread == ("I speak on behalf of", "and Atlantis")
+    assert un.parse_signatories("Cuba, and the Repbulic of Kenya").printed_as == ("Cuba", "Repbulic of Kenya")
+
+
+def test_mentions_in_scripts_without_spaces_stand_as_they_are_written() -> None:
+    found = un.find_countries("中 国、古巴和印度尼西亚代表、ボスニア・ヘルツェゴビナ")
+    assert [m.text for m in found] == ["中 国", "古巴", "印度尼西亚", "ボスニア・ヘルツェゴビナ"]
+
+
+def test_mentions_after_an_arabic_preposition_leave_it_out() -> None:
+    assert [m.text for m in un.find_countries("بيان للصين وبيان لقطر")] == ["لصين", "قطر"]
+
+
+def test_a_name_goes_before_one_that_ends_within_it() -> None:
+    found = un.find_countries("Congo, Republic of Cuba")  # and not "Congo, Republic of"
+    assert [m.text for m in found] == ["Congo", "Republic of Cuba"]
 
 
 def test_mentions_on_a_day() -> None:

@@ -116,11 +116,17 @@ def test_pivotal_on_l6_by_hand() -> None:
         ("abstain", "yes"): 3,
     }
     assert found.rows()[0]["share"] == pytest.approx(29 / 380)
+    assert [tuple(row.values()) for row in found.display_rows()] == [
+        ("yes", 17, 0, 0),
+        ("no", 19, 29, pytest.approx(29 / 380)),
+        ("abstain", 11, 19, pytest.approx(19 / 380)),
+    ]
     assert "380 smallest sets of 2" in str(found)
     assert "abstain to yes: 3" in str(found)
     lopsided = made_rollcall(dict(zip(STATES, ["yes", "no", "no", "no", "abstain"], strict=False)))
     assert "abstain to yes: not enough states" in pivotal(lopsided).footnotes()[1]
     assert hash(found) == hash(pivotal(L6))
+    assert repr(found) == "<pivotal in '2022-10-06-hrc-a-hrc-51-l-6': 380 smallest sets of 2>"
     one_step = pivotal(L6, moves=[("no", "abstain"), ("abstain", "yes")])
     assert (one_step.size, one_step.count) == (3, 30 * 29 * 28 // 6)
     closed = pivotal(L6, moves=[("yes", "no")])
@@ -136,6 +142,13 @@ def test_pivotal_by_two_thirds() -> None:
     assert found.count == 8  # any yes that goes, any abstention that turns to no
     assert "two-thirds" in str(found)
     assert "Adopted if yes >= 2/3" in str(found)
+
+
+def test_the_strongest_move_need_not_be_that_of_the_states_in_favour() -> None:
+    votes = dict(zip(STATES, ["yes"] * 6 + ["no"] + ["abstain"] * 3, strict=False))
+    found = pivotal(made_rollcall(votes), "two-thirds", [("yes", "abstain"), ("abstain", "no")])
+    # All three that abstain, 6-4, or two of them and any of six in favour, 5-3.
+    assert (found.outcome, found.size, found.count) == ("adopted", 3, 1 + 3 * 6)
 
 
 def test_absences_are_explained() -> None:
@@ -276,6 +289,7 @@ def test_who_had_signed_and_voted_otherwise_on_l6() -> None:
     assert found.footnotes()[0].startswith("22 signed, 2 of them voted otherwise")
     assert "may have signed without being named" in str(found)
     assert found.title().endswith("rejected 16-21-10")
+    assert repr(found) == (f"<projection of {FRANCE!r} on '2022-10-06-hrc-a-hrc-51-l-6': 16-21-10>")
     assert evolve(found, outcome=None).title().endswith("outcome not known 16-21-10")
     june = projection(NETHERLANDS, L6)
     assert len(june.signed) == 14
@@ -318,9 +332,23 @@ def test_members_can_follow_their_bloc() -> None:
 
 def test_a_bloc_that_signed_as_such_takes_its_members_along() -> None:
     text = next(one for one in un.statements() if "European Union" in one.other_signatories)
-    vote = made_rollcall({"FRA": "no", "BRA": "no"}, proposition=text.proposition, date=text.date)
-    found = projection(text, vote, blocs=["EU"])
-    assert found.followed | found.signed >= CountrySet(["FRA"])
+    members = un.bloc("EU").members(text.date)
+    vote = made_rollcall(
+        dict.fromkeys((*members.alpha_3s, "CHN"), "no"), proposition=text.proposition, date=text.date
+    )
+    other = un.Bloc.of("Other", ["CHN", "RUS"])
+    found = projection(text, vote, blocs=["EU", other])
+    assert 2 * len(found.signed & members) < len(members)
+    assert found.followed == members - found.signed
+
+
+def test_a_bloc_of_which_half_may_have_signed_may_not_have() -> None:
+    everyone_for = made_rollcall(dict.fromkeys(STATES, "yes"))
+    alone = projection(NETHERLANDS, everyone_for)
+    half = un.Bloc.of("Half", ["FRA", "MEX"])  # France signed, and Mexico may have signed the other side
+    assert projection(NETHERLANDS, everyone_for, blocs=[half]).margins == alone.margins
+    more = un.Bloc.of("More", ["FRA", "MEX", "BRA"])
+    assert projection(NETHERLANDS, everyone_for, blocs=[more]).margins.low < alone.margins.low
 
 
 def test_other_propositions_are_refused() -> None:
@@ -374,6 +402,12 @@ def test_the_bounds_hold_whoever_signed(
 
 
 # Power
+
+
+def test_few_voters_may_have_many_votes() -> None:
+    found = power({f"v{i}": 10**9 for i in range(16)})
+    assert {one.banzhaf for one in found.voters} == {Fraction(1, 16)}
+    assert repr(found) == "<voting power: quota 8000000001 of 16000000000, 16 voters>"
 
 
 def brute_power(weights: Mapping[str, int], quota: int) -> tuple[dict[str, int], dict[str, Fraction]]:
@@ -461,6 +495,7 @@ def test_equal_voters_have_equal_power() -> None:
     assert assembly["France"].shapley_shubik == Fraction(1, 193)
     assert power({"a": 2, "b": 1}, "two-thirds").quota == 2
     assert power({"a": 2, "b": 2}, "two-thirds").quota == 3
+    assert power({"a": 0}, "simple").quota == power({"a": 0}, "two-thirds").quota == 1  # no votes win nothing
 
 
 def test_undefined_power_says_why() -> None:
@@ -482,6 +517,7 @@ def test_undefined_power_says_why() -> None:
         ({"a": 1}, 0, "quota must be"),
         ({"a": 1}, "most", "quota must be"),
         ({f"v{i}": 10**9 + i for i in range(30)}, "simple", "use smaller weights"),
+        ({f"v{i}": 100_000 for i in range(30)}, "simple", "30 voters with 3000000 votes are too many"),
     ],
 )
 def test_bad_games_are_refused(voters: object, quota: object, problem: str) -> None:

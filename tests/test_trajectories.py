@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 import pytest
 from attrs import evolve
@@ -53,7 +54,12 @@ def test_changes_are_the_least_that_the_record_allows(sets: list[frozenset[Posit
 @given(POSSIBLE)
 def test_spells_cover_every_event_in_order(sets: list[frozenset[Position]]) -> None:
     path = _path(*sets)
-    assert sum(spell.events for spell in path.spells) == len(path.points)
+    points = iter(path.points)
+    for spell in path.spells:
+        run = list(islice(points, spell.events))
+        assert {point.position for point in run} == {spell.position}
+        assert (spell.first, spell.last) == (run[0].date, run[-1].date)
+    assert not list(points)
     for one, following in zip(path.spells, path.spells[1:], strict=False):
         assert one.position is not following.position
         assert one.last < following.first
@@ -78,6 +84,11 @@ def test_one_country() -> None:
     assert by_event["2021-03-12-hrc-cuba"] is Position.UNKNOWN
     assert [one.date for one in path.points] == sorted(one.date for one in path.points)
     assert un.trajectory("CAN", topic=TOPIC).rows()[11]["position"] == "outside"
+    years = [
+        one.date.year
+        for one in un.trajectory("FRA", events=["hrc45-venezuela", CANADA, "hrc38-venezuela-peru"]).points
+    ]
+    assert years == [2018, 2020, 2022]  # by day, whatever the events are called
 
 
 def test_one_bloc() -> None:
@@ -88,7 +99,13 @@ def test_one_bloc() -> None:
     assert rows["2020-10-06-ga3c-germany"]["members"] == 27
     assert rows["2022-10-31-ga3c-canada"]["for"] == 23
     assert un.trajectory(un.bloc("EU"), topic=TOPIC).rows() == path.rows()
+    for row in rows.values():
+        for side in ("for", "against"):
+            assert row[side] <= row[f"{side}_low"] <= row[f"{side}_high"] <= row["members"]
+    row = rows["2022-10-31-ga3c-canada"]
+    assert (row["for_low"], row["for_high"], row["against_low"], row["against_high"]) == (23, 23, 0, 4)
     assert "EU on Xinjiang" in str(path)
+    assert repr(path) == f"<trajectory of bloc('eu') on Xinjiang: {len(ALL)} events>"
 
 
 def test_an_opposing_statement_without_rival_is_seen_from_the_proposition() -> None:
@@ -129,6 +146,9 @@ def test_loyalists_never_failed_their_side() -> None:
                     assert one[loyal] is Position(side)
     often = un.loyalists(TOPIC, at_least=3)
     assert often <= un.loyalists(TOPIC, at_least=2)
+    # Two events are enough, one is not.
+    assert un.loyalists("sogi", "against") == un.loyalists("sogi", "against", 2)
+    assert un.loyalists("sogi", "against") < un.loyalists("sogi", "against", 1)
     for loyal in often:
         held = [point.position for point in un.trajectory(loyal, topic=TOPIC).points]
         assert held.count(Position.FOR) >= 3
@@ -146,6 +166,7 @@ def test_timeline_has_bounds_and_says_what_is_complete() -> None:
     assert (row["against_known"], row["against_low"], row["against_high"]) == (6, 66, 66)
     assert rows["2022-10-06-hrc-a-hrc-51-l-6"]["kind"] == "vote"
     assert "1..185" in str(un.timeline(TOPIC))
+    assert repr(un.timeline(TOPIC)) == f"<timeline of Xinjiang: {len(ALL)} events>"
 
 
 def test_bad_input_is_refused() -> None:
