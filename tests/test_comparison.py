@@ -281,3 +281,15 @@ def test_a_panel_shows_itself_and_takes_partitions() -> None:
 def test_silence_is_one_of_two_words() -> None:
     with pytest.raises(ValueError, match="silence: 'neutral' is none of: apart, abstention"):
         un.compare("2022-10-31-ga3c-canada", silence="neutral")  # type: ignore[call-overload]
+
+
+def test_cohesion_is_that_of_those_who_took_part() -> None:
+    africa = un.compare("A/RES/ES-11/1").blocs[0]
+    assert [africa.count(one) for one in ("for", "against", "neutral", "absent")] == [28, 1, 17, 8]
+    assert africa.rice == (28 - 1) / (28 + 1)
+    assert africa.agreement_index == (28 - (1 + 17) / 2) / (28 + 1 + 17)
+
+
+def test_every_row_has_every_column() -> None:
+    found = un.compare("A/HRC/51/L.6")
+    assert {tuple(row) for row in found.rows()} == {found.columns}
