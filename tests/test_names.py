@@ -141,6 +141,9 @@ def test_errors_say_what_was_asked_and_meant() -> None:
         un.country("Venezuelan Republic of Bolivar")
     assert error.value.value == "Venezuelan Republic of Bolivar"
     assert pickle.loads(pickle.dumps(error.value)).suggestions == error.value.suggestions
+    with pytest.raises(un.UnknownCountryError) as error:
+        un.country("North Island")  # many islands are near
+    assert len(error.value.suggestions) == 3
     with pytest.raises(un.AmbiguousCountryError, match="KOR"):
         un.country("Korea")
 
