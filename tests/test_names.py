@@ -148,6 +148,13 @@ def test_errors_say_what_was_asked_and_meant() -> None:
         un.country("Korea")
 
 
+def test_only_long_texts_are_cut_in_errors() -> None:
+    with pytest.raises(un.UnknownCountryError, match=r"^no country is called 'Xyzzy'$"):
+        un.country("Xyzzy")
+    with pytest.raises(un.UnknownCountryError, match=r"^no country is called 'x{50,80}\.\.\.'$"):
+        un.country("x" * 300)
+
+
 def test_a_text_longer_than_any_name_is_none() -> None:
     assert un.country("Cuba" + "*" * 296) is un.country("CUB")
     assert un.country("Cuba" + " " * 300) is un.country("CUB")
