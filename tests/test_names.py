@@ -141,8 +141,18 @@ def test_errors_say_what_was_asked_and_meant() -> None:
         un.country("Venezuelan Republic of Bolivar")
     assert error.value.value == "Venezuelan Republic of Bolivar"
     assert pickle.loads(pickle.dumps(error.value)).suggestions == error.value.suggestions
+    with pytest.raises(un.UnknownCountryError) as error:
+        un.country("North Island")  # many islands are near
+    assert len(error.value.suggestions) == 3
     with pytest.raises(un.AmbiguousCountryError, match="KOR"):
         un.country("Korea")
+
+
+def test_only_long_texts_are_cut_in_errors() -> None:
+    with pytest.raises(un.UnknownCountryError, match=r"^no country is called 'Xyzzy'$"):
+        un.country("Xyzzy")
+    with pytest.raises(un.UnknownCountryError, match=r"^no country is called 'x{50,80}\.\.\.'$"):
+        un.country("x" * 300)
 
 
 def test_a_text_longer_than_any_name_is_none() -> None:
