@@ -8,7 +8,6 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-
 _SHOWN = 80  # most characters of a value in an error about its type
 
 
