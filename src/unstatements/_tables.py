@@ -11,6 +11,7 @@ import csv
 import os
 import threading
 from functools import cache
+from pkgutil import get_data
 from typing import Any
 
 from unstatements._checksums import CHANGED, CHECKSUMS, crc32, first_changed_line, inflated
@@ -54,12 +55,15 @@ def read_bytes(file: str) -> bytes:
         >>> read_bytes("bodies.csv")[:3]
         b'id,'
     """
-    import importlib_resources  # kept out of `import unstatements`
-
     try:
-        return importlib_resources.files("unstatements").joinpath("data", file).read_bytes()
+        content = get_data("unstatements", f"data/{file}")
+        if content is None:  # a loader of a rare kind
+            import importlib_resources  # slow to import
+
+            content = importlib_resources.files("unstatements").joinpath("data", file).read_bytes()
     except OSError as error:
         raise DataIntegrityError(f"cannot be read ({error}); reinstall the package", file=file) from error
+    return content
 
 
 def descriptor() -> dict[str, Any]:
