@@ -57,8 +57,8 @@ def read_bytes(file: str) -> bytes:
     """
     try:
         content = get_data("unstatements", f"data/{file}")
-        if content is None:  # a loader of a rare kind
-            import importlib_resources  # slow to import
+        if content is None:  # a loader that gives no file by its path
+            import importlib_resources  # slow to import, rarely needed
 
             content = importlib_resources.files("unstatements").joinpath("data", file).read_bytes()
     except OSError as error:
