@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cache, total_ordering
-from typing import TYPE_CHECKING, Literal, cast, dataclass_transform, get_args
+from typing import TYPE_CHECKING, Literal, Self, cast, dataclass_transform, get_args
 
 from unstatements._errors import DataIntegrityError
 from unstatements._tables import line_of, table
@@ -29,9 +29,11 @@ class _Frozen:
 
     if not TYPE_CHECKING:  # there the decorator says it
 
-        def __init__(self, *values: object) -> None:
-            for name, value in zip(self.__slots__, values, strict=True):
+        def __new__(cls, *values: object) -> Self:
+            self = super().__new__(cls)
+            for name, value in zip(cls.__slots__, values, strict=True):
                 object.__setattr__(self, name, value)
+            return self
 
         def __setattr__(self, name: str, value: object) -> None:
             from attrs.exceptions import FrozenInstanceError  # as of every other value
