@@ -200,6 +200,18 @@ def test_a_majority_is_that_of_a_body_or_of_a_vote_in_it() -> None:
         assert vote.required_majority == row["majority"]
 
 
+def test_the_majority_of_the_council_follows_from_its_votes() -> None:
+    (row,) = [row for row in TABLES["majorities"] if row["body"] == "hrc"]
+    votes = [un.rollcall(vote["id"]) for vote in TABLES["rollcalls"] if vote["body"] == "hrc"]
+    with_less = 0
+    for vote in votes:
+        assert vote.tally.yes is not None, vote.id
+        assert vote.tally.no is not None, vote.id
+        assert vote.outcome == ("adopted" if vote.tally.yes > vote.tally.no else "rejected"), vote.id
+        with_less += vote.tally.no < vote.tally.yes < 2 * vote.tally.no
+    assert f"{with_less} of them with less than two thirds" in row["note"]
+
+
 def test_a_motion_to_require_two_thirds_went_as_the_note_says() -> None:
     motions = 0
     for row in TABLES["majorities"]:
