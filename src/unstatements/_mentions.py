@@ -25,7 +25,7 @@ from attrs import frozen
 
 from unstatements._countries import Country
 from unstatements._errors import AmbiguousCountryError, UnknownCountryError, of_type
-from unstatements._folding import LETTER, Word, core, each_word, fold_word, join_words, lexicon, words
+from unstatements._folding import BREAKS, LETTER, Word, core, each_word, fold_word, join_words, lexicon, words
 from unstatements._names import Bearer, choose, is_historic, match, not_names
 from unstatements._tables import table
 
@@ -94,8 +94,9 @@ def find_countries(text: str, on: date | None = None) -> list[Mention]:
         >>> un.find_countries("The Group of 77 and China")
         []
     """
-    found = [*_among_words(text, on), *_among_letters(text, on)]
-    found.sort(key=lambda each: each[0].start)
+    found = _among_words(text, on)
+    if among_letters := [*_among_letters(text, on)]:
+        found = sorted([*found, *among_letters], key=lambda each: each[0].start)
     return _in_company(text, found)
 
 
@@ -148,15 +149,15 @@ class Names(NamedTuple):
         bearers: Who bears a name; nobody, if the key is that of a longer name of something else.
         lengths: How many words or letters names can have that begin with a given one, longest first.
         pairs: How many words names can have at most that begin with two given ones.
+        longer: The words with which longer names go on, by the key of a name or of a first word.
         signs: The signs that stand inside a name as it is written ("" if there are none), by key.
-        turned: The first words of names with such signs.
     """
 
     bearers: dict[str, tuple[Bearer, ...]]
     lengths: dict[str, tuple[int, ...]]
     pairs: dict[str, int]
+    longer: dict[str, set[str]]
     signs: dict[str, frozenset[str]]
-    turned: frozenset[str]
 
 
 # Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but Korean.
@@ -173,7 +174,8 @@ def _is_unparted(key: str) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     """Names that are only names in capitals, without their full stops."""
-    return frozenset(row[1].replace(".", "") for row in table("names") if row[4] == "abbreviation")
+    names = [row[1].replace(".", "") for row in table("names") if row[4] == "abbreviation"]
+    return frozenset(name for name in names if name == name.upper())
 
 
 @cache
@@ -206,13 +208,17 @@ def _named() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...
 @cache
 def _of_words() -> Names:
     bearers, _, signs = _named()
-    parts = [(key, key.split(" ")) for key in bearers]
+    parts = sorted((key.split(" ") for key in bearers), key=len)
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        for length in range(1, len(part)):
+            longer[" ".join(part[:length])].add(part[length])
     return Names(
         bearers,
-        _lengths((part[0], len(part)) for _, part in parts),
-        {" ".join(part[:2]): len(part) for _, part in sorted(parts, key=lambda each: len(each[1]))},
+        _lengths((part[0], len(part)) for part in parts),
+        {" ".join(part[:2]): len(part) for part in parts},
+        {key: found for key, found in longer.items() if key in bearers or " " not in key},
         {key: frozenset(found) for key, found in signs.items() if found != {""}},
-        frozenset(key.split(" ")[0] for key, found in signs.items() if found != {""}),
     )
 
 
@@ -220,7 +226,7 @@ def _of_words() -> Names:
 def _of_letters() -> Names:
     bearers = _named()[1]
     lengths = _lengths((key[0], len(key)) for key in bearers)
-    return Names(bearers, lengths, {}, {}, frozenset())
+    return Names(bearers, lengths, {}, {}, {})
 
 
 def _lengths(measured: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
@@ -239,12 +245,18 @@ def _keys(found: Iterable[Word]) -> str:
 
 _BROKEN = f"-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z]){LETTER}+"  # a word broken at the end of a line
 # Where a name can begin: at a capital letter, and at any letter of a script that has none.
-_CAPITALISED = re.compile(
+_CAPITALISED = (
     f"(?<!{LETTER})[a-z]?(?={LETTER})[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]{LETTER}*"
     f"(?:['\u2019]{LETTER}+|{_BROKEN})*"
 )
-_ANY_WORD = re.compile(f"(?<!{LETTER}){LETTER}+(?:{_BROKEN})*")
-_ENDS_HERE = frozenset(",;")
+_ANY_WORD = f"(?<!{LETTER}){LETTER}+(?:{_BROKEN})*"
+# What follows it: the rest of the item, if it stands in a list, and the next word, if that is a plain one.
+_PARTS = f"(?:[ -]{LETTER}{{1,40}}+(?:['\u2019]{LETTER}{{1,40}}+)?+){{0,9}}+"
+_FOLLOWING = (
+    f"(?P<rest>(?:{_PARTS}(?: \\({LETTER}{{1,40}}+{_PARTS}\\))?+(?=[,;\n]|\\s{{0,9}}\\Z))?+)"
+    f"(?:(?:[,;\n]\\s{{0,9}}| )(?P<next>[^{BREAKS}\uac00-\ud7a3]{{1,40}}+)(?=[ ,;\n]|\\Z)|\\s{{0,9}}\\Z)"
+)
+_BEGINS = tuple(re.compile(f"(?P<word>{word})(?:(?={_FOLLOWING})|)") for word in (_CAPITALISED, _ANY_WORD))
 _STOPS_BEFORE = frozenset(",;:()\n\u060c")
 _WORD_LENGTH = 40  # letters; longer ones are no titles
 _PLAIN = frozenset([""])
@@ -261,50 +273,113 @@ class Candidate(NamedTuple):
     """A name that stands at some words of a text."""
 
     key: str
-    first: int
-    last: int
     start: int
     end: int
+    length: int  # in words
 
 
-def _among_words(text: str, on: date | None) -> Iterator[tuple[Mention, str]]:
-    names = _of_words()
+def _among_words(text: str, on: date | None) -> list[tuple[Mention, str]]:
+    """Return the mentions among the words of a text, each with the key of its name."""
+    mentions: list[tuple[Mention, str]] = []
+    capitalised, any_word = _BEGINS
     has_capitals = of_type(text, str, "text: give a str") != text.lower()
     done = 0
-    for begin in (_CAPITALISED if has_capitals else _ANY_WORD).finditer(text):
+    for begin in (capitalised if has_capitals else any_word).finditer(text):
         start, end = begin.span()
         if start < done:
             continue
-        key = fold_word(begin.group())
-        key = lexicon().expand.get(key, key)
-        if key in names.bearers and text[end : end + 1] in _ENDS_HERE and key not in names.turned:
-            # The quick way for most names in lists: one word, and a comma.
-            found = [Word(key, start, end)]
-            name: Candidate | None = Candidate(key, 0, 0, start, end)
-        elif _may_begin(key, begin.group(), names):
-            found = _words_from(text, start, names)
+        last = begin.end("rest")
+        item = _item(text[start:last], on) if last >= 0 else None
+        if item and _is_all(item, begin["next"]):
+            done = last
+            key, country, _ = item
+            if not country:
+                continue
+            after = None
+            if text[last : last + 1] == " ":
+                last = _end(text, start, last)
+                if begin["next"]:
+                    after = Word(_key(begin["next"]), *begin.span("next"))
+        elif _may_begin(begin["word"], text[end : end + 1]):
+            found = _words_from(text, start)
             name = _longest(text, found, on) if found else None
+            if name is None:
+                continue
+            key, start, last, length = name
+            done = max(end, last)
+            country = _bearer(key, text[start:last], on)
+            after = found[length] if length < len(found) else None
         else:
             continue
-        if name is None:
-            continue
-        done = max(end, name.end)
-        country = _bearer(name.key, True, on)
-        if country and _is_mention(text, found, name):
-            yield Mention(country, text[name.start : name.end], name.start, name.end), name.key
+        if country:
+            spoilt = _spoils_before(text, key, start, last) or (
+                after and _spoils_after(text, key, start, last, after)
+            )
+            written = text[start:last]
+            if not spoilt or _is_abbreviation(written, key):
+                mentions.append((Mention(country, written, start, last), key))
+    return mentions
 
 
-def _may_begin(key: str, written: str, names: Names) -> bool:
+class Item(NamedTuple):
+    """Words that are a name from the first letter to the last, or one word that is none."""
+
+    key: str
+    country: Country | None  # None if it is no name of one country
+    longer: set[str]  # the words with which a longer name goes on
+
+
+@lru_cache(maxsize=1 << 14)
+def _item(written: str, on: date | None) -> Item | None:
+    """Read the words between two separators of a list, or one word: most come over and over."""
+    found = _words_from(written, 0)
+    name = _longest(written, found, on) if found else None
+    if name is None:
+        if len(found) != 1 or found[0].end < len(written) or len(_as_first(found[0])) > 1:
+            return None  # a name can begin within it
+    elif (name.start, name.end, name.length) != (0, len(written), len(found)):
+        return None
+    lex = lexicon()
+    key = _keys(found)
+    longer = _of_words().longer.get(key, set())
+    last = found[-1]
+    if longer and (last.end < len(written) or last.key in lex.of_state or last.key in lex.preposition):
+        longer = {*longer, *lex.preposition, *lex.article}  # after this they may say nothing
+    return Item(key, _bearer(key, written, on) if name else None, longer)
+
+
+def _is_all(item: Item, following: str | None) -> bool:
+    """Say whether no longer name begins with an item and the word that follows it."""
+    if not item.longer or following is None:
+        return True
+    key = _key(following)
+    return bool(key) and key not in item.longer
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(word: str) -> str:
+    key = fold_word(word)
+    return lexicon().expand.get(key, key)
+
+
+def _may_begin(written: str, after: str) -> bool:
     """Say whether a name can begin with a word; most words end here."""
-    if key in names.lengths or len(written) == 1:
+    key = _key(written)
+    if key in _of_words().lengths:
         return True
     if "'" in written or written.isascii():
-        return "'" in written
-    return "\u2019" in written or key[:1] in lexicon().prefix or "\uac00" <= written[0] <= "\ud7a3"
+        return "'" in written or (len(written) == 1 and after == ".")
+    return (
+        len(written) == 1
+        or "\u2019" in written
+        or key[:1] in lexicon().prefix
+        or "\uac00" <= written[0] <= "\ud7a3"
+    )
 
 
-def _words_from(text: str, start: int, names: Names) -> list[Word]:
+def _words_from(text: str, start: int) -> list[Word]:
     """Return the words from a place on, as many as a name that begins there can have and one more."""
+    names = _of_words()
     stream = join_words(each_word(text, start))
     found = list(islice(stream, 2))
     if len(found) > 1:
@@ -329,10 +404,10 @@ def _longest(text: str, found: list[Word], on: date | None) -> Candidate | None:
                 continue
             for key, end in ways:
                 if key in names.bearers and _is_whole(text, found, length - 1, key) and _was_borne(key, on):
-                    return Candidate(key, 0, length - 1, start, _end(text, start, end))
+                    return Candidate(key, start, _end(text, start, end), length)
     for key, end in _as_last(text, found[0])[1:]:  # "China's"
         if key in names.bearers:
-            return Candidate(key, 0, 0, found[0].start, end)
+            return Candidate(key, found[0].start, end, 1)
     return None
 
 
@@ -350,8 +425,15 @@ def _was_borne(key: str, on: date | None) -> bool:
     return True
 
 
+def _bearer(key: str, written: str, on: date | None) -> Country | None:
+    """Return the country that bears a name as written, if exactly one does on a day."""
+    if _is_abbreviation(written.upper(), key) and not _is_abbreviation(written, key):
+        return None  # "us"
+    return _chosen(key, True, on)
+
+
 @lru_cache(maxsize=1 << 14)
-def _bearer(key: str, of_words: bool, on: date | None) -> Country | None:
+def _chosen(key: str, of_words: bool, on: date | None) -> Country | None:
     """Return the country that bears a name on a day, if exactly one does."""
     bearers = (_of_words() if of_words else _of_letters()).bearers[key]
     try:
@@ -423,29 +505,25 @@ def _goes_on(text: str, found: list[Word], at: int, last: int) -> bool:
     if last + 1 == len(found) or not set(text[found[last].end : found[last + 1].start]).isdisjoint(_STOPS):
         return False
     names = _of_words()
-    others = _words_from(text, found[at].start, names)
+    others = _words_from(text, found[at].start)
     return any(
         last - at < length - 1 < len(others) and _keys(others[:length]) in names.bearers
         for length in names.lengths.get(others[0].key, ())
     )
 
 
-def _is_mention(text: str, found: list[Word], name: Candidate) -> bool:
-    """Say whether a name, where it stands, is the name of the country and of nothing else."""
-    if " " not in name.key:
-        written = text[name.start : name.end].replace(".", "").replace(" ", "")
-        if written.upper() in _abbreviations():
-            return written in _abbreviations()
-    after = found[name.last + 1 : name.last + 2]
-    return not (_spoils_before(text, name) or (after and _spoils_after(text, after[0], name)))
+def _is_abbreviation(written: str, key: str) -> bool:
+    return " " not in key and written.replace(".", "").replace(" ", "") in _abbreviations()
 
 
-def _spoils_before(text: str, name: Candidate) -> bool:
-    if name.start < 2 or text[name.start - 1] not in " -\u00a0" or text[name.start - 2] in _STOPS_BEFORE:
+def _spoils_before(text: str, key: str, start: int, end: int) -> bool:
+    if start < 2 or text[start - 1] not in " -\u00a0" or text[start - 2] in _STOPS_BEFORE:
         return False
-    before = words(text, _begin_of_word(text, name.start - 2), 2)
-    word = before[0]
-    gap = text[word.end : name.start]
+    begin = _begin_of_word(text, start - 2)
+    if text[begin:start].islower():
+        return False  # all that speaks against a name is written with a capital
+    word = words(text, begin, 1)[0]
+    gap = text[word.end : start]
     if gap in (" ", ". ", "\u00a0", ".\u00a0") and word.key.rstrip(".") in not_names("title"):
         return text[word.start].isupper()
     if gap not in (" ", "-", "\u00a0") or not text[word.start].isupper():
@@ -453,9 +531,9 @@ def _spoils_before(text: str, name: Candidate) -> bool:
     if word.key in not_names("before"):
         return True
     return (
-        name.key in not_names("person")
+        key in not_names("person")
         and _is_capitalised(text, word)
-        and _is_capitalised(text, Word("", name.start, name.end))
+        and _is_capitalised(text, Word("", start, end))
         and word.key not in lexicon().opening
         and word.key not in lexicon().article
         and word.key not in lexicon().join
@@ -472,16 +550,16 @@ def _begin_of_word(text: str, place: int) -> int:
     return begin
 
 
-def _spoils_after(text: str, word: Word, name: Candidate) -> bool:
-    if text[name.end : word.start] not in (" ", "-", "\u00a0"):
+def _spoils_after(text: str, key: str, start: int, end: int, word: Word) -> bool:
+    if text[end : word.start] not in (" ", "-", "\u00a0"):
         return False
     if word.key in not_names("after"):
         return True
     if not _is_capitalised(text, word):
         return False
     return word.key in not_names("after_name") or (
-        name.key in not_names("person")
-        and _is_capitalised(text, Word("", name.start, name.end))
+        key in not_names("person")
+        and _is_capitalised(text, Word("", start, end))
         and word.key not in lexicon().opening
         and not _begins_name(word.key)
     )
@@ -520,7 +598,7 @@ def _among_letters(text: str, on: date | None) -> Iterator[tuple[Mention, str]]:
             key = written[at : at + length]
             start, end = places[at], places[at + length - 1] + 1
             at += length
-            country = _bearer(key, False, on)
+            country = _chosen(key, False, on)
             if country:
                 yield Mention(country, text[start:end], start, end), key
 
