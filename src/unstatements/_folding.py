@@ -69,6 +69,7 @@ _WORD = (
 )
 _LIST_MARK = re.compile(r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}")
 _ELISION = re.compile(f"([dDlL])[{_APOSTROPHES}](?={LETTER})")
+_ELIDING = frozenset(_APOSTROPHES)
 _DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _MARKS = re.compile(
@@ -225,8 +226,7 @@ def each_word(text: str, start: int = 0) -> Iterator[Word]:
     for match in _word_pattern().finditer(text, start):
         start, end = match.span()
         raw = match.group()
-        elision = _ELISION.match(raw)
-        if elision:
+        if raw[1:2] in _ELIDING and _ELISION.match(raw):
             yield Word(raw[0].lower(), start, start + 1)
             start += 2
             raw = raw[2:]

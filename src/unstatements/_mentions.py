@@ -244,19 +244,26 @@ def _keys(found: Iterable[Word]) -> str:
 
 
 _BROKEN = f"-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z]){LETTER}+"  # a word broken at the end of a line
-# Where a name can begin: at a capital letter, and at any letter of a script that has none.
+# Where a name can begin: at a capital letter ("eSwatini" too), and at any letter of a script that has none.
+_CAPITAL = "[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]"
 _CAPITALISED = (
-    f"(?<!{LETTER})[a-z]?(?={LETTER})[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]{LETTER}*"
-    f"(?:['\u2019]{LETTER}+|{_BROKEN})*"
+    f"{_CAPITAL}(?<={LETTER})(?:(?<!{LETTER}.)|(?<=(?<!{LETTER})(?P<small>[a-z]).))"
+    f"{LETTER}*(?:['\u2019]{LETTER}+|{_BROKEN})*"
 )
-_ANY_WORD = f"(?<!{LETTER}){LETTER}+(?:{_BROKEN})*"
-# What follows it: the rest of the item, if it stands in a list, and the next word, if that is a plain one.
-_PARTS = f"(?:[ -]{LETTER}{{1,40}}+(?:['\u2019]{LETTER}{{1,40}}+)?+){{0,9}}+"
-_FOLLOWING = (
-    f"(?P<rest>(?:{_PARTS}(?: \\({LETTER}{{1,40}}+{_PARTS}\\))?+(?=[,;\n]|\\s{{0,9}}\\Z))?+)"
-    f"(?:(?:[,;\n]\\s{{0,9}}| )(?P<next>[^{BREAKS}\uac00-\ud7a3]{{1,40}}+)(?=[ ,;\n]|\\Z)|\\s{{0,9}}\\Z)"
+_ANY_WORD = f"(?P<small>){LETTER}(?<!{LETTER}.){LETTER}*(?:{_BROKEN})*"
+# Words that need no closer look to be told apart from what stands around them.
+_PLAIN_WORD = f"[^{BREAKS}\uac00-\ud7a3]{{1,40}}+(?=[ ,;\n]|\\Z)"
+_PLAIN_WORDS = f"(?:[ -]{LETTER}{{1,40}}+(?:['\u2019]{LETTER}{{1,40}}+)?+){{0,9}}+"
+# The rest of an item of a list, and the word after it.
+_ITEM = (
+    f"(?P<rest>{_PLAIN_WORDS}(?: \\({LETTER}{{1,40}}+{_PLAIN_WORDS}\\))?+)"
+    f"(?:[,;\n]\\s{{0,9}}(?=(?P<next>{_PLAIN_WORD}))|\\s{{0,9}}\\Z)"
 )
-_BEGINS = tuple(re.compile(f"(?P<word>{word})(?:(?={_FOLLOWING})|)") for word in (_CAPITALISED, _ANY_WORD))
+_BEGINS = {
+    has_capitals: re.compile(f"(?P<word>{word})(?:{_ITEM}|)")
+    for has_capitals, word in ((True, _CAPITALISED), (False, _ANY_WORD))
+}
+_SECOND = re.compile(f" (?P<word>{_PLAIN_WORD})")
 _STOPS_BEFORE = frozenset(",;:()\n\u060c")
 _WORD_LENGTH = 40  # letters; longer ones are no titles
 _PLAIN = frozenset([""])
@@ -281,41 +288,38 @@ class Candidate(NamedTuple):
 def _among_words(text: str, on: date | None) -> list[tuple[Mention, str]]:
     """Return the mentions among the words of a text, each with the key of its name."""
     mentions: list[tuple[Mention, str]] = []
-    capitalised, any_word = _BEGINS
-    has_capitals = of_type(text, str, "text: give a str") != text.lower()
+    next_begin = _BEGINS[of_type(text, str, "text: give a str") != text.lower()].search
     done = 0
-    for begin in (capitalised if has_capitals else any_word).finditer(text):
-        start, end = begin.span()
-        if start < done:
-            continue
+    while begin := next_begin(text, done):
+        start, done = begin.span("word")
+        if begin["small"]:
+            start -= 1
         last = begin.end("rest")
-        item = _item(text[start:last], on) if last >= 0 else None
-        if item and _is_all(item, begin["next"]):
-            done = last
+        after: Word | None = None
+        if last >= 0 and (item := _item(text[start:last], begin["next"], on)):
             key, country, _ = item
-            if not country:
-                continue
-            after = None
-            if text[last : last + 1] == " ":
-                last = _end(text, start, last)
-                if begin["next"]:
-                    after = Word(_key(begin["next"]), *begin.span("next"))
-        elif _may_begin(begin["word"], text[end : end + 1]):
+            done = last
+        elif (second := _SECOND.match(text, done)) and (item := _item(text[start:done], second["word"], on)):
+            key, country, _ = item
+            if country:
+                after = Word(_key(second["word"]), *second.span("word"))
+                done = last = _end(text, start, done)
+        elif _may_begin(text[start:done], text[done : done + 1]):
             found = _words_from(text, start)
             name = _longest(text, found, on) if found else None
             if name is None:
                 continue
             key, start, last, length = name
-            done = max(end, last)
+            done = max(done, last)
             country = _bearer(key, text[start:last], on)
             after = found[length] if length < len(found) else None
         else:
             continue
         if country:
+            written = text[start:last]
             spoilt = _spoils_before(text, key, start, last) or (
                 after and _spoils_after(text, key, start, last, after)
             )
-            written = text[start:last]
             if not spoilt or _is_abbreviation(written, key):
                 mentions.append((Mention(country, written, start, last), key))
     return mentions
@@ -329,9 +333,18 @@ class Item(NamedTuple):
     longer: set[str]  # the words with which a longer name goes on
 
 
+def _item(written: str, following: str | None, on: date | None) -> Item | None:
+    """Return what some words are, if no longer name begins with them and the word that follows."""
+    item = _all_of(written, on)
+    if item and item.longer and following is not None:
+        key = _key(following)
+        return None if not key or key in item.longer else item
+    return item
+
+
 @lru_cache(maxsize=1 << 14)
-def _item(written: str, on: date | None) -> Item | None:
-    """Read the words between two separators of a list, or one word: most come over and over."""
+def _all_of(written: str, on: date | None) -> Item | None:
+    """Read words of which all are to belong to one name; most come over and over."""
     found = _words_from(written, 0)
     name = _longest(written, found, on) if found else None
     if name is None:
@@ -346,14 +359,6 @@ def _item(written: str, on: date | None) -> Item | None:
     if longer and (last.end < len(written) or last.key in lex.of_state or last.key in lex.preposition):
         longer = {*longer, *lex.preposition, *lex.article}  # after this they may say nothing
     return Item(key, _bearer(key, written, on) if name else None, longer)
-
-
-def _is_all(item: Item, following: str | None) -> bool:
-    """Say whether no longer name begins with an item and the word that follows it."""
-    if not item.longer or following is None:
-        return True
-    key = _key(following)
-    return bool(key) and key not in item.longer
 
 
 @lru_cache(maxsize=1 << 14)
