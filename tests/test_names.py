@@ -221,6 +221,15 @@ def test_a_name_goes_before_one_that_ends_within_it() -> None:
     assert [m.text for m in found] == ["Congo", "Republic of Cuba"]
 
 
+def test_a_mention_holds_the_small_words_in_its_bracket() -> None:
+    text = "Netherlands (Kingdom of the), Iran (Islamic Republic of) and the Netherlands (Kingdom of the) met"
+    assert [m.text for m in un.find_countries(text)] == [
+        "Netherlands (Kingdom of the)",
+        "Iran (Islamic Republic of)",
+        "Netherlands (Kingdom of the)",
+    ]
+
+
 def test_mentions_on_a_day() -> None:
     text = "Serbia and Montenegro"
     assert [m.text for m in un.find_countries(text, on=date(2004, 1, 1))] == [text]

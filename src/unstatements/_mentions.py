@@ -18,7 +18,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from attrs import frozen
@@ -148,15 +147,13 @@ class Names(NamedTuple):
     Attributes:
         bearers: Who bears a name; nobody, if the key is that of a longer name of something else.
         lengths: How many words or letters names can have that begin with a given one, longest first.
-        pairs: How many words names can have at most that begin with two given ones.
-        longer: The words with which longer names go on, by the key of a name or of a first word.
+        begun: The first words of names, the first two, and so on, without the last.
         signs: The signs that stand inside a name as it is written ("" if there are none), by key.
     """
 
     bearers: dict[str, tuple[Bearer, ...]]
     lengths: dict[str, tuple[int, ...]]
-    pairs: dict[str, int]
-    longer: dict[str, set[str]]
+    begun: frozenset[str]
     signs: dict[str, frozenset[str]]
 
 
@@ -208,16 +205,11 @@ def _named() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...
 @cache
 def _of_words() -> Names:
     bearers, _, signs = _named()
-    parts = sorted((key.split(" ") for key in bearers), key=len)
-    longer: defaultdict[str, set[str]] = defaultdict(set)
-    for part in parts:
-        for length in range(1, len(part)):
-            longer[" ".join(part[:length])].add(part[length])
+    parts = [key.split(" ") for key in bearers]
     return Names(
         bearers,
         _lengths((part[0], len(part)) for part in parts),
-        {" ".join(part[:2]): len(part) for part in parts},
-        {key: found for key, found in longer.items() if key in bearers or " " not in key},
+        frozenset(" ".join(part[:length]) for part in parts for length in range(1, len(part))),
         {key: frozenset(found) for key, found in signs.items() if found != {""}},
     )
 
@@ -226,7 +218,7 @@ def _of_words() -> Names:
 def _of_letters() -> Names:
     bearers = _named()[1]
     lengths = _lengths((key[0], len(key)) for key in bearers)
-    return Names(bearers, lengths, {}, {}, {})
+    return Names(bearers, lengths, frozenset(), {})
 
 
 def _lengths(measured: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
@@ -252,7 +244,7 @@ _CAPITALISED = (
 )
 _ANY_WORD = f"(?P<small>){LETTER}(?<!{LETTER}.){LETTER}*(?:{_BROKEN})*"
 # Words that need no closer look to be told apart from what stands around them.
-_PLAIN_WORD = f"[^{BREAKS}\uac00-\ud7a3]{{1,40}}+(?=[ ,;\n]|\\Z)"
+_PLAIN_WORD = f"[^{BREAKS}\uac00-\ud7a3]{{1,40}}+(?=[ ,;\n]|-{LETTER}|\\Z)"
 _PLAIN_WORDS = f"(?:[ -]{LETTER}{{1,40}}+(?:['\u2019]{LETTER}{{1,40}}+)?+){{0,9}}+"
 # The rest of an item of a list, and the word after it.
 _ITEM = (
@@ -271,7 +263,7 @@ _SIGNS = frozenset(",(/")
 _BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
 _STOPS = frozenset(",.;:\n()/\u060c\u061b")
 _TAIL = re.compile(
-    r"(?P<dropped>(?:\.?[ \u00a0]{1,2}(?P<word>[^\W\d_]{1,4})['\u2019]?)?)"
+    r"(?P<small>(?:\.?[ \u00a0]{1,2}[^\W\d_]{1,4}['\u2019]?){0,2})"
     r"(?P<bracket> ?\)|(?=\s{0,9}(?:[,;.\n]|$)))"
 )
 
@@ -297,10 +289,10 @@ def _among_words(text: str, on: date | None) -> list[tuple[Mention, str]]:
         last = begin.end("rest")
         after: Word | None = None
         if last >= 0 and (item := _item(text[start:last], begin["next"], on)):
-            key, country, _ = item
+            key, country = item.key, item.country
             done = last
         elif (second := _SECOND.match(text, done)) and (item := _item(text[start:done], second["word"], on)):
-            key, country, _ = item
+            key, country = item.key, item.country
             if country:
                 after = Word(_key(second["word"]), *second.span("word"))
                 done = last = _end(text, start, done)
@@ -330,15 +322,17 @@ class Item(NamedTuple):
 
     key: str
     country: Country | None  # None if it is no name of one country
-    longer: set[str]  # the words with which a longer name goes on
+    is_begun: bool  # there are longer names
+    small: frozenset[str]  # the words that may say nothing when they come next
 
 
 def _item(written: str, following: str | None, on: date | None) -> Item | None:
     """Return what some words are, if no longer name begins with them and the word that follows."""
     item = _all_of(written, on)
-    if item and item.longer and following is not None:
+    if item and item.is_begun and following is not None:
         key = _key(following)
-        return None if not key or key in item.longer else item
+        if not key or key in item.small or _goes_on_with(item.key, key):
+            return None
     return item
 
 
@@ -354,11 +348,11 @@ def _all_of(written: str, on: date | None) -> Item | None:
         return None
     lex = lexicon()
     key = _keys(found)
-    longer = _of_words().longer.get(key, set())
     last = found[-1]
-    if longer and (last.end < len(written) or last.key in lex.of_state or last.key in lex.preposition):
-        longer = {*longer, *lex.preposition, *lex.article}  # after this they may say nothing
-    return Item(key, _bearer(key, written, on) if name else None, longer)
+    drops = last.end < len(written) or last.key in lex.of_state or last.key in lex.preposition
+    small = lex.preposition | lex.article if drops else frozenset[str]()
+    country = _bearer(key, written, on) if name else None
+    return Item(key, country, key in _of_words().begun, small)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -384,15 +378,24 @@ def _may_begin(written: str, after: str) -> bool:
 
 def _words_from(text: str, start: int) -> list[Word]:
     """Return the words from a place on, as many as a name that begins there can have and one more."""
-    names = _of_words()
-    stream = join_words(each_word(text, start))
-    found = list(islice(stream, 2))
-    if len(found) > 1:
-        pairs = [
-            f"{first} {last}" for first, _ in _as_first(found[0]) for last, _ in _as_last(text, found[1])
-        ]
-        found += islice(stream, max([names.pairs.get(pair, 1) for pair in pairs]) - 1)
+    found: list[Word] = []
+    keys: list[str] = []
+    for word in join_words(each_word(text, start)):
+        found.append(word)
+        if len(found) == 1:
+            keys = [key for key, _ in _as_first(word)]
+        else:
+            keys = [f"{key} {word.key}" for key in keys if _goes_on_with(key, word.key)]
+            if not keys:
+                break
     return found
+
+
+def _goes_on_with(key: str, following: str) -> bool:
+    """Say whether a name goes on, or ends, with a word that follows others."""
+    names = _of_words()
+    longer = f"{key} {following}"
+    return longer in names.begun or longer in names.bearers
 
 
 def _longest(text: str, found: list[Word], on: date | None) -> Candidate | None:
@@ -462,7 +465,7 @@ def _as_last(text: str, word: Word) -> list[tuple[str, int]]:
     ways = [(word.key, word.end)]
     raw = text[word.start : word.end]
     at = _apostrophe(raw)
-    if at > 1:
+    if at > 0:
         ways.append((fold_word(raw[:at]), word.start + at))
     if "\uac00" <= raw[0] <= "\ud7a3":  # a Korean particle
         ways += [(fold_word(raw[:-n]), word.end - n) for n in (1, 2) if raw[-n:] in lexicon().particle]
@@ -474,13 +477,13 @@ def _apostrophe(raw: str) -> int:
 
 
 def _end(text: str, start: int, end: int) -> int:
-    """Move the end of a name over a small word and a bracket that belong to it: "(Republic of)"."""
+    """Move the end of a name over small words and a bracket that belong to it: "(Kingdom of the)"."""
     tail = _TAIL.match(text, end)
     if not tail:
         return end
     opened = text.count("(", start, end) > text.count(")", start, end)
     lex = lexicon()
-    if tail["word"] and fold_word(tail["word"]) not in lex.preposition | lex.article:
+    if not all(word.key in lex.preposition or word.key in lex.article for word in words(tail["small"])):
         return end
     return tail.end() if opened or not tail["bracket"] else end
 
@@ -628,10 +631,11 @@ def _longest_letters(text: str, written: str, places: list[int], at: int) -> int
 def _in_company(text: str, found: list[tuple[Mention, str]]) -> list[Mention]:
     """Drop second names in brackets, and names that are ordinary words unless they stand in a list."""
     kept: list[Mention] = []
+    doubtful = not_names("company")
     for at, (mention, key) in enumerate(found):
         if kept and kept[-1].country is mention.country and text[kept[-1].end : mention.start].strip() == "(":
             continue
-        if key in not_names("company"):
+        if key in doubtful:
             neighbours = [other for other, _ in found[max(0, at - 1) : at] + found[at + 1 : at + 2]]
             alone = not text[: mention.start].strip() and not text[mention.end :].strip()
             if not alone and not any(_side_by_side(text, mention, other) for other in neighbours):
