@@ -31,7 +31,6 @@ from typing import NamedTuple
 from unstatements._tables import table
 
 __all__ = [
-    "BREAKS",
     "LETTER",
     "Word",
     "core",
@@ -50,26 +49,25 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u2018\u2019\u201b\u2032\uff07"
 # Characters that end a word: space, control, punctuation, symbols, raised and lowered digits. Written as
 # ranges, because combining vowels of many scripts are no letters to Python and must stay in the word.
-BREAKS = (
+_BREAKS = (
     "\x00-/:-@\\[-`{-\u00a9\u00ab\u00ac\u00ae-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
     "\u02c2-\u02df\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u060c\u061b\u061f"
     "\u066a-\u066d\u06d4\u0964\u0965\u1361-\u1368\u1680\u2000-\u200a\u2010-\u2029\u202f-\u205f"
     "\u2070\u2074-\u207e\u2080-\u208e\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3007-\u3020\u3030"
     "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\ufffd"
 )
-LETTER = f"[^{BREAKS}]"
+LETTER = f"[^{_BREAKS}]"
 _WORD = (
     # initials: two or more single letters, each with its full stop ("U.K.", "U. S. A.")
-    f"(?:(?<![^{BREAKS}])[^\\W\\d_]\\.[ \u00a0\n]{{0,3}}(?=[^\\W\\d_]\\.)){{1,7}}[^\\W\\d_]\\."
+    f"(?:(?<![^{_BREAKS}])[^\\W\\d_]\\.[ \u00a0\n]{{0,3}}(?=[^\\W\\d_]\\.)){{1,7}}[^\\W\\d_]\\."
     # one letter with its full stop ("S. Korea"), kept apart from the plain letter
-    f"|(?<![^{BREAKS}])[^\\W\\d_]\\."
+    f"|(?<![^{_BREAKS}])[^\\W\\d_]\\."
     # a word, with the apostrophes and line breaks that stand inside it
     f"|{LETTER}+(?:(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){LETTER}+)*"
     "|&"
 )
 _LIST_MARK = re.compile(r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}")
 _ELISION = re.compile(f"([dDlL])[{_APOSTROPHES}](?={LETTER})")
-_ELIDING = frozenset(_APOSTROPHES)
 _DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _MARKS = re.compile(
@@ -226,7 +224,8 @@ def each_word(text: str, start: int = 0) -> Iterator[Word]:
     for match in _word_pattern().finditer(text, start):
         start, end = match.span()
         raw = match.group()
-        if raw[1:2] in _ELIDING and _ELISION.match(raw):
+        elision = _ELISION.match(raw)
+        if elision:
             yield Word(raw[0].lower(), start, start + 1)
             start += 2
             raw = raw[2:]

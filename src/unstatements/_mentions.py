@@ -24,7 +24,7 @@ from attrs import frozen
 
 from unstatements._countries import Country
 from unstatements._errors import AmbiguousCountryError, UnknownCountryError, of_type
-from unstatements._folding import BREAKS, LETTER, Word, core, each_word, fold_word, join_words, lexicon, words
+from unstatements._folding import LETTER, Word, core, each_word, fold_word, join_words, lexicon, words
 from unstatements._names import Bearer, choose, is_historic, match, not_names
 from unstatements._tables import table
 
@@ -244,7 +244,7 @@ _CAPITALISED = (
 )
 _ANY_WORD = f"(?P<small>){LETTER}(?<!{LETTER}.){LETTER}*(?:{_BROKEN})*"
 # Words that need no closer look to be told apart from what stands around them.
-_PLAIN_WORD = f"[^{BREAKS}\uac00-\ud7a3]{{1,40}}+(?=[ ,;\n]|-{LETTER}|\\Z)"
+_PLAIN_WORD = f"(?![\uac00-\ud7a3]){LETTER}{{1,40}}+(?=[ ,;\n]|-{LETTER}|\\Z)"
 _PLAIN_WORDS = f"(?:[ -]{LETTER}{{1,40}}+(?:['\u2019]{LETTER}{{1,40}}+)?+){{0,9}}+"
 # The rest of an item of a list, and the word after it.
 _ITEM = (
