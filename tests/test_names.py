@@ -148,6 +148,45 @@ def test_errors_say_what_was_asked_and_meant() -> None:
         un.country("Korea")
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestions"),
+    [("Narnia", ()), ("Sylvania", ("Albania", "Romania")), ("Elbonia", ("Estonia",)), ("Zembla", ())],
+)
+def test_only_names_that_are_much_alike_are_suggested(text: str, suggestions: tuple[str, ...]) -> None:
+    with pytest.raises(un.UnknownCountryError) as error:
+        un.country(text)
+    assert error.value.suggestions == suggestions
+
+
+def test_a_name_of_several_and_a_name_of_one_of_them_leave_a_doubt() -> None:
+    for text in ("Congo (Democratic Republic of the Congo)", "Congo/Democratic Republic of the Congo"):
+        with pytest.raises(un.UnknownCountryError):
+            un.country(text)  # and not the Republic of the Congo, which "Congo" alone would be
+
+
+def test_only_names_of_several_words_are_read_without_regard_to_spaces() -> None:
+    assert un.country("Bosniaand Herze govina") is un.country("BIH")
+    with pytest.raises(un.UnknownCountryError, match="did you mean 'Montenegro'"):
+        un.country("Monte negro")
+
+
+def test_slips_are_corrected_in_latin_greek_and_cyrillic_only() -> None:
+    assert un.match("Казхстан").how == "corrected"
+    with pytest.raises(un.UnknownCountryError):
+        un.country("السدان")  # Sudan, without a letter
+
+
+def test_digits_in_words_are_the_letters_they_look_like() -> None:
+    assert un.country("Repub1ic of Fin1and") is un.country("FIN")
+    assert un.country("P0rtuguese Repub1ic") is un.country("PRT")
+
+
+def test_abbreviations_are_not_corrected_whether_they_have_full_stops_or_not() -> None:
+    for text in ("USRS", "U.S.R.S.", "T adn T"):
+        with pytest.raises(un.UnknownCountryError):
+            un.country(text)
+
+
 def test_only_long_texts_are_cut_in_errors() -> None:
     with pytest.raises(un.UnknownCountryError, match=r"^no country is called 'Xyzzy'$"):
         un.country("Xyzzy")
