@@ -260,6 +260,11 @@ def test_a_name_goes_before_one_that_ends_within_it() -> None:
     assert [m.text for m in found] == ["Congo", "Republic of Cuba"]
 
 
+def test_a_mention_leaves_out_the_ending_of_its_name() -> None:
+    text = "China's statement, South Africa’s reply, T&T's economy and 한국은"
+    assert [m.text for m in un.find_countries(text)] == ["China", "South Africa", "T&T", "한국"]
+
+
 def test_a_mention_holds_the_small_words_in_its_bracket() -> None:
     text = "Netherlands (Kingdom of the), Iran (Islamic Republic of) and the Netherlands (Kingdom of the) met"
     assert [m.text for m in un.find_countries(text)] == [
