@@ -134,10 +134,12 @@ def test_a_country_is_found_by_its_own_names_and_codes(name: str) -> None:
 
 
 @given(st.lists(names, min_size=2, max_size=8), st.sampled_from([", ", "; ", "\n", "\n• "]))
+@example(["ABD", "Austria-Hungary"], "; ")
 def test_lists_are_read_whole(chosen: list[str], separator: str) -> None:
     text = separator.join(chosen)
     read = un.parse_signatories(text)
-    wanted = {un.country(name) for name in chosen}
+    # In a list of today "Austria-Hungary" is two states.
+    wanted = {found for name in chosen if (found := un.country(name)).kind != "historic"}
     if not any(sign in text for sign in "(/[") and separator != ", ":
         assert wanted - set(read.countries) == set() or read.unread
 
