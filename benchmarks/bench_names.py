@@ -19,7 +19,7 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from importlib import resources
 from pathlib import Path
 
@@ -305,12 +305,15 @@ def mentions() -> None:
     except Exception as error:
         theirs = None
         print(f"left out: country-named-entity-recognition ({error})", file=sys.stderr)
-    for kind, text in TEXTS.items():
+    states = ", ".join(country.name for country in all_countries() if country.kind == "state")
+    for kind, text in {**TEXTS, "names alone": f"{states}. "}.items():
         once = text * (8_000 // len(text))
-        jobs: dict[str, Callable[[], object]] = {"unstatements": lambda once=once: un.find_countries(once)}
+        jobs: dict[str, Callable[[], Sized]] = {"unstatements": lambda once=once: un.find_countries(once)}
         if theirs:
             jobs["country-named-entity-recognition"] = lambda once=once: theirs(once)
-        print(f"\nMentions in {len(once):,} letters of {kind}:\n\n{ratios(in_turns(jobs, repeats=3))}")
+        found = " and ".join(f"{len(job()):,}" for job in jobs.values())
+        print(f"\nMentions in {len(once):,} letters of {kind}, of which are found {found}:\n")
+        print(ratios(in_turns(jobs, repeats=3)))
     points = []
     for size in (10_000, 20_000, 40_000, 80_000):
         text = "".join(TEXTS.values()) * (size // sum(map(len, TEXTS.values())))

@@ -148,6 +148,45 @@ def test_errors_say_what_was_asked_and_meant() -> None:
         un.country("Korea")
 
 
+@pytest.mark.parametrize(
+    ("text", "suggestions"),
+    [("Narnia", ()), ("Sylvania", ("Albania", "Romania")), ("Elbonia", ("Estonia",)), ("Zembla", ())],
+)
+def test_only_names_that_are_much_alike_are_suggested(text: str, suggestions: tuple[str, ...]) -> None:
+    with pytest.raises(un.UnknownCountryError) as error:
+        un.country(text)
+    assert error.value.suggestions == suggestions
+
+
+def test_a_name_of_several_and_a_name_of_one_of_them_leave_a_doubt() -> None:
+    for text in ("Congo (Democratic Republic of the Congo)", "Congo/Democratic Republic of the Congo"):
+        with pytest.raises(un.UnknownCountryError):
+            un.country(text)  # and not the Republic of the Congo, which "Congo" alone would be
+
+
+def test_only_names_of_several_words_are_read_without_regard_to_spaces() -> None:
+    assert un.country("Bosniaand Herze govina") is un.country("BIH")
+    with pytest.raises(un.UnknownCountryError, match="did you mean 'Montenegro'"):
+        un.country("Monte negro")
+
+
+def test_slips_are_corrected_in_latin_greek_and_cyrillic_only() -> None:
+    assert un.match("Казхстан").how == "corrected"
+    with pytest.raises(un.UnknownCountryError):
+        un.country("السدان")  # Sudan, without a letter
+
+
+def test_digits_in_words_are_the_letters_they_look_like() -> None:
+    assert un.country("Repub1ic of Fin1and") is un.country("FIN")
+    assert un.country("P0rtuguese Repub1ic") is un.country("PRT")
+
+
+def test_abbreviations_are_not_corrected_whether_they_have_full_stops_or_not() -> None:
+    for text in ("USRS", "U.S.R.S.", "T adn T"):
+        with pytest.raises(un.UnknownCountryError):
+            un.country(text)
+
+
 def test_only_long_texts_are_cut_in_errors() -> None:
     with pytest.raises(un.UnknownCountryError, match=r"^no country is called 'Xyzzy'$"):
         un.country("Xyzzy")
@@ -219,6 +258,20 @@ def test_mentions_after_an_arabic_preposition_leave_it_out() -> None:
 def test_a_name_goes_before_one_that_ends_within_it() -> None:
     found = un.find_countries("Congo, Republic of Cuba")  # and not "Congo, Republic of"
     assert [m.text for m in found] == ["Congo", "Republic of Cuba"]
+
+
+def test_a_mention_leaves_out_the_ending_of_its_name() -> None:
+    text = "China's statement, South Africa’s reply, T&T's economy and 한국은"
+    assert [m.text for m in un.find_countries(text)] == ["China", "South Africa", "T&T", "한국"]
+
+
+def test_a_mention_holds_the_small_words_in_its_bracket() -> None:
+    text = "Netherlands (Kingdom of the), Iran (Islamic Republic of) and the Netherlands (Kingdom of the) met"
+    assert [m.text for m in un.find_countries(text)] == [
+        "Netherlands (Kingdom of the)",
+        "Iran (Islamic Republic of)",
+        "Netherlands (Kingdom of the)",
+    ]
 
 
 def test_mentions_on_a_day() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from itertools import count, pairwise
+from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
@@ -133,17 +134,42 @@ def test_a_country_is_found_by_its_own_names_and_codes(name: str) -> None:
 
 
 @given(st.lists(names, min_size=2, max_size=8), st.sampled_from([", ", "; ", "\n", "\n• "]))
+@example(["ABD", "Austria-Hungary"], "; ")
 def test_lists_are_read_whole(chosen: list[str], separator: str) -> None:
     text = separator.join(chosen)
     read = un.parse_signatories(text)
-    wanted = {un.country(name) for name in chosen}
+    # In a list of today "Austria-Hungary" is two states.
+    wanted = {found for name in chosen if (found := un.country(name)).kind != "historic"}
     if not any(sign in text for sign in "(/[") and separator != ", ":
         assert wanted - set(read.countries) == set() or read.unread
+
+
+separators = st.sampled_from(
+    [", ", "; ", "\n", " ", " and ", ", the ", " (", ") ", ".\n", ". ", "-", "'s ", ", of ", " of the "]
+)
+pieces = st.one_of(
+    names, st.sampled_from(["I", "Republic", "Mr.", "Smith", "urged", "People\u2019s", "S.", "New"])
+)
+
+
+@given(st.lists(st.tuples(pieces, separators), max_size=6))
+@example([("Congo", ", "), ("Republic of Korea", "")])
+@example([("Republic", ", of the "), ("Congo", "")])
+@example([("Guinea", "\n"), ("Bissau", ", ")])
+@example([("Bank of China", ", "), ("Netherlands (Kingdom of the)", ", "), ("Antilles", "")])
+@example([("S", " "), ("Korea", ", "), ("Jordan", " "), ("Smith", "")])
+@example([("وكندا", " "), ("الجديدة", "، ")])
+def test_items_of_lists_are_read_as_any_other_words(parts: list[tuple[str, str]]) -> None:
+    text = "".join(piece + separator for piece, separator in parts)
+    with patch("unstatements._mentions._item", return_value=None):
+        expected = un.find_countries(text)
+    assert un.find_countries(text) == expected
 
 
 @pytest.mark.parametrize(
     "unit",
     ["Georgia" + "." * 1000, "Congo, Republic ", "a.b.", "(", "- \n", "中国", "the ", "United ", "’s ",
+     "A a a a a a a a a, ", "Guinea " * 20 + ", ", "Ö-", "Chile,",
      "Korea, Rep. of\n", "\0", "\ud800", "e\u0301", "1) ", "a", "Dem. Rep. ", "Ã©", "and my own country "],
 )  # fmt: skip
 def test_work_is_linear_in_the_length(unit: str) -> None:
@@ -162,7 +188,7 @@ def test_work_is_linear_in_the_length(unit: str) -> None:
             sys.setprofile(profiler)
         return count
 
-    calls(1_000)  # the tables are read
+    calls(10_000)  # the tables are read
     assert calls(40_000) <= 4.1 * calls(10_000) + 1_000
 
 

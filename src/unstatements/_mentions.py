@@ -18,7 +18,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from attrs import frozen
@@ -94,8 +93,9 @@ def find_countries(text: str, on: date | None = None) -> list[Mention]:
         >>> un.find_countries("The Group of 77 and China")
         []
     """
-    found = [*_among_words(text, on), *_among_letters(text, on)]
-    found.sort(key=lambda each: each[0].start)
+    found = _among_words(text, on)
+    if among_letters := [*_among_letters(text, on)]:
+        found = sorted([*found, *among_letters], key=lambda each: each[0].start)
     return _in_company(text, found)
 
 
@@ -147,16 +147,14 @@ class Names(NamedTuple):
     Attributes:
         bearers: Who bears a name; nobody, if the key is that of a longer name of something else.
         lengths: How many words or letters names can have that begin with a given one, longest first.
-        pairs: How many words names can have at most that begin with two given ones.
+        begun: The first words of names, the first two, and so on, without the last.
         signs: The signs that stand inside a name as it is written ("" if there are none), by key.
-        turned: The first words of names with such signs.
     """
 
     bearers: dict[str, tuple[Bearer, ...]]
     lengths: dict[str, tuple[int, ...]]
-    pairs: dict[str, int]
+    begun: frozenset[str]
     signs: dict[str, frozenset[str]]
-    turned: frozenset[str]
 
 
 # Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but Korean.
@@ -173,7 +171,8 @@ def _is_unparted(key: str) -> bool:
 @cache
 def _abbreviations() -> frozenset[str]:
     """Names that are only names in capitals, without their full stops."""
-    return frozenset(row[1].replace(".", "") for row in table("names") if row[4] == "abbreviation")
+    names = [row[1].replace(".", "") for row in table("names") if row[4] == "abbreviation"]
+    return frozenset(name for name in names if name == name.upper())
 
 
 @cache
@@ -206,13 +205,12 @@ def _named() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...
 @cache
 def _of_words() -> Names:
     bearers, _, signs = _named()
-    parts = [(key, key.split(" ")) for key in bearers]
+    parts = [key.split(" ") for key in bearers]
     return Names(
         bearers,
-        _lengths((part[0], len(part)) for _, part in parts),
-        {" ".join(part[:2]): len(part) for _, part in sorted(parts, key=lambda each: len(each[1]))},
+        _lengths((part[0], len(part)) for part in parts),
+        frozenset(" ".join(part[:length]) for part in parts for length in range(1, len(part))),
         {key: frozenset(found) for key, found in signs.items() if found != {""}},
-        frozenset(key.split(" ")[0] for key, found in signs.items() if found != {""}),
     )
 
 
@@ -220,7 +218,7 @@ def _of_words() -> Names:
 def _of_letters() -> Names:
     bearers = _named()[1]
     lengths = _lengths((key[0], len(key)) for key in bearers)
-    return Names(bearers, lengths, {}, {}, frozenset())
+    return Names(bearers, lengths, frozenset(), {})
 
 
 def _lengths(measured: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
@@ -238,13 +236,26 @@ def _keys(found: Iterable[Word]) -> str:
 
 
 _BROKEN = f"-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z]){LETTER}+"  # a word broken at the end of a line
-# Where a name can begin: at a capital letter, and at any letter of a script that has none.
-_CAPITALISED = re.compile(
-    f"(?<!{LETTER})[a-z]?(?={LETTER})[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]{LETTER}*"
-    f"(?:['\u2019]{LETTER}+|{_BROKEN})*"
+# Where a name can begin: at a capital letter ("eSwatini" too), and at any letter of a script that has none.
+_CAPITAL = "[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]"
+_CAPITALISED = (
+    f"{_CAPITAL}(?<={LETTER})(?:(?<!{LETTER}.)|(?<=(?<!{LETTER})(?P<small>[a-z]).))"
+    f"{LETTER}*(?:['\u2019]{LETTER}+|{_BROKEN})*"
 )
-_ANY_WORD = re.compile(f"(?<!{LETTER}){LETTER}+(?:{_BROKEN})*")
-_ENDS_HERE = frozenset(",;")
+_ANY_WORD = f"(?P<small>){LETTER}(?<!{LETTER}.){LETTER}*(?:{_BROKEN})*"
+# Words that need no closer look to be told apart from what stands around them.
+_PLAIN_WORD = f"(?![\uac00-\ud7a3]){LETTER}{{1,40}}+(?=[ ,;\n]|-{LETTER}|\\Z)"
+_PLAIN_WORDS = f"(?:[ -]{LETTER}{{1,40}}+(?:['\u2019]{LETTER}{{1,40}}+)?+){{0,9}}+"
+# The rest of an item of a list, and the word after it.
+_ITEM = (
+    f"(?P<rest>{_PLAIN_WORDS}(?: \\({LETTER}{{1,40}}+{_PLAIN_WORDS}\\))?+)"
+    f"(?:[,;\n]\\s{{0,9}}(?=(?P<next>{_PLAIN_WORD}))|\\s{{0,9}}\\Z)"
+)
+_BEGINS = {
+    has_capitals: re.compile(f"(?P<word>{word})(?:{_ITEM}|)")
+    for has_capitals, word in ((True, _CAPITALISED), (False, _ANY_WORD))
+}
+_SECOND = re.compile(f" (?P<word>{_PLAIN_WORD})")
 _STOPS_BEFORE = frozenset(",;:()\n\u060c")
 _WORD_LENGTH = 40  # letters; longer ones are no titles
 _PLAIN = frozenset([""])
@@ -252,7 +263,7 @@ _SIGNS = frozenset(",(/")
 _BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
 _STOPS = frozenset(",.;:\n()/\u060c\u061b")
 _TAIL = re.compile(
-    r"(?P<dropped>(?:\.?[ \u00a0]{1,2}(?P<word>[^\W\d_]{1,4})['\u2019]?)?)"
+    r"(?P<small>(?:\.?[ \u00a0]{1,2}[^\W\d_]{1,4}['\u2019]?){0,2})"
     r"(?P<bracket> ?\)|(?=\s{0,9}(?:[,;.\n]|$)))"
 )
 
@@ -261,58 +272,130 @@ class Candidate(NamedTuple):
     """A name that stands at some words of a text."""
 
     key: str
-    first: int
-    last: int
     start: int
     end: int
+    length: int  # in words
 
 
-def _among_words(text: str, on: date | None) -> Iterator[tuple[Mention, str]]:
-    names = _of_words()
-    has_capitals = of_type(text, str, "text: give a str") != text.lower()
+def _among_words(text: str, on: date | None) -> list[tuple[Mention, str]]:
+    """Return the mentions among the words of a text, each with the key of its name."""
+    mentions: list[tuple[Mention, str]] = []
+    next_begin = _BEGINS[of_type(text, str, "text: give a str") != text.lower()].search
     done = 0
-    for begin in (_CAPITALISED if has_capitals else _ANY_WORD).finditer(text):
-        start, end = begin.span()
-        if start < done:
-            continue
-        key = fold_word(begin.group())
-        key = lexicon().expand.get(key, key)
-        if key in names.bearers and text[end : end + 1] in _ENDS_HERE and key not in names.turned:
-            # The quick way for most names in lists: one word, and a comma.
-            found = [Word(key, start, end)]
-            name: Candidate | None = Candidate(key, 0, 0, start, end)
-        elif _may_begin(key, begin.group(), names):
-            found = _words_from(text, start, names)
+    while begin := next_begin(text, done):
+        start, done = begin.span("word")
+        if begin["small"]:
+            start -= 1
+        last = begin.end("rest")
+        after: Word | None = None
+        if last >= 0 and (item := _item(text[start:last], begin["next"], on)):
+            key, country = item.key, item.country
+            done = last
+        elif (second := _SECOND.match(text, done)) and (item := _item(text[start:done], second["word"], on)):
+            key, country = item.key, item.country
+            if country:
+                after = Word(_key(second["word"]), *second.span("word"))
+                done = last = _end(text, start, done)
+        elif _may_begin(text[start:done], text[done : done + 1]):
+            found = _words_from(text, start)
             name = _longest(text, found, on) if found else None
+            if name is None:
+                continue
+            key, start, last, length = name
+            done = max(done, last)
+            country = _bearer(key, text[start:last], on)
+            after = found[length] if length < len(found) else None
         else:
             continue
-        if name is None:
-            continue
-        done = max(end, name.end)
-        country = _bearer(name.key, True, on)
-        if country and _is_mention(text, found, name):
-            yield Mention(country, text[name.start : name.end], name.start, name.end), name.key
+        if country:
+            written = text[start:last]
+            spoilt = _spoils_before(text, key, start, last) or (
+                after and _spoils_after(text, key, start, last, after)
+            )
+            if not spoilt or _is_abbreviation(written, key):
+                mentions.append((Mention(country, written, start, last), key))
+    return mentions
 
 
-def _may_begin(key: str, written: str, names: Names) -> bool:
+class Item(NamedTuple):
+    """Words that are a name from the first letter to the last, or one word that is none."""
+
+    key: str
+    country: Country | None  # None if it is no name of one country
+    is_begun: bool  # there are longer names
+    small: frozenset[str]  # the words that may say nothing when they come next
+
+
+def _item(written: str, following: str | None, on: date | None) -> Item | None:
+    """Return what some words are, if no longer name begins with them and the word that follows."""
+    item = _all_of(written, on)
+    if item and item.is_begun and following is not None:
+        key = _key(following)
+        if not key or key in item.small or _goes_on_with(item.key, key):
+            return None
+    return item
+
+
+@lru_cache(maxsize=1 << 14)
+def _all_of(written: str, on: date | None) -> Item | None:
+    """Read words of which all are to belong to one name; most come over and over."""
+    found = _words_from(written, 0)
+    name = _longest(written, found, on) if found else None
+    if name is None:
+        if len(found) != 1 or found[0].end < len(written) or len(_as_first(found[0])) > 1:
+            return None  # a name can begin within it
+    elif (name.start, name.end, name.length) != (0, len(written), len(found)):
+        return None
+    lex = lexicon()
+    key = _keys(found)
+    last = found[-1]
+    drops = last.end < len(written) or last.key in lex.of_state or last.key in lex.preposition
+    small = lex.preposition | lex.article if drops else frozenset[str]()
+    country = _bearer(key, written, on) if name else None
+    return Item(key, country, key in _of_words().begun, small)
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(word: str) -> str:
+    key = fold_word(word)
+    return lexicon().expand.get(key, key)
+
+
+def _may_begin(written: str, after: str) -> bool:
     """Say whether a name can begin with a word; most words end here."""
-    if key in names.lengths or len(written) == 1:
+    key = _key(written)
+    if key in _of_words().lengths:
         return True
     if "'" in written or written.isascii():
-        return "'" in written
-    return "\u2019" in written or key[:1] in lexicon().prefix or "\uac00" <= written[0] <= "\ud7a3"
+        return "'" in written or (len(written) == 1 and after == ".")
+    return (
+        len(written) == 1
+        or "\u2019" in written
+        or key[:1] in lexicon().prefix
+        or "\uac00" <= written[0] <= "\ud7a3"
+    )
 
 
-def _words_from(text: str, start: int, names: Names) -> list[Word]:
+def _words_from(text: str, start: int) -> list[Word]:
     """Return the words from a place on, as many as a name that begins there can have and one more."""
-    stream = join_words(each_word(text, start))
-    found = list(islice(stream, 2))
-    if len(found) > 1:
-        pairs = [
-            f"{first} {last}" for first, _ in _as_first(found[0]) for last, _ in _as_last(text, found[1])
-        ]
-        found += islice(stream, max([names.pairs.get(pair, 1) for pair in pairs]) - 1)
+    found: list[Word] = []
+    keys: list[str] = []
+    for word in join_words(each_word(text, start)):
+        found.append(word)
+        if len(found) == 1:
+            keys = [key for key, _ in _as_first(word)]
+        else:
+            keys = [f"{key} {word.key}" for key in keys if _goes_on_with(key, word.key)]
+            if not keys:
+                break
     return found
+
+
+def _goes_on_with(key: str, following: str) -> bool:
+    """Say whether a name goes on, or ends, with a word that follows others."""
+    names = _of_words()
+    longer = f"{key} {following}"
+    return longer in names.begun or longer in names.bearers
 
 
 def _longest(text: str, found: list[Word], on: date | None) -> Candidate | None:
@@ -329,10 +412,10 @@ def _longest(text: str, found: list[Word], on: date | None) -> Candidate | None:
                 continue
             for key, end in ways:
                 if key in names.bearers and _is_whole(text, found, length - 1, key) and _was_borne(key, on):
-                    return Candidate(key, 0, length - 1, start, _end(text, start, end))
+                    return Candidate(key, start, _end(text, start, end), length)
     for key, end in _as_last(text, found[0])[1:]:  # "China's"
         if key in names.bearers:
-            return Candidate(key, 0, 0, found[0].start, end)
+            return Candidate(key, found[0].start, end, 1)
     return None
 
 
@@ -350,8 +433,15 @@ def _was_borne(key: str, on: date | None) -> bool:
     return True
 
 
+def _bearer(key: str, written: str, on: date | None) -> Country | None:
+    """Return the country that bears a name as written, if exactly one does on a day."""
+    if _is_abbreviation(written.upper(), key) and not _is_abbreviation(written, key):
+        return None  # "us"
+    return _chosen(key, True, on)
+
+
 @lru_cache(maxsize=1 << 14)
-def _bearer(key: str, of_words: bool, on: date | None) -> Country | None:
+def _chosen(key: str, of_words: bool, on: date | None) -> Country | None:
     """Return the country that bears a name on a day, if exactly one does."""
     bearers = (_of_words() if of_words else _of_letters()).bearers[key]
     try:
@@ -375,7 +465,7 @@ def _as_last(text: str, word: Word) -> list[tuple[str, int]]:
     ways = [(word.key, word.end)]
     raw = text[word.start : word.end]
     at = _apostrophe(raw)
-    if at > 1:
+    if at > 0:
         ways.append((fold_word(raw[:at]), word.start + at))
     if "\uac00" <= raw[0] <= "\ud7a3":  # a Korean particle
         ways += [(fold_word(raw[:-n]), word.end - n) for n in (1, 2) if raw[-n:] in lexicon().particle]
@@ -387,13 +477,13 @@ def _apostrophe(raw: str) -> int:
 
 
 def _end(text: str, start: int, end: int) -> int:
-    """Move the end of a name over a small word and a bracket that belong to it: "(Republic of)"."""
+    """Move the end of a name over small words and a bracket that belong to it: "(Kingdom of the)"."""
     tail = _TAIL.match(text, end)
     if not tail:
         return end
     opened = text.count("(", start, end) > text.count(")", start, end)
     lex = lexicon()
-    if tail["word"] and fold_word(tail["word"]) not in lex.preposition | lex.article:
+    if not all(word.key in lex.preposition or word.key in lex.article for word in words(tail["small"])):
         return end
     return tail.end() if opened or not tail["bracket"] else end
 
@@ -423,29 +513,25 @@ def _goes_on(text: str, found: list[Word], at: int, last: int) -> bool:
     if last + 1 == len(found) or not set(text[found[last].end : found[last + 1].start]).isdisjoint(_STOPS):
         return False
     names = _of_words()
-    others = _words_from(text, found[at].start, names)
+    others = _words_from(text, found[at].start)
     return any(
         last - at < length - 1 < len(others) and _keys(others[:length]) in names.bearers
         for length in names.lengths.get(others[0].key, ())
     )
 
 
-def _is_mention(text: str, found: list[Word], name: Candidate) -> bool:
-    """Say whether a name, where it stands, is the name of the country and of nothing else."""
-    if " " not in name.key:
-        written = text[name.start : name.end].replace(".", "").replace(" ", "")
-        if written.upper() in _abbreviations():
-            return written in _abbreviations()
-    after = found[name.last + 1 : name.last + 2]
-    return not (_spoils_before(text, name) or (after and _spoils_after(text, after[0], name)))
+def _is_abbreviation(written: str, key: str) -> bool:
+    return " " not in key and written.replace(".", "").replace(" ", "") in _abbreviations()
 
 
-def _spoils_before(text: str, name: Candidate) -> bool:
-    if name.start < 2 or text[name.start - 1] not in " -\u00a0" or text[name.start - 2] in _STOPS_BEFORE:
+def _spoils_before(text: str, key: str, start: int, end: int) -> bool:
+    if start < 2 or text[start - 1] not in " -\u00a0" or text[start - 2] in _STOPS_BEFORE:
         return False
-    before = words(text, _begin_of_word(text, name.start - 2), 2)
-    word = before[0]
-    gap = text[word.end : name.start]
+    begin = _begin_of_word(text, start - 2)
+    if text[begin:start].islower():
+        return False  # all that speaks against a name is written with a capital
+    word = words(text, begin, 1)[0]
+    gap = text[word.end : start]
     if gap in (" ", ". ", "\u00a0", ".\u00a0") and word.key.rstrip(".") in not_names("title"):
         return text[word.start].isupper()
     if gap not in (" ", "-", "\u00a0") or not text[word.start].isupper():
@@ -453,9 +539,9 @@ def _spoils_before(text: str, name: Candidate) -> bool:
     if word.key in not_names("before"):
         return True
     return (
-        name.key in not_names("person")
+        key in not_names("person")
         and _is_capitalised(text, word)
-        and _is_capitalised(text, Word("", name.start, name.end))
+        and _is_capitalised(text, Word("", start, end))
         and word.key not in lexicon().opening
         and word.key not in lexicon().article
         and word.key not in lexicon().join
@@ -472,16 +558,16 @@ def _begin_of_word(text: str, place: int) -> int:
     return begin
 
 
-def _spoils_after(text: str, word: Word, name: Candidate) -> bool:
-    if text[name.end : word.start] not in (" ", "-", "\u00a0"):
+def _spoils_after(text: str, key: str, start: int, end: int, word: Word) -> bool:
+    if text[end : word.start] not in (" ", "-", "\u00a0"):
         return False
     if word.key in not_names("after"):
         return True
     if not _is_capitalised(text, word):
         return False
     return word.key in not_names("after_name") or (
-        name.key in not_names("person")
-        and _is_capitalised(text, Word("", name.start, name.end))
+        key in not_names("person")
+        and _is_capitalised(text, Word("", start, end))
         and word.key not in lexicon().opening
         and not _begins_name(word.key)
     )
@@ -520,7 +606,7 @@ def _among_letters(text: str, on: date | None) -> Iterator[tuple[Mention, str]]:
             key = written[at : at + length]
             start, end = places[at], places[at + length - 1] + 1
             at += length
-            country = _bearer(key, False, on)
+            country = _chosen(key, False, on)
             if country:
                 yield Mention(country, text[start:end], start, end), key
 
@@ -545,10 +631,11 @@ def _longest_letters(text: str, written: str, places: list[int], at: int) -> int
 def _in_company(text: str, found: list[tuple[Mention, str]]) -> list[Mention]:
     """Drop second names in brackets, and names that are ordinary words unless they stand in a list."""
     kept: list[Mention] = []
+    doubtful = not_names("company")
     for at, (mention, key) in enumerate(found):
         if kept and kept[-1].country is mention.country and text[kept[-1].end : mention.start].strip() == "(":
             continue
-        if key in not_names("company"):
+        if key in doubtful:
             neighbours = [other for other, _ in found[max(0, at - 1) : at] + found[at + 1 : at + 2]]
             alone = not text[: mention.start].strip() and not text[mention.end :].strip()
             if not alone and not any(_side_by_side(text, mention, other) for other in neighbours):

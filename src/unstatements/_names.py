@@ -595,8 +595,9 @@ def _without_slips_in_state_words(text: str, readings: list[list[Word]]) -> Iter
 @cache
 def _correctable() -> Neighbours:
     """The keys of the first table; abbreviations and historic states left out."""
-    rows = [row for row in table("names") if not (row[1].isupper() and len(row[1]) < 6)]
-    return Neighbours({row[0] for row in rows if not is_historic(_of_row(row))})
+    rows = table("names")
+    abbreviations = {row[0] for row in rows if row[1].isupper() and len(row[1]) < 6}
+    return Neighbours({row[0] for row in rows if not is_historic(_of_row(row))} - abbreviations)
 
 
 @cache
