@@ -274,6 +274,24 @@ def test_a_mention_holds_the_small_words_in_its_bracket() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("We thank China. The\nmeeting rose.", ["China"]),
+        ("Korea, Rep. of", ["Korea, Rep. of"]),
+        ("Congo, Dem. Rep. of the, Cuba", ["Congo, Dem. Rep. of the", "Cuba"]),
+        ("Gambia, The", ["Gambia"]),
+        ("Korea, Rep. The\nmeeting", ["Korea, Rep"]),
+        ("Groenlande Dem. Rep. of the Congo", ["Groenlande", "Dem. Rep. of the Congo"]),
+        ("the delegate of Cuba of the,", ["Cuba"]),
+    ],
+)
+def test_small_words_after_a_name_belong_to_it_only_if_it_is_turned_round(
+    text: str, written: list[str]
+) -> None:
+    assert [mention.text for mention in un.find_countries(text)] == written
+
+
 def test_mentions_on_a_day() -> None:
     text = "Serbia and Montenegro"
     assert [m.text for m in un.find_countries(text, on=date(2004, 1, 1))] == [text]

@@ -479,13 +479,21 @@ def _apostrophe(raw: str) -> int:
 def _end(text: str, start: int, end: int) -> int:
     """Move the end of a name over small words and a bracket that belong to it: "(Kingdom of the)"."""
     tail = _TAIL.match(text, end)
-    if not tail:
+    if not tail or (tail["small"] and not _takes(text[start:end], tail["small"])):
         return end
     opened = text.count("(", start, end) > text.count(")", start, end)
-    lex = lexicon()
-    if not all(word.key in lex.preposition or word.key in lex.article for word in words(tail["small"])):
-        return end
     return tail.end() if opened or not tail["bracket"] else end
+
+
+def _takes(name: str, after: str) -> bool:
+    """Say whether small words belong to the name before them: "Korea, Rep. of" and not "China. The"."""
+    lex = lexicon()
+    small = [word.key for word in words(after)]
+    if not small or not all(key in lex.preposition or key in lex.article for key in small):
+        return False
+    if after.startswith(".") and small[0] not in lex.preposition:
+        return False
+    return not _SIGNS.isdisjoint(name) or words(name)[-1].key in lex.of_state
 
 
 def _is_whole(text: str, found: list[Word], last: int, key: str) -> bool:
