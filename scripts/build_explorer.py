@@ -39,12 +39,16 @@ MENU = [
     ("Blocs", "blocs/index.html"),
     ("Topics", "topics/index.html"),
     ("Votes", "votes/index.html"),
+    ("Subjects", "subjects.html"),
     ("Compare", "compare.html"),
+    ("Clusters", "clusters.html"),
     ("How to read", "about.html"),
 ]
 WIDE, PHONE = 8.0, 3.6  # inches: two layouts of a picture
 PARTS = ("lists", "signatures", "changes", "reported_counts")  # tables with rows of one statement
 VOTE_WORDS = {"Y": "yes", "N": "no", "A": "abstain", "X": "absent"}
+
+SUPPORT_HEADS = ("Year", "Votes", "Yes among all who voted", "Yes among yes and no", "Least-squares line")
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -85,6 +89,8 @@ class Site:
             "shares_of": pages.shares_of,
             "marks": pages.MARKS,
             "vote_marks": [(kind, pages.VOTED[kind]) for kind in ("for", "neutral", "absent", "against")],
+            "share_marks": [(f"share{step}", f"{step * 20}–{(step + 1) * 20}%") for step in range(5)],
+            "support_heads": SUPPORT_HEADS,
             "bar": pages.bar,
             "bar_of": bar_of,
             "tally_bar": tally_bar,
@@ -163,6 +169,7 @@ WORDS = (
     "heading",
     "many",
     "outcome",
+    "points",
     "size",
     "slug",
 )
@@ -235,24 +242,6 @@ def index_pages(site: Site) -> None:
         blocs=un.blocs(),
     )
     site.script("search-index.js", "searchIndex", pages.search_index())
-    compared = pages.comparison_data()
-    site.script("votes.js", "voteData", compared)
-    days = [vote[0] for vote in compared["votes"]]
-    site.page(
-        "compare.html",
-        "compare.html",
-        "compare.html",
-        title="Compare",
-        states=[(row[0], row[1]) for row in compared["countries"]],
-        blocs=un.blocs(),
-        first=days[0],
-        last=days[-1],
-        since=f"{int(days[-1][:4]) - 9}-01-01",
-        bodies=compared["bodies"],
-        groups=compared["groups"],
-        coverage=record.agreement(),
-        number=len(days),
-    )
     citations = [("Text", un.cite()), ("BibTeX", un.cite("bibtex")), ("CSL-JSON", un.cite("csl-json"))]
     site.page("about.html", "about.html", "about.html", title="How to read these pages", citations=citations)
     years = sorted({one.date_text[:4] for one in newest}, reverse=True)
@@ -267,6 +256,32 @@ def index_pages(site: Site) -> None:
     site.page(section, "blocs.html", section, title="Blocs", rows=un.blocs(), agreement=group_agreement())
     country_list(site)
     vote_list(site)
+    counting_pages(site)
+
+
+def counting_pages(site: Site) -> None:
+    """Write the pages that count in the browser, and the record of votes that they share."""
+    data = pages.vote_data()
+    site.script("votes.js", "voteData", data)
+    days = [vote[0] for vote in data["votes"]]
+    for name, title in (("compare", "Compare"), ("subjects", "Votes by subject"), ("clusters", "Clusters")):
+        site.page(
+            f"{name}.html",
+            f"{name}.html",
+            f"{name}.html",
+            title=title,
+            states=[(row[0], row[1]) for row in data["countries"]],
+            blocs=un.blocs(),
+            first=days[0],
+            last=days[-1],
+            since=f"{int(days[-1][:4]) - 9}-01-01" if name != "subjects" else days[0],
+            bodies=data["bodies"],
+            groups=data["groups"],
+            kinds=data["kinds"],
+            subjects=record.subjects(),
+            covered=record.covered(),
+            number=len(days),
+        )
 
 
 def group_agreement() -> list[tuple[record.Body, dict[str, object]]]:

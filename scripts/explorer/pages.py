@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from statistics import fmean, linear_regression
 from typing import Any
 
 import attrs
@@ -345,45 +346,91 @@ def topic(key: str, name: str) -> Context:
 
 @attrs.frozen
 class Year:
-    """The votes of one year."""
+    """The votes of one year; means over them, None where there are none.
+
+    Attributes:
+        support: Share of yes among all who voted.
+        sided: Share of yes among yes and no.
+        closest: The vote with the smallest margin.
+    """
 
     year: int
     votes: int
     adopted: int
     rejected: int
-    yes: float | None
+    support: float | None
+    sided: float | None
     closest: un.RollCall | None
 
 
 def by_year(votes: Iterable[un.RollCall]) -> list[Year]:
-    """Return what is to be said of the votes of each year, in the order given."""
+    """Return what is to be said of the votes of each year, the latest first, years without votes among them."""
     found: dict[int, list[un.RollCall]] = {}
     for vote in votes:
         if vote.date:
             found.setdefault(vote.date.year, []).append(vote)
-    return [_year(label, its) for label, its in found.items()]
+    return (
+        [_year(label, found.get(label, [])) for label in range(max(found), min(found) - 1, -1)]
+        if found
+        else []
+    )
 
 
 def yes_share(vote: un.RollCall) -> float | None:
     """Return the share of yes among yes and no; None where nobody took a side."""
-    sided = (vote.tally.yes or 0) + (vote.tally.no or 0)
-    return (vote.tally.yes or 0) / sided if sided else None
+    return _ratio(vote.tally.yes, [vote.tally.yes, vote.tally.no])
+
+
+def _ratio(part: int | None, parts: Iterable[int | None]) -> float | None:
+    whole = sum(one or 0 for one in parts)
+    return (part or 0) / whole if whole else None
 
 
 def _year(label: int, found: Sequence[un.RollCall]) -> Year:
-    shares = [share for vote in found if (share := yes_share(vote)) is not None]
+    sided = [share for vote in found if (share := yes_share(vote)) is not None]
+    tallies = [vote.tally for vote in found]
+    support = [
+        share for one in tallies if (share := _ratio(one.yes, [one.yes, one.no, one.abstain])) is not None
+    ]
     return Year(
         label,
         len(found),
         sum(vote.outcome == "adopted" for vote in found),
         sum(vote.outcome == "rejected" for vote in found),
-        sum(shares) / len(shares) if shares else None,
+        fmean(support) if support else None,
+        fmean(sided) if sided else None,
         min(
             (vote for vote in found if vote.margin is not None),
             key=lambda vote: abs(vote.margin or 0),
             default=None,
         ),
     )
+
+
+@attrs.frozen
+class Trend:
+    """The least-squares line through the means of the years."""
+
+    slope: float
+    intercept: float
+
+    @property
+    def decade(self) -> float:
+        """Percentage points a decade."""
+        return 1000 * self.slope
+
+    def at(self, year: int) -> float:
+        """Return the value of the line in a year."""
+        return self.intercept + self.slope * year
+
+
+def trend(years: Iterable[Year]) -> Trend | None:
+    """Return the trend of support; None for fewer than three years with votes."""
+    known = {one.year: one.support for one in years if one.support is not None}
+    if len(known) < 3:
+        return None
+    slope, intercept = linear_regression([*known], [*known.values()])
+    return Trend(slope, intercept)
 
 
 def contested(votes: Iterable[un.RollCall]) -> list[tuple[str, int]]:
@@ -413,12 +460,15 @@ def situation(target: str) -> Context:
     found = [vote for vote in reversed(record.votes()) if vote.target == target]
     cast: dict[un.Country, Counter[str]] = {}
     for one, its in record.votes_of().items():
-        if about := Counter(how for vote, how in its if vote.target == target):
+        if about := Counter(how for vote, how in its if vote.target == target and record.is_text(vote)):
             cast[one] = about
+    years = by_year(vote for vote in found if record.is_text(vote))
     return {
         "title": target,
+        "key": record.situation(target),
         "rows": found,
-        "years": by_year(found),
+        "years": years,
+        "trend": trend(years),
         "statements": [one for one in reversed(record.statements()) if one.target == target],
         "states": [_voter(one, cast[one]) for one in sorted(cast)],
     }
@@ -485,11 +535,12 @@ def search_index() -> list[list[object]]:
     return index
 
 
-def comparison_data() -> dict[str, object]:
-    """Return what the page that compares states counts from: every vote of every state, and who belonged to what.
+def vote_data() -> Context:
+    """Return what the pages that count in the browser count from: every vote of every state, and who belonged to what.
 
     A state's votes are one letter a roll call, in order of date; a dot where it could not vote or its vote is not
-    known. Members of a bloc are told by the roll call from which they belong, or do so no more.
+    known. Members of a bloc are told by the roll call from which they belong, or do so no more. Kinds and subjects
+    of a roll call are told by their places.
     """
     cast = sorted(un.rollcalls(), key=lambda one: (one.date or date.min, one.id))
     spoken = [one for one in record.statements() if one.date]
@@ -503,6 +554,8 @@ def comparison_data() -> dict[str, object]:
         for country in bloc.members(last, unknown="ignore")
     }
     tiles = drawing.places()
+    kinds = sorted({one.vote_kind for one in cast})
+    subjects = {one.key: place for place, one in enumerate(record.subjects())}
     return {
         "countries": [
             [
@@ -516,6 +569,10 @@ def comparison_data() -> dict[str, object]:
         ],
         "groups": sorted(set(group_of.values())),
         "bodies": {one.body: one.body_name for one in cast},
+        "kinds": kinds,
+        "subjects": [
+            [one.key, one.kind, one.name, *([one.page] if one.page else [])] for one in record.subjects()
+        ],
         "votes": [
             [
                 str(one.date),
@@ -524,6 +581,9 @@ def comparison_data() -> dict[str, object]:
                 one.title,
                 path_of(one) if one.id in record.paged() else "",
                 int(one.completeness == "complete"),
+                kinds.index(one.vote_kind),
+                [one.tally.yes, one.tally.no, one.tally.abstain],
+                [subjects[key] for key in record.subjects_of(one)],
             ]
             for one in cast
         ],

@@ -31,6 +31,50 @@ def votes() -> tuple[un.RollCall, ...]:
     return tuple(sorted(found, key=lambda one: (one.date or date.min, one.id)))
 
 
+def is_text(vote: un.RollCall) -> bool:
+    """Say whether a roll call was on a text as a whole; in one on an amendment a no can stand for the text."""
+    return vote.vote_kind.startswith("draft ")
+
+
+@attrs.frozen
+class Subject:
+    """What votes are about, in the words of one list of subjects; `page` is the address of its page, if it has one."""
+
+    key: str
+    kind: str
+    name: str
+    page: str = ""
+
+
+def situation(target: str) -> str:
+    """Return the key of a country situation among the subjects."""
+    return f"situation-{words.slug(target)}"
+
+
+@cache
+def subjects() -> tuple[Subject, ...]:
+    """Return all that votes are about: the situations in countries, and the issues of the General Assembly."""
+    targets = sorted({vote.target for vote in votes()})
+    return (
+        *(
+            Subject(situation(one), "situation in a country", one, f"votes/about-{words.slug(one)}.html")
+            for one in targets
+        ),
+        *(
+            Subject(f"issue-{code}", "issue of the General Assembly", name)
+            for code, name in words.ISSUES.items()
+        ),
+    )
+
+
+def subjects_of(vote: un.RollCall) -> Sequence[str]:
+    """Return the keys of the subjects of a roll call."""
+    return [
+        *([situation(vote.target)] if vote.target else []),
+        *(f"issue-{code}" for code in vote.issues),
+    ]
+
+
 @cache
 def paged() -> frozenset[str]:
     """Return the ids of the events that have a page; those of the long record of the Assembly have none."""
@@ -191,6 +235,20 @@ def paths(topic: str) -> Mapping[un.Country, un.Trajectory]:
     return found
 
 
+def long_record() -> str:
+    """Return the last day of the long record of the General Assembly, in words."""
+    return words.day(max(row["date"] for row in un.tables()["ga_rollcalls"]))
+
+
+@cache
+def covered() -> Mapping[str, str]:
+    """Return which votes of each body the record has, in words."""
+    return {
+        "General Assembly": f"recorded votes up to {long_record()}, and after that those on country situations",
+        "Human Rights Council": "recorded votes on country situations",
+    }
+
+
 @attrs.frozen
 class Body:
     """The votes of one body over which agreement is counted.
@@ -220,18 +278,17 @@ def agreement() -> tuple[Body, ...]:
     since = date(last.year - 9, 1, 1)
     assembly = un.rollcalls(body="ga", since=since)
     council = un.rollcalls(body="hrc")
-    ends = max(row["date"] for row in un.tables()["ga_rollcalls"])  # of the long record of the Assembly
     members = un.countries()
     return (
         Body(
             f"General Assembly since {since.year}",
-            f"Recorded votes up to {words.day(ends)}, and after that those on country situations.",
+            f"{words.capital(covered()['General Assembly'])}.",
             un.agreement_matrix(members, assembly),
             50,
         ),
         Body(
             "Human Rights Council since 2006",
-            "Recorded votes on country situations.",
+            f"{words.capital(covered()['Human Rights Council'])}.",
             un.agreement_matrix(members, council),
             20,
         ),

@@ -11,15 +11,19 @@ import csv
 import os
 import random
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import fmean, linear_regression
 
+import attrs
 import pytest
 
 import unstatements as un
 from project_scripts import script
+from unstatements._plots._seriation import clustered_order
 
 BUILT = os.environ.get("EXPLORER")  # where the site is built already; who says so wants no test skipped
 CHROMIUM = shutil.which("chromium")
@@ -70,6 +74,10 @@ KINDS = [
     "votes/about-belarus.html",
     "compare.html",
     "compare.html?a=FRA&b=RUS&bloc=eu&from=1946-01-01",
+    "subjects.html",
+    "subjects.html?subject=situation-belarus&kind=",
+    "clusters.html",
+    "clusters.html?set=oic&scale=shown&from=2024-01-01",
     "index.html?q=turkiye",
 ]
 
@@ -323,6 +331,266 @@ def test_a_bloc_is_as_cohesive_as_the_library_says(page: Page, site: Path, name:
 
 BLOC_ROW = """href => [...document.querySelector(`#cohesion a[href='${href}']`).closest("tr").cells]
   .map(cell => cell.dataset.v ?? cell.textContent)"""
+
+
+def cast_by(codes: set[str], inside: Sequence[un.RollCall]) -> dict[str, dict[str, int]]:
+    """Return how often each state voted how."""
+    counts = {code: dict.fromkeys(("yes", "abstain", "no", "absent"), 0) for code in codes}
+    for one in inside:
+        for how, who in (("yes", one.yes), ("abstain", one.abstain), ("no", one.no), ("absent", one.absent)):
+            for country in who:
+                counts[country.alpha_3][how] += 1
+    return counts
+
+
+@pytest.fixture(scope="module")
+def voters() -> set[str]:
+    found = un.countries()
+    for one in un.rollcalls():
+        found |= one.yes | one.no | one.abstain | one.absent
+    return set(found.alpha_3s)
+
+
+def values(page: Page, table: str) -> list[list[str]]:
+    """Return the cells of a table, numbers as exact as they are known; a state by its code."""
+    found: list[list[str]] = page.evaluate(
+        """id => [...document.getElementById(id).tBodies[0].rows].map(row => [row.dataset.code ?? "", ...[...row.cells]
+             .filter(cell => cell.className !== "bars").map(cell => cell.dataset.v ?? cell.textContent)])""",
+        table,
+    )
+    return found
+
+
+OUT_OF_STEP = ("compare.html?from=2021-01-01&to=2023-12-31&body=hrc&least=10", "hrc", 2021, 2023, 10)
+OF_ALL = ("compare.html?from=1985-01-01&to=1985-12-31&body=ga&least=30", "ga", 1985, 1985, 30)
+
+
+@pytest.mark.parametrize(("address", "body", "since", "until", "least"), [OUT_OF_STEP, OF_ALL])
+def test_the_states_out_of_step_are_those_of_the_library(
+    page: Page, site: Path, voters: set[str], address: str, body: str, since: int, until: int, least: int
+) -> None:
+    inside = un.rollcalls(body=body, since=date(since, 1, 1), until=date(until, 12, 31))
+    counted = dict.fromkeys(voters, 0)
+    alone = dict.fromkeys(voters, 0)
+    for one in inside:
+        sides = sorted((one.yes, one.no, one.abstain), key=len, reverse=True)
+        if len(sides[0]) == len(sides[1]):
+            continue  # a tie
+        for place, side in enumerate(sides):
+            for country in side:
+                counted[country.alpha_3] += 1
+                alone[country.alpha_3] += place > 0
+    wanted = {code: (n, alone[code], alone[code] / n) for code, n in counted.items() if n >= least}
+    go(page, site, address)
+    rows = values(page, "outvoted")
+    assert {row[0]: (int(row[3]), int(row[4]), float(row[5])) for row in rows} == wanted
+    shares = [float(row[5]) for row in rows]
+    assert shares == sorted(shares, reverse=True)
+
+
+@pytest.mark.parametrize(("address", "body", "since", "until", "least"), [OUT_OF_STEP, OF_ALL])
+def test_the_pairs_most_alike_are_those_of_the_library(
+    page: Page, site: Path, voters: set[str], address: str, body: str, since: int, until: int, least: int
+) -> None:
+    inside = un.rollcalls(body=body, since=date(since, 1, 1), until=date(until, 12, 31))
+    matrix = un.agreement_matrix(sorted(voters), inside)
+    found = [
+        (one.value, one.n, frozenset((one.a.name, one.b.name)))
+        for place, country in enumerate(matrix.countries)
+        for other in matrix.countries[place + 1 :]
+        if (one := matrix[country, other]).n >= least and one.value is not None
+    ]
+    known = {names: (value, n) for value, n, names in found}
+    shares = sorted((value for value, _n, _names in found), reverse=True)
+    go(page, site, address)
+    for table, wanted in (("alike", shares[:30]), ("apart", shares[::-1][:30])):
+        rows = [row[1:] for row in values(page, table)]
+        assert [float(row[2]) for row in rows] == wanted
+        pairs = {frozenset(row[:2]): (float(row[2]), int(row[3])) for row in rows}
+        assert len(pairs) == len(rows)
+        assert pairs.items() <= known.items()
+
+
+def is_text(one: un.RollCall) -> bool:
+    return one.vote_kind in ("draft resolution", "draft decision")
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "body", "wanted"),
+    [
+        ("all", "", "hrc", lambda one: True),
+        ("all", "text", "ga", is_text),
+        ("issue-nu", "text", "", lambda one: "nu" in one.issues and is_text(one)),
+        ("issue-hr", "amendment", "ga", lambda one: "hr" in one.issues and one.vote_kind == "amendment"),
+        ("situation-belarus", "text", "", lambda one: one.target == "Belarus" and is_text(one)),
+        ("situation-belarus", "", "", lambda one: one.target == "Belarus"),
+    ],
+)
+def test_support_for_a_subject_is_that_of_the_tallies(
+    page: Page,
+    site: Path,
+    voters: set[str],
+    subject: str,
+    kind: str,
+    body: str,
+    wanted: Callable[[un.RollCall], bool],
+) -> None:
+    go(page, site, f"subjects.html?subject={subject}&kind={kind}&body={body}")
+    inside = [one for one in un.rollcalls(body=body or None) if wanted(one)]
+    assert page.locator("#counted").inner_text().startswith(f"{len(inside)} votes")
+    assert support_of(page) == pytest.approx(support_by_year(inside))
+    said = page.locator("#trend").inner_text()
+    assert f"{trend_of(inside)} percentage points a decade" in said
+    rows = {row[0]: row[3:] for row in values(page, "states")}
+    for code, counts in cast_by(voters, inside).items():
+        cast = counts["yes"] + counts["abstain"] + counts["no"]
+        if not cast and not counts["absent"]:
+            assert code not in rows
+            continue
+        shares = [counts[how] / cast if cast else None for how in ("yes", "abstain", "no")]
+        shown = [float(cell) if cell else None for cell in rows[code][1:4]]
+        assert (int(rows[code][0]), shown, int(rows[code][4])) == (cast, shares, counts["absent"]), code
+    tallies = sorted([str(one.date), *map(str, attrs.astuple(one.tally)[:3])] for one in inside)
+    assert sorted([row[1], *row[6:9]] for row in values(page, "votes")) == tallies
+
+
+def mean_support(votes: Sequence[un.RollCall]) -> float | None:
+    tallies = [one.tally for one in votes]
+    shares = [
+        (one.yes or 0) / cast
+        for one in tallies
+        if (cast := (one.yes or 0) + (one.no or 0) + (one.abstain or 0))
+    ]
+    return fmean(shares) if shares else None
+
+
+def support_by_year(votes: Sequence[un.RollCall]) -> dict[str, float]:
+    years = {str(one.date)[:4] for one in votes}
+    found = {year: mean_support([one for one in votes if str(one.date)[:4] == year]) for year in years}
+    return {year: share for year, share in found.items() if share is not None}
+
+
+def support_of(page: Page) -> dict[str, float]:
+    return {row[1]: float(row[3]) for row in values(page, "years") if row[3] not in ("", "–")}
+
+
+def trend_of(votes: Sequence[un.RollCall]) -> str:
+    """Return the slope of the yearly means in percentage points a decade, as it is written."""
+    found = support_by_year(votes)
+    slope = 1000 * linear_regression([int(year) for year in found], [*found.values()]).slope
+    return f"{slope:+.1f}".replace("-", "−") if abs(slope) >= 0.05 else "0.0"
+
+
+@pytest.mark.parametrize("target", ["Belarus", "Syrian Arab Republic", "Ukraine"])
+def test_the_page_of_a_situation_says_what_the_page_of_subjects_says(
+    page: Page, site: Path, target: str
+) -> None:
+    name = target.lower().replace(" ", "-")
+    inside = [one for one in un.rollcalls() if one.target == target and is_text(one)]
+    go(page, site, f"votes/about-{name}.html")
+    assert support_of(page) == pytest.approx(support_by_year(inside))
+    assert f"{trend_of(inside)} percentage points a decade" in page.locator("main").inner_text()
+    years = [row[1:] for row in values(page, "years")]
+    page.get_by_role("link", name="other kinds, bodies and periods").click()
+    page.wait_for_function("document.getElementById('answer')?.textContent")
+    assert page.locator("#counted").inner_text().startswith(f"{len(inside)} votes")
+    again = [row[1:] for row in values(page, "years")]
+    assert [row[:2] for row in again] == [row[:2] for row in years]
+    for one, other in zip(again, years, strict=True):
+        numbers = [
+            [float(cell) if cell not in ("", "–") else None for cell in row[2:]] for row in (one, other)
+        ]
+        assert numbers[0] == pytest.approx(numbers[1])
+
+
+def test_every_subject_is_listed_with_its_votes(page: Page, site: Path) -> None:
+    go(page, site, "subjects.html?kind=")
+    counts = Counter(one.target for one in un.rollcalls() if one.target)
+    listed = {
+        row[0]: int(row[2]) for row in shown(page, "subjects")[1:] if row[1] == "situation in a country"
+    }
+    assert listed == counts
+    page.locator("#subjects-text").fill("nuclear")
+    page.locator("#subjects tbody tr:visible a").click()
+    page.wait_for_function("document.getElementById('answer')?.textContent")
+    nuclear = [one for one in un.rollcalls() if "nu" in one.issues]
+    assert page.locator("#answer").inner_text().startswith("Nuclear weapons")
+    assert page.locator("#counted").inner_text().startswith(f"{len(nuclear)} votes")
+
+
+@pytest.mark.parametrize(
+    ("name", "since", "until", "body", "least"),
+    [
+        ("g20", 2010, 2014, "ga", 1),
+        ("own", 2020, 2025, "hrc", 20),
+        ("eastern-european-group", 2019, 2019, "", 5),
+        ("active", 1946, 1950, "ga", 20),
+        ("agreeing", 2022, 2022, "", 10),
+        ("disagreeing", 2022, 2022, "", 10),
+    ],
+)
+def test_clusters_are_those_of_the_library(
+    page: Page, site: Path, voters: set[str], name: str, since: int, until: int, body: str, least: int
+) -> None:
+    inside = un.rollcalls(body=body or None, since=date(since, 1, 1), until=date(until, 12, 31))
+    address = f"clusters.html?set={name}&from={since}-01-01&to={until}-12-31&body={body}&least={least}"
+    go(page, site, address)
+    rows = values(page, "square")
+    order = [row[0] for row in rows]
+    assert set(order) == members_of(name, page, inside, voters, least)
+    matrix = un.agreement_matrix(sorted(order), inside)
+    ends = [one.alpha_3 for one in matrix.countries]
+    square = [
+        [None if one == other or matrix[one, other].n < least else matrix.value(one, other) for other in ends]
+        for one in ends
+    ]
+    places = clustered_order([[None if one is None else 1 - one for one in row] for row in square])
+    assert order == [ends[place] for place in places]
+    for row in rows:
+        found = [None if cell == "–" else float(cell) for cell in row[2:]]
+        assert found == [square[ends.index(row[0])][ends.index(other)] for other in order], row[0]
+    known = [one for row in square for one in row if one is not None]
+    pairs = values(page, "pairs")
+    assert sorted((float(row[3]) for row in pairs), reverse=True) == [float(row[3]) for row in pairs]
+    assert sorted(2 * [float(row[3]) for row in pairs]) == sorted(known)
+
+
+def members_of(
+    name: str, page: Page, inside: Sequence[un.RollCall], voters: set[str], least: int
+) -> set[str]:
+    """Return the states that a set should have."""
+    if name == "own":
+        return {code.strip() for code in page.locator("#own").input_value().split(",")}
+    if name == "active":
+        counts = cast_by(voters, inside)
+        cast = {code: sum(its.values()) - its["absent"] for code, its in counts.items()}
+        least_cast = sorted(cast.values(), reverse=True)[29]
+        shown = {row[0] for row in values(page, "square")}
+        assert {code for code in voters if cast[code] > least_cast} <= shown
+        assert {cast[code] for code in shown} == {n for n in cast.values() if n >= least_cast}
+        return shown  # of several with as many votes, which ones is open
+    if name in ("agreeing", "disagreeing"):
+        matrix = un.agreement_matrix(sorted(voters), inside)
+        means = {}
+        for one in matrix.countries:
+            shares = [
+                pair.value
+                for other in matrix.countries
+                if other != one and (pair := matrix[one, other]).n >= least and pair.value is not None
+            ]
+            if shares:
+                means[one.alpha_3] = fmean(shares)
+        ranked = sorted(means, key=lambda code: -means[code])
+        return set(ranked[:30] if name == "agreeing" else ranked[-30:])
+    return set(un.bloc(name).members(inside[-1].date, unknown="ignore").alpha_3s)
+
+
+def test_states_of_your_own_choice_are_found_by_name_or_told(page: Page, site: Path) -> None:
+    go(page, site, "clusters.html?set=own")
+    page.get_by_label("Your own choice").fill("fra; türkiye, Atlantis, China")
+    page.get_by_label("Your own choice").blur()
+    page.wait_for_function("document.getElementById('how').textContent.includes('Not known: Atlantis')")
+    assert {row[0] for row in values(page, "square")} == {"FRA", "TUR", "CHN"}
 
 
 def test_what_is_compared_stands_in_the_address(page: Page, site: Path) -> None:
