@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from unstatements._sources import Source
     from unstatements._statements import Statement, Statements, statement, statements
     from unstatements._tables import Table, Tables, tables
+    from unstatements._texts import Text, Texts, texts
     from unstatements._trajectories import (
         BlocTrajectory,
         Moved,
@@ -161,6 +162,7 @@ _HOMES = {
     "_sources": ("Source",),
     "_statements": ("Statement", "Statements", "statement", "statements"),
     "_tables": ("Table", "Tables", "tables"),
+    "_texts": ("Text", "Texts", "texts"),
     "_trajectories": (
         "BlocTrajectory",
         "Moved",
@@ -237,6 +239,8 @@ __all__ = [
     "Table",
     "Tables",
     "Tally",
+    "Text",
+    "Texts",
     "Timeline",
     "Trajectory",
     "TrajectoryPoint",
@@ -285,6 +289,7 @@ __all__ = [
     "stuart_maxwell",
     "tables",
     "targets",
+    "texts",
     "timeline",
     "topics",
     "trajectory",

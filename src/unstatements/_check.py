@@ -12,6 +12,7 @@ from attrs import frozen
 from unstatements._checksums import CHANGED
 from unstatements._dates import first_day, last_day
 from unstatements._errors import DataIntegrityError
+from unstatements._rollcalls import _PARTS, listed
 from unstatements._signatures import rows_of
 from unstatements._statements import Statement, statements
 from unstatements._tables import columns, line_of, names, read_bytes, schema, table, unverified
@@ -79,7 +80,8 @@ def summary() -> dict[str, int]:
         "countries": len(table("countries")),
         "blocs": len(table("blocs")),
         "memberships": len(table("memberships")),
-        "roll calls": len(table("rollcalls")) + len(table("ga_rollcalls")),
+        "roll calls": sum(1 for part in _PARTS for _row in listed(part)),
+        "texts of the Human Rights Council and the Commission": len(table("hrc_texts")),
     }
 
 
@@ -203,9 +205,9 @@ def _dangling_keys(
 
 
 def _unknown_rollcalls(name: str) -> Iterator[Problem]:
-    """A roll call stands in one of two tables, which no foreign key can say."""
+    """A roll call stands in one of several tables, which no foreign key can say."""
     try:
-        known = {row[0] for part in ("rollcalls", "ga_rollcalls") for row in table(part)}
+        known = {row[0] for part in _PARTS for _index, row in listed(part)}
         rows = table(name)
     except DataIntegrityError:
         return  # the damage is reported with the table that has it

@@ -22,14 +22,13 @@ from unstatements._readers import (
     assemble,
     body_code,
     day_of,
-    library_source,
     opened,
     resolve,
     session_of,
     total,
 )
 from unstatements._rollcalls import RollCalls
-from unstatements._sources import Source
+from unstatements._sources import Source, library_source
 
 __all__ = ["read_marcxml"]
 

@@ -45,7 +45,6 @@ __all__ = [
     "day_of",
     "era",
     "lane",
-    "library_source",
     "opened",
     "packed",
     "resolve",
@@ -65,11 +64,6 @@ _LANES = {
     **dict.fromkeys(("x", "nv", ".", "absent", "non-voting", "not voting"), 3),
 }
 _WORDS = ("yes", "no", "abstentions", "not voting", "members")
-_LIBRARIES = {
-    "undl": ("United Nations Digital Library", "digitallibrary.un.org"),
-    "ohchr": ("OHCHR Search Library", "searchlibrary.ohchr.org"),
-    None: ("United Nations", "un-library"),
-}
 _LISTED = 20  # problems that an error lists; the rest it counts
 _CHUNK = 1 << 18  # bytes read at a time
 
@@ -667,33 +661,3 @@ def body_code(name: str) -> str:
 @cache
 def _bodies() -> dict[str, str]:
     return {word.casefold(): row[0] for row in table("bodies") for word in row[:2]}
-
-
-def library_source(
-    record: str, symbol: str, library: Literal["undl", "ohchr"] | None, url: str = ""
-) -> Source:
-    """Return the source of a roll call read from an export of a UN library: its record there.
-
-    Args:
-        record: Number of the record.
-        symbol: Symbol of what was voted on.
-        library: The library, None where it is not known.
-        url: Address of the record where the file gives it.
-
-    Example:
-        >>> library_source("4025240", "A/RES/ES-10/21", "undl").url
-        'https://digitallibrary.un.org/record/4025240'
-    """
-    publisher, host = _LIBRARIES[library]
-    return Source(
-        id="-".join(part for part in (host.replace(".", "-"), record) if part),
-        publisher=publisher,
-        title=f"Voting record of {symbol}" if symbol else "Voting record",
-        url=url or (f"https://{host}/record/{record}" if record and library else ""),
-        symbol=symbol,
-        language="en",
-        kind="primary",
-        date="",
-        origin="",
-        note="",
-    )

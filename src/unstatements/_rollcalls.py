@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import itemgetter
@@ -25,7 +25,7 @@ from unstatements._errors import (
 )
 from unstatements._propositions import Direction, Proposition, proposition
 from unstatements._results import DisplayRow, Listing, Row, Types, shortened
-from unstatements._sources import Source, source
+from unstatements._sources import Source, library_source, source
 from unstatements._statements import body_code
 from unstatements._tables import columns, line_of, schema, table, words
 
@@ -40,6 +40,7 @@ __all__ = [
     "RollCalls",
     "Tally",
     "VoteCorrection",
+    "listed",
     "rollcall",
     "rollcalls",
     "rollcalls_on",
@@ -52,9 +53,10 @@ RollCallLike: TypeAlias = "RollCall | str"
 
 _VOTES = ("Y", "N", "A", "X")  # the cells of the tables of votes: yes, no, abstain, absent
 _TOTALS = ("yes", "no", "abstain", "absent")
-_PARTS = ("rollcalls", "ga_rollcalls")  # tables of roll calls, the one with the long record last
-_VOTE_TABLES = ("votes", "ga_votes")  # their votes, in the same order
-_ASSEMBLY = "ga"  # the body of the long record
+_PARTS = ("rollcalls", "hrc_texts", "ga_rollcalls")  # tables of roll calls, the longest last
+_VOTE_TABLES = ("votes", "hrc_votes", "ga_votes")  # their votes, in the same order
+# The bodies of the long records: they are read only where one of these is asked for.
+_BODIES: Mapping[str, tuple[str, ...]] = {"hrc_texts": ("hrc", "chr"), "ga_rollcalls": ("ga",)}
 _IN_PART = ("amendment", "paragraph", "other")  # kinds of vote that are not on a text as a whole
 
 
@@ -148,7 +150,8 @@ class RollCall:
             ``"di"`` arms control, ``"co"`` colonialism, ``"hr"`` human rights, ``"ec"`` economic development.
         important: Whether the United States Department of State classified it as important; None where that is not
             coded.
-        record: Number of its record in the UN Digital Library, empty where none was matched.
+        record: Number of its record in the library of its body, the UN Digital Library or, for the Human Rights
+            Council and the Commission on Human Rights, the OHCHR Search Library; empty where none was matched.
 
     Example:
         >>> import unstatements as un
@@ -450,7 +453,7 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
     if isinstance(symbol_or_id, RollCall):
         return symbol_or_id
     symbol_or_id = of_type(symbol_or_id, str, "roll call: give a RollCall, its UN symbol or id")
-    for part in _PARTS:  # the long record of the Assembly is read only where the rest has no answer
+    for part in _PARTS:  # a long record is read only where those before it have no answer
         found = _by_id(part).get(symbol_or_id.casefold())
         if found is not None:
             return found
@@ -537,7 +540,7 @@ def rollcalls(
             and (issue is None or issue in one.issues)
         )
 
-    parts = _PARTS if code is None or code == _ASSEMBLY else _PARTS[:1]
+    parts = [part for part in _PARTS if code is None or code in _BODIES.get(part, (code,))]
     found = [one for part in parts for one in _by_id(part).values() if wanted(one)]
     found.sort(key=lambda one: (one.date or date.min, one.id))
     return RollCalls(found)
@@ -553,20 +556,26 @@ def rollcalls_on(proposition: Proposition) -> RollCalls:
     """
     wanted = {vote for vote, (about, _direction) in _propositions().items() if about == proposition.id}
     found: list[RollCall] = []
-    for part in _PARTS:  # the long record of the Assembly is read only where some are in it
+    for part in _PARTS:  # a long record is read only where some are in it
         if len(found) < len(wanted):
-            rows = [(index, row) for index, row in enumerate(table(part)) if row[0] in wanted]
+            rows = [(index, row) for index, row in listed(part) if row[0] in wanted]
             found += [_rollcall(part, index, row) for index, row in rows]
     return RollCalls(sorted(found, key=lambda one: (one.date or date.min, one.id)))
 
 
 @cache
 def _by_id(part: str) -> Mapping[str, RollCall]:
-    found = [_rollcall(part, index, row) for index, row in enumerate(table(part))]
+    found = [_rollcall(part, index, row) for index, row in listed(part)]
     by_id = {one.id: one for one in found}
     if len(by_id) != len(found):
         raise DataIntegrityError("two roll calls share an id", file=schema(part)["path"])
     return by_id
+
+
+def listed(part: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give the rows of a table that are roll calls, with their places: of texts, those with a roll of their own."""
+    place = columns(part).index("completeness")
+    return ((index, row) for index, row in enumerate(table(part)) if row[place])
 
 
 # The columns that make a roll call, in the order in which `_rollcall` takes their cells.
@@ -616,8 +625,8 @@ def _rollcall(part: str, index: int, row: tuple[str, ...]) -> RollCall:
             proposition(about) if about else None,
             direction,
             cast("Completeness", completeness),
-            source(source_id),
-            notes or _gaps(dated, counted, absences),
+            source(source_id) if source_id else library_source(record, symbol, "ohchr"),
+            " ".join(part for part in (notes, _gaps(dated, counted, absences)) if part),
             day,
             _issues(issues),
             important == "1" if important else None,

@@ -11,9 +11,15 @@ from attrs import frozen
 from unstatements._errors import DataIntegrityError
 from unstatements._tables import line_of, table
 
-__all__ = ["Source", "SourceKind", "source"]
+__all__ = ["Source", "SourceKind", "library_source", "source"]
 
 SourceKind = Literal["primary", "secondary", "compilation", "unsourced"]
+
+_LIBRARIES = {
+    "undl": ("United Nations Digital Library", "digitallibrary.un.org"),
+    "ohchr": ("OHCHR Search Library", "searchlibrary.ohchr.org"),
+    None: ("United Nations", "un-library"),
+}
 
 
 @frozen(repr=False)
@@ -68,6 +74,36 @@ def source(source_id: str) -> Source:
         'unsourced'
     """
     return _source(source_id)
+
+
+def library_source(
+    record: str, symbol: str, library: Literal["undl", "ohchr"] | None, url: str = ""
+) -> Source:
+    """Return the record of a UN library on a text or a vote as a source.
+
+    Args:
+        record: Number of the record.
+        symbol: Symbol of the text.
+        library: The library, None where it is not known.
+        url: Address of the record where it is given.
+
+    Example:
+        >>> library_source("4025240", "A/RES/ES-10/21", "undl").url
+        'https://digitallibrary.un.org/record/4025240'
+    """
+    publisher, host = _LIBRARIES[library]
+    return Source(
+        id="-".join(part for part in (host.replace(".", "-"), record) if part),
+        publisher=publisher,
+        title=f"Voting record of {symbol}" if symbol else "Voting record",
+        url=url or (f"https://{host}/record/{record}" if record and library else ""),
+        symbol=symbol,
+        language="en",
+        kind="primary",
+        date="",
+        origin="",
+        note="",
+    )
 
 
 @cache

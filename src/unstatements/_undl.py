@@ -29,7 +29,6 @@ from unstatements._readers import (
     assemble,
     day_of,
     era,
-    library_source,
     opened,
     packed,
     resolve,
@@ -38,6 +37,7 @@ from unstatements._readers import (
     voter_of,
 )
 from unstatements._rollcalls import RollCalls
+from unstatements._sources import library_source
 
 __all__ = ["SPELLINGS", "read_undl"]
 
