@@ -42,6 +42,7 @@ MENU = [
     ("Subjects", "subjects.html"),
     ("Compare", "compare.html"),
     ("Clusters", "clusters.html"),
+    ("Consensus", "consensus.html"),
     ("How to read", "about.html"),
 ]
 WIDE, PHONE = 8.0, 3.6  # inches: two layouts of a picture
@@ -91,6 +92,7 @@ class Site:
             "vote_marks": [(kind, pages.VOTED[kind]) for kind in ("for", "neutral", "absent", "against")],
             "share_marks": [(f"share{step}", f"{step * 20}–{(step + 1) * 20}%") for step in range(5)],
             "support_heads": SUPPORT_HEADS,
+            "mode_marks": [(mark, mode) for mode, mark in words.MODES.items()],
             "bar": pages.bar,
             "bar_of": bar_of,
             "tally_bar": tally_bar,
@@ -260,28 +262,43 @@ def index_pages(site: Site) -> None:
 
 
 def counting_pages(site: Site) -> None:
-    """Write the pages that count in the browser, and the record of votes that they share."""
-    data = pages.vote_data()
+    """Write the pages that count in the browser, and the records that they share."""
+    data, texts = pages.vote_data(), pages.text_data()
     site.script("votes.js", "voteData", data)
+    site.script("texts.js", "textData", texts)
     days = [vote[0] for vote in data["votes"]]
-    for name, title in (("compare", "Compare"), ("subjects", "Votes by subject"), ("clusters", "Clusters")):
-        site.page(
-            f"{name}.html",
-            f"{name}.html",
-            f"{name}.html",
-            title=title,
-            states=[(row[0], row[1]) for row in data["countries"]],
-            blocs=un.blocs(),
-            first=days[0],
-            last=days[-1],
-            since=f"{int(days[-1][:4]) - 9}-01-01" if name != "subjects" else days[0],
-            bodies=data["bodies"],
-            groups=data["groups"],
-            kinds=data["kinds"],
-            subjects=record.subjects(),
-            covered=record.covered(),
-            number=len(days),
-        )
+    shared = {
+        "states": [(row[0], row[1]) for row in data["countries"]],
+        "blocs": un.blocs(),
+        "first": days[0],
+        "last": days[-1],
+        "bodies": data["bodies"],
+        "groups": data["groups"],
+        "kinds": data["kinds"],
+        "subjects": record.subjects(),
+        "covered": record.covered(),
+        "number": len(days),
+    }
+    recent = f"{int(days[-1][:4]) - 9}-01-01"
+    site.page("compare.html", "compare.html", "compare.html", title="Compare", since=recent, **shared)
+    site.page("clusters.html", "clusters.html", "clusters.html", title="Clusters", since=recent, **shared)
+    site.page(
+        "subjects.html", "subjects.html", "subjects.html", title="Votes by subject", since=days[0], **shared
+    )
+    site.page("vote.html", "any_vote.html", "subjects.html", title="A vote", **shared)
+    days = [text[0] for text in texts["texts"]]
+    site.page(
+        "consensus.html",
+        "consensus.html",
+        "consensus.html",
+        title="Adopted by vote, or without one",
+        first=days[0],
+        last=days[-1],
+        since=days[0],
+        bodies=texts["bodies"],
+        kinds=texts["kinds"],
+        number=len(days),
+    )
 
 
 def group_agreement() -> list[tuple[record.Body, dict[str, object]]]:

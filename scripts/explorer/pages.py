@@ -177,9 +177,36 @@ def country(one: un.Country) -> Context:
         "voted": VOTED,
         "years": _tallies((str(vote.date.year) if vote.date else "", how) for vote, how in cast),
         "targets": _tallies((vote.target, how) for vote, how in cast),
+        "bodies": _bodies(one),
         "agreement": [_neighbours(one, body) for body in record.agreement() if one in body.matrix.countries],
         "spells": [(bloc, found) for bloc, found in spells if found],
     }
+
+
+@attrs.frozen
+class VotedIn:
+    """How a state voted in one body on all topics: year by year, and how often otherwise than most."""
+
+    code: str
+    name: str
+    total: int
+    years: Sequence[tuple[int, Mapping[str, int], str]]
+    counted: int
+    alone: int
+
+
+def _bodies(one: un.Country) -> list[VotedIn]:
+    found = []
+    for code, name in (("hrc", record.COUNCIL), ("chr", record.COMMISSION)):
+        if its := record.cast_in(code).get(one):
+            years = [(year, counts, _bar(counts)) for year, counts in its.years.items()]
+            total = sum(counts.total() for counts in its.years.values())
+            found.append(VotedIn(code, name, total, years, its.counted, its.alone))
+    return found
+
+
+def _bar(counts: Mapping[str, int]) -> Markup:
+    return drawing.bar([(how, counts[how]) for how in ("for", "neutral", "absent", "against")])
 
 
 def _tallies(labelled: Iterable[tuple[str, str]]) -> list[tuple[str, Mapping[str, int], str]]:
@@ -187,11 +214,7 @@ def _tallies(labelled: Iterable[tuple[str, str]]) -> list[tuple[str, Mapping[str
     counts: dict[str, Counter[str]] = {}
     for label, how in labelled:
         counts.setdefault(label, Counter())[how] += 1
-    order = ("for", "neutral", "absent", "against")
-    return [
-        (label, found, drawing.bar([(how, found[how]) for how in order]))
-        for label, found in sorted(counts.items())
-    ]
+    return [(label, found, _bar(found)) for label, found in sorted(counts.items())]
 
 
 @attrs.frozen
@@ -477,8 +500,7 @@ def situation(target: str) -> Context:
 def _voter(one: un.Country, counts: Counter[str]) -> Voter:
     took_part = counts.total() - counts["absent"]
     share = counts["for"] / took_part if took_part else None
-    order = ("for", "neutral", "absent", "against")
-    return Voter(one, counts.total(), counts, share, drawing.bar([(how, counts[how]) for how in order]))
+    return Voter(one, counts.total(), counts, share, _bar(counts))
 
 
 def positions_rows(one: un.Bloc, found: Iterable[tuple[Event, Stood]]) -> Iterator[Mapping[str, object]]:
@@ -579,11 +601,13 @@ def vote_data() -> Context:
                 one.body,
                 one.symbol,
                 one.title,
-                path_of(one) if one.id in record.paged() else "",
+                int(one.id in record.paged()),
                 int(one.completeness == "complete"),
                 kinds.index(one.vote_kind),
                 [one.tally.yes, one.tally.no, one.tally.abstain],
                 [subjects[key] for key in record.subjects_of(one)],
+                one.id,
+                one.record,
             ]
             for one in cast
         ],
@@ -607,6 +631,39 @@ def vote_data() -> Context:
             ],
         ),
         "blocs": [[one.id, one.abbreviation, one.name, _changes(one, voters, cast)] for one in un.blocs()],
+    }
+
+
+def text_data() -> Context:
+    """Return what the page of consensus counts from: every text, with its mode of adoption.
+
+    Kinds, modes and subjects are told by their places.
+    """
+    found = record.texts().values()
+    kinds = sorted({one.kind for one in found})
+    terms = sorted({term for one in found for term in record.terms_of(one.id)})
+    places = {term: place for place, term in enumerate(terms)}
+    return {
+        "bodies": dict(sorted({one.body: one.body_name for one in found}.items())),
+        "kinds": kinds,
+        "modes": [*words.MODES],
+        "subjects": terms,
+        "texts": [
+            [
+                str(one.date),
+                one.body,
+                one.symbol,
+                one.title,
+                kinds.index(one.kind),
+                [*words.MODES].index(one.mode),
+                one.outcome or "",
+                str(one.tally or ""),
+                [places[term] for term in record.terms_of(one.id)],
+                one.record,
+                *([one.rollcall, int(one.rollcall in record.paged())] if one.rollcall else []),
+            ]
+            for one in found
+        ],
     }
 
 

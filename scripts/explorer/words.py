@@ -24,6 +24,16 @@ ISSUES = {  # as Erik Voeten codes the votes of the General Assembly
     "hr": "Human rights",
     "ec": "Economic development",
 }
+MODES = {  # how texts are adopted, with the mark of each
+    "without a vote": "for",
+    "unanimously": "share3",
+    "non-recorded vote": "share1",
+    "recorded vote": "against",
+    "recorded vote at a closed meeting": "share0",
+    "withdrawn": "neutral",
+    "not considered": "absent",
+    "not known": "unknown",
+}
 STATUSES = {
     "confirmed": "confirmed: a primary source shows it, or two independent ones",
     "reported": "reported: one secondary source, or several that copy one",

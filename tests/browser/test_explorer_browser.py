@@ -12,11 +12,12 @@ import os
 import random
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import fmean, linear_regression
+from typing import get_args
 
 import attrs
 import pytest
@@ -24,6 +25,7 @@ import pytest
 import unstatements as un
 from project_scripts import script
 from unstatements._plots._seriation import clustered_order
+from unstatements._texts import Mode
 
 BUILT = os.environ.get("EXPLORER")  # where the site is built already; who says so wants no test skipped
 CHROMIUM = shutil.which("chromium")
@@ -46,6 +48,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright  # noqa:
 
 CANADA = "statements/2022-10-31-ga3c-canada.html"
 VOTE = "votes/2022-10-06-hrc-a-hrc-51-l-6.html"
+ROLL = "2005-04-22-chr-e-cn-4-dec-2005-116"  # without a page of its own
 OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -78,6 +81,10 @@ KINDS = [
     "subjects.html?subject=situation-belarus&kind=",
     "clusters.html",
     "clusters.html?set=oic&scale=shown&from=2024-01-01",
+    "consensus.html",
+    "consensus.html?kind=&body=hrc&from=2020-01-01",
+    f"vote.html?id={ROLL}",
+    "vote.html?id=none",
     "index.html?q=turkiye",
 ]
 
@@ -339,7 +346,8 @@ def cast_by(codes: set[str], inside: Sequence[un.RollCall]) -> dict[str, dict[st
     for one in inside:
         for how, who in (("yes", one.yes), ("abstain", one.abstain), ("no", one.no), ("absent", one.absent)):
             for country in who:
-                counts[country.alpha_3][how] += 1
+                if country.alpha_3 in counts:
+                    counts[country.alpha_3][how] += 1
     return counts
 
 
@@ -411,6 +419,13 @@ def test_the_pairs_most_alike_are_those_of_the_library(
         assert pairs.items() <= known.items()
 
 
+def about(one: un.RollCall, term: str) -> bool:
+    return term in TERMS.get(one.id, ())
+
+
+TERMS = {one.id: one.subject.split(" - ") for one in un.texts()}
+
+
 def is_text(one: un.RollCall) -> bool:
     return one.vote_kind in ("draft resolution", "draft decision")
 
@@ -424,6 +439,18 @@ def is_text(one: un.RollCall) -> bool:
         ("issue-hr", "amendment", "ga", lambda one: "hr" in one.issues and one.vote_kind == "amendment"),
         ("situation-belarus", "text", "", lambda one: one.target == "Belarus" and is_text(one)),
         ("situation-belarus", "", "", lambda one: one.target == "Belarus"),
+        (
+            "catalogue-right-to-development",
+            "text",
+            "chr",
+            lambda one: is_text(one) and about(one, "RIGHT TO DEVELOPMENT"),
+        ),
+        (
+            "catalogue-torture-and-inhuman-treatment",
+            "",
+            "",
+            lambda one: about(one, "TORTURE AND INHUMAN TREATMENT"),
+        ),
     ],
 )
 def test_support_for_a_subject_is_that_of_the_tallies(
@@ -583,6 +610,179 @@ def members_of(
         ranked = sorted(means, key=lambda code: -means[code])
         return set(ranked[:30] if name == "agreeing" else ranked[-30:])
     return set(un.bloc(name).members(inside[-1].date, unknown="ignore").alpha_3s)
+
+
+FREE, ASIDE = "without a vote", ("withdrawn", "not considered")
+
+
+def consensus(texts: Iterable[un.Text]) -> tuple[int, float | None]:
+    """Return how many texts were decided, and the share of these that were so without a vote."""
+    decided = [one.mode for one in texts if one.mode not in (*ASIDE, "not known")]
+    return len(decided), decided.count(FREE) / len(decided) if decided else None
+
+
+def by_subject(texts: Iterable[un.Text]) -> dict[str, list[un.Text]]:
+    found: dict[str, list[un.Text]] = {}
+    for one in texts:
+        for term in dict.fromkeys(one.subject.split(" - ")):
+            if term:
+                found.setdefault(term, []).append(one)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "since", "until", "kind", "least", "split"),
+    [
+        ("", 1946, 2026, "", 10, 2006),
+        ("hrc", 2010, 2019, "text", 3, 2015),
+        ("chr", 1946, 1990, "text", 5, 1975),
+    ],
+)
+def test_texts_are_counted_by_mode_as_the_library_has_them(
+    page: Page, site: Path, body: str, since: int, until: int, kind: str, least: int, split: int
+) -> None:
+    found = un.texts(body=body or None, since=date(since, 1, 1), until=date(until, 12, 31))
+    texts = [one for one in found if not kind or one.kind.startswith("draft ")]
+    go(
+        page,
+        site,
+        f"consensus.html?body={body}&from={since}-01-01&to={until}-12-31&kind={kind}&least={least}&split={split}",
+    )
+    assert page.locator("#counted").inner_text().startswith(f"{len(texts)} texts from")
+    decided, _share = consensus(texts)
+    assert f" of the {decided} texts decided" in page.locator("#answer").inner_text()
+    heads = [head.lower() for head in shown(page, "years")[0]]
+    for row in values(page, "years"):
+        its = [one for one in texts if one.date.year == int(row[1])]
+        modes = Counter(one.mode for one in its)
+        assert int(row[2]) == len(its)
+        assert (float(row[3]) if row[3] else None) == consensus(its)[1]
+        assert {mode: int(row[1 + heads.index(mode)]) for mode in get_args(Mode)} == {
+            mode: modes[mode] for mode in get_args(Mode)
+        }
+    counted = {name: consensus(its) for name, its in by_subject(texts).items()}
+    rows = [row[1:] for row in values(page, "subjects")]
+    assert {row[0]: (int(row[1]), float(row[2])) for row in rows} == {
+        name: one for name, one in counted.items() if one[0] >= least
+    }
+    shares = [float(row[2]) for row in rows]
+    assert shares == sorted(shares, reverse=True)
+    periods = [
+        by_subject(one for one in texts if (one.date.year < split) == before) for before in (True, False)
+    ]
+    both = {
+        name: tuple(consensus(period[name]) for period in periods)
+        for name in counted
+        if all(name in period and consensus(period[name])[0] >= least for period in periods)
+    }
+    changed = {row[1]: row[2:] for row in values(page, "changes")}
+    assert changed.keys() == both.keys()
+    for name, ((n, before), (m, after)) in both.items():
+        assert before is not None
+        assert after is not None
+        row = changed[name]
+        assert (int(row[0]), float(row[1]), int(row[2]), float(row[3])) == (n, before, m, after), name
+        assert float(row[4]) == pytest.approx(100 * (after - before))
+    sizes = [abs(float(row[4])) for row in changed.values()]
+    assert sizes == sorted(sizes, reverse=True)
+    aside = [row[1:] for row in values(page, "set-aside")]
+    assert [(row[0], row[5]) for row in aside] == [
+        (str(one.date), one.mode) for one in reversed(found) if one.mode in ASIDE
+    ]
+
+
+def test_every_text_leads_to_its_record_and_to_its_roll(page: Page, site: Path) -> None:
+    go(page, site, "consensus.html?kind=")
+    texts = list(reversed(un.texts()))
+    rows = page.evaluate(
+        """[...document.querySelectorAll("#texts tbody tr")].map(row => [row.cells[5].textContent,
+             ...[1, 7].map(place => row.cells[place].querySelector("a")?.getAttribute("href") ?? "")])"""
+    )
+    paged = {row["id"] for row in un.tables()["rollcalls"]}
+    assert [mode for mode, _record, _roll in rows] == [one.mode for one in texts]
+    for one, (_mode, record, roll) in zip(texts, rows, strict=True):
+        assert record == (one.source.url if one.record else ""), one.id
+        page_of = f"votes/{one.id}.html" if one.id in paged else f"vote.html?id={one.id}"
+        assert roll == (page_of if one.rollcall else ""), one.id
+    page.locator("#texts-mode").select_option("unanimously")
+    count = len(un.texts(mode="unanimously"))
+    assert page.locator("#texts tbody tr:visible").count() == count
+    assert page.locator("form[data-table=texts] .count").inner_text() == f"{count} of {len(texts)} rows"
+
+
+def test_of_many_rows_the_first_are_laid_out_and_all_are_saved(
+    page: Page, site: Path, tmp_path: Path
+) -> None:
+    go(page, site, "consensus.html?kind=")
+    assert page.locator("#texts tbody tr:visible").count() == 400
+    rows = saved(page, "texts", tmp_path / "texts.csv")
+    assert rows == shown(page, "texts")
+    assert len(rows) == 1 + len(un.texts())
+    page.locator("#texts th", has_text="Date").get_by_role("button").click()
+    first = page.locator("#texts tbody tr:visible").first.inner_text()
+    assert first.startswith(str(un.texts()[0].date))
+    page.locator("form[data-table=texts]").get_by_role("button", name="Show all").click()
+    assert page.locator("#texts tbody tr:visible").count() == len(un.texts())
+
+
+@pytest.mark.parametrize("name", [ROLL, "2006-06-29-hrc-a-hrc-res-1-2", "A/RES/41/6"])
+def test_any_vote_of_the_record_can_be_read(page: Page, site: Path, name: str) -> None:
+    votes = {one.id: one for one in un.rollcalls()}
+    vote = votes.get(name) or next(
+        one for one in votes.values() if one.symbol.startswith(("A/HRC", name)) and not one.target
+    )
+    go(page, site, f"vote.html?id={vote.id}")
+    assert page.locator("h1").inner_text().startswith(f"Vote on {vote.symbol}")
+    tally = vote.tally
+    assert page.locator("#tally").inner_text() == (
+        f"{tally.yes} yes, {tally.no} no, {tally.abstain} abstentions"
+    )
+    sides = {"yes": vote.yes, "no": vote.no, "abstained": vote.abstain, "absent": vote.absent}
+    wanted = {country.alpha_3: how for how, who in sides.items() for country in who}
+    assert {row[0]: row[3] for row in values(page, "states")} == wanted
+    groups = [list(map(int, row[3:7])) for row in values(page, "groups")]
+    assert [sum(column) for column in zip(*groups, strict=True)] == [
+        len(sides[how]) for how in ("yes", "no", "abstained", "absent")
+    ]
+    assert page.locator("#library a").get_attribute("href", timeout=1000).endswith(f"/record/{vote.record}")  # type: ignore[union-attr]
+
+
+def test_a_vote_that_is_not_in_the_record_is_told(page: Page, site: Path) -> None:
+    go(page, site, "vote.html?id=none")
+    assert page.locator("#unknown").is_visible()
+    assert not page.locator("#vote").is_visible()
+
+
+@pytest.mark.parametrize(("code", "body"), [("FRA", "hrc"), ("IND", "chr"), ("ZAF", "hrc")])
+def test_a_country_voted_in_a_body_as_the_library_says(page: Page, site: Path, code: str, body: str) -> None:
+    go(page, site, f"countries/{code}.html")
+    inside = un.rollcalls(body=body)
+    counts = {year: cast_by({code}, its)[code] for year, its in years_of(inside)}
+    rows = {row[1]: list(map(int, row[2:6])) for row in values(page, f"in-{body}")}
+    for year, its in counts.items():
+        wanted = [its[how] for how in ("yes", "abstain", "no", "absent")]
+        assert rows.get(year, [0, 0, 0, 0]) == wanted, year
+    counted = alone = 0
+    for one in inside:
+        sides = sorted((one.yes, one.no, one.abstain), key=len, reverse=True)
+        if len(sides[0]) > len(sides[1]):
+            counted += any(code in side for side in sides)
+            alone += any(code in side for side in sides[1:])
+    assert f"otherwise than most in {alone} of {counted} (" in page.locator("#bodies").inner_text()
+    page.locator("#bodies a", has_text="Vote by vote").nth(0 if body == "hrc" else -1).click()
+    page.wait_for_function("document.querySelector('#own-votes tbody tr')")
+    listed = Counter(row[6] for row in values(page, "own-votes"))
+    totals = {"yes": "yes", "abstained": "abstain", "no": "no", "absent": "absent"}
+    assert {how: listed[how] for how in totals} == {
+        how: sum(its[name] for its in counts.values()) for how, name in totals.items()
+    }
+
+
+def years_of(votes: Iterable[un.RollCall]) -> list[tuple[str, list[un.RollCall]]]:
+    found: dict[str, list[un.RollCall]] = {}
+    for one in votes:
+        found.setdefault(str(one.date)[:4], []).append(one)
+    return list(found.items())
 
 
 def test_states_of_your_own_choice_are_found_by_name_or_told(page: Page, site: Path) -> None:

@@ -4,7 +4,7 @@
 const STOOD = { F: "signed", G: "signed the rival", 0: "signed neither", "?": "not known" };
 
 function start() {
-  const { states, votes, bodies, blocs, statements } = readVotes(window.voteData);
+  const { states, votes, bodies, blocs, subjects, statements } = readVotes(window.voteData);
   const stateOf = new Map(states.map((one) => [one.code, one]));
 
   const saying = [...document.querySelectorAll("main h2, main caption span, main figcaption, main thead th")].map((place) => [place, place.textContent])
@@ -39,6 +39,21 @@ function start() {
       return [{ cells: [{ text: said, v: day }, { text: heading, href: page }, about, STOOD[one] ?? "–", STOOD[other] ?? "–"], data: { same } }];
     });
     fill("pair-statements", spoken.reverse());
+  }
+
+  function own(a, among) {
+    const its = among.filter(({ place }) => a.cast[place] !== ".").reverse();
+    fill("own-votes", its.map((vote) => {
+      const how = VOTES[a.cast[vote.place]];
+      return { cells: [vote.day, linked(vote), vote.title, bodies[vote.body], vote.kind, how], data: { how, body: bodies[vote.body] } };
+    }));
+    const counts = subjects.map(() => ({ Y: 0, A: 0, X: 0, N: 0 }));
+    for (const vote of its) if (vote.text) for (const place of vote.subjects) counts[place][a.cast[vote.place]] += 1;
+    const rows = subjects.map((one, place) => ({ one, counts: counts[place], cast: counts[place].Y + counts[place].A + counts[place].N })).filter(({ cast }) => cast);
+    fill("own-subjects", rows.sort((p, q) => q.cast - p.cast).map(({ one, counts: found, cast }) => ({
+      cells: [{ text: one.name, href: `subjects.html?subject=${one.key}` }, one.kind, cast, ...["Y", "A", "N"].map((letter) => share(ratio(found[letter], cast)))],
+      data: { kind: one.kind },
+    })));
   }
 
   function beside(a, b, among, least) {
@@ -140,6 +155,7 @@ function start() {
     at("counted").textContent = `${among.length} votes ${said}`;
     name(a, b);
     pair(a, b, among, since, until);
+    own(a, among);
     beside(a, b, among, least);
     cohesions(among);
     oneBloc(among);

@@ -75,7 +75,10 @@ function startSearch() {
   show();
 }
 
-// Filters: a form says which table, its selects which data attribute of a row.
+// Filters: a form says which table, its selects which data attribute of a row. Of very many rows only the first are
+// laid out, until all are asked for; all that fit are counted and saved.
+
+const LAID_OUT = 400;
 
 function startFilter(form) {
   const table = document.getElementById(form.dataset.table);
@@ -88,6 +91,10 @@ function startFilter(form) {
   const field = form.querySelector("input");
   const selects = [...form.querySelectorAll("select")];
   const count = form.querySelector(".count");
+  const more = document.createElement("button");
+  more.type = "button";
+  more.textContent = "Show all";
+  let most = LAID_OUT;
   const apply = () => {
     const words = fold(field.value).split(" ");
     const rows = [...table.tBodies[0].rows];
@@ -98,12 +105,19 @@ function startFilter(form) {
         selects.every((one) => !one.value || row.dataset[one.dataset.key] === one.value);
       row.hidden = !fits;
       left += fits;
+      row.classList.toggle("later", left > most);
     }
     count.textContent = left === rows.length ? `${left} rows` : `${left} of ${rows.length} rows`;
+    if (left > most) count.append(`, the first ${most} shown `, more);
   };
+  more.addEventListener("click", () => {
+    most = Infinity;
+    apply();
+  });
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   table.addEventListener("filled", apply);
+  table.addEventListener("sorted", apply);
   form.hidden = false;
   apply();
 }
@@ -136,6 +150,7 @@ function startSorting(table) {
       const body = table.tBodies[0];
       const rows = [...body.rows].sort((a, b) => compare(value(a, column), value(b, column)) * (down ? -1 : 1));
       body.append(...rows);
+      table.dispatchEvent(new Event("sorted"));
     });
   });
 }
@@ -237,7 +252,7 @@ const CHARTS = {
         top -= high;
         return titled("rect", { class: kinds[which], x: left, y: top, width: wide, height: high }, `${row.cells[0].textContent}: ${row.closest("table").tHead.rows[0].cells[columns[which]].textContent} ${count} of ${total}`);
       });
-      const above = step > 22 ? part("text", { class: "axis middle", x: left + wide / 2, y: box.top - 5 }, total) : "";
+      const above = step > 22 && total ? part("text", { class: "axis middle", x: left + wide / 2, y: box.top - 5 }, total) : "";
       return parts.join("") + above;
     });
     return shares(box) + years(rows, box) + shapes.join("");
@@ -284,7 +299,7 @@ const CHARTS = {
     return rows.map((row) => {
       if (!row.dataset.x) return "";
       const share = number(row.cells[column]);
-      const kind = share === null ? "unknown" : `share${Math.min(4, Math.floor(5 * share))}`;
+      const kind = row.dataset.kind ?? (share === null ? "unknown" : `share${Math.min(4, Math.floor(5 * share))}`);
       const label = part("text", { x: size / 2 - 0.5, y: size * 0.62, style: `font-size:${size * 0.37}px` }, row.dataset.code);
       const tile = titled("rect", { width: size - 1, height: size - 1 }, `${row.cells[0].textContent}: ${row.cells[column].textContent}`);
       return `<g class="tile ${kind}" transform="translate(${row.dataset.x * size} ${row.dataset.y * size})">${tile}${label}</g>`;

@@ -6,6 +6,7 @@ const at = (id) => document.getElementById(id);
 const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)}%`);
 const decimal = (value) => (value === null ? "–" : value.toFixed(2));
 const mean = (values) => (values.length ? values.reduce((sum, one) => sum + one, 0) / values.length : null);
+const points = (number) => (Math.abs(number) < 0.05 ? "0.0" : `${number < 0 ? "−" : "+"}${Math.abs(number).toFixed(1)}`);
 const VOTES = { Y: "yes", A: "abstained", N: "no", X: "absent" };
 
 // Tables. A cell is text, or {text, href} for a link, {text, v} for what sorts, {text, kind} for a class, {bar} for a bar.
@@ -35,6 +36,7 @@ function cellOf(given, place) {
     const link = document.createElement("a");
     link.href = one.href;
     link.textContent = one.text;
+    if (one.href.startsWith("https:")) link.rel = "external noopener";
     cell.append(link);
   } else cell.textContent = one.text;
   return cell;
@@ -57,19 +59,23 @@ const share = (value) => ({ text: percent(value), v: value });
 
 // The record.
 
+const pageOf = (id, paged) => (paged ? `votes/${id}.html` : `vote.html?id=${id}`);
+const libraryOf = (body, record) => record && `https://${["hrc", "chr"].includes(body) ? "searchlibrary.ohchr.org" : "digitallibrary.un.org"}/record/${record}`;
+
 function readVotes(data) {
   const states = data.countries.map(([code, name, group, page, x, y], place) => ({
     code, name, group, x, y, cast: data.cast[place], stood: data.stood[place],
     cell: page ? { text: name, href: `countries/${code}.html` } : { text: name },
     data: { code, group, number: data.groups.indexOf(group) + 1, x: x ?? "", y: y ?? "" },
   }));
-  const votes = data.votes.map(([day, body, symbol, title, page, whole, kind, tally, subjects], place) => ({
-    day, body, symbol, title, page, whole, kind: data.kinds[kind], tally, subjects, place, year: day.slice(0, 4), text: data.kinds[kind].startsWith("draft "),
+  const votes = data.votes.map(([day, body, symbol, title, paged, whole, kind, tally, subjects, id, record], place) => ({
+    day, body, symbol, title, page: pageOf(id, paged), whole, kind: data.kinds[kind], tally, subjects, id, library: libraryOf(body, record), place,
+    year: day.slice(0, 4), text: data.kinds[kind].startsWith("draft "),
   }));
   return { states, votes, bodies: data.bodies, blocs: data.blocs, subjects: data.subjects.map(([key, kind, name, page]) => ({ key, kind, name, page })), statements: data.statements };
 }
 
-const linked = (vote) => ({ text: vote.symbol || vote.title, ...(vote.page && { href: vote.page }) });
+const linked = (vote) => ({ text: vote.symbol || vote.title, href: vote.page });
 
 // The share of identical votes among those that both cast: as agreement() of the library.
 function agreement(one, other, among) {
@@ -92,6 +98,15 @@ function byYear(among) {
   return [...found].reverse();
 }
 
+// Years without a gap, the latest first, each with its votes.
+function yearsOf(among) {
+  const found = new Map(byYear(among));
+  const all = [...found.keys()].map(Number);
+  if (!all.length) return [];
+  const last = Math.max(...all), span = last - Math.min(...all) + 1;
+  return Array.from({ length: span }, (_, back) => [last - back, found.get(String(last - back)) ?? []]);
+}
+
 function membersAt([, , , changes], among) { // for each vote of a period, in order: the members on its day
   const members = new Set();
   let next = 0;
@@ -110,6 +125,8 @@ function chosen(votes, bodies) {
   const among = votes.filter((one) => one.day >= since && one.day <= until && (!body || one.body === body));
   return { among, since, until, said: `from ${since} to ${until}${body ? `: ${bodies[body]}` : ""}` };
 }
+
+const ratio = (part, whole) => (whole ? part / whole : null);
 
 // What is chosen stands in the address, so that it can be sent on; what an address asks in vain is set aside.
 function keepInAddress(keys, forms, show) {

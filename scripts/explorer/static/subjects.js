@@ -2,22 +2,12 @@
 "use strict";
 
 const VOTED = { Y: "for", A: "neutral", X: "absent", N: "against" };
-const ratio = (part, whole) => (whole ? part / whole : null);
 const support = ({ tally: [yes, no, abstain] }) => ratio(yes, yes + no + abstain);
 const sided = ({ tally: [yes, no] }) => ratio(yes, yes + no);
 const averaged = (votes, shareOf) => {
   const known = votes.map(shareOf).filter((one) => one !== null);
   return known.length ? mean(known) : null;
 };
-
-// Years without a gap, the latest first, each with its votes.
-function yearsOf(among) {
-  const found = new Map(byYear(among));
-  const all = [...found.keys()].map(Number);
-  if (!all.length) return [];
-  const last = Math.max(...all), span = last - Math.min(...all) + 1;
-  return Array.from({ length: span }, (_, back) => [last - back, found.get(String(last - back)) ?? []]);
-}
 
 // The least-squares line through the means of the years; null for fewer than three.
 function trend(points) {
@@ -27,8 +17,7 @@ function trend(points) {
   return { decade: 1000 * slope, at: (year) => y + slope * (year - x) };
 }
 
-const signed = (points) => (Math.abs(points) < 0.05 ? "0.0" : `${points < 0 ? "−" : "+"}${Math.abs(points).toFixed(1)}`);
-const decade = (line) => (line ? { text: signed(line.decade), v: line.decade, kind: "n" } : { text: "–", v: "", kind: "n" });
+const decade = (line) => (line ? { text: points(line.decade), v: line.decade, kind: "n" } : { text: "–", v: "", kind: "n" });
 const trendOf = (years, shareOf) => trend(years.map(([year, its]) => [year, averaged(its, shareOf)]).filter(([, one]) => one !== null));
 
 function startSubjects() {
@@ -46,7 +35,7 @@ function startSubjects() {
     const counted = years.filter(([, found]) => found.length).length;
     const other = trendOf(years, sided);
     at("trend").textContent = line
-      ? `Least-squares line through the means of ${counted} years: ${signed(line.decade)} percentage points a decade; among yes and no alone ${other ? signed(other.decade) : "not known"}.`
+      ? `Least-squares line through the means of ${counted} years: ${points(line.decade)} percentage points a decade; among yes and no alone ${other ? points(other.decade) : "not known"}.`
       : "Too few years with votes for a trend: it needs three.";
   }
 
