@@ -66,6 +66,15 @@ For each: the numbers announced (yes-no-abstain, then absent where announced) an
 stands.
 """
 
+COUNCIL = """\
+### The Human Rights Council and the Commission on Human Rights
+
+Of {recorded} recorded votes, {rolls} have their roll in `hrc_votes` and {elsewhere} in `votes`. Of {without} no roll
+is known: the library record has none, or repeats that of another vote. {differing} rolls count otherwise than the
+official totals, which stand; where a state is listed without a vote and the totals do not say that it was absent, the
+roll is partial. For each: the official numbers, and those of the roll.
+"""
+
 ASSEMBLY = """\
 ### The General Assembly, sessions 1 to 74
 
@@ -247,6 +256,11 @@ def gaps() -> list[str]:
     partial = sum(one.completeness == "partial" for one in lacking)
     recent = [un.rollcall(row["id"]) for row in un.tables()["rollcalls"]]
     assembly = [un.rollcall(row["id"]) for row in un.tables()["ga_rollcalls"]]
+    council = [un.rollcall(one.id) for one in un.texts() if one.rollcall]
+    council = [vote for vote in council if vote.record]  # the others stand in rollcalls
+    recorded = sum(one.mode.startswith("recorded") for one in un.texts())
+    elsewhere = sum(one.rollcall is not None for one in un.texts()) - len(council)
+    doubtful = [vote for vote in council if differs(vote)]
     differing = [vote for vote in assembly if differs(vote)]
     unknown = sum(vote.completeness != "complete" for vote in assembly)
     return [
@@ -254,6 +268,14 @@ def gaps() -> list[str]:
         "\n".join(map(gap, lacking)) + "\n",
         ROLLS,
         "\n".join(roll_gap(vote) for vote in recent if vote.completeness != "complete") + "\n",
+        COUNCIL.format(
+            rolls=len(council),
+            recorded=recorded,
+            elsewhere=elsewhere,
+            without=recorded - len(council) - elsewhere,
+            differing=len(doubtful),
+        ),
+        "\n".join(map(roll_gap, doubtful)) + "\n",
         ASSEMBLY.format(unknown=unknown, differing=len(differing)),
         "\n".join(map(roll_gap, differing)) + "\n",
     ]

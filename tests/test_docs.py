@@ -42,15 +42,20 @@ def test_the_codebook_lists_every_gap() -> None:
     lacking = [one.id for one in un.statements(complete=False)]
     lacking += [vote.id for vote in recent if vote.completeness != "complete"]
     assert set(lacking) <= set(listed)
-    counted = {row["id"] for row in un.tables()["ga_rollcalls"] if row["counted"]}
-    assert counted <= set(listed)
+    for name in ("hrc_texts", "ga_rollcalls"):
+        counted = {row["id"] for row in un.tables()[name] if row["counted"]}
+        assert counted <= set(listed)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_id_named_in_a_document_exists(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     named = set(re.findall(r"[`\"]((?:\d{4}(?:-\d\d)*|undated)-[a-z][a-z0-9-]+)[`\"]", text))
-    known = {row["id"] for name in ("statements", "rollcalls", "ga_rollcalls") for row in un.tables()[name]}
+    known = {
+        row["id"]
+        for name in ("statements", "rollcalls", "hrc_texts", "ga_rollcalls")
+        for row in un.tables()[name]
+    }
     assert named <= known
 
 

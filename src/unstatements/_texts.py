@@ -61,7 +61,9 @@ class Text:
         >>> import unstatements as un
         >>> text = un.texts(body="chr", subject="right to development")[0]
         >>> print(text)
-        1977-02-21 Commission on Human Rights: E/CN.4/RES/4 (XXXIII), unanimously
+        1985-03-14 Commission on Human Rights: E/CN.4/RES/1985/43, recorded vote, adopted 25-10-6
+        >>> len(un.rollcall(text.rollcall).no)
+        10
     """
 
     id: str
@@ -114,7 +116,14 @@ class Texts(Listing[Text]):
 
     Example:
         >>> import unstatements as un
-        >>> un.texts(mode="withdrawn", session=59)
+        >>> print(un.texts(body="hrc", subject="eritrea", session=59))
+        2 texts
+        <BLANKLINE>
+        date        symbol              title                                 mode           votes
+        2025-07-04  A/HRC/59/L.1/Rev.1  Discontinuation of the mandate of S…  recorded vote  4-25-18
+        2025-07-04  A/HRC/RES/59/1      Situation of human rights in Eritrea  recorded vote  23-4-20
+        <BLANKLINE>
+        Recorded votes: 2, with a roll: 2. votes: in favour, against, abstentions.
     """
 
     __slots__ = ()
@@ -208,9 +217,8 @@ def texts(
 
     Example:
         >>> import unstatements as un
-        >>> sudan = un.texts(subject="sudan", session=57)
-        >>> [(text.symbol, str(text.tally)) for text in sudan if text.rollcall]
-        [('A/HRC/RES/57/2', '23-12-12')]
+        >>> [str(text.tally) for text in un.texts(body="chr", subject="capital punishment", session=61)]
+        ['26-17-10']
     """
     first = as_date(since) if since is not None else None
     last = as_date(until) if until is not None else None

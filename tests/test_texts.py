@@ -1,0 +1,119 @@
+"""Texts: found by what is known of them, and leading to the roll calls that work like all others."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import unstatements as un
+
+EVERY = un.texts()
+MODES = sorted({one.mode for one in EVERY})
+
+
+@given(st.sampled_from(EVERY))
+def test_a_text_is_found_by_everything_that_is_known_of_it(one: un.Text) -> None:
+    found = un.texts(
+        body=one.body,
+        subject=one.subject.swapcase() or None,
+        mode=one.mode,
+        session=one.session or None,
+        since=one.date,
+        until=str(one.date),
+    )
+    assert one in found
+    assert {(other.body, other.mode, other.date) for other in found} == {(one.body, one.mode, one.date)}
+    assert pickle.loads(pickle.dumps(one)) is one
+    assert {one: 1}[found[list(found).index(one)]] == 1
+
+
+@given(
+    st.sampled_from([None, "hrc", "chr"]),
+    st.sampled_from([None, *MODES]),
+    st.sampled_from([None, "41", "S-5", 61]),
+    st.sampled_from([None, "PALESTINE", "torture"]),
+    st.sampled_from([None, date(1992, 8, 14), date(2020, 6, 22)]),
+)
+def test_conditions_are_all_met_by_what_is_found_and_by_nothing_else(
+    body, mode, session, subject, day
+) -> None:
+    found = un.texts(body=body, mode=mode, session=session, subject=subject, since=day)
+    assert list(found) == [
+        one
+        for one in EVERY
+        if body in (None, one.body)
+        and mode in (None, one.mode)
+        and (session is None or str(session) == one.session)
+        and (subject is None or subject.upper() in one.subject.upper())
+        and (day is None or one.date >= day)
+    ]
+
+
+@given(st.sampled_from([one for one in EVERY if one.rollcall]))
+def test_a_text_leads_to_its_roll_call(one: un.Text) -> None:
+    vote = un.rollcall(one.rollcall)
+    assert (vote.id, vote.symbol, vote.date, vote.body, vote.session, vote.title, vote.vote_kind) == (
+        *(one.id, one.symbol, one.date, one.body, one.session, one.title, one.kind),
+    )
+    assert (vote.tally, vote.outcome) == (one.tally, one.outcome)
+    assert vote in un.rollcalls(body=one.body, session=one.session, since=one.date, until=one.date)
+    stood = un.positions(vote)
+    assert stood.electorate >= vote.yes | vote.no | vote.abstain | vote.absent
+    assert pickle.loads(pickle.dumps(vote)) == vote
+
+
+def test_a_roll_call_of_the_council_or_the_commission_is_that_of_a_text() -> None:
+    votes = [vote.id for body in ("hrc", "chr") for vote in un.rollcalls(body=body) if vote.symbol]
+    assert sorted(votes) == sorted(one.rollcall for one in EVERY if one.rollcall)
+    assert len(votes) == 1689
+
+
+@pytest.mark.parametrize("one", [EVERY[0], EVERY[-1], *un.texts(body="hrc", subject="myanmar")], ids=repr)
+def test_every_text_has_a_source_with_an_address(one: un.Text) -> None:
+    assert one.source.url == f"https://searchlibrary.ohchr.org/record/{one.record}"
+    assert one.source.symbol == one.symbol
+
+
+def test_a_text_without_a_record_has_the_source_of_its_roll_call() -> None:
+    (draft,) = [one for one in EVERY if one.symbol == "A/HRC/51/L.6"]
+    assert draft.source == un.rollcall("A/HRC/51/L.6").source
+
+
+def test_votes_of_the_commission_are_found_by_symbol() -> None:
+    by_symbol = un.rollcall("e/cn.4/res/16(xxv)")
+    assert str(by_symbol.tally) == "15-2-12"
+    assert {"SUN", "YUG", "EGY"} <= set(by_symbol.electorate.alpha_3s)
+    assert un.rollcall("E/CN.4/RES/2005/1") == un.rollcall("2005-04-07-chr-e-cn-4-res-2005-1")
+    with pytest.raises(un.UnknownRollCallError, match="2 roll calls were taken"):
+        un.rollcall("A/HRC/32/L.54")
+
+
+def test_measures_work_on_votes_of_the_commission() -> None:
+    votes = un.rollcalls(body="chr", since="1990-01-01")
+    assert un.agreement("USA", "CUB", votes).value < un.agreement("FRA", "DEU", votes).value
+    text = un.texts(body="chr", subject="capital punishment", session=61)[0]
+    assert un.compare(text.rollcall, by="EU").rows()
+    before, after = "E/CN.4/RES/2004/67", "E/CN.4/RES/2005/59"
+    assert un.shift(before, after).net is not None
+
+
+def test_what_is_asked_wrongly_is_told() -> None:
+    with pytest.raises(ValueError, match="mode: 'consensus' is none of: recorded vote"):
+        un.texts(mode="consensus")
+    with pytest.raises(ValueError, match="body"):
+        un.texts(body="xyz")
+    with pytest.raises(TypeError, match="subject"):
+        un.texts(subject=5)
+
+
+def test_a_listing_shows_itself() -> None:
+    assert str(un.texts(body="hrc", session=99)) == "0 texts\n\n(no rows)"
+    shown = un.texts(body="chr", session=5)
+    assert shown.columns == tuple(shown.rows()[0])
+    assert "non-recorded vote" in str(shown)
+    assert repr(shown).startswith("<27 texts: <text '1949")
+    assert len(un.texts().to_frame("polars")) == len(EVERY)
