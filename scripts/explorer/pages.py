@@ -32,7 +32,9 @@ SYMBOLS = {"for": "●", "against": "■", "neutral": "–", "absent": "×", "un
 
 
 def path_of(event: Event) -> str:
-    """Return the address of an event's page, from the root of the site."""
+    """Return the address of an event's page, from the root of the site; most votes share one."""
+    if event.id not in record.paged():
+        return f"vote.html?id={event.id}"
     return f"{'votes' if isinstance(event, un.RollCall) else 'statements'}/{event.id}.html"
 
 
@@ -123,7 +125,7 @@ def bar(stood: Stood) -> str:
 
 @attrs.frozen
 class Step:
-    """One event of a country's path on a topic; without an address where the event has no page."""
+    """One event of a country's path on a topic."""
 
     href: str
     kind: str
@@ -139,8 +141,7 @@ def steps(path: un.Trajectory) -> list[Step]:
         said = "could not take part" if where == "outside" else "not known" if where == "unknown" else where
         what = f"“{point.event.proposition}”" if where in ("for", "against") else ""
         when = f"{words.day_of(point.event)}, {point.event.body_name}: {said} {what}".rstrip()
-        href = path_of(point.event) if point.event.id in record.paged() else ""
-        found.append(Step(href, where, SYMBOLS[where], when))
+        found.append(Step(path_of(point.event), where, SYMBOLS[where], when))
     return found
 
 

@@ -96,7 +96,7 @@ def terms_of(text_id: str) -> Sequence[str]:
 
 @cache
 def paged() -> frozenset[str]:
-    """Return the ids of the events that have a page; those of the long record of the Assembly have none."""
+    """Return the ids of the events that have a page of their own; votes of the long records have none."""
     return frozenset(one.id for one in (*statements(), *votes()))
 
 

@@ -477,6 +477,13 @@ def test_support_for_a_subject_is_that_of_the_tallies(
         shares = [counts[how] / cast if cast else None for how in ("yes", "abstain", "no")]
         shown = [float(cell) if cell else None for cell in rows[code][1:4]]
         assert (int(rows[code][0]), shown, int(rows[code][4])) == (cast, shares, counts["absent"]), code
+    shares = [
+        one.tally.yes / (one.tally.yes + one.tally.no) for one in inside if one.tally.yes or one.tally.no
+    ]
+    assert [int(row[2]) for row in values(page, "contested")] == [
+        *(sum(low / 5 <= share < (low + 1) / 5 for share in shares) for low in range(5)),
+        shares.count(1),
+    ]
     tallies = sorted([str(one.date), *map(str, attrs.astuple(one.tally)[:3])] for one in inside)
     assert sorted([row[1], *row[6:9]] for row in values(page, "votes")) == tallies
 

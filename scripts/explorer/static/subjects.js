@@ -39,6 +39,12 @@ function startSubjects() {
       : "Too few years with votes for a trend: it needs three.";
   }
 
+  function contested(its) { // the lower end of each range included
+    const shares = its.map(sided).filter((one) => one !== null);
+    const ranges = [0, 20, 40, 60, 80].map((low) => [`${low}–${low + 20}%`, shares.filter((one) => one >= low / 100 && one < (low + 20) / 100).length]);
+    fill("contested", [...ranges, ["100%", shares.filter((one) => one === 1).length]].map((cells) => ({ cells })));
+  }
+
   function byState(its) {
     const rows = states.map((one) => {
       const counts = { Y: 0, A: 0, X: 0, N: 0, ".": 0 };
@@ -71,10 +77,12 @@ function startSubjects() {
     at("page").hidden = !page;
     at("page").firstElementChild.href = page ?? "";
     overTime(its);
+    contested(its);
     byState(its);
     fill("votes", [...its].reverse().map((vote) => ({
       cells: [
-        vote.day, linked(vote), vote.title, bodies[vote.body], vote.kind, ...vote.tally.map((one) => one ?? "–"), share(support(vote)),
+        vote.day, linked(vote), vote.title, bodies[vote.body], vote.kind, ...vote.tally.map((one) => one ?? "–"),
+        Math.abs(vote.tally[0] - vote.tally[1]), share(support(vote)),
         { bar: [["for", vote.tally[0]], ["neutral", vote.tally[2]], ["against", vote.tally[1]]] },
       ],
       data: { body: bodies[vote.body] },
