@@ -41,6 +41,7 @@ from unstatements._rollcalls import Outcome
 from unstatements._signatures import SignatureStatus
 from unstatements._statements import Completeness, Stance
 from unstatements._tables import Table, words
+from unstatements._texts import Mode
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(un.__file__).parent / "data"
@@ -88,6 +89,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "ShiftTest": lambda: un.stuart_maxwell(_moved(), unknown="leave out"),
     "Statements": un.statements,
     "Tables": un.tables,
+    "Texts": lambda: un.texts(body="chr", session=8),
     "Timeline": lambda: un.timeline("Xinjiang"),
     "Trajectory": lambda: un.trajectory("Honduras", topic="Xinjiang"),
     "WhatIf": lambda: un.what_if(VOTE, {"UKR": "yes"}),
@@ -216,6 +218,7 @@ def test_enumerations_are_those_of_the_tables() -> None:
     assert set(get_args(Stance)) == set(words("statements", "stance"))
     assert set(get_args(Completeness)) == set(words("statements", "completeness"))
     assert set(get_args(Outcome)) == set(words("rollcalls", "outcome"))
+    assert set(get_args(Mode)) == set(words("hrc_texts", "mode"))
     assert {one.status for it in un.statements() for one in it.signatures} <= set(get_args(SignatureStatus))
 
 

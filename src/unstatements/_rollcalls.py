@@ -625,7 +625,7 @@ def _rollcall(part: str, index: int, row: tuple[str, ...]) -> RollCall:
             proposition(about) if about else None,
             direction,
             cast("Completeness", completeness),
-            source(source_id) if source_id else library_source(record, symbol, "ohchr"),
+            library_source(record, symbol, "ohchr") if record and not source_id else source(source_id),
             " ".join(part for part in (notes, _gaps(dated, counted, absences)) if part),
             day,
             _issues(issues),
