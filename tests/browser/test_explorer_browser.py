@@ -24,6 +24,7 @@ import pytest
 
 import unstatements as un
 from project_scripts import script
+from unstatements._indices import agreement_index, rice_index
 from unstatements._plots._seriation import clustered_order
 from unstatements._texts import Mode
 
@@ -327,8 +328,16 @@ def test_a_bloc_is_as_cohesive_as_the_library_says(page: Page, site: Path, name:
     whole = [one for one in inside if one.completeness == "complete"]
     divided = [un.compare(one, by=un.bloc(name), unknown="ignore").blocs[0] for one in whole]
     found = [one for one in divided if len(one.electorate) > 1]
-    rice = [one.rice.low for one in found if one.rice is not None]
-    index = [one.agreement_index.low for one in found if one.agreement_index is not None]
+    sizes = [[len(one.of(where)) for where in ("for", "against", "neutral")] for one in found]
+    rice = [value for yes, no, _abstain in sizes if (value := rice_index(yes, no)) is not None]
+    index = [value for its in sizes if (value := agreement_index(*its)) is not None]
+    for one, (yes, no, abstain) in zip(found, sizes, strict=True):  # roll and totals can differ: bounds
+        for bounds, value in (
+            (one.rice, rice_index(yes, no)),
+            (one.agreement_index, agreement_index(yes, no, abstain)),
+        ):
+            assert (bounds is None) == (value is None)
+            assert bounds is None or value is None or bounds.low <= value <= bounds.high
     row = page.evaluate(BLOC_ROW, f"blocs/{name}.html")
     assert int(row[1]) == len(found)
     assert float(row[2]) == pytest.approx(sum(rice) / len(rice))
