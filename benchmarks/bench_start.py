@@ -14,7 +14,7 @@ VOTES = resources.files("unstatements") / "data" / "ga_votes.csv.gz"
 START = {
     "Python": "pass",
     "import unstatements": "import unstatements",
-    "import attrs, importlib_resources": "import attrs, importlib_resources",
+    "import attrs": "import attrs",
     "un.country('Cuba')": "import unstatements as un; un.country('Cuba')",
     "un.statements()": "import unstatements as un; un.statements()",
     "python -m unstatements report": "import runpy, sys; sys.argv[1:] = ['report']; "

@@ -40,7 +40,8 @@ from unstatements._results import (
 from unstatements._rollcalls import Outcome
 from unstatements._signatures import SignatureStatus
 from unstatements._statements import Completeness, Stance
-from unstatements._tables import Table, words
+from unstatements._table_results import Table
+from unstatements._tables import words
 from unstatements._texts import Mode
 
 ROOT = Path(__file__).parents[1]
@@ -391,11 +392,11 @@ def test_a_table_cannot_be_changed() -> None:
 
 
 def test_tables_are_read_when_asked_for_and_named_in_errors(monkeypatch: pytest.MonkeyPatch) -> None:
-    from unstatements import _tables
+    from unstatements import _table_results
 
     asked: list[str] = []
-    original = _tables.table
-    monkeypatch.setattr(_tables, "table", lambda name: (asked.append(name), original(name))[1])
+    original = _table_results.table
+    monkeypatch.setattr(_table_results, "table", lambda name: (asked.append(name), original(name))[1])
     assert "bodies" in un.tables()
     assert "nothing" not in un.tables()
     assert len(un.tables()) == len(list(un.tables())) == len(RESOURCES)

@@ -1,9 +1,11 @@
-"""Importing is cheap: no table, no pycountry, no importlib.metadata until needed."""
+"""Importing is cheap, and so is a first name: no table, attrs, pycountry or importlib.metadata until needed."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+
+import pytest
 
 import unstatements as un
 
@@ -19,6 +21,12 @@ def test_import_loads_only_the_face() -> None:
     ours = {name for name in loaded if name.startswith("unstatements")}
     assert ours == {"unstatements"}
     assert not loaded & {"attr", "pycountry", "importlib.metadata", "importlib_resources", "csv"}
+
+
+@pytest.mark.parametrize("name", ["Cuba", "CIV", "the Ivory Coast*", "Repbulic of Korea"])
+def test_a_first_name_needs_neither_attrs_nor_the_code_that_shows_results(name: str) -> None:
+    loaded = _loaded_after(f"import unstatements as un; un.country({name!r}), un.match({name!r})")
+    assert not loaded & {"attr", "attrs", "importlib_resources", "pathlib", "unstatements._results"}
 
 
 def test_the_main_job_needs_no_pycountry_and_no_metadata() -> None:

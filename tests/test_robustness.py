@@ -130,6 +130,32 @@ def test_a_zip_that_is_damaged_is_told_as_well(tmp_path: Path) -> None:
     assert "DataIntegrityError: names.csv, line" in done.stderr
 
 
+RESOURCES_ALONE = """
+import sys
+from importlib.abc import Loader
+from importlib.machinery import PathFinder
+
+class Other(Loader):
+    def __init__(self, usual): self.usual = usual
+    def exec_module(self, module): exec(self.usual.get_code(module.__name__), vars(module))
+    def get_resource_reader(self, name): return self.usual.get_resource_reader(name)
+
+class Finder(PathFinder):
+    def find_spec(name, path=None, target=None):
+        spec = PathFinder.find_spec(name, path)
+        if name.startswith("unstatements"): spec.loader = Other(spec.loader)
+        return spec
+
+sys.meta_path.insert(0, Finder)
+"""
+
+
+def test_works_with_a_loader_that_gives_no_data_by_path() -> None:
+    program = [sys.executable, "-c", RESOURCES_ALONE + ASKS + "; print('importlib_resources' in sys.modules)"]
+    done = subprocess.run(program, capture_output=True, text=True)
+    assert done.stdout.split()[1:] == ["TUR", str(len(un.tables()["ga_votes"])), "True"], done.stderr
+
+
 def test_writes_nothing_where_it_is_installed(tmp_path: Path) -> None:
     package = copied(tmp_path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import weakref
 from datetime import date
 
 import attrs
@@ -31,6 +32,8 @@ def test_countries_are_ordered_by_name(one: Country, other: Country) -> None:
 @pytest.mark.parametrize(
     "value",
     [
+        un.country("FRA"),
+        un.match("French Republic"),
         un.statement("2022-10-31-ga3c-canada"),
         un.rollcall("A/HRC/51/L.6"),
         un.bloc("EU"),
@@ -68,7 +71,32 @@ def test_values_are_hashable_and_picklable(value: object) -> None:
 def test_values_cannot_be_changed(value: object, attribute: str) -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         setattr(value, attribute, None)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        delattr(value, attribute)
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        value.another = None  # type: ignore[attr-defined]
     assert not hasattr(value, "__dict__") or isinstance(value, un.Positions)
+
+
+def test_a_country_made_by_hand_is_as_one_made_by_attrs() -> None:
+    france, peru = un.country("FRA"), un.country("PER")
+    assert weakref.ref(france)() is france
+    assert france < peru > france <= peru >= france != peru
+    with pytest.raises(TypeError):
+        assert france < "Peru"  # type: ignore[operator]
+    match france:
+        case Country(_, "FRA", "FR"):
+            pass
+        case _:
+            pytest.fail("its attributes are not in the order of the table")
+
+
+def test_a_match_cannot_be_changed_and_unpacks() -> None:
+    found = un.match("Latva")
+    with pytest.raises(AttributeError):
+        found.score = 1.0  # type: ignore[misc]
+    country, how, score = found
+    assert (country, how, score) == (un.country("LVA"), "corrected", found.score)
 
 
 @pytest.mark.parametrize(

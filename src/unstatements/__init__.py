@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from unstatements._signatures import Change, ReportedCount, SignatoryList, Signature
     from unstatements._sources import Source
     from unstatements._statements import Statement, Statements, statement, statements
-    from unstatements._tables import Table, Tables, tables
+    from unstatements._table_results import Table, Tables, tables
     from unstatements._texts import Text, Texts, texts
     from unstatements._trajectories import (
         BlocTrajectory,
@@ -161,7 +161,7 @@ _HOMES = {
     "_signatures": ("Change", "ReportedCount", "SignatoryList", "Signature"),
     "_sources": ("Source",),
     "_statements": ("Statement", "Statements", "statement", "statements"),
-    "_tables": ("Table", "Tables", "tables"),
+    "_table_results": ("Table", "Tables", "tables"),
     "_texts": ("Text", "Texts", "texts"),
     "_trajectories": (
         "BlocTrajectory",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Literal, cast, get_args
-
-from attrs import field, frozen
+from functools import cache, total_ordering
+from typing import TYPE_CHECKING, Literal, Self, cast, dataclass_transform, get_args
 
 from unstatements._errors import DataIntegrityError
 from unstatements._tables import line_of, table
@@ -20,8 +18,34 @@ __all__ = ["Country", "CountryKind", "all_countries", "by_alpha_3"]
 CountryKind = Literal["state", "area", "former", "historic"]
 
 
-@frozen(order=True, repr=False)
-class Country:
+@dataclass_transform(frozen_default=True)
+class _Frozen:
+    """What `attrs.frozen` would write: to import attrs takes as long as all else that a first name needs.
+
+    The slots of a class are its attributes, in the order in which it takes them.
+    """
+
+    __slots__ = ("__weakref__",)
+
+    if not TYPE_CHECKING:  # there the decorator says it
+
+        def __new__(cls, *values: object) -> Self:
+            self = super().__new__(cls)
+            for name, value in zip(cls.__slots__, values, strict=True):
+                object.__setattr__(self, name, value)
+            return self
+
+        def __setattr__(self, name: str, value: object) -> None:
+            from attrs.exceptions import FrozenInstanceError  # as of every other value
+
+            raise FrozenInstanceError
+
+        def __delattr__(self, name: str) -> None:
+            self.__setattr__(name, None)
+
+
+@total_ordering
+class Country(_Frozen):
     """A state or other entity of the country table.
 
     There is one value for each; countries compare equal by identity of the entity and sort by English name.
@@ -50,15 +74,28 @@ class Country:
         '792'
     """
 
-    index: int = field(alias="index")
-    alpha_3: str = field(eq=False, order=False)
-    alpha_2: str = field(eq=False, order=False)
-    numeric: str = field(eq=False, order=False)
-    name: str = field(eq=False, order=False)
-    official_name: str = field(eq=False, order=False)
-    kind: CountryKind = field(eq=False, order=False)
-    start: str = field(eq=False, order=False)
-    end: str = field(eq=False, order=False)
+    __slots__ = __match_args__ = (
+        "index", "alpha_3", "alpha_2", "numeric", "name", "official_name", "kind", "start", "end",
+    )  # fmt: skip
+
+    index: int
+    alpha_3: str
+    alpha_2: str
+    numeric: str
+    name: str
+    official_name: str
+    kind: CountryKind
+    start: str
+    end: str
+
+    def __eq__(self, other: object) -> bool:
+        return self.index == other.index if isinstance(other, Country) else NotImplemented
+
+    def __lt__(self, other: Country) -> bool:
+        return self.index < other.index if isinstance(other, Country) else NotImplemented
+
+    def __hash__(self) -> int:
+        return self.index
 
     def is_un_member(self, on: date) -> bool:
         """Say whether the country was a member of the United Nations on a day.

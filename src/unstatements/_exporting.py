@@ -10,7 +10,8 @@ from pathlib import Path
 
 from unstatements._errors import close_matches, did_you_mean
 from unstatements._streams import DONE
-from unstatements._tables import Table, names, tables
+from unstatements._table_results import Table, tables
+from unstatements._tables import names
 
 __all__ = ["FORMATS", "export_tables"]
 

@@ -19,13 +19,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from copy import copy
 from datetime import date
 from functools import cache, lru_cache
 from operator import index as as_int
 from typing import Any, Literal, NamedTuple, cast
-
-from attrs import frozen
 
 from unstatements._corrections import Neighbours
 from unstatements._countries import Country, all_countries, by_alpha_3
@@ -45,8 +42,7 @@ _STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
 LONGEST = 300  # characters; no name of a country is longer
 
 
-@frozen
-class Match:
+class Match(NamedTuple):
     """The country that a text names, and how that was found.
 
     Attributes:
@@ -200,6 +196,8 @@ def _answer(text: str, on: date | None) -> Match:
     found = _remembered(text, on)
     if isinstance(found, Match):
         return found
+    from copy import copy  # only an error needs it
+
     raise copy(found)  # a fresh one, because an error keeps where it was raised
 
 

@@ -8,6 +8,7 @@ from typing import assert_type
 import unstatements as un
 
 assert_type(un.country("Türkiye"), un.Country)
+un.country("Türkiye").name = "Turkey"  # type: ignore[misc]  # it cannot be changed
 assert_type(un.normalize(["Cuba", "x"], errors="null"), list[un.Country | None])
 assert_type(un.countries(), un.CountrySet)
 assert_type(un.bloc("EU").members(date(2022, 1, 1)), un.CountrySet)
