@@ -202,7 +202,7 @@ def test_unknown_is_no_position_to_hold() -> None:
         ("nothing", un.UnknownStatementError, ""),
         ("2022-10-31-ga3c-canda", un.UnknownStatementError, "2022-10-31-ga3c-canada"),
         ("2022-10-06-hrc-a-hrc-51-l-7", un.UnknownStatementError, "2022-10-06-hrc-a-hrc-51-l-6"),
-        ("A/HRC/51/L.66", un.UnknownRollCallError, "A/HRC/51/L.6"),
+        ("A/HRC/51/L6", un.UnknownRollCallError, "A/HRC/51/L.6"),
     ],
 )
 def test_unknown_events_are_one_clear_error(

@@ -180,7 +180,9 @@ def test_what_says_how_the_tables_are_is_checked_itself(copy: Path, file: str) -
     path = copy / "data" / file
     content = path.read_bytes()
     other = b"1" if content[:1] == b"0" else b"0"
-    path.write_bytes(content.replace(b"Countries", b"Cuontries", 1) if file[0] == "d" else other + content[1:])
+    path.write_bytes(
+        content.replace(b"Countries", b"Cuontries", 1) if file[0] == "d" else other + content[1:]
+    )
     told = report(copy.parent).stderr
     assert file in told
     assert "is not as published" in told

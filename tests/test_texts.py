@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -117,3 +119,15 @@ def test_a_listing_shows_itself() -> None:
     assert "non-recorded vote" in str(shown)
     assert repr(shown).startswith("<27 texts: <text '1949")
     assert len(un.texts().to_frame("polars")) == len(EVERY)
+
+
+def test_the_texts_are_not_read_for_votes_of_others() -> None:
+    code = (
+        "import unstatements as un\n"
+        "from unstatements import _tables\n"
+        "un.positions('A/HRC/51/L.6'), un.rollcalls(body='ga3c'), un.rollcalls(body='ga')\n"
+        "assert not {'hrc_texts', 'hrc_votes'} & set(_tables._tables)\n"
+        "un.rollcall('A/HRC/RES/48/13').yes\n"
+        "assert {'hrc_texts', 'hrc_votes'} < set(_tables._tables)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

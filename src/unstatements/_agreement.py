@@ -117,7 +117,7 @@ class Agreement(Result):
         >>> import unstatements as un
         >>> found = un.agreement("CUB", "CHN", un.rollcalls(body="hrc", session=51))
         >>> found.value, found.n
-        (0.875, 8)
+        (0.9230769230769231, 13)
     """
 
     a: Country
@@ -320,7 +320,7 @@ class AgreementSeries(_ByPeriod[Agreement]):
         >>> import unstatements as un
         >>> series = un.agreement("CUB", "FRA", un.rollcalls(body="hrc")).over("session")
         >>> series["51"].n
-        8
+        13
     """
 
     a: Country
@@ -353,7 +353,7 @@ class AgreementMatrix(Pictured):
         >>> import unstatements as un
         >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc", session=51))
         >>> matrix["CUB", "FRA"].n, matrix.value("CHN", "CUB")
-        (8, 0.875)
+        (13, 0.9230769230769231)
     """
 
     countries: tuple[Country, ...]
@@ -401,7 +401,7 @@ class AgreementMatrix(Pictured):
         Example:
             >>> import unstatements as un
             >>> un.agreement_matrix(["CUB", "CHN"], un.rollcalls(body="hrc", session=51)).square()
-            [[1.0, 0.875], [0.875, 1.0]]
+            [[1.0, 0.9230769230769231], [0.9230769230769231, 1.0]]
         """
         places = range(len(self.countries))
         return [[self._value(a, b) for b in places] for a in places]
@@ -465,7 +465,7 @@ class AgreementMatrix(Pictured):
             >>> import unstatements as un
             >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc"))
             >>> matrix.over("session")["51"].value("CUB", "CHN")
-            0.875
+            0.9230769230769231
         """
         parts = _periods(self._basis.votes, period)
         found = {label: _matrix(self._basis.over(chosen)) for label, chosen in parts.items()}
@@ -584,7 +584,7 @@ class AgreementMatrixSeries(_ByPeriod[AgreementMatrix]):
         >>> import unstatements as un
         >>> series = un.agreement_matrix(["CUB", "CHN"], un.rollcalls(body="hrc")).over("session")
         >>> series["51"].value("CUB", "CHN")
-        0.875
+        0.9230769230769231
     """
 
     def title(self) -> str:
@@ -750,12 +750,12 @@ def agreement(
         Cuba and France: Cohen's kappa
         <BLANKLINE>
         CUB / FRA  yes  abstain  no
-        yes          0        0   0
+        yes          0        0   5
         abstain      1        0   0
         no           7        0   0
         <BLANKLINE>
-        kappa 0.000; n = 8; share of identical votes 0.000
-        14 events; absences: not counted
+        kappa -0.798; n = 13; share of identical votes 0.000
+        22 events; absences: not counted
         Cohen's kappa: Cohen 1960, ...
     """
     pair = CountrySet([a]), CountrySet([b])
@@ -798,11 +798,11 @@ def agreement_matrix(
         3 countries: share of identical votes
         <BLANKLINE>
                CHN    CUB  FRA
-        CHN      1  0.875    0
-        CUB  0.875      1    0
+        CHN      1  0.923    0
+        CUB  0.923      1    0
         FRA      0      0    1
         <BLANKLINE>
-        14 events; absences: not counted
+        22 events; absences: not counted
         share of identical votes: the plain proportion; no author
     """
     return _matrix(_basis(CountrySet(countries), events, measure, absences, unanimous, universe))

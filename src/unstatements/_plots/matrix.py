@@ -36,7 +36,7 @@ def draw(matrix: AgreementMatrix, width: float = 8.0) -> Picture:
         >>> import unstatements as un
         >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc", session=51))
         >>> draw(matrix).hover["cell-CHN-CUB"]
-        'China and Cuba: 0.875'
+        'China and Cuba: 0.923'
     """
     with Page(width, matrix.title()) as page:
         meaning = matrix.title().partition(": ")[2]
