@@ -546,6 +546,28 @@ def test_the_page_of_a_situation_says_what_the_page_of_subjects_says(
         assert numbers[0] == pytest.approx(numbers[1])
 
 
+def test_votes_are_found_by_words_of_their_titles(page: Page, site: Path) -> None:
+    go(page, site, "subjects.html?words=death+penalty")
+    inside = [
+        one
+        for one in un.rollcalls()
+        if is_text(one) and all(word in one.title.lower() for word in ("death", "penalty"))
+    ]
+    assert page.locator("#counted").inner_text().startswith(f"{len(inside)} votes")
+    assert support_of(page) == pytest.approx(support_by_year(inside))
+    assert f"{trend_of(inside)} percentage points a decade" in page.locator("#trend").inner_text()
+    go(page, site, "subjects.html?subject=catalogue-capital-punishment")
+    terms = Counter(
+        term
+        for one in un.rollcalls()
+        if is_text(one) and about(one, "CAPITAL PUNISHMENT")
+        for term in dict.fromkeys(TERMS[one.id])
+    )
+    said = page.locator("#related").inner_text()
+    for term, count in terms.most_common(5):
+        assert (f"{term} ({count})" in said) == (term != "CAPITAL PUNISHMENT")
+
+
 def test_every_subject_is_listed_with_its_votes(page: Page, site: Path) -> None:
     go(page, site, "subjects.html?kind=")
     counts = Counter(one.target for one in un.rollcalls() if one.target)
@@ -730,7 +752,7 @@ def test_of_many_rows_the_first_are_laid_out_and_all_are_saved(
     page: Page, site: Path, tmp_path: Path
 ) -> None:
     go(page, site, "consensus.html?kind=")
-    assert page.locator("#texts tbody tr:visible").count() == 400
+    assert page.locator("#texts tbody tr:visible").count() == 1000
     rows = saved(page, "texts", tmp_path / "texts.csv")
     assert rows == shown(page, "texts")
     assert len(rows) == 1 + len(un.texts())

@@ -78,7 +78,7 @@ function startSearch() {
 // Filters: a form says which table, its selects which data attribute of a row. Of very many rows only the first are
 // laid out, until all are asked for; all that fit are counted and saved.
 
-const LAID_OUT = 400;
+const LAID_OUT = 1000;
 
 function startFilter(form) {
   const table = document.getElementById(form.dataset.table);

@@ -23,8 +23,27 @@ const trendOf = (years, shareOf) => trend(years.map(([year, its]) => [year, aver
 function startSubjects() {
   const { states, votes, bodies, subjects } = readVotes(window.voteData);
   const inside = (subject) => (vote) => subject === "all" || vote.subjects.some((place) => subjects[place].key === subject);
-  const KEYS = ["subject", "kind", "body", "from", "to"];
+  const KEYS = ["subject", "words", "kind", "body", "from", "to"];
   const address = (subject) => `subjects.html?${new URLSearchParams({ ...Object.fromEntries(KEYS.map((key) => [key, at(key).value])), subject })}`;
+
+  const titles = new WeakMap(); // folded once
+  function named(vote, words) {
+    if (!titles.has(vote)) titles.set(vote, fold(vote.title));
+    return words.every((word) => titles.get(vote).includes(word));
+  }
+
+  function related(subject, its) { // what the same votes are about
+    const counts = new Map();
+    for (const vote of its) for (const place of vote.subjects) counts.set(place, (counts.get(place) ?? 0) + 1);
+    const found = [...counts].filter(([place]) => subjects[place].key !== subject).sort((p, q) => q[1] - p[1]).slice(0, 10);
+    at("related").hidden = subject === "all" || !found.length;
+    at("related").lastElementChild.replaceChildren(...found.flatMap(([place, count], number) => {
+      const link = document.createElement("a");
+      link.href = address(subjects[place].key);
+      link.textContent = subjects[place].name;
+      return [number ? ", " : "", link, ` (${count})`];
+    }));
+  }
 
   function overTime(its) {
     const years = yearsOf(its);
@@ -64,11 +83,12 @@ function startSubjects() {
   function show() {
     const { among, said } = chosen(votes, bodies);
     const kind = at("kind").value;
-    const kept = among.filter((one) => !kind || (kind === "text" ? one.text : one.kind === kind));
+    const words = fold(at("words").value).split(" ");
+    const kept = among.filter((one) => (!kind || (kind === "text" ? one.text : one.kind === kind)) && (!words[0] || named(one, words)));
     const subject = at("subject").value;
     const its = kept.filter(inside(subject));
     const name = at("subject").selectedOptions[0].textContent;
-    const label = name[0].toUpperCase() + name.slice(1);
+    const label = name[0].toUpperCase() + name.slice(1) + (words[0] ? `, “${at("words").value.trim()}” in the title` : "");
     at("counted").textContent = `${its.length} votes ${said}`;
     at("answer").textContent = its.length
       ? `${label}: ${its.length} votes. On average ${percent(averaged(its, support))} of those who voted said yes; counting yes and no alone, ${percent(averaged(its, sided))}.`
@@ -76,6 +96,7 @@ function startSubjects() {
     const page = subjects.find(({ key }) => key === subject)?.page;
     at("page").hidden = !page;
     at("page").firstElementChild.href = page ?? "";
+    related(subject, its);
     overTime(its);
     contested(its);
     byState(its);
