@@ -113,6 +113,7 @@ function startClusters() {
     const label = name[0].toUpperCase() + name.slice(1);
     at("counted").textContent = `${found.length} states, ${among.length} votes ${said}`;
     at("how").textContent = how;
+    caption(`${label}, ${said}`);
     at("answer").textContent = known.length
       ? `${label}: two of these states agree in ${percent(mean(known))} of their votes on average, from ${percent(Math.min(...known))} to ${percent(Math.max(...known))}.`
       : "No two of these states have so many votes in common.";

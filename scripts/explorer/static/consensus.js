@@ -70,6 +70,7 @@ function startConsensus() {
     at("answer").textContent = all.n
       ? `${all.free} of the ${all.n} texts decided were adopted without a vote: ${percent(all.share)}.`
       : "No text was decided in this period.";
+    caption(said);
     overTime(its);
     subjectsOf(its, least);
     changes(its, least, at("split").value);

@@ -388,16 +388,16 @@ function painted(svg) {
   return { url: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(clone))}`, width, height };
 }
 
-const FONT = "12px sans-serif";
+const FONT = "12px sans-serif", HEAD = "600 14px sans-serif";
 
-// The entries of a legend in lines that fit: their places, where they start, what they say.
-function wrapped(texts, width) {
+// Words, or entries of a legend, in lines that fit: their places, where they start, what they say.
+function wrapped(texts, width, font, gap) {
   const pen = document.createElement("canvas").getContext("2d");
-  pen.font = FONT;
+  pen.font = font;
   const lines = [];
-  let x = width;
+  let x = Infinity;
   texts.forEach((text, place) => {
-    const wide = pen.measureText(text).width + 34;
+    const wide = pen.measureText(text).width + gap;
     if (x + wide > width) {
       lines.push([]);
       x = 8;
@@ -416,8 +416,10 @@ function save(button) {
   const page = getComputedStyle(document.body);
   const scale = 2;
   const image = new Image();
-  const lines = wrapped(legend.map((item) => item.textContent.trim()), width);
-  const foot = 40 + 20 * lines.length;
+  const lines = wrapped(legend.map((item) => item.textContent.trim()), width, FONT, 34);
+  const head = wrapped(caption.split(" "), width, HEAD, 4);
+  const top = 10 + 18 * head.length;
+  const foot = top + 10 + 20 * lines.length;
   image.onload = () => {
     const canvas = document.createElement("canvas");
     canvas.width = width * scale;
@@ -427,12 +429,12 @@ function save(button) {
     pen.fillStyle = page.backgroundColor;
     pen.fillRect(0, 0, width, height + foot);
     pen.fillStyle = page.color;
-    pen.font = "600 14px sans-serif";
-    pen.fillText(caption, 8, 20, width - 16);
-    pen.drawImage(image, 0, 30, width, height);
+    pen.font = HEAD;
+    head.forEach((line, row) => line.forEach(({ x, text }) => pen.fillText(text, x, 20 + 18 * row)));
+    pen.drawImage(image, 0, top, width, height);
     pen.font = FONT;
     lines.forEach((line, row) => line.forEach(({ place, x, text }) => {
-      const y = height + 54 + 20 * row;
+      const y = top + height + 24 + 20 * row;
       pen.fillStyle = getComputedStyle(legend[place].querySelector(".mark")).backgroundColor;
       pen.fillRect(x, y - 10, 11, 11);
       pen.strokeStyle = page.color;

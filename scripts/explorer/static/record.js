@@ -55,6 +55,14 @@ function fill(id, rows) {
   table.dispatchEvent(new Event("filled"));
 }
 
+// What the pictures of a page show, in their captions, which stand on the pictures saved too.
+function caption(said) {
+  document.querySelectorAll("figcaption").forEach((one) => {
+    one.dataset.said ??= one.textContent;
+    one.textContent = `${one.dataset.said}: ${said}`;
+  });
+}
+
 const share = (value) => ({ text: percent(value), v: value });
 
 // The record.

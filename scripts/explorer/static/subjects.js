@@ -96,6 +96,7 @@ function startSubjects() {
     const page = subjects.find(({ key }) => key === subject)?.page;
     at("page").hidden = !page;
     at("page").firstElementChild.href = page ?? "";
+    caption(`${label}, ${said}`);
     related(subject, its);
     overTime(its);
     contested(its);

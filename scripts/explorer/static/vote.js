@@ -16,6 +16,7 @@ function startVote() {
   at("head").firstChild.textContent = `Vote on ${vote.symbol || vote.title}`;
   at("tally").textContent = tally;
   at("title").textContent = vote.title;
+  caption(`${vote.symbol || vote.title}, ${vote.day}, ${tally}`);
   document.title = `${vote.symbol || vote.title}, ${vote.day} · unstatements`;
   at("kind").textContent = vote.kind;
   at("whole").textContent = vote.whole ? "all known" : "in part: a row or two may be wrong or missing";
