@@ -259,7 +259,8 @@ def gaps() -> list[str]:
     council = [un.rollcall(one.id) for one in un.texts() if one.rollcall]
     council = [vote for vote in council if vote.record]  # the others stand in rollcalls
     recorded = sum(one.mode.startswith("recorded") for one in un.texts())
-    elsewhere = sum(one.rollcall is not None for one in un.texts()) - len(council)
+    others = [one.rollcall for one in un.texts() if one.rollcall]
+    elsewhere = sum(un.rollcall(other).completeness != "none" for other in others) - len(council)
     doubtful = [vote for vote in council if differs(vote)]
     differing = [vote for vote in assembly if differs(vote)]
     unknown = sum(vote.completeness != "complete" for vote in assembly)

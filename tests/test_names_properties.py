@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from itertools import pairwise
+from itertools import count, pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import unstatements as un
+from unstatements import _names
 from unstatements._corrections import Neighbours, nearness
 from unstatements._folding import Word, each_word, fold, fold_word, join_words, words
 from unstatements._names import folded_names
@@ -52,6 +53,14 @@ def test_harmless_changes_change_nothing(change: str) -> None:
         if change == "lower" and (len(name) <= 4 or name in ("Island", "Salvador")):
             continue  # "US" and "Island" are names, "us" and "island" are none
         assert un.country(HARMLESS[change](name)) is un.country(name), name
+
+
+@given(anything | names | st.sampled_from([row[1] for row in table("names")]))
+def test_the_first_question_is_answered_as_every_other(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_names, "_questions", count())
+        first = _names._written_so(text)
+        assert list(first) == list(_names._written_so(text))
 
 
 @given(anything)

@@ -152,6 +152,25 @@ def test_only_the_text_of_a_gzip_file_counts(
     assert _tables._read("ga_votes") == _tables.table("ga_votes")
 
 
+def test_rows_with_a_cell_are_those_of_the_table() -> None:
+    for name in ("names", "propositions", "sources"):
+        rows = _tables.table(name)
+        for row in rows[:: len(rows) // 300 + 1]:
+            for cell in set(row[1:-1]) - {""}:
+                assert _tables.rows_with(name, cell) == [one for one in rows if cell in one[1:-1]]
+        for cell in ("no such cell", rows[0][1] + "\n" + rows[1][0], 'a "word"', "\ud800"):
+            assert _tables.rows_with(name, cell) == []
+
+
+def test_rows_are_not_looked_for_in_a_damaged_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = (DATA / "names.csv").read_bytes()
+    read_as(monkeypatch, "names.csv", raw.replace(b",Cuba,", b",Cuda,", 1))
+    with pytest.raises(un.DataIntegrityError) as raised:
+        _tables.rows_with("names", "France")
+    assert raised.value.file == "names.csv"
+    assert raised.value.line == raw[: raw.index(b",Cuba,")].count(b"\n") + 1
+
+
 def test_the_error_names_the_first_line_that_changed(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = (DATA / "bodies.csv").read_bytes().split(b"\n")
     for number in range(1, len(lines)):

@@ -18,9 +18,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
+from itertools import count
 from operator import index as as_int
 from typing import Any, Literal, NamedTuple, cast
 
@@ -29,7 +30,7 @@ from unstatements._countries import Country, all_countries, by_alpha_3
 from unstatements._dates import first_day
 from unstatements._errors import AmbiguousCountryError, UnknownCountryError, did_you_mean, several
 from unstatements._folding import Word, fold, fold_words, lexicon, repair, strip_edges, words
-from unstatements._tables import table
+from unstatements._tables import rows_with, table
 
 __all__ = ["How", "Match", "Scheme", "country", "match", "normalize"]
 
@@ -210,7 +211,7 @@ def _remembered(text: str, on: date | None) -> Match | UnknownCountryError | Amb
 
 
 def _search(text: str, on: date | None) -> Match:
-    rows = _exact().get(text)
+    rows = _written_so(text)
     if rows:
         return Match(choose(text, tuple(map(_of_row, rows)), on), "exact")
     bearers = _by_code(text.strip())
@@ -363,11 +364,21 @@ def _collect(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, tuple[Bearer, ...
 
 @cache
 def _exact() -> dict[str, list[tuple[str, ...]]]:
-    """Rows of the first table by name, as written; the one table that the first question needs."""
+    """Rows of the first table by name, as written."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for row in table("names"):
         found.setdefault(row[1], []).append(row)
     return found
+
+
+_questions = count()
+
+
+def _written_so(text: str) -> Sequence[tuple[str, ...]]:
+    if next(_questions):
+        return _exact().get(text, ())
+    # The first question does not pay for a dictionary of all names.
+    return [row for row in rows_with("names", text) if row[1] == text]
 
 
 def _of_row(row: tuple[str, ...]) -> Bearer:

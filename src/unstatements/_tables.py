@@ -24,6 +24,7 @@ __all__ = [
     "line_of",
     "names",
     "read_bytes",
+    "rows_with",
     "schema",
     "table",
     "unverified",
@@ -141,6 +142,38 @@ def table(name: str) -> tuple[tuple[str, ...], ...]:
     return rows
 
 
+def rows_with(name: str, cell: str) -> list[tuple[str, ...]]:
+    """Return the rows of a table that hold a text in a cell between two others.
+
+    The text of the table is searched and no other row is read: for one question much faster than `table`.
+
+    Args:
+        name: A table's name, such as ``"names"``.
+        cell: What the cell holds.
+
+    Raises:
+        DataIntegrityError: If the file is damaged; names the file and the line.
+
+    Example:
+        >>> rows_with("bodies", "Human Rights Council")
+        [('hrc', 'Human Rights Council', '', 'hrc')]
+    """
+    with _lock:
+        file, raw = _text_of(name)
+        if not _is_published(name, raw):
+            _read(name)  # says what is wrong
+    quoted = cell.replace('"', '""')
+    written = f',"{quoted}",' if '"' in cell or "," in cell else f",{cell},"
+    wanted = written.encode("utf-8", "surrogatepass")
+    found: list[tuple[str, ...]] = []
+    at = raw.find(wanted)
+    while at >= 0:
+        start, end = raw.rfind(b"\n", 0, at) + 1, raw.find(b"\n", at + 1)
+        found.append(_split(raw[start:end].decode("utf-8"), file, raw.count(b"\n", 0, start) + 1))
+        at = raw.find(wanted, end)
+    return [row for row in found if cell in row[1:-1]]
+
+
 def unverified(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table as its file has them now, as published or not; for those who check.
 
@@ -218,7 +251,7 @@ def _read_descriptor() -> dict[str, Any]:
 
 def _read(name: str) -> tuple[tuple[str, ...], ...]:
     file, raw = _text_of(name)
-    if _resources()[name].get("crc32") == crc32(raw):
+    if _is_published(name, raw):
         return _parse(raw, file, columns(name))
     line = _first_changed_line(file, raw)
     try:
@@ -227,6 +260,10 @@ def _read(name: str) -> tuple[tuple[str, ...], ...]:
         if line in (error.line, None):
             raise  # it says what is wrong with the line
     raise DataIntegrityError(CHANGED, file=file, line=line)
+
+
+def _is_published(name: str, raw: bytes) -> bool:
+    return bool(_resources()[name].get("crc32") == crc32(raw))
 
 
 def _text_of(name: str) -> tuple[str, bytes]:
@@ -251,7 +288,7 @@ def _parse(raw: bytes, file: str, header: tuple[str, ...]) -> tuple[tuple[str, .
         raise DataIntegrityError("ends in the middle of a line", file=file, line=line)
     rows = [
         # A cell never holds a line break, so a line without quotes needs no csv reader: twice as fast.
-        tuple(line.split(",")) if '"' not in line else _quoted(line, file, number)
+        tuple(line.split(",")) if '"' not in line else _split(line, file, number)
         for number, line in enumerate(text.split("\n")[:-1], 1)
     ]
     if not rows or rows[0] != header:
@@ -265,7 +302,7 @@ def _parse(raw: bytes, file: str, header: tuple[str, ...]) -> tuple[tuple[str, .
     return tuple(rows[1:])
 
 
-def _quoted(line: str, file: str, number: int) -> tuple[str, ...]:
+def _split(line: str, file: str, number: int) -> tuple[str, ...]:
     try:
         return tuple(next(csv.reader([line], strict=True)))
     except csv.Error as error:

@@ -53,7 +53,7 @@ class Text:
         outcome: ``"adopted"`` or ``"rejected"``; None where it is neither, or the record contradicts itself.
         subject: The subjects under which the library catalogued it, with hyphens between them; empty for none.
         tally: The official totals; None where it was not put to the vote or no total is known.
-        rollcall: Id of the roll call on it, for `un.rollcall`; None where no roll is known.
+        rollcall: Id of the roll call on it, for `un.rollcall`; None where there is none.
         record: Number of its record in the OHCHR Search Library; empty where none was found.
         notes: What a reader must know.
 
