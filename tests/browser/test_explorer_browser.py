@@ -825,8 +825,8 @@ def years_of(votes: Iterable[un.RollCall]) -> list[tuple[str, list[un.RollCall]]
 
 def test_states_of_your_own_choice_are_found_by_name_or_told(page: Page, site: Path) -> None:
     go(page, site, "clusters.html?set=own")
-    page.get_by_label("Your own choice").fill("fra; türkiye, Atlantis, China")
-    page.get_by_label("Your own choice").blur()
+    page.locator("#own").fill("fra; türkiye, Atlantis, China")
+    page.locator("#own").blur()
     page.wait_for_function("document.getElementById('how').textContent.includes('Not known: Atlantis')")
     assert {row[0] for row in values(page, "square")} == {"FRA", "TUR", "CHN"}
 
