@@ -257,6 +257,10 @@ def paths(topic: str) -> Mapping[un.Country, un.Trajectory]:
 ASSEMBLY, COUNCIL, COMMISSION = "General Assembly", "Human Rights Council", "Commission on Human Rights"
 
 
+def _years(votes: Sequence[un.RollCall]) -> str:
+    return " to ".join(vote.date_text[:4] for vote in (votes[0], votes[-1]))
+
+
 @cache
 def covered() -> Mapping[str, str]:
     """Return which votes of each body the record has, in words."""
@@ -264,8 +268,9 @@ def covered() -> Mapping[str, str]:
     council, commission = un.rollcalls(body="hrc"), un.rollcalls(body="chr")
     return {
         ASSEMBLY: f"recorded votes up to {words.day(ends)}, and after that those on country situations",
-        COUNCIL: f"all {len(council)} recorded votes with a roll in the catalogue of the OHCHR library, since 2006",
-        COMMISSION: f"all {len(commission)} recorded votes with a roll in that catalogue, 1947 to 2006",
+        COUNCIL: f"all {len(council)} recorded votes that have a roll in the catalogue of the OHCHR library, "
+        f"{_years(council)}",
+        COMMISSION: f"all {len(commission)} recorded votes that have a roll in that catalogue, {_years(commission)}",
     }
 
 
@@ -337,10 +342,9 @@ def agreement() -> tuple[Body, ...]:
         COUNCIL: un.rollcalls(body="hrc"),
         COMMISSION: un.rollcalls(body="chr"),
     }
-    when = {ASSEMBLY: f"since {since.year}", COUNCIL: "since 2006", COMMISSION: "up to 2006"}
     return tuple(
         Body(
-            f"{name} {when[name]}",
+            f"{name}, {_years(found)}",
             f"{words.capital(covered()[name])}.",
             un.agreement_matrix(un.countries(), found),
             50 if name == ASSEMBLY else 20,
