@@ -489,6 +489,12 @@ def test_measures_beyond_chance_need_a_universe(measure: str) -> None:
     assert un.agreement("DEU", "CUB", CRITICAL, measure, universe="electorate").n
 
 
+@pytest.mark.parametrize("events", [CRITICAL, ["A/HRC/51/L.6"]])
+def test_a_universe_that_there_is_not_is_refused_whatever_the_events(events: list[str]) -> None:
+    with pytest.raises(un.UnknownBlocError, match="electorat"):
+        un.agreement("DEU", "CUB", events, universe="electorat")
+
+
 def test_a_universe_may_be_a_bloc_or_countries() -> None:
     members = un.agreement("DEU", "GBR", CRITICAL, "phi", universe="EU")
     after = [one for one in CRITICAL if one.date and one.date >= date(2020, 2, 1)]

@@ -826,11 +826,12 @@ def _basis(
     one_of(unanimous, get_args(Unanimous), "unanimous")
     if universe is not None and not isinstance(universe, str | Bloc):
         universe = CountrySet(universe)
+    declared = _universe_words(universe)
     named = named_events(events)
     _check(chosen, named, universe)
     votes = VoteMatrix.of(countries, named, absences, unanimous, universe)
     signed = any(isinstance(one, Statement) for one in named)
-    return _Basis(chosen, absences, unanimous, _universe_words(universe) if signed else "", votes)
+    return _Basis(chosen, absences, unanimous, declared if signed else "", votes)
 
 
 def _check(measure: Measure, events: Sequence[Event], universe: Universe) -> None:

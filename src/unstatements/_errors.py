@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from difflib import SequenceMatcher, get_close_matches  # not when needed: a child forked meanwhile would hang
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -212,8 +213,6 @@ def close_matches(asked: str, known: Iterable[str], limit: int = 3) -> tuple[str
         >>> close_matches("oci", ["eu", "oic", "au"])
         ('oic',)
     """
-    from difflib import SequenceMatcher, get_close_matches  # only an error needs it
-
     matches = get_close_matches(asked, list(known), limit, 0.6)
     alike = [SequenceMatcher(None, match, asked).ratio() for match in matches]
     return tuple(match for match, ratio in zip(matches, alike, strict=True) if ratio > alike[0] - 0.1)

@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy  # not when needed: a child forked meanwhile would hang
 from datetime import date
 from functools import cache, lru_cache
 from itertools import count
@@ -197,8 +198,6 @@ def _answer(text: str, on: date | None) -> Match:
     found = _remembered(text, on)
     if isinstance(found, Match):
         return found
-    from copy import copy  # only an error needs it
-
     raise copy(found)  # a fresh one, because an error keeps where it was raised
 
 

@@ -85,7 +85,7 @@ class _Group:
     doubt: Interval = field(default=Interval(0, 0))  # by how much the known may be too few or too many
 
 
-@frozen(repr=False, eq=False)
+@frozen(repr=False)
 class Positions(Result, Mapping[Country, Position]):
     """Which state stood where on one event: a mapping from country to position over the electorate.
 
@@ -242,15 +242,6 @@ class Positions(Result, Mapping[Country, Position]):
 
     def __contains__(self, country: object) -> bool:
         return country in self.electorate
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Positions):
-            return NotImplemented
-        return (self.event, self.electorate, self._groups) == (
-            other.event,
-            other.electorate,
-            other._groups,
-        )
 
     def __hash__(self) -> int:
         return hash((self.event, self.electorate))
