@@ -39,12 +39,17 @@ MENU = [
     ("Blocs", "blocs/index.html"),
     ("Topics", "topics/index.html"),
     ("Votes", "votes/index.html"),
+    ("Subjects", "subjects.html"),
     ("Compare", "compare.html"),
+    ("Clusters", "clusters.html"),
+    ("Consensus", "consensus.html"),
     ("How to read", "about.html"),
 ]
 WIDE, PHONE = 8.0, 3.6  # inches: two layouts of a picture
 PARTS = ("lists", "signatures", "changes", "reported_counts")  # tables with rows of one statement
 VOTE_WORDS = {"Y": "yes", "N": "no", "A": "abstain", "X": "absent"}
+
+SUPPORT_HEADS = ("Year", "Votes", "Yes among all who voted", "Yes among yes and no", "Least-squares line")
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -76,15 +81,19 @@ class Site:
             "version": un.DATA_VERSION,
             "country": LINKS.__getitem__,
             "names": names,
-            "paged_events": record.paged(),
             "total": len(record.statements()),
             "total_votes": len(record.votes()),
+            "total_rolls": len(un.rollcalls()),
+            "total_texts": len(record.texts()),
             "total_blocs": len(un.blocs()),
             "path_of": pages.path_of,
             "steps": pages.steps,
             "shares_of": pages.shares_of,
             "marks": pages.MARKS,
             "vote_marks": [(kind, pages.VOTED[kind]) for kind in ("for", "neutral", "absent", "against")],
+            "share_marks": [(f"share{step}", f"{step * 20}–{(step + 1) * 20}%") for step in range(5)],
+            "support_heads": SUPPORT_HEADS,
+            "mode_marks": [(mark, mode) for mode, mark in words.MODES.items()],
             "bar": pages.bar,
             "bar_of": bar_of,
             "tally_bar": tally_bar,
@@ -163,6 +172,7 @@ WORDS = (
     "heading",
     "many",
     "outcome",
+    "points",
     "size",
     "slug",
 )
@@ -235,24 +245,6 @@ def index_pages(site: Site) -> None:
         blocs=un.blocs(),
     )
     site.script("search-index.js", "searchIndex", pages.search_index())
-    compared = pages.comparison_data()
-    site.script("votes.js", "voteData", compared)
-    days = [vote[0] for vote in compared["votes"]]
-    site.page(
-        "compare.html",
-        "compare.html",
-        "compare.html",
-        title="Compare",
-        states=[(row[0], row[1]) for row in compared["countries"]],
-        blocs=un.blocs(),
-        first=days[0],
-        last=days[-1],
-        since=f"{int(days[-1][:4]) - 9}-01-01",
-        bodies=compared["bodies"],
-        groups=compared["groups"],
-        coverage=record.agreement(),
-        number=len(days),
-    )
     citations = [("Text", un.cite()), ("BibTeX", un.cite("bibtex")), ("CSL-JSON", un.cite("csl-json"))]
     site.page("about.html", "about.html", "about.html", title="How to read these pages", citations=citations)
     years = sorted({one.date_text[:4] for one in newest}, reverse=True)
@@ -267,6 +259,47 @@ def index_pages(site: Site) -> None:
     site.page(section, "blocs.html", section, title="Blocs", rows=un.blocs(), agreement=group_agreement())
     country_list(site)
     vote_list(site)
+    counting_pages(site)
+
+
+def counting_pages(site: Site) -> None:
+    """Write the pages that count in the browser, and the records that they share."""
+    data, texts = pages.vote_data(), pages.text_data()
+    site.script("votes.js", "voteData", data)
+    site.script("texts.js", "textData", texts)
+    days = [vote[0] for vote in data["votes"]]
+    shared = {
+        "states": [(row[0], row[1]) for row in data["countries"]],
+        "blocs": un.blocs(),
+        "first": days[0],
+        "last": days[-1],
+        "bodies": data["bodies"],
+        "groups": data["groups"],
+        "kinds": data["kinds"],
+        "subjects": record.subjects(),
+        "covered": record.covered(),
+        "number": len(days),
+    }
+    recent = f"{int(days[-1][:4]) - 9}-01-01"
+    site.page("compare.html", "compare.html", "compare.html", title="Compare", since=recent, **shared)
+    site.page("clusters.html", "clusters.html", "clusters.html", title="Clusters", since=recent, **shared)
+    site.page(
+        "subjects.html", "subjects.html", "subjects.html", title="Votes by subject", since=days[0], **shared
+    )
+    site.page("vote.html", "any_vote.html", "subjects.html", title="A vote", **shared)
+    days = [text[0] for text in texts["texts"]]
+    site.page(
+        "consensus.html",
+        "consensus.html",
+        "consensus.html",
+        title="Adopted by vote, or without one",
+        first=days[0],
+        last=days[-1],
+        since=days[0],
+        bodies=texts["bodies"],
+        kinds=texts["kinds"],
+        number=len(days),
+    )
 
 
 def group_agreement() -> list[tuple[record.Body, dict[str, object]]]:

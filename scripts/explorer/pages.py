@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from statistics import fmean, linear_regression
 from typing import Any
 
 import attrs
@@ -31,7 +32,9 @@ SYMBOLS = {"for": "●", "against": "■", "neutral": "–", "absent": "×", "un
 
 
 def path_of(event: Event) -> str:
-    """Return the address of an event's page, from the root of the site."""
+    """Return the address of an event's page, from the root of the site; most votes share one."""
+    if event.id not in record.paged():
+        return f"vote.html?id={event.id}"
     return f"{'votes' if isinstance(event, un.RollCall) else 'statements'}/{event.id}.html"
 
 
@@ -122,7 +125,7 @@ def bar(stood: Stood) -> str:
 
 @attrs.frozen
 class Step:
-    """One event of a country's path on a topic; without an address where the event has no page."""
+    """One event of a country's path on a topic."""
 
     href: str
     kind: str
@@ -138,8 +141,7 @@ def steps(path: un.Trajectory) -> list[Step]:
         said = "could not take part" if where == "outside" else "not known" if where == "unknown" else where
         what = f"“{point.event.proposition}”" if where in ("for", "against") else ""
         when = f"{words.day_of(point.event)}, {point.event.body_name}: {said} {what}".rstrip()
-        href = path_of(point.event) if point.event.id in record.paged() else ""
-        found.append(Step(href, where, SYMBOLS[where], when))
+        found.append(Step(path_of(point.event), where, SYMBOLS[where], when))
     return found
 
 
@@ -176,9 +178,36 @@ def country(one: un.Country) -> Context:
         "voted": VOTED,
         "years": _tallies((str(vote.date.year) if vote.date else "", how) for vote, how in cast),
         "targets": _tallies((vote.target, how) for vote, how in cast),
+        "bodies": _bodies(one),
         "agreement": [_neighbours(one, body) for body in record.agreement() if one in body.matrix.countries],
         "spells": [(bloc, found) for bloc, found in spells if found],
     }
+
+
+@attrs.frozen
+class VotedIn:
+    """How a state voted in one body on all topics: year by year, and how often otherwise than most."""
+
+    code: str
+    name: str
+    total: int
+    years: Sequence[tuple[int, Mapping[str, int], str]]
+    counted: int
+    alone: int
+
+
+def _bodies(one: un.Country) -> list[VotedIn]:
+    found = []
+    for code, name in (("hrc", record.COUNCIL), ("chr", record.COMMISSION)):
+        if its := record.cast_in(code).get(one):
+            years = [(year, counts, _bar(counts)) for year, counts in its.years.items()]
+            total = sum(counts.total() for counts in its.years.values())
+            found.append(VotedIn(code, name, total, years, its.counted, its.alone))
+    return found
+
+
+def _bar(counts: Mapping[str, int]) -> Markup:
+    return drawing.bar([(how, counts[how]) for how in ("for", "neutral", "absent", "against")])
 
 
 def _tallies(labelled: Iterable[tuple[str, str]]) -> list[tuple[str, Mapping[str, int], str]]:
@@ -186,11 +215,7 @@ def _tallies(labelled: Iterable[tuple[str, str]]) -> list[tuple[str, Mapping[str
     counts: dict[str, Counter[str]] = {}
     for label, how in labelled:
         counts.setdefault(label, Counter())[how] += 1
-    order = ("for", "neutral", "absent", "against")
-    return [
-        (label, found, drawing.bar([(how, found[how]) for how in order]))
-        for label, found in sorted(counts.items())
-    ]
+    return [(label, found, _bar(found)) for label, found in sorted(counts.items())]
 
 
 @attrs.frozen
@@ -345,45 +370,91 @@ def topic(key: str, name: str) -> Context:
 
 @attrs.frozen
 class Year:
-    """The votes of one year."""
+    """The votes of one year; means over them, None where there are none.
+
+    Attributes:
+        support: Share of yes among all who voted.
+        sided: Share of yes among yes and no.
+        closest: The vote with the smallest margin.
+    """
 
     year: int
     votes: int
     adopted: int
     rejected: int
-    yes: float | None
+    support: float | None
+    sided: float | None
     closest: un.RollCall | None
 
 
 def by_year(votes: Iterable[un.RollCall]) -> list[Year]:
-    """Return what is to be said of the votes of each year, in the order given."""
+    """Return what is to be said of the votes of each year, the latest first, years without votes among them."""
     found: dict[int, list[un.RollCall]] = {}
     for vote in votes:
         if vote.date:
             found.setdefault(vote.date.year, []).append(vote)
-    return [_year(label, its) for label, its in found.items()]
+    return (
+        [_year(label, found.get(label, [])) for label in range(max(found), min(found) - 1, -1)]
+        if found
+        else []
+    )
 
 
 def yes_share(vote: un.RollCall) -> float | None:
     """Return the share of yes among yes and no; None where nobody took a side."""
-    sided = (vote.tally.yes or 0) + (vote.tally.no or 0)
-    return (vote.tally.yes or 0) / sided if sided else None
+    return _ratio(vote.tally.yes, [vote.tally.yes, vote.tally.no])
+
+
+def _ratio(part: int | None, parts: Iterable[int | None]) -> float | None:
+    whole = sum(one or 0 for one in parts)
+    return (part or 0) / whole if whole else None
 
 
 def _year(label: int, found: Sequence[un.RollCall]) -> Year:
-    shares = [share for vote in found if (share := yes_share(vote)) is not None]
+    sided = [share for vote in found if (share := yes_share(vote)) is not None]
+    tallies = [vote.tally for vote in found]
+    support = [
+        share for one in tallies if (share := _ratio(one.yes, [one.yes, one.no, one.abstain])) is not None
+    ]
     return Year(
         label,
         len(found),
         sum(vote.outcome == "adopted" for vote in found),
         sum(vote.outcome == "rejected" for vote in found),
-        sum(shares) / len(shares) if shares else None,
+        fmean(support) if support else None,
+        fmean(sided) if sided else None,
         min(
             (vote for vote in found if vote.margin is not None),
             key=lambda vote: abs(vote.margin or 0),
             default=None,
         ),
     )
+
+
+@attrs.frozen
+class Trend:
+    """The least-squares line through the means of the years."""
+
+    slope: float
+    intercept: float
+
+    @property
+    def decade(self) -> float:
+        """Percentage points a decade."""
+        return 1000 * self.slope
+
+    def at(self, year: int) -> float:
+        """Return the value of the line in a year."""
+        return self.intercept + self.slope * year
+
+
+def trend(years: Iterable[Year]) -> Trend | None:
+    """Return the trend of support; None for fewer than three years with votes."""
+    known = {one.year: one.support for one in years if one.support is not None}
+    if len(known) < 3:
+        return None
+    slope, intercept = linear_regression([*known], [*known.values()])
+    return Trend(slope, intercept)
 
 
 def contested(votes: Iterable[un.RollCall]) -> list[tuple[str, int]]:
@@ -413,12 +484,15 @@ def situation(target: str) -> Context:
     found = [vote for vote in reversed(record.votes()) if vote.target == target]
     cast: dict[un.Country, Counter[str]] = {}
     for one, its in record.votes_of().items():
-        if about := Counter(how for vote, how in its if vote.target == target):
+        if about := Counter(how for vote, how in its if vote.target == target and record.is_text(vote)):
             cast[one] = about
+    years = by_year(vote for vote in found if record.is_text(vote))
     return {
         "title": target,
+        "key": record.situation(target),
         "rows": found,
-        "years": by_year(found),
+        "years": years,
+        "trend": trend(years),
         "statements": [one for one in reversed(record.statements()) if one.target == target],
         "states": [_voter(one, cast[one]) for one in sorted(cast)],
     }
@@ -427,8 +501,7 @@ def situation(target: str) -> Context:
 def _voter(one: un.Country, counts: Counter[str]) -> Voter:
     took_part = counts.total() - counts["absent"]
     share = counts["for"] / took_part if took_part else None
-    order = ("for", "neutral", "absent", "against")
-    return Voter(one, counts.total(), counts, share, drawing.bar([(how, counts[how]) for how in order]))
+    return Voter(one, counts.total(), counts, share, _bar(counts))
 
 
 def positions_rows(one: un.Bloc, found: Iterable[tuple[Event, Stood]]) -> Iterator[Mapping[str, object]]:
@@ -485,11 +558,12 @@ def search_index() -> list[list[object]]:
     return index
 
 
-def comparison_data() -> dict[str, object]:
-    """Return what the page that compares states counts from: every vote of every state, and who belonged to what.
+def vote_data() -> Context:
+    """Return what the pages that count in the browser count from: every vote of every state, and who belonged to what.
 
     A state's votes are one letter a roll call, in order of date; a dot where it could not vote or its vote is not
-    known. Members of a bloc are told by the roll call from which they belong, or do so no more.
+    known. Members of a bloc are told by the roll call from which they belong, or do so no more. Kinds and subjects
+    of a roll call are told by their places.
     """
     cast = sorted(un.rollcalls(), key=lambda one: (one.date or date.min, one.id))
     spoken = [one for one in record.statements() if one.date]
@@ -503,6 +577,8 @@ def comparison_data() -> dict[str, object]:
         for country in bloc.members(last, unknown="ignore")
     }
     tiles = drawing.places()
+    kinds = sorted({one.vote_kind for one in cast})
+    subjects = {one.key: place for place, one in enumerate(record.subjects())}
     return {
         "countries": [
             [
@@ -516,14 +592,23 @@ def comparison_data() -> dict[str, object]:
         ],
         "groups": sorted(set(group_of.values())),
         "bodies": {one.body: one.body_name for one in cast},
+        "kinds": kinds,
+        "subjects": [
+            [one.key, one.kind, one.name, *([one.page] if one.page else [])] for one in record.subjects()
+        ],
         "votes": [
             [
                 str(one.date),
                 one.body,
                 one.symbol,
                 one.title,
-                path_of(one) if one.id in record.paged() else "",
+                int(one.id in record.paged()),
                 int(one.completeness == "complete"),
+                kinds.index(one.vote_kind),
+                [one.tally.yes, one.tally.no, one.tally.abstain],
+                [subjects[key] for key in record.subjects_of(one)],
+                one.id,
+                one.record,
             ]
             for one in cast
         ],
@@ -547,6 +632,39 @@ def comparison_data() -> dict[str, object]:
             ],
         ),
         "blocs": [[one.id, one.abbreviation, one.name, _changes(one, voters, cast)] for one in un.blocs()],
+    }
+
+
+def text_data() -> Context:
+    """Return what the page of consensus counts from: every text, with its mode of adoption.
+
+    Kinds, modes and subjects are told by their places.
+    """
+    found = record.texts().values()
+    kinds = sorted({one.kind for one in found})
+    terms = sorted({term for one in found for term in record.terms_of(one.id)})
+    places = {term: place for place, term in enumerate(terms)}
+    return {
+        "bodies": dict(sorted({one.body: one.body_name for one in found}.items())),
+        "kinds": kinds,
+        "modes": [*words.MODES],
+        "subjects": terms,
+        "texts": [
+            [
+                str(one.date),
+                one.body,
+                one.symbol,
+                one.title,
+                kinds.index(one.kind),
+                [*words.MODES].index(one.mode),
+                one.outcome or "",
+                str(one.tally or ""),
+                [places[term] for term in record.terms_of(one.id)],
+                one.record,
+                *([one.rollcall, int(one.rollcall in record.paged())] if one.rollcall else []),
+            ]
+            for one in found
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
@@ -31,9 +32,71 @@ def votes() -> tuple[un.RollCall, ...]:
     return tuple(sorted(found, key=lambda one: (one.date or date.min, one.id)))
 
 
+def is_text(vote: un.RollCall) -> bool:
+    """Say whether a roll call was on a text as a whole; in one on an amendment a no can stand for the text."""
+    return vote.vote_kind.startswith("draft ")
+
+
+@attrs.frozen
+class Subject:
+    """What votes are about, in the words of one list of subjects; `page` is the address of its page, if it has one."""
+
+    key: str
+    kind: str
+    name: str
+    page: str = ""
+
+
+def situation(target: str) -> str:
+    """Return the key of a country situation among the subjects."""
+    return f"situation-{words.slug(target)}"
+
+
+@cache
+def subjects() -> tuple[Subject, ...]:
+    """Return all that votes are about: situations in countries, issues of the Assembly, subjects of the catalogue."""
+    targets = sorted({vote.target for vote in votes()})
+    terms = sorted({term for vote in un.rollcalls() for term in terms_of(vote.id)})
+    return (
+        *(
+            Subject(situation(one), "situation in a country", one, f"votes/about-{words.slug(one)}.html")
+            for one in targets
+        ),
+        *(
+            Subject(f"issue-{code}", "issue of the General Assembly", name)
+            for code, name in words.ISSUES.items()
+        ),
+        *(
+            Subject(f"catalogue-{words.slug(term)}", "subject of the Council and the Commission", term)
+            for term in terms
+        ),
+    )
+
+
+def subjects_of(vote: un.RollCall) -> Sequence[str]:
+    """Return the keys of the subjects of a roll call."""
+    return [
+        *([situation(vote.target)] if vote.target else []),
+        *(f"issue-{code}" for code in vote.issues),
+        *(f"catalogue-{words.slug(term)}" for term in terms_of(vote.id)),
+    ]
+
+
+@cache
+def texts() -> Mapping[str, un.Text]:
+    """Return the texts of the Human Rights Council and of the Commission, in order of date, by id."""
+    return {one.id: one for one in un.texts()}
+
+
+def terms_of(text_id: str) -> Sequence[str]:
+    """Return the subjects under which a text was catalogued, each once; none for what is no such text."""
+    found = texts().get(text_id)
+    return [*dict.fromkeys(found.subject.split(" - "))] if found and found.subject else []
+
+
 @cache
 def paged() -> frozenset[str]:
-    """Return the ids of the events that have a page; those of the long record of the Assembly have none."""
+    """Return the ids of the events that have a page of their own; votes of the long records have none."""
     return frozenset(one.id for one in (*statements(), *votes()))
 
 
@@ -191,6 +254,62 @@ def paths(topic: str) -> Mapping[un.Country, un.Trajectory]:
     return found
 
 
+ASSEMBLY, COUNCIL, COMMISSION = "General Assembly", "Human Rights Council", "Commission on Human Rights"
+
+
+def _years(votes: Sequence[un.RollCall]) -> str:
+    return " to ".join(vote.date_text[:4] for vote in (votes[0], votes[-1]))
+
+
+@cache
+def covered() -> Mapping[str, str]:
+    """Return which votes of each body the record has, in words."""
+    ends = max(row["date"] for row in un.tables()["ga_rollcalls"])
+    council, commission = un.rollcalls(body="hrc"), un.rollcalls(body="chr")
+    return {
+        ASSEMBLY: f"recorded votes up to {words.day(ends)}, and after that those on country situations",
+        COUNCIL: f"all {len(council)} recorded votes that have a roll in the catalogue of the OHCHR library, "
+        f"{_years(council)}",
+        COMMISSION: f"all {len(commission)} recorded votes that have a roll in that catalogue, {_years(commission)}",
+    }
+
+
+@attrs.define
+class Cast:
+    """The votes of one state in one body.
+
+    Attributes:
+        years: For each year, from the first to the last one in which it could vote, how often it voted how.
+        counted: In how many votes without a tie it said yes, no, or that it abstained.
+        alone: In how many of these it voted otherwise than most.
+    """
+
+    years: dict[int, Counter[str]] = attrs.field(factory=dict)
+    counted: int = 0
+    alone: int = 0
+
+
+@cache
+def cast_in(body: str) -> Mapping[un.Country, Cast]:
+    """Return for each state how it voted in a body, on all topics."""
+    found: dict[un.Country, Cast] = {}
+    for vote in un.rollcalls(body=body):
+        sides = {"for": vote.yes, "neutral": vote.abstain, "against": vote.no}
+        sizes = sorted((len(who) for who in sides.values()), reverse=True)
+        for how, who in {**sides, "absent": vote.absent}.items():
+            for one in who:
+                its = found.setdefault(one, Cast())
+                its.years.setdefault(vote.date.year if vote.date else 0, Counter())[how] += 1
+                if how != "absent" and sizes[0] > sizes[1]:
+                    its.counted += 1
+                    its.alone += len(who) < sizes[0]
+    for its in found.values():
+        its.years = {
+            year: its.years.get(year, Counter()) for year in range(max(its.years), min(its.years) - 1, -1)
+        }
+    return found
+
+
 @attrs.frozen
 class Body:
     """The votes of one body over which agreement is counted.
@@ -215,24 +334,20 @@ class Body:
 
 @cache
 def agreement() -> tuple[Body, ...]:
-    """Return the agreement of states over the votes of the record: ten years of the Assembly, all of the Council."""
+    """Return the agreement of states: over ten years of the Assembly, over all votes of Council and Commission."""
     last = un.rollcalls(body="ga")[-1].date or date.max
     since = date(last.year - 9, 1, 1)
-    assembly = un.rollcalls(body="ga", since=since)
-    council = un.rollcalls(body="hrc")
-    ends = max(row["date"] for row in un.tables()["ga_rollcalls"])  # of the long record of the Assembly
-    members = un.countries()
-    return (
+    votes = {
+        ASSEMBLY: un.rollcalls(body="ga", since=since),
+        COUNCIL: un.rollcalls(body="hrc"),
+        COMMISSION: un.rollcalls(body="chr"),
+    }
+    return tuple(
         Body(
-            f"General Assembly since {since.year}",
-            f"Recorded votes up to {words.day(ends)}, and after that those on country situations.",
-            un.agreement_matrix(members, assembly),
-            50,
-        ),
-        Body(
-            "Human Rights Council since 2006",
-            "Recorded votes on country situations.",
-            un.agreement_matrix(members, council),
-            20,
-        ),
+            f"{name}, {_years(found)}",
+            f"{words.capital(covered()[name])}.",
+            un.agreement_matrix(un.countries(), found),
+            50 if name == ASSEMBLY else 20,
+        )
+        for name, found in votes.items()
     )

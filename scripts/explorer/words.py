@@ -16,6 +16,24 @@ EVENTS = {
     "denied": "did not sign, a source says",
     "disputed": "sources disagree whether it signed",
 }
+ISSUES = {  # as Erik Voeten codes the votes of the General Assembly
+    "me": "Palestinian conflict",
+    "nu": "Nuclear weapons and nuclear material",
+    "di": "Arms control and disarmament",
+    "co": "Colonialism",
+    "hr": "Human rights",
+    "ec": "Economic development",
+}
+MODES = {  # how texts are adopted, with the mark of each
+    "without a vote": "for",
+    "unanimously": "share3",
+    "non-recorded vote": "share1",
+    "recorded vote": "against",
+    "recorded vote at a closed meeting": "share0",
+    "withdrawn": "neutral",
+    "not considered": "absent",
+    "not known": "unknown",
+}
 STATUSES = {
     "confirmed": "confirmed: a primary source shows it, or two independent ones",
     "reported": "reported: one secondary source, or several that copy one",
@@ -71,6 +89,16 @@ def change(number: Interval) -> str:
     """
     ends = [f"{end:+g}".replace("-", "−") if end else "0" for end in (number.low, number.high)]
     return " to ".join(dict.fromkeys(ends))
+
+
+def points(number: float) -> str:
+    """Return a change in percentage points with its sign.
+
+    Example:
+        >>> points(1.25), points(-0.26), points(-0.01)
+        ('+1.2', '−0.3', '0.0')
+    """
+    return f"{number:+.1f}".replace("-", "−") if abs(number) >= 0.05 else "0.0"
 
 
 def decimal(number: Interval | float | None) -> str:

@@ -546,6 +546,7 @@ def rollcalls(
     return RollCalls(found)
 
 
+@cache  # every trajectory asks for those of its propositions
 def rollcalls_on(proposition: Proposition) -> RollCalls:
     """Return the roll calls on a proposition, in order of date.
 

@@ -11,15 +11,22 @@ import csv
 import os
 import random
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from statistics import fmean, linear_regression
+from typing import get_args
 
+import attrs
 import pytest
 
 import unstatements as un
 from project_scripts import script
+from unstatements._indices import agreement_index, rice_index
+from unstatements._plots._seriation import clustered_order
+from unstatements._texts import Mode
 
 BUILT = os.environ.get("EXPLORER")  # where the site is built already; who says so wants no test skipped
 CHROMIUM = shutil.which("chromium")
@@ -42,6 +49,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright  # noqa:
 
 CANADA = "statements/2022-10-31-ga3c-canada.html"
 VOTE = "votes/2022-10-06-hrc-a-hrc-51-l-6.html"
+ROLL = "2005-04-22-chr-e-cn-4-dec-2005-116"  # without a page of its own
 OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -70,6 +78,14 @@ KINDS = [
     "votes/about-belarus.html",
     "compare.html",
     "compare.html?a=FRA&b=RUS&bloc=eu&from=1946-01-01",
+    "subjects.html",
+    "subjects.html?subject=situation-belarus&kind=",
+    "clusters.html",
+    "clusters.html?set=oic&scale=shown&from=2024-01-01",
+    "consensus.html",
+    "consensus.html?kind=&body=hrc&from=2020-01-01",
+    f"vote.html?id={ROLL}",
+    "vote.html?id=none",
     "index.html?q=turkiye",
 ]
 
@@ -312,8 +328,16 @@ def test_a_bloc_is_as_cohesive_as_the_library_says(page: Page, site: Path, name:
     whole = [one for one in inside if one.completeness == "complete"]
     divided = [un.compare(one, by=un.bloc(name), unknown="ignore").blocs[0] for one in whole]
     found = [one for one in divided if len(one.electorate) > 1]
-    rice = [one.rice.low for one in found if one.rice is not None]
-    index = [one.agreement_index.low for one in found if one.agreement_index is not None]
+    sizes = [[len(one.of(where)) for where in ("for", "against", "neutral")] for one in found]
+    rice = [value for yes, no, _abstain in sizes if (value := rice_index(yes, no)) is not None]
+    index = [value for its in sizes if (value := agreement_index(*its)) is not None]
+    for one, (yes, no, abstain) in zip(found, sizes, strict=True):  # roll and totals can differ: bounds
+        for bounds, value in (
+            (one.rice, rice_index(yes, no)),
+            (one.agreement_index, agreement_index(yes, no, abstain)),
+        ):
+            assert (bounds is None) == (value is None)
+            assert bounds is None or value is None or bounds.low <= value <= bounds.high
     row = page.evaluate(BLOC_ROW, f"blocs/{name}.html")
     assert int(row[1]) == len(found)
     assert float(row[2]) == pytest.approx(sum(rice) / len(rice))
@@ -323,6 +347,488 @@ def test_a_bloc_is_as_cohesive_as_the_library_says(page: Page, site: Path, name:
 
 BLOC_ROW = """href => [...document.querySelector(`#cohesion a[href='${href}']`).closest("tr").cells]
   .map(cell => cell.dataset.v ?? cell.textContent)"""
+
+
+def cast_by(codes: set[str], inside: Sequence[un.RollCall]) -> dict[str, dict[str, int]]:
+    """Return how often each state voted how."""
+    counts = {code: dict.fromkeys(("yes", "abstain", "no", "absent"), 0) for code in codes}
+    for one in inside:
+        for how, who in (("yes", one.yes), ("abstain", one.abstain), ("no", one.no), ("absent", one.absent)):
+            for country in who:
+                if country.alpha_3 in counts:
+                    counts[country.alpha_3][how] += 1
+    return counts
+
+
+@pytest.fixture(scope="module")
+def voters() -> set[str]:
+    found = un.countries()
+    for one in un.rollcalls():
+        found |= one.yes | one.no | one.abstain | one.absent
+    return set(found.alpha_3s)
+
+
+def values(page: Page, table: str) -> list[list[str]]:
+    """Return the cells of a table, numbers as exact as they are known; a state by its code."""
+    found: list[list[str]] = page.evaluate(
+        """id => [...document.getElementById(id).tBodies[0].rows].map(row => [row.dataset.code ?? "", ...[...row.cells]
+             .filter(cell => cell.className !== "bars").map(cell => cell.dataset.v ?? cell.textContent)])""",
+        table,
+    )
+    return found
+
+
+OUT_OF_STEP = ("compare.html?from=2021-01-01&to=2023-12-31&body=hrc&least=10", "hrc", 2021, 2023, 10)
+OF_ALL = ("compare.html?from=1985-01-01&to=1985-12-31&body=ga&least=30", "ga", 1985, 1985, 30)
+
+
+@pytest.mark.parametrize(("address", "body", "since", "until", "least"), [OUT_OF_STEP, OF_ALL])
+def test_the_states_out_of_step_are_those_of_the_library(
+    page: Page, site: Path, voters: set[str], address: str, body: str, since: int, until: int, least: int
+) -> None:
+    inside = un.rollcalls(body=body, since=date(since, 1, 1), until=date(until, 12, 31))
+    counted = dict.fromkeys(voters, 0)
+    alone = dict.fromkeys(voters, 0)
+    for one in inside:
+        sides = sorted((one.yes, one.no, one.abstain), key=len, reverse=True)
+        if len(sides[0]) == len(sides[1]):
+            continue  # a tie
+        for place, side in enumerate(sides):
+            for country in side:
+                counted[country.alpha_3] += 1
+                alone[country.alpha_3] += place > 0
+    wanted = {code: (n, alone[code], alone[code] / n) for code, n in counted.items() if n >= least}
+    go(page, site, address)
+    rows = values(page, "outvoted")
+    assert {row[0]: (int(row[3]), int(row[4]), float(row[5])) for row in rows} == wanted
+    shares = [float(row[5]) for row in rows]
+    assert shares == sorted(shares, reverse=True)
+
+
+@pytest.mark.parametrize(("address", "body", "since", "until", "least"), [OUT_OF_STEP, OF_ALL])
+def test_the_pairs_most_alike_are_those_of_the_library(
+    page: Page, site: Path, voters: set[str], address: str, body: str, since: int, until: int, least: int
+) -> None:
+    inside = un.rollcalls(body=body, since=date(since, 1, 1), until=date(until, 12, 31))
+    matrix = un.agreement_matrix(sorted(voters), inside)
+    found = [
+        (one.value, one.n, frozenset((one.a.name, one.b.name)))
+        for place, country in enumerate(matrix.countries)
+        for other in matrix.countries[place + 1 :]
+        if (one := matrix[country, other]).n >= least and one.value is not None
+    ]
+    known = {names: (value, n) for value, n, names in found}
+    shares = sorted((value for value, _n, _names in found), reverse=True)
+    go(page, site, address)
+    for table, wanted in (("alike", shares[:30]), ("apart", shares[::-1][:30])):
+        rows = [row[1:] for row in values(page, table)]
+        assert [float(row[2]) for row in rows] == wanted
+        pairs = {frozenset(row[:2]): (float(row[2]), int(row[3])) for row in rows}
+        assert len(pairs) == len(rows)
+        assert pairs.items() <= known.items()
+
+
+def about(one: un.RollCall, term: str) -> bool:
+    return term in TERMS.get(one.id, ())
+
+
+TERMS = {one.id: one.subject.split(" - ") for one in un.texts()}
+
+
+def is_text(one: un.RollCall) -> bool:
+    return one.vote_kind in ("draft resolution", "draft decision")
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "body", "wanted"),
+    [
+        ("all", "", "hrc", lambda one: True),
+        ("all", "text", "ga", is_text),
+        ("issue-nu", "text", "", lambda one: "nu" in one.issues and is_text(one)),
+        ("issue-hr", "amendment", "ga", lambda one: "hr" in one.issues and one.vote_kind == "amendment"),
+        ("situation-belarus", "text", "", lambda one: one.target == "Belarus" and is_text(one)),
+        ("situation-belarus", "", "", lambda one: one.target == "Belarus"),
+        (
+            "catalogue-right-to-development",
+            "text",
+            "chr",
+            lambda one: is_text(one) and about(one, "RIGHT TO DEVELOPMENT"),
+        ),
+        (
+            "catalogue-torture-and-inhuman-treatment",
+            "",
+            "",
+            lambda one: about(one, "TORTURE AND INHUMAN TREATMENT"),
+        ),
+    ],
+)
+def test_support_for_a_subject_is_that_of_the_tallies(
+    page: Page,
+    site: Path,
+    voters: set[str],
+    subject: str,
+    kind: str,
+    body: str,
+    wanted: Callable[[un.RollCall], bool],
+) -> None:
+    go(page, site, f"subjects.html?subject={subject}&kind={kind}&body={body}")
+    inside = [one for one in un.rollcalls(body=body or None) if wanted(one)]
+    assert page.locator("#counted").inner_text().startswith(f"{len(inside)} votes")
+    assert support_of(page) == pytest.approx(support_by_year(inside))
+    said = page.locator("#trend").inner_text()
+    assert f"{trend_of(inside)} percentage points a decade" in said
+    rows = {row[0]: row[3:] for row in values(page, "states")}
+    for code, counts in cast_by(voters, inside).items():
+        cast = counts["yes"] + counts["abstain"] + counts["no"]
+        if not cast and not counts["absent"]:
+            assert code not in rows
+            continue
+        shares = [counts[how] / cast if cast else None for how in ("yes", "abstain", "no")]
+        shown = [float(cell) if cell else None for cell in rows[code][1:4]]
+        assert (int(rows[code][0]), shown, int(rows[code][4])) == (cast, shares, counts["absent"]), code
+    shares = [
+        one.tally.yes / (one.tally.yes + one.tally.no) for one in inside if one.tally.yes or one.tally.no
+    ]
+    assert [int(row[2]) for row in values(page, "contested")] == [
+        *(sum(low / 5 <= share < (low + 1) / 5 for share in shares) for low in range(5)),
+        shares.count(1),
+    ]
+    tallies = sorted([str(one.date), *map(str, attrs.astuple(one.tally)[:3])] for one in inside)
+    assert sorted([row[1], *row[6:9]] for row in values(page, "votes")) == tallies
+
+
+def mean_support(votes: Sequence[un.RollCall]) -> float | None:
+    tallies = [one.tally for one in votes]
+    shares = [
+        (one.yes or 0) / cast
+        for one in tallies
+        if (cast := (one.yes or 0) + (one.no or 0) + (one.abstain or 0))
+    ]
+    return fmean(shares) if shares else None
+
+
+def support_by_year(votes: Sequence[un.RollCall]) -> dict[str, float]:
+    years = {str(one.date)[:4] for one in votes}
+    found = {year: mean_support([one for one in votes if str(one.date)[:4] == year]) for year in years}
+    return {year: share for year, share in found.items() if share is not None}
+
+
+def support_of(page: Page) -> dict[str, float]:
+    return {row[1]: float(row[3]) for row in values(page, "years") if row[3] not in ("", "–")}
+
+
+def trend_of(votes: Sequence[un.RollCall]) -> str:
+    """Return the slope of the yearly means in percentage points a decade, as it is written."""
+    found = support_by_year(votes)
+    slope = 1000 * linear_regression([int(year) for year in found], [*found.values()]).slope
+    return f"{slope:+.1f}".replace("-", "−") if abs(slope) >= 0.05 else "0.0"
+
+
+@pytest.mark.parametrize("target", ["Belarus", "Syrian Arab Republic", "Ukraine"])
+def test_the_page_of_a_situation_says_what_the_page_of_subjects_says(
+    page: Page, site: Path, target: str
+) -> None:
+    name = target.lower().replace(" ", "-")
+    inside = [one for one in un.rollcalls() if one.target == target and is_text(one)]
+    go(page, site, f"votes/about-{name}.html")
+    assert support_of(page) == pytest.approx(support_by_year(inside))
+    assert f"{trend_of(inside)} percentage points a decade" in page.locator("main").inner_text()
+    years = [row[1:] for row in values(page, "years")]
+    page.get_by_role("link", name="other kinds, bodies and periods").click()
+    page.wait_for_function("document.getElementById('answer')?.textContent")
+    assert page.locator("#counted").inner_text().startswith(f"{len(inside)} votes")
+    again = [row[1:] for row in values(page, "years")]
+    assert [row[:2] for row in again] == [row[:2] for row in years]
+    for one, other in zip(again, years, strict=True):
+        numbers = [
+            [float(cell) if cell not in ("", "–") else None for cell in row[2:]] for row in (one, other)
+        ]
+        assert numbers[0] == pytest.approx(numbers[1])
+
+
+def test_votes_are_found_by_words_of_their_titles(page: Page, site: Path) -> None:
+    go(page, site, "subjects.html?words=death+penalty")
+    inside = [
+        one
+        for one in un.rollcalls()
+        if is_text(one) and all(word in one.title.lower() for word in ("death", "penalty"))
+    ]
+    assert page.locator("#counted").inner_text().startswith(f"{len(inside)} votes")
+    assert support_of(page) == pytest.approx(support_by_year(inside))
+    assert f"{trend_of(inside)} percentage points a decade" in page.locator("#trend").inner_text()
+    go(page, site, "subjects.html?subject=catalogue-capital-punishment")
+    terms = Counter(
+        term
+        for one in un.rollcalls()
+        if is_text(one) and about(one, "CAPITAL PUNISHMENT")
+        for term in dict.fromkeys(TERMS[one.id])
+    )
+    said = page.locator("#related").inner_text()
+    for term, count in terms.most_common(5):
+        assert (f"{term} ({count})" in said) == (term != "CAPITAL PUNISHMENT")
+
+
+def test_every_subject_is_listed_with_its_votes(page: Page, site: Path) -> None:
+    go(page, site, "subjects.html?kind=")
+    counts = Counter(one.target for one in un.rollcalls() if one.target)
+    listed = {
+        row[0]: int(row[2]) for row in shown(page, "subjects")[1:] if row[1] == "situation in a country"
+    }
+    assert listed == counts
+    page.locator("#subjects-text").fill("nuclear")
+    page.locator("#subjects tbody tr:visible a").click()
+    page.wait_for_function("document.getElementById('answer')?.textContent")
+    nuclear = [one for one in un.rollcalls() if "nu" in one.issues]
+    assert page.locator("#answer").inner_text().startswith("Nuclear weapons")
+    assert page.locator("#counted").inner_text().startswith(f"{len(nuclear)} votes")
+
+
+@pytest.mark.parametrize(
+    ("name", "since", "until", "body", "least"),
+    [
+        ("g20", 2010, 2014, "ga", 1),
+        ("own", 2020, 2025, "hrc", 20),
+        ("eastern-european-group", 2019, 2019, "", 5),
+        ("active", 1946, 1950, "ga", 20),
+        ("agreeing", 2022, 2022, "", 10),
+        ("disagreeing", 2022, 2022, "", 10),
+    ],
+)
+def test_clusters_are_those_of_the_library(
+    page: Page, site: Path, voters: set[str], name: str, since: int, until: int, body: str, least: int
+) -> None:
+    inside = un.rollcalls(body=body or None, since=date(since, 1, 1), until=date(until, 12, 31))
+    address = f"clusters.html?set={name}&from={since}-01-01&to={until}-12-31&body={body}&least={least}"
+    go(page, site, address)
+    rows = values(page, "square")
+    order = [row[0] for row in rows]
+    assert set(order) == members_of(name, page, inside, voters, least)
+    matrix = un.agreement_matrix(sorted(order), inside)
+    ends = [one.alpha_3 for one in matrix.countries]
+    square = [
+        [None if one == other or matrix[one, other].n < least else matrix.value(one, other) for other in ends]
+        for one in ends
+    ]
+    places = clustered_order([[None if one is None else 1 - one for one in row] for row in square])
+    assert order == [ends[place] for place in places]
+    for row in rows:
+        found = [None if cell == "–" else float(cell) for cell in row[2:]]
+        assert found == [square[ends.index(row[0])][ends.index(other)] for other in order], row[0]
+    known = [one for row in square for one in row if one is not None]
+    pairs = values(page, "pairs")
+    assert sorted((float(row[3]) for row in pairs), reverse=True) == [float(row[3]) for row in pairs]
+    assert sorted(2 * [float(row[3]) for row in pairs]) == sorted(known)
+
+
+def members_of(
+    name: str, page: Page, inside: Sequence[un.RollCall], voters: set[str], least: int
+) -> set[str]:
+    """Return the states that a set should have."""
+    if name == "own":
+        return {code.strip() for code in page.locator("#own").input_value().split(",")}
+    if name == "active":
+        counts = cast_by(voters, inside)
+        cast = {code: sum(its.values()) - its["absent"] for code, its in counts.items()}
+        least_cast = sorted(cast.values(), reverse=True)[29]
+        shown = {row[0] for row in values(page, "square")}
+        assert {code for code in voters if cast[code] > least_cast} <= shown
+        assert {cast[code] for code in shown} == {n for n in cast.values() if n >= least_cast}
+        return shown  # of several with as many votes, which ones is open
+    if name in ("agreeing", "disagreeing"):
+        matrix = un.agreement_matrix(sorted(voters), inside)
+        means = {}
+        for one in matrix.countries:
+            shares = [
+                pair.value
+                for other in matrix.countries
+                if other != one and (pair := matrix[one, other]).n >= least and pair.value is not None
+            ]
+            if shares:
+                means[one.alpha_3] = fmean(shares)
+        ranked = sorted(means, key=lambda code: -means[code])
+        return set(ranked[:30] if name == "agreeing" else ranked[-30:])
+    return set(un.bloc(name).members(inside[-1].date, unknown="ignore").alpha_3s)
+
+
+FREE, ASIDE = "without a vote", ("withdrawn", "not considered")
+
+
+def consensus(texts: Iterable[un.Text]) -> tuple[int, float | None]:
+    """Return how many texts were decided, and the share of these that were so without a vote."""
+    decided = [one.mode for one in texts if one.mode not in (*ASIDE, "not known")]
+    return len(decided), decided.count(FREE) / len(decided) if decided else None
+
+
+def by_subject(texts: Iterable[un.Text]) -> dict[str, list[un.Text]]:
+    found: dict[str, list[un.Text]] = {}
+    for one in texts:
+        for term in dict.fromkeys(one.subject.split(" - ")):
+            if term:
+                found.setdefault(term, []).append(one)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "since", "until", "kind", "least", "split"),
+    [
+        ("", 1946, 2026, "", 10, 2006),
+        ("hrc", 2010, 2019, "text", 3, 2015),
+        ("chr", 1946, 1990, "text", 5, 1975),
+    ],
+)
+def test_texts_are_counted_by_mode_as_the_library_has_them(
+    page: Page, site: Path, body: str, since: int, until: int, kind: str, least: int, split: int
+) -> None:
+    found = un.texts(body=body or None, since=date(since, 1, 1), until=date(until, 12, 31))
+    texts = [one for one in found if not kind or one.kind.startswith("draft ")]
+    go(
+        page,
+        site,
+        f"consensus.html?body={body}&from={since}-01-01&to={until}-12-31&kind={kind}&least={least}&split={split}",
+    )
+    assert page.locator("#counted").inner_text().startswith(f"{len(texts)} texts from")
+    decided, _share = consensus(texts)
+    assert f" of the {decided} texts decided" in page.locator("#answer").inner_text()
+    heads = [head.lower() for head in shown(page, "years")[0]]
+    for row in values(page, "years"):
+        its = [one for one in texts if one.date.year == int(row[1])]
+        modes = Counter(one.mode for one in its)
+        assert int(row[2]) == len(its)
+        assert (float(row[3]) if row[3] else None) == consensus(its)[1]
+        assert {mode: int(row[1 + heads.index(mode)]) for mode in get_args(Mode)} == {
+            mode: modes[mode] for mode in get_args(Mode)
+        }
+    counted = {name: consensus(its) for name, its in by_subject(texts).items()}
+    rows = [row[1:] for row in values(page, "subjects")]
+    assert {row[0]: (int(row[1]), float(row[2])) for row in rows} == {
+        name: one for name, one in counted.items() if one[0] >= least
+    }
+    shares = [float(row[2]) for row in rows]
+    assert shares == sorted(shares, reverse=True)
+    periods = [
+        by_subject(one for one in texts if (one.date.year < split) == before) for before in (True, False)
+    ]
+    both = {
+        name: tuple(consensus(period[name]) for period in periods)
+        for name in counted
+        if all(name in period and consensus(period[name])[0] >= least for period in periods)
+    }
+    changed = {row[1]: row[2:] for row in values(page, "changes")}
+    assert changed.keys() == both.keys()
+    for name, ((n, before), (m, after)) in both.items():
+        assert before is not None
+        assert after is not None
+        row = changed[name]
+        assert (int(row[0]), float(row[1]), int(row[2]), float(row[3])) == (n, before, m, after), name
+        assert float(row[4]) == pytest.approx(100 * (after - before))
+    sizes = [abs(float(row[4])) for row in changed.values()]
+    assert sizes == sorted(sizes, reverse=True)
+    aside = [row[1:] for row in values(page, "set-aside")]
+    assert [(row[0], row[5]) for row in aside] == [
+        (str(one.date), one.mode) for one in reversed(found) if one.mode in ASIDE
+    ]
+
+
+def test_every_text_leads_to_its_record_and_to_its_roll(page: Page, site: Path) -> None:
+    go(page, site, "consensus.html?kind=")
+    texts = list(reversed(un.texts()))
+    rows = page.evaluate(
+        """[...document.querySelectorAll("#texts tbody tr")].map(row => [row.cells[5].textContent,
+             ...[1, 7].map(place => row.cells[place].querySelector("a")?.getAttribute("href") ?? "")])"""
+    )
+    paged = {row["id"] for row in un.tables()["rollcalls"]}
+    assert [mode for mode, _record, _roll in rows] == [one.mode for one in texts]
+    for one, (_mode, record, roll) in zip(texts, rows, strict=True):
+        assert record == (one.source.url if one.record else ""), one.id
+        page_of = f"votes/{one.id}.html" if one.id in paged else f"vote.html?id={one.id}"
+        assert roll == (page_of if one.rollcall else ""), one.id
+    page.locator("#texts-mode").select_option("unanimously")
+    count = len(un.texts(mode="unanimously"))
+    assert page.locator("#texts tbody tr:visible").count() == count
+    assert page.locator("form[data-table=texts] .count").inner_text() == f"{count} of {len(texts)} rows"
+
+
+def test_of_many_rows_the_first_are_laid_out_and_all_are_saved(
+    page: Page, site: Path, tmp_path: Path
+) -> None:
+    go(page, site, "consensus.html?kind=")
+    assert page.locator("#texts tbody tr:visible").count() == 1000
+    rows = saved(page, "texts", tmp_path / "texts.csv")
+    assert rows == shown(page, "texts")
+    assert len(rows) == 1 + len(un.texts())
+    page.locator("#texts th", has_text="Date").get_by_role("button").click()
+    first = page.locator("#texts tbody tr:visible").first.inner_text()
+    assert first.startswith(str(un.texts()[0].date))
+    page.locator("form[data-table=texts]").get_by_role("button", name="Show all").click()
+    assert page.locator("#texts tbody tr:visible").count() == len(un.texts())
+
+
+@pytest.mark.parametrize("name", [ROLL, "2006-06-29-hrc-a-hrc-res-1-2", "A/RES/41/6"])
+def test_any_vote_of_the_record_can_be_read(page: Page, site: Path, name: str) -> None:
+    votes = {one.id: one for one in un.rollcalls()}
+    vote = votes.get(name) or next(
+        one for one in votes.values() if one.symbol.startswith(("A/HRC", name)) and not one.target
+    )
+    go(page, site, f"vote.html?id={vote.id}")
+    assert page.locator("h1").inner_text().startswith(f"Vote on {vote.symbol}")
+    tally = vote.tally
+    assert page.locator("#tally").inner_text() == (
+        f"{tally.yes} yes, {tally.no} no, {tally.abstain} abstentions"
+    )
+    sides = {"yes": vote.yes, "no": vote.no, "abstained": vote.abstain, "absent": vote.absent}
+    wanted = {country.alpha_3: how for how, who in sides.items() for country in who}
+    assert {row[0]: row[3] for row in values(page, "states")} == wanted
+    groups = [list(map(int, row[3:7])) for row in values(page, "groups")]
+    assert [sum(column) for column in zip(*groups, strict=True)] == [
+        len(sides[how]) for how in ("yes", "no", "abstained", "absent")
+    ]
+    assert page.locator("#library a").get_attribute("href", timeout=1000).endswith(f"/record/{vote.record}")  # type: ignore[union-attr]
+
+
+def test_a_vote_that_is_not_in_the_record_is_told(page: Page, site: Path) -> None:
+    go(page, site, "vote.html?id=none")
+    assert page.locator("#unknown").is_visible()
+    assert not page.locator("#vote").is_visible()
+
+
+@pytest.mark.parametrize(("code", "body"), [("FRA", "hrc"), ("IND", "chr"), ("ZAF", "hrc")])
+def test_a_country_voted_in_a_body_as_the_library_says(page: Page, site: Path, code: str, body: str) -> None:
+    go(page, site, f"countries/{code}.html")
+    inside = un.rollcalls(body=body)
+    counts = {year: cast_by({code}, its)[code] for year, its in years_of(inside)}
+    rows = {row[1]: list(map(int, row[2:6])) for row in values(page, f"in-{body}")}
+    for year, its in counts.items():
+        wanted = [its[how] for how in ("yes", "abstain", "no", "absent")]
+        assert rows.get(year, [0, 0, 0, 0]) == wanted, year
+    counted = alone = 0
+    for one in inside:
+        sides = sorted((one.yes, one.no, one.abstain), key=len, reverse=True)
+        if len(sides[0]) > len(sides[1]):
+            counted += any(code in side for side in sides)
+            alone += any(code in side for side in sides[1:])
+    assert f"otherwise than most in {alone} of {counted} (" in page.locator("#bodies").inner_text()
+    page.locator("#bodies a", has_text="Vote by vote").nth(0 if body == "hrc" else -1).click()
+    page.wait_for_function("document.querySelector('#own-votes tbody tr')")
+    listed = Counter(row[6] for row in values(page, "own-votes"))
+    totals = {"yes": "yes", "abstained": "abstain", "no": "no", "absent": "absent"}
+    assert {how: listed[how] for how in totals} == {
+        how: sum(its[name] for its in counts.values()) for how, name in totals.items()
+    }
+
+
+def years_of(votes: Iterable[un.RollCall]) -> list[tuple[str, list[un.RollCall]]]:
+    found: dict[str, list[un.RollCall]] = {}
+    for one in votes:
+        found.setdefault(str(one.date)[:4], []).append(one)
+    return list(found.items())
+
+
+def test_states_of_your_own_choice_are_found_by_name_or_told(page: Page, site: Path) -> None:
+    go(page, site, "clusters.html?set=own")
+    page.locator("#own").fill("fra; türkiye, Atlantis, China")
+    page.locator("#own").blur()
+    page.wait_for_function("document.getElementById('how').textContent.includes('Not known: Atlantis')")
+    assert {row[0] for row in values(page, "square")} == {"FRA", "TUR", "CHN"}
 
 
 def test_what_is_compared_stands_in_the_address(page: Page, site: Path) -> None:

@@ -1,66 +1,11 @@
-// Works the page that compares states: counts over the period and the votes that the reader chose. See votes.js.
+// Works the page that compares states: counts over the period and the votes that the reader chose.
 "use strict";
 
-const at = (id) => document.getElementById(id);
-const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)}%`);
-const decimal = (value) => (value === null ? "–" : value.toFixed(2));
-const mean = (values) => (values.length ? values.reduce((sum, one) => sum + one, 0) / values.length : null);
-const VOTES = { Y: "yes", A: "abstained", N: "no", X: "absent" };
 const STOOD = { F: "signed", G: "signed the rival", 0: "signed neither", "?": "not known" };
 
-// A cell is text, or {text, href} for a link, {text, v} for what sorts, {text, kind} for a class.
-function fill(id, rows) {
-  const table = at(id);
-  const body = rows.map(({ cells, data }) => {
-    const row = document.createElement("tr");
-    Object.assign(row.dataset, data);
-    cells.forEach((given, place) => {
-      const one = typeof given === "object" ? given : { text: given };
-      const cell = document.createElement(place ? "td" : "th");
-      if (!place) cell.scope = "row";
-      if (place && /^([\d.]+%?|–)$/.test(one.text)) cell.className = "n";
-      if (one.kind) cell.className = one.kind;
-      if (one.v !== undefined) cell.dataset.v = one.v ?? "";
-      if (one.href) {
-        const link = document.createElement("a");
-        link.href = one.href;
-        link.textContent = one.text;
-        cell.append(link);
-      } else cell.textContent = one.text;
-      row.append(cell);
-    });
-    return row;
-  });
-  table.tBodies[0].replaceChildren(...body);
-  table.tHead.querySelectorAll("[aria-sort]").forEach((head) => head.removeAttribute("aria-sort"));
-  table.dispatchEvent(new Event("filled"));
-}
-
-const share = (value) => ({ text: percent(value), v: value });
-
 function start() {
-  const data = window.voteData;
-  const form = at("compare");
-  if (!form || !data) return;
-  const states = data.countries.map(([code, name, group, page, x, y], place) => ({
-    code, name, group, x, y, cast: data.cast[place], stood: data.stood[place],
-    cell: page ? { text: name, href: `countries/${code}.html` } : { text: name },
-    data: { code, group, number: data.groups.indexOf(group) + 1, x: x ?? "", y: y ?? "" },
-  }));
-  const votes = data.votes.map(([day, body, symbol, title, page, whole], place) => ({ day, body, symbol, title, page, whole, place, year: day.slice(0, 4) }));
+  const { states, votes, bodies, blocs, subjects, statements } = readVotes(window.voteData);
   const stateOf = new Map(states.map((one) => [one.code, one]));
-
-  // The share of identical votes among those that both cast: as agreement() of the library.
-  function agreement(one, other, among) {
-    let n = 0, same = 0;
-    for (const { place } of among) {
-      const a = one.cast[place], b = other.cast[place];
-      if (a === "." || a === "X" || b === "." || b === "X") continue;
-      n += 1;
-      if (a === b) same += 1;
-    }
-    return { n, same, share: n ? same / n : null };
-  }
 
   const saying = [...document.querySelectorAll("main h2, main caption span, main figcaption, main thead th")].map((place) => [place, place.textContent])
     .filter(([, text]) => /state [AB]\b/i.test(text));
@@ -73,17 +18,6 @@ function start() {
     }
   }
 
-  function byYear(among) {
-    const found = new Map();
-    for (const one of among) {
-      if (!found.has(one.year)) found.set(one.year, []);
-      found.get(one.year).push(one);
-    }
-    return [...found].reverse();
-  }
-
-  const linked = (vote) => ({ text: vote.symbol || vote.title, ...(vote.page && { href: vote.page }) });
-
   function pair(a, b, among, since, until) {
     const all = agreement(a, b, among);
     at("pair-answer").textContent = a === b ? "Choose two different states."
@@ -95,9 +29,9 @@ function start() {
     fill("pair-votes", both.map((vote) => {
       const [one, other] = [a.cast[vote.place], b.cast[vote.place]];
       const same = one === "X" || other === "X" ? "–" : one === other ? "yes" : "no";
-      return { cells: [vote.day, linked(vote), vote.title, data.bodies[vote.body], VOTES[one], VOTES[other], same], data: { same } };
+      return { cells: [vote.day, linked(vote), vote.title, bodies[vote.body], VOTES[one], VOTES[other], same], data: { same } };
     }));
-    const spoken = data.statements.flatMap(([day, page, heading, about, said], place) => {
+    const spoken = statements.flatMap(([day, page, heading, about, said], place) => {
       const [one, other] = [a.stood[place], b.stood[place]];
       const sides = [one, other].filter((where) => where === "F" || where === "G");
       if (!sides.length || day < since || day > until) return [];
@@ -105,6 +39,21 @@ function start() {
       return [{ cells: [{ text: said, v: day }, { text: heading, href: page }, about, STOOD[one] ?? "–", STOOD[other] ?? "–"], data: { same } }];
     });
     fill("pair-statements", spoken.reverse());
+  }
+
+  function own(a, among) {
+    const its = among.filter(({ place }) => a.cast[place] !== ".").reverse();
+    fill("own-votes", its.map((vote) => {
+      const how = VOTES[a.cast[vote.place]];
+      return { cells: [vote.day, linked(vote), vote.title, bodies[vote.body], vote.kind, how], data: { how, body: bodies[vote.body] } };
+    }));
+    const counts = subjects.map(() => ({ Y: 0, A: 0, X: 0, N: 0 }));
+    for (const vote of its) if (vote.text) for (const place of vote.subjects) counts[place][a.cast[vote.place]] += 1;
+    const rows = subjects.map((one, place) => ({ one, counts: counts[place], cast: counts[place].Y + counts[place].A + counts[place].N })).filter(({ cast }) => cast);
+    fill("own-subjects", rows.sort((p, q) => q.cast - p.cast).map(({ one, counts: found, cast }) => ({
+      cells: [{ text: one.name, href: `subjects.html?subject=${one.key}` }, one.kind, cast, ...["Y", "A", "N"].map((letter) => share(ratio(found[letter], cast)))],
+      data: { kind: one.kind },
+    })));
   }
 
   function beside(a, b, among, least) {
@@ -141,18 +90,6 @@ function start() {
     };
   }
 
-  function membersAt([, , , changes], among) { // for each vote of a period, in order: the members on its day
-    const members = new Set();
-    let next = 0;
-    return among.map(({ place }) => {
-      for (; next < changes.length && changes[next][0] <= place; next += 1) {
-        changes[next][1].forEach((one) => members.add(one));
-        changes[next][2].forEach((one) => members.delete(one));
-      }
-      return [...members];
-    });
-  }
-
   function cohesion(bloc, among) {
     const members = membersAt(bloc, among);
     return among.map((vote, number) => ({ year: vote.year, ...divided(members[number], vote) })).filter((one) => one.divided !== undefined);
@@ -164,30 +101,14 @@ function start() {
     found.filter((one) => one.divided).length,
   ];
 
-  function blocs(among) {
-    fill("cohesion", data.blocs.map((bloc) => ({ bloc, found: cohesion(bloc, among) })).filter(({ found }) => found.length)
+  function cohesions(among) {
+    fill("cohesion", blocs.map((bloc) => ({ bloc, found: cohesion(bloc, among) })).filter(({ found }) => found.length)
       .map(({ bloc, found }) => ({ cells: [{ text: bloc[2], href: `blocs/${bloc[0]}.html` }, ...means(found)] })));
   }
 
-  function oneBloc(among, least) {
-    const bloc = data.blocs.find(([id]) => id === at("bloc").value);
+  function oneBloc(among) {
+    const bloc = blocs.find(([id]) => id === at("bloc").value);
     fill("cohesion-years", byYear(cohesion(bloc, among)).map(([year, found]) => ({ cells: [year, ...means(found)] })));
-    const members = among.length ? membersAt(bloc, among).at(-1).map((place) => states[place]) : [];
-    const shown = members.length > 60 ? [] : members;
-    at("matrix-note").textContent = shown.length || !members.length ? "" : `${members.length} members: too many for a square of every two; choose a smaller bloc.`;
-    const heads = ["State", ...shown.map((one) => one.code)].map((text) => {
-      const head = document.createElement("th");
-      head.scope = "col";
-      head.textContent = text;
-      return head;
-    });
-    at("matrix").tHead.rows[0].replaceChildren(...heads);
-    at("matrix").closest(".scroll").hidden = !shown.length;
-    fill("matrix", shown.map((one) => ({ cells: [one.cell, ...shown.map((other) => {
-      const found = agreement(one, other, among);
-      if (one === other || found.n < least) return "–";
-      return { text: percent(found.share), kind: `n share share${Math.min(4, Math.floor(5 * found.share))}` };
-    })] })));
   }
 
   function alone(among, least) {
@@ -207,7 +128,7 @@ function start() {
       });
       return { one, n, other };
     }).filter(({ n }) => n >= least).sort((p, q) => q.other / q.n - p.other / p.n);
-    fill("outvoted", rows.map(({ one, n, other }) => ({ cells: [one.cell, one.group || "–", n, other, share(other / n)] })));
+    fill("outvoted", rows.map(({ one, n, other }) => ({ cells: [one.cell, one.group || "–", n, other, share(other / n)], data: one.data })));
   }
 
   function extremes(among, least) {
@@ -224,38 +145,25 @@ function start() {
     fill("apart", rows(found.slice(-30).reverse()));
   }
 
-  const KEYS = ["a", "b", "body", "from", "to", "least", "bloc"];
-  const asked = new URLSearchParams(location.search);
   at("a").value = "USA";
   at("b").value = "CHN";
-  for (const key of KEYS) {
-    const kept = at(key).value;
-    if (asked.get(key)) at(key).value = asked.get(key);
-    if (!at(key).value) at(key).value = key === "body" ? "" : kept; // an unknown state or bloc
-  }
 
   function show() {
     const [a, b] = [stateOf.get(at("a").value), stateOf.get(at("b").value)];
-    const [since, until, body] = [at("from").value || at("from").min, at("to").value || at("to").max, at("body").value];
     const least = Math.max(1, Number(at("least").value) || 1);
-    const among = votes.filter((one) => one.day >= since && one.day <= until && (!body || one.body === body));
-    at("counted").textContent = `${among.length} votes from ${since} to ${until}${body ? `: ${data.bodies[body]}` : ""}`;
+    const { among, since, until, said } = chosen(votes, bodies);
+    at("counted").textContent = `${among.length} votes ${said}`;
     name(a, b);
     pair(a, b, among, since, until);
+    own(a, among);
     beside(a, b, among, least);
-    blocs(among);
-    oneBloc(among, least);
+    cohesions(among);
+    oneBloc(among);
     alone(among, least);
     extremes(among, least);
-    history.replaceState(null, "", `?${new URLSearchParams(KEYS.map((key) => [key, at(key).value]))}${location.hash}`);
   }
 
-  for (const one of [form, at("one-bloc")]) {
-    one.hidden = false;
-    one.addEventListener("submit", (event) => event.preventDefault());
-    one.addEventListener("change", show);
-  }
-  show();
+  keepInAddress(["a", "b", "body", "from", "to", "least", "bloc"], [at("compare"), at("one-bloc")], show);
 }
 
 document.addEventListener("DOMContentLoaded", start);

@@ -75,7 +75,10 @@ function startSearch() {
   show();
 }
 
-// Filters: a form says which table, its selects which data attribute of a row.
+// Filters: a form says which table, its selects which data attribute of a row. Of very many rows only the first are
+// laid out, until all are asked for; all that fit are counted and saved.
+
+const LAID_OUT = 1000;
 
 function startFilter(form) {
   const table = document.getElementById(form.dataset.table);
@@ -88,6 +91,10 @@ function startFilter(form) {
   const field = form.querySelector("input");
   const selects = [...form.querySelectorAll("select")];
   const count = form.querySelector(".count");
+  const more = document.createElement("button");
+  more.type = "button";
+  more.textContent = "Show all";
+  let most = LAID_OUT;
   const apply = () => {
     const words = fold(field.value).split(" ");
     const rows = [...table.tBodies[0].rows];
@@ -98,12 +105,19 @@ function startFilter(form) {
         selects.every((one) => !one.value || row.dataset[one.dataset.key] === one.value);
       row.hidden = !fits;
       left += fits;
+      row.classList.toggle("later", left > most);
     }
     count.textContent = left === rows.length ? `${left} rows` : `${left} of ${rows.length} rows`;
+    if (left > most) count.append(`, the first ${most} shown `, more);
   };
+  more.addEventListener("click", () => {
+    most = Infinity;
+    apply();
+  });
   form.addEventListener("input", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
   table.addEventListener("filled", apply);
+  table.addEventListener("sorted", apply);
   form.hidden = false;
   apply();
 }
@@ -136,6 +150,7 @@ function startSorting(table) {
       const body = table.tBodies[0];
       const rows = [...body.rows].sort((a, b) => compare(value(a, column), value(b, column)) * (down ? -1 : 1));
       body.append(...rows);
+      table.dispatchEvent(new Event("sorted"));
     });
   });
 }
@@ -212,7 +227,7 @@ const CHARTS = {
         const title = `${rows[place].cells[0].textContent}: ${rows[place].cells[column].textContent}`;
         const last = values[place - 1] ?? null;
         const join = last === null ? "" : part("line", { class: `join ${kind}`, x1: x(place - 1), y1: y(last), x2: x(place), y2: y(value) });
-        const mark = kind === "against"
+        const mark = kind === "fit" ? "" : kind === "against"
           ? titled("rect", { class: `dot ${kind}`, x: x(place) - 4, y: y(value) - 4, width: 8, height: 8 }, title)
           : titled("circle", { class: `dot ${kind}`, cx: x(place), cy: y(value), r: 4 }, title);
         return join + mark;
@@ -237,7 +252,7 @@ const CHARTS = {
         top -= high;
         return titled("rect", { class: kinds[which], x: left, y: top, width: wide, height: high }, `${row.cells[0].textContent}: ${row.closest("table").tHead.rows[0].cells[columns[which]].textContent} ${count} of ${total}`);
       });
-      const above = step > 22 ? part("text", { class: "axis middle", x: left + wide / 2, y: box.top - 5 }, total) : "";
+      const above = step > 22 && total ? part("text", { class: "axis middle", x: left + wide / 2, y: box.top - 5 }, total) : "";
       return parts.join("") + above;
     });
     return shares(box) + years(rows, box) + shapes.join("");
@@ -284,11 +299,30 @@ const CHARTS = {
     return rows.map((row) => {
       if (!row.dataset.x) return "";
       const share = number(row.cells[column]);
-      const kind = share === null ? "unknown" : `share${Math.min(4, Math.floor(5 * share))}`;
+      const kind = row.dataset.kind ?? (share === null ? "unknown" : `share${Math.min(4, Math.floor(5 * share))}`);
       const label = part("text", { x: size / 2 - 0.5, y: size * 0.62, style: `font-size:${size * 0.37}px` }, row.dataset.code);
       const tile = titled("rect", { width: size - 1, height: size - 1 }, `${row.cells[0].textContent}: ${row.cells[column].textContent}`);
       return `<g class="tile ${kind}" transform="translate(${row.dataset.x * size} ${row.dataset.y * size})">${tile}${label}</g>`;
     }).join("");
+  },
+
+  // A square of shares, rows and columns in one order.
+  square(rows, _columns, _kinds, box) {
+    const cell = (box.full - box.left) / rows.length;
+    const at = (place) => box.left + place * cell;
+    const small = `font-size:${Math.min(11, cell * 0.85)}px`;
+    const label = (row, place) =>
+      part("text", { class: "axis end", x: box.left - 4, y: at(place) + cell * 0.72, style: small }, row.dataset.code)
+      + part("text", { class: "axis", transform: `translate(${at(place) + cell * 0.72} ${box.left - 4}) rotate(-90)`, style: small }, row.dataset.code);
+    const line = (row, across) => rows.map((other, down) => {
+      const found = other.cells[across + 1];
+      const kind = found.dataset.v === undefined ? "none" : found.className.split(" ").at(-1);
+      const title = `${other.cells[0].textContent} and ${row.cells[0].textContent}: ${found.textContent}`;
+      const shape = titled("rect", { x: at(across), y: at(down), width: cell - 0.5, height: cell - 0.5 }, title);
+      const text = cell < 24 ? "" : part("text", { x: at(across) + cell / 2, y: at(down) + cell / 2 + 4, style: small }, found.textContent.replace("%", ""));
+      return `<g class="cell ${kind}">${shape}${text}</g>`;
+    }).join("");
+    return rows.map(line).join("") + rows.map(label).join("");
   },
 };
 
@@ -307,6 +341,12 @@ const years = (rows, box) => {
   return rows.map((row, place) => (place % every ? "" : part("text", { class: "axis middle", x: box.left + step * (place + 0.5), y: box.top + box.height + 16 }, row.cells[0].textContent))).join("");
 };
 
+const HEIGHTS = {
+  dots: (full) => full * 0.8,
+  square: (full) => full - 24,
+  tiles: (full, rows) => (full * extent(rows, "y")) / extent(rows, "x"),
+};
+
 function draw(figure) {
   const { chart, table, columns, kinds } = figure.dataset;
   const rows = [...document.getElementById(table).tBodies[0].rows];
@@ -314,7 +354,7 @@ function draw(figure) {
   figure.hidden = !rows.length;
   if (!rows.length) return;
   const full = Math.max(280, Math.min(736, document.getElementById("main").clientWidth - 32));
-  const high = chart === "dots" ? full * 0.8 : chart === "tiles" ? (full * extent(rows, "y")) / extent(rows, "x") : 200;
+  const high = HEIGHTS[chart] ? HEIGHTS[chart](full, rows) : 200;
   const box = { full, left: 40, top: 22, width: full - 56, height: high - 22 };
   const caption = figure.querySelector("figcaption").textContent;
   const drawn = CHARTS[chart](rows, columns.split(" ").map(Number), kinds.split(" "), box);
@@ -348,6 +388,26 @@ function painted(svg) {
   return { url: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(clone))}`, width, height };
 }
 
+const FONT = "12px sans-serif", HEAD = "600 14px sans-serif";
+
+// Words, or entries of a legend, in lines that fit: their places, where they start, what they say.
+function wrapped(texts, width, font, gap) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = font;
+  const lines = [];
+  let x = Infinity;
+  texts.forEach((text, place) => {
+    const wide = pen.measureText(text).width + gap;
+    if (x + wide > width) {
+      lines.push([]);
+      x = 8;
+    }
+    lines.at(-1).push({ place, x, text });
+    x += wide;
+  });
+  return lines;
+}
+
 function save(button) {
   const figure = button.closest("figure");
   const { url, width, height } = painted(figure.querySelector("svg"));
@@ -356,30 +416,32 @@ function save(button) {
   const page = getComputedStyle(document.body);
   const scale = 2;
   const image = new Image();
+  const lines = wrapped(legend.map((item) => item.textContent.trim()), width, FONT, 34);
+  const head = wrapped(caption.split(" "), width, HEAD, 4);
+  const top = 10 + 18 * head.length;
+  const foot = top + 10 + 20 * lines.length;
   image.onload = () => {
     const canvas = document.createElement("canvas");
     canvas.width = width * scale;
-    canvas.height = (height + 70) * scale;
+    canvas.height = (height + foot) * scale;
     const pen = canvas.getContext("2d");
     pen.scale(scale, scale);
     pen.fillStyle = page.backgroundColor;
-    pen.fillRect(0, 0, width, height + 70);
+    pen.fillRect(0, 0, width, height + foot);
     pen.fillStyle = page.color;
-    pen.font = "600 14px sans-serif";
-    pen.fillText(caption, 8, 20, width - 16);
-    pen.drawImage(image, 0, 30, width, height);
-    pen.font = "12px sans-serif";
-    let x = 8;
-    for (const item of legend) {
-      const mark = getComputedStyle(item.querySelector(".mark"));
-      pen.fillStyle = mark.backgroundColor;
-      pen.fillRect(x, height + 44, 11, 11);
+    pen.font = HEAD;
+    head.forEach((line, row) => line.forEach(({ x, text }) => pen.fillText(text, x, 20 + 18 * row)));
+    pen.drawImage(image, 0, top, width, height);
+    pen.font = FONT;
+    lines.forEach((line, row) => line.forEach(({ place, x, text }) => {
+      const y = top + height + 24 + 20 * row;
+      pen.fillStyle = getComputedStyle(legend[place].querySelector(".mark")).backgroundColor;
+      pen.fillRect(x, y - 10, 11, 11);
       pen.strokeStyle = page.color;
-      pen.strokeRect(x, height + 44, 11, 11);
+      pen.strokeRect(x, y - 10, 11, 11);
       pen.fillStyle = page.color;
-      pen.fillText(item.textContent.trim(), x + 16, height + 54);
-      x += pen.measureText(item.textContent.trim()).width + 34;
-    }
+      pen.fillText(text, x + 16, y);
+    }));
     download(`${button.dataset.name}.png`, canvas.toDataURL("image/png"));
   };
   image.src = url;
