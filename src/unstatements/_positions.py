@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
@@ -391,9 +391,9 @@ def positions(event: EventLike, on: DateLike | None = None) -> Positions:
     return _kept(found) if on is None else _positions_on_statement(found, on)
 
 
-@lru_cache(maxsize=8192)
+@cache
 def _kept(found: Event) -> Positions:
-    # Bundled events never change, so their positions are worked out once.
+    # Bundled events never change and there are only so many, so their positions are worked out once.
     if isinstance(found, RollCall):
         return _positions_on_rollcall(found)
     return _positions_on_statement(found, None)
