@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 
 import unstatements as un
@@ -113,6 +116,21 @@ def test_how() -> None:
     corrected = un.match("Parauay")
     assert corrected.how == "corrected"
     assert 0 < corrected.score < 1
+    assert un.match("Djibonti").score == 0.88  # one of eight letters, in two digits
+    assert un.match("Cua") == un.Match(un.country("CUB"), "corrected", 0.67)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Costa Rica Republic", "CRI"), ("Sierra Leone Republic", "SLE"), ("Sri Lanka Federal Republic", "LKA")],
+)
+def test_the_kind_of_state_may_stand_after_a_name_of_two_words(text: str, code: str) -> None:
+    assert un.match(text) == un.Match(un.country(code), "folded")
+
+
+@pytest.mark.parametrize("column", [pa.array, pd.Series, tuple, list])
+def test_a_column_of_any_kind_is_read(column: Callable[[list[str]], Iterable[str]]) -> None:
+    assert un.normalize(column(["Cuba", "CIV"])) == [un.country("CUB"), un.country("CIV")]
 
 
 def test_codes() -> None:
