@@ -92,7 +92,8 @@ def pandas_long(codes: np.ndarray) -> pd.DataFrame:
 
 def check(votes: VoteMatrix, codes: np.ndarray) -> None:
     """Fail unless both ways give the same numbers."""
-    shares = votes.triangle(MEASURES["share"])
+    shares = votes._shares()
+    assert votes.triangle(MEASURES["share"]) == shares
     by_product = numpy_share(codes)
     for a, row in enumerate(shares):
         for b, value in enumerate(row):
@@ -109,9 +110,12 @@ def shares_of(texts: dict, votes: VoteMatrix, codes: np.ndarray) -> None:
     share = MEASURES["share"]
     hot, voted, whole = one_hot(codes), (codes > 0).astype(np.float32), stacked(codes)
     ours = lambda: votes.triangle(share)  # noqa: E731
-    print("\nShare of identical votes, all pairs:\n")
+    print(
+        "\nShare of identical votes, all pairs; where NumPy is loaded it counts the bits of our integers:\n"
+    )
     jobs: dict[str, Callable[[], object]] = {
         "unstatements": ours,
+        "unstatements without NumPy": votes._shares,
         "NumPy: 1 product, identical votes alone, ready made": lambda: hot @ hot.T,
         "NumPy: 2 products, one-hot ready made": lambda: (hot @ hot.T, voted @ voted.T),
         "NumPy: 2 products, one-hot from codes": lambda: numpy_share(codes),
@@ -129,6 +133,7 @@ def shares_of(texts: dict, votes: VoteMatrix, codes: np.ndarray) -> None:
     frame, long = pd.DataFrame(np.where(codes == 0, np.nan, codes).T), pandas_long(codes)
     jobs = {
         "unstatements": ours,
+        "unstatements without NumPy": votes._shares,
         "pandas: DataFrame.corr, Pearson": frame.corr,
         "pandas: DataFrame.corr, share of identical votes": lambda: pandas_corr(frame),
         "pandas: merge and groupby": lambda: pandas_merge(long, codes.shape[1]),

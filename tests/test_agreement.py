@@ -238,6 +238,20 @@ def test_numpy_gives_equal_values(columns: list[str]) -> None:
     for name in OF_VOTES:
         found = with_numpy.triangle(kinds, votes.size, MEASURES[name].formula)
         assert found == votes.triangle(MEASURES[name])
+    assert with_numpy.shares(kinds, votes.size) == votes._shares()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_shares_are_the_same_with_every_numpy(monkeypatch: pytest.MonkeyPatch, version: int) -> None:
+    votes = matrix_of(["YNAX ", "YYNA ", " NAYX"])
+    without = votes._shares()
+    monkeypatch.setattr(with_numpy, "_LOADED", 0)
+    if version == 1:
+        monkeypatch.delattr(np, "bitwise_count")
+    else:
+        monkeypatch.setattr(VoteMatrix, "_shares", None)  # not asked
+    assert with_numpy.counts_bits() == (version == 2)
+    assert votes.triangle(MEASURES["share"]) == without
 
 
 def test_numpy_gives_equal_values_at_scale(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The same agreement matrices by NumPy's matrix product, where that pays; nothing here is needed.
+"""The same agreement matrices by NumPy, where that pays; nothing here is needed.
 
 Counts are whole numbers that a 32-bit float holds exactly, formulas are computed in 64-bit integers and the
 one division is Python's: the values are equal, not nearly equal, to those computed without NumPy.
@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-__all__ = ["pays", "triangle"]
+__all__ = ["counts_bits", "pays", "shares", "triangle"]
 
 # Beyond, the integers of the ordinal alpha would no longer fit 64 bits: they grow with the fourth power.
 _MOST_EVENTS = 20_000
@@ -32,6 +32,41 @@ def pays(countries: int, events: int) -> bool:
     if events > _MOST_EVENTS or work < _LOADED:
         return False
     return "numpy" in sys.modules or (work >= _UNLOADED and find_spec("numpy") is not None)
+
+
+def counts_bits() -> bool:
+    """Say whether NumPy can count the bits of its integers, as it can from version 2 on.
+
+    Example:
+        >>> counts_bits() in (True, False)
+        True
+    """
+    return hasattr(import_module("numpy"), "bitwise_count")
+
+
+def shares(votes: Sequence[tuple[int, ...]], events: int) -> tuple[tuple[float | None, ...], ...]:
+    """Return the share of identical votes of every pair, as `triangle` does.
+
+    Args:
+        votes: The events on which each country voted yes, those on which it abstained, and voted no.
+        events: The number of events.
+    """
+    np: Any = import_module("numpy")
+    width = -(-events // 64) * 8
+    yes, abstain, no = (
+        np.frombuffer(b"".join([mask.to_bytes(width, "little") for mask in kind]), np.uint64).reshape(
+            len(kind), -1
+        )
+        for kind in votes
+    )
+    voted = yes | abstain | no
+    rows = []
+    for a in range(len(voted)):
+        both = voted[:a] & voted[a]
+        unlike = ((yes[:a] ^ yes[a]) | (no[:a] ^ no[a])) & both
+        counts = [np.bitwise_count(bits).sum(axis=1, dtype=np.int64).tolist() for bits in (both, unlike)]
+        rows.append(tuple([(n - d) / n if n else None for n, d in zip(*counts, strict=True)]))
+    return tuple(rows)
 
 
 def triangle(

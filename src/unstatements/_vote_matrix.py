@@ -175,10 +175,12 @@ class VoteMatrix:
             >>> votes.triangle(MEASURES["share"])
             ((), (0.5,))
         """
+        kinds = (self.yes, self.abstain, self.no)
+        pays = with_numpy.pays(len(self.countries), self.size)
         if measure.name == "share":
-            return self._shares()
-        if not measure.of_signatures and with_numpy.pays(len(self.countries), self.size):
-            kinds = (self.yes, self.abstain, self.no)
+            by_numpy = pays and with_numpy.counts_bits()
+            return with_numpy.shares(kinds, self.size) if by_numpy else self._shares()
+        if pays and not measure.of_signatures:
             return with_numpy.triangle(kinds, self.size, measure.formula)
         return self._values(measure)
 
