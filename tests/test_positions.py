@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from strategies import country_sets
-from unstatements import CountrySet, Interval, Position
+from unstatements import CountrySet, Interval, Position, _positions
 from unstatements._positions import KNOWN, Side, electorate_of, two_sides
 
 CANADA = un.statement("2022-10-31-ga3c-canada")
@@ -333,3 +333,18 @@ def test_where_the_totals_leave_no_place_those_left_over_may_hold_any_position()
     seen = _open_roll(1, 1, 0)
     assert seen.possible("for") == CountrySet(["FRA", "PER", "FJI"])
     assert seen.count("for") == Interval(1, 3)
+
+
+def test_a_country_on_both_lists_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    side = Side(CountrySet(["CUB"]), CountrySet(), Interval(0, 0))
+    monkeypatch.setattr(_positions, "_side", lambda _one, _on: side)
+    with pytest.raises(
+        un.DataIntegrityError, match=r"Cuba signed both 2022-10-31-ga3c-canada and its counter"
+    ):
+        _positions._positions_on_statement(CANADA, None)
+
+
+@pytest.mark.parametrize("kind", ["bars", "tiles"])
+def test_there_is_one_picture_of_positions(kind: str) -> None:
+    with pytest.raises(ValueError, match="there are: map"):
+        un.positions("A/HRC/51/L.6").plot(kind)
