@@ -314,3 +314,9 @@ def test_mentions_on_a_day() -> None:
     text = "Serbia and Montenegro"
     assert [m.text for m in un.find_countries(text, on=date(2004, 1, 1))] == [text]
     assert [m.text for m in un.find_countries(text, on=date(2020, 1, 1))] == ["Serbia", "Montenegro"]
+
+
+def test_the_ending_of_a_name_in_a_list_is_not_unread() -> None:
+    read = un.parse_signatories("Türkiye'nin, Cuba's and Chile’s")
+    assert [country.alpha_3 for country in read.countries] == ["TUR", "CUB", "CHL"]
+    assert read.unread == ()
