@@ -298,6 +298,7 @@ def test_a_mention_holds_the_small_words_in_its_bracket() -> None:
         ("We thank China. The\nmeeting rose.", ["China"]),
         ("Korea, Rep. of", ["Korea, Rep. of"]),
         ("Congo, Dem. Rep. of the, Cuba", ["Congo, Dem. Rep. of the", "Cuba"]),
+        ("Korea Republic of, Cuba", ["Korea Republic of", "Cuba"]),
         ("Gambia, The", ["Gambia"]),
         ("Korea, Rep. The\nmeeting", ["Korea, Rep"]),
         ("Groenlande Dem. Rep. of the Congo", ["Groenlande", "Dem. Rep. of the Congo"]),
