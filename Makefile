@@ -69,8 +69,9 @@ robustness: $(VENV)/.dev
 	$(BIN)/python tests/robustness/damage.py 10000
 	$(BIN)/python tests/robustness/races.py 1000
 	$(BIN)/python tests/robustness/races.py 1000 --fork
-	$(BIN)/python tests/robustness/fuzz.py country 1000000
-	for reader in find_countries parse_signatories draft read_undl read_marcxml read_rollcalls; do \
+	$(BIN)/python tests/robustness/fuzz.py country 200000
+	$(BIN)/python tests/robustness/fuzz.py draft 2000
+	for reader in find_countries parse_signatories read_undl read_marcxml read_rollcalls; do \
 		$(BIN)/python tests/robustness/fuzz.py $$reader 100000 || exit; done
 
 check: test lint types data docs dist browser

@@ -49,6 +49,7 @@ def fault(address: str, seconds: float) -> str:
         with urllib.request.urlopen(request, timeout=seconds):
             return ""
     except urllib.error.HTTPError as error:
+        error.close()
         return "" if error.code in REFUSED else f"answers {error.code}"
     except (OSError, ValueError) as error:
         return str(getattr(error, "reason", error))

@@ -1,6 +1,6 @@
 """Fuzz the readers and the finders of names, guided by coverage. It needs `pip install atheris`.
 
-    python tests/robustness/fuzz.py country 1000000        # so many inputs
+    python tests/robustness/fuzz.py country 200000         # so many inputs
     python tests/robustness/fuzz.py read_undl 100000
 
 Every input must give an answer or an error that the documentation names. Anything else is printed with the input,
