@@ -26,7 +26,7 @@ from unstatements._errors import (
 from unstatements._propositions import Direction, Proposition, proposition
 from unstatements._results import DisplayRow, Listing, Row, Types, shortened
 from unstatements._sources import Source, library_source, source
-from unstatements._statements import body_code
+from unstatements._statements import body_code, body_names
 from unstatements._tables import columns, line_of, schema, table, words
 
 __all__ = [
@@ -186,7 +186,7 @@ class RollCall:
     @property
     def body_name(self) -> str:
         """Name of the body."""
-        return next((row[1] for row in table("bodies") if row[0] == self.body), self.body)
+        return body_names().get(self.body, self.body)
 
     @property
     def margin(self) -> int | None:

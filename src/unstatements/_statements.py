@@ -119,7 +119,7 @@ class Statement:
     @property
     def body_name(self) -> str:
         """Name of the body."""
-        return _body_names()[self.body]
+        return body_names()[self.body]
 
     @property
     def counterstatement(self) -> Statement | None:
@@ -499,12 +499,18 @@ def body_code(body: str | None) -> str | None:
     if body is None:
         return None
     code = of_type(body, str, "body: give its code").lower()
-    one_of(code, _body_names(), "body")
+    one_of(code, body_names(), "body")
     return code
 
 
 @cache
-def _body_names() -> Mapping[str, str]:
+def body_names() -> Mapping[str, str]:
+    """Return the names of all bodies by code.
+
+    Example:
+        >>> body_names()["hrc"]
+        'Human Rights Council'
+    """
     return {row[0]: row[1] for row in table("bodies")}
 
 
@@ -536,7 +542,7 @@ def _from_row(row: tuple[str, ...]) -> Statement:
      target_country, topics, proposition_id, direction, counterstatement, reported_count,
      completeness, notes) = row
     # fmt: on
-    if body not in _body_names():
+    if body not in body_names():
         raise ValueError(f"no body has the code {body!r}")
     return Statement(
         id=id_,

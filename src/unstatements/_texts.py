@@ -15,7 +15,7 @@ from unstatements._results import DisplayRow, Listing, Row, Types, shortened
 from unstatements._rollcalls import Outcome, Tally
 from unstatements._rollcalls import rollcall as rollcall_named
 from unstatements._sources import Source, library_source
-from unstatements._statements import body_code
+from unstatements._statements import body_code, body_names
 from unstatements._tables import line_of, schema, table, words
 
 __all__ = ["Mode", "Text", "Texts", "texts"]
@@ -84,7 +84,7 @@ class Text:
     @property
     def body_name(self) -> str:
         """Name of the body."""
-        return next(row[1] for row in table("bodies") if row[0] == self.body)
+        return body_names()[self.body]
 
     @property
     def source(self) -> Source:
