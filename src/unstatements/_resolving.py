@@ -134,7 +134,7 @@ def from_column(
     reader = csv.reader(
         (f"{line}\n" for line in lines_of(opened, encoding, _LONGEST_RECORD)), delimiter=delimiter
     )
-    header = tuple(next(reader, ()))
+    header = tuple(_row(reader, 0) or ())
     if header.count(column) != 1:
         known = ", ".join(map(visible, header))
         problem = "has several columns" if column in header else "has no column"
@@ -145,15 +145,18 @@ def from_column(
 
 def _cells(reader: Iterator[list[str]], place: int) -> Iterator[Entry]:
     number = 1
-    while True:
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise ValueError(f"line {number + 1} or after: {error}; is a quotation mark left open?") from None
+    while (row := _row(reader, number)) is not None:
         number = reader.line_num  # type: ignore[attr-defined]  # the reader of the csv module has it
         yield Entry(number, row[place] if len(row) > place else None, tuple(row))
+
+
+def _row(reader: Iterator[list[str]], number: int) -> list[str] | None:
+    """Return the row after a line with a number; None after the last."""
+    try:
+        return next(reader, None)
+    except csv.Error as error:
+        cure = "; is a quotation mark left open, or is it no CSV file?"
+        raise ValueError(f"line {number + 1} or after: {str(error).partition(' - ')[0]}{cure}") from None
 
 
 def resolve(
