@@ -452,8 +452,16 @@ def test_columns_of_the_file_keep_their_names() -> None:
         (b"state,state\n1,2\n", [], "has several columns 'state'"),
         (b"", [], "it has: nothing at all"),
         (b"state\n" + b'"' + b"open\n" * 40_000, [], "line 2 or after: field larger than field limit"),
-        (b"state\nFiji\nPe\rru\n", [], "line 3 or after: new-line character seen in unquoted field; is a quotation"),
-        (b"sta\rte\nFiji\n", [], "line 1 or after: new-line character seen in unquoted field; is a quotation"),
+        (
+            b"state\nFiji\nPe\rru\n",
+            [],
+            "line 3 or after: new-line character seen in unquoted field; is a quotation",
+        ),
+        (
+            b"sta\rte\nFiji\n",
+            [],
+            "line 1 or after: new-line character seen in unquoted field; is a quotation",
+        ),
     ],
 )
 def test_a_csv_file_that_cannot_be_used(data: bytes, more: list[str], words: str) -> None:

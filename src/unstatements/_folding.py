@@ -67,7 +67,7 @@ _WORD = (
     "|&"
 )
 _LIST_MARK = re.compile(r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}")
-_ELISION = re.compile(f"([dDlL])[{_APOSTROPHES}](?={LETTER})")
+_ELISION = re.compile(f"[dDlL][{_APOSTROPHES}](?={LETTER})")
 _DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _MARKS = re.compile(
@@ -222,15 +222,13 @@ def each_word(text: str, start: int = 0) -> Iterator[Word]:
         'uk'
     """
     for match in _word_pattern().finditer(text, start):
+        raw = match[0]
         start, end = match.span()
-        raw = match.group()
-        elision = _ELISION.match(raw)
-        if elision:
+        if raw[0] in "dDlL" and _ELISION.match(raw):
             yield Word(raw[0].lower(), start, start + 1)
             start += 2
             raw = raw[2:]
-        key = fold_word(raw)
-        if key:
+        if key := fold_word(raw):
             yield Word(key, start, end)
 
 

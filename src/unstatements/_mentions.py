@@ -1,9 +1,12 @@
 """Countries in running text and in lists of signatories.
 
 A text is cut into folded words with their places (`unstatements._folding`); at each word the longest name of
-the tables that begins there is a mention. One pass over the words, one look-up in a dictionary for each
-possible length: the time is linear in the length of the text, whatever the text holds. Scripts that do not
-part words by spaces (Chinese, Japanese, Thai...) are read in the same way, letter by letter.
+the tables that begins there is a mention. One pass over the words, one look-up in a dictionary for each word
+that a name can go on with: the time is linear in the length of the text, whatever the text holds. Scripts that
+do not part words by spaces (Chinese, Japanese, Thai...) are read in the same way, letter by letter.
+
+Lists hold the same items over and over, so a text is cut at commas and line ends, and what stands in a short
+piece is remembered. Only where a name can go on behind its piece ("Korea, Republic of") is it read in the text.
 
 What speaks against a mention is said in the table `not_names`: longer names of other things ("Group of 77 and
 China", "Northern Ireland"), titles and place words around it ("Mr. Jordan", "Turkey Creek"), words that
@@ -18,6 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
+from operator import attrgetter, is_
 from typing import NamedTuple
 
 from attrs import frozen
@@ -31,8 +35,7 @@ from unstatements._tables import table
 __all__ = ["Mention", "Signatories", "find_countries", "parse_signatories"]
 
 
-@frozen
-class Mention:
+class Mention(NamedTuple):
     """A country's name in a text.
 
     Attributes:
@@ -93,10 +96,10 @@ def find_countries(text: str, on: date | None = None) -> list[Mention]:
         >>> un.find_countries("The Group of 77 and China")
         []
     """
-    found = _among_words(text, on)
-    if among_letters := [*_among_letters(text, on)]:
-        found = sorted([*found, *among_letters], key=lambda each: each[0].start)
-    return _in_company(text, found)
+    mentions, doubtful = _among_words(text, on)
+    if not text.isascii() and (among_letters := [*_among_letters(text, on)]):
+        mentions = sorted(mentions + among_letters, key=attrgetter("start"))
+    return _in_company(text, mentions, doubtful)
 
 
 def parse_signatories(text: str, on: date | None = None) -> Signatories:
@@ -142,18 +145,16 @@ def parse_signatories(text: str, on: date | None = None) -> Signatories:
 
 
 class Names(NamedTuple):
-    """Names by key, and what tells early that no longer name can begin somewhere.
+    """Names by key, and what tells early that no longer name begins somewhere.
 
     Attributes:
         bearers: Who bears a name; nobody, if the key is that of a longer name of something else.
-        lengths: How many words or letters names can have that begin with a given one, longest first.
-        begun: The first words of names, the first two, and so on, without the last.
+        onwards: The words that names can go on with, by the words before. (Letters, in the other scripts.)
         signs: The signs that stand inside a name as it is written ("" if there are none), by key.
     """
 
     bearers: dict[str, tuple[Bearer, ...]]
-    lengths: dict[str, tuple[int, ...]]
-    begun: frozenset[str]
+    onwards: dict[str, set[str]]
     signs: dict[str, frozenset[str]]
 
 
@@ -205,27 +206,26 @@ def _named() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...
 @cache
 def _of_words() -> Names:
     bearers, _, signs = _named()
-    parts = [key.split(" ") for key in bearers]
-    return Names(
-        bearers,
-        _lengths((part[0], len(part)) for part in parts),
-        frozenset(" ".join(part[:length]) for part in parts for length in range(1, len(part))),
-        {key: frozenset(found) for key, found in signs.items() if found != {""}},
-    )
+    onwards: dict[str, set[str]] = {}
+    for key in bearers:
+        before, _, word = key.rpartition(" ")
+        while before:
+            if before in onwards:
+                onwards[before].add(word)
+                break  # so are the words before
+            onwards[before] = {word}
+            before, _, word = before.rpartition(" ")
+    return Names(bearers, onwards, {key: frozenset(found) for key, found in signs.items() if found != {""}})
 
 
 @cache
 def _of_letters() -> Names:
     bearers = _named()[1]
-    lengths = _lengths((key[0], len(key)) for key in bearers)
-    return Names(bearers, lengths, frozenset(), {})
-
-
-def _lengths(measured: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
-    found: defaultdict[str, set[int]] = defaultdict(set)
-    for first, length in measured:
-        found[first].add(length)
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+    onwards: defaultdict[str, set[str]] = defaultdict(set)
+    for key in bearers:
+        for at in range(1, len(key)):
+            onwards[key[:at]].add(key[at])
+    return Names(bearers, dict(onwards), {})
 
 
 def _keys(found: Iterable[Word]) -> str:
@@ -239,29 +239,24 @@ _BROKEN = f"-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z]){LETTER}+"  # a word broken
 # Where a name can begin: at a capital letter ("eSwatini" too), and at any letter of a script that has none.
 _CAPITAL = "[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]"
 _CAPITALISED = (
-    f"{_CAPITAL}(?<={LETTER})(?:(?<!{LETTER}.)|(?<=(?<!{LETTER})(?P<small>[a-z]).))"
+    f"{_CAPITAL}(?<={LETTER})(?:(?<!{LETTER}.)|(?<=(?<!{LETTER})([a-z]).))"
     f"{LETTER}*(?:['\u2019]{LETTER}+|{_BROKEN})*"
 )
-_ANY_WORD = f"(?P<small>){LETTER}(?<!{LETTER}.){LETTER}*(?:{_BROKEN})*"
-# Words that need no closer look to be told apart from what stands around them.
-_PLAIN_WORD = f"(?![\uac00-\ud7a3]){LETTER}{{1,40}}+(?=[ ,;\n]|-{LETTER}|\\Z)"
-_PLAIN_WORDS = f"(?:[ -]{LETTER}{{1,40}}+(?:['\u2019]{LETTER}{{1,40}}+)?+){{0,9}}+"
-# The rest of an item of a list, and the word after it.
-_ITEM = (
-    f"(?P<rest>{_PLAIN_WORDS}(?: \\({LETTER}{{1,40}}+{_PLAIN_WORDS}\\))?+)"
-    f"(?:[,;\n]\\s{{0,9}}(?=(?P<next>{_PLAIN_WORD}))|\\s{{0,9}}\\Z)"
-)
-_BEGINS = {
-    has_capitals: re.compile(f"(?P<word>{word})(?:{_ITEM}|)")
-    for has_capitals, word in ((True, _CAPITALISED), (False, _ANY_WORD))
-}
-_SECOND = re.compile(f" (?P<word>{_PLAIN_WORD})")
+_ANY_WORD = f"(){LETTER}(?<!{LETTER}.){LETTER}*(?:{_BROKEN})*"
+_BEGINS = {True: re.compile(_CAPITALISED), False: re.compile(_ANY_WORD)}  # whether the text has capitals
+# Up to the next comma, semicolon or line end; not within "Uru-\nguay" and "U.\nK.".
+_PIECE = re.compile("(?:[^,;\n.-]++|[.-](?:[ \t\u00a0]{0,40}\r?\n)?+)*+[,;\n]?+")
+_SEPARATORS = " ,;\n"
+_PLAIN = re.compile("[A-Za-z]++(?: [A-Za-z]++)*+")
+_TWO_WORDS = re.compile("([A-Za-z]++) ([A-Za-z]++)(?=[ ,;\n])")
+_FIRST_WORD = re.compile(" ?([A-Za-z]++)(?=[ ,;\n])")
 _STOPS_BEFORE = frozenset(",;:()\n\u060c")
 _WORD_LENGTH = 40  # letters; longer ones are no titles
-_PLAIN = frozenset([""])
+_NO_SIGNS = frozenset([""])
 _SIGNS = frozenset(",(/")
 _BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
 _STOPS = frozenset(",.;:\n()/\u060c\u061b")
+_BEFORE_TAIL = frozenset(". )\u00a0")
 _TAIL = re.compile(
     r"(?P<small>(?:\.?[ \u00a0]{1,2}[^\W\d_]{1,4}['\u2019]?){0,2})"
     r"(?P<bracket> ?\)|(?=\s{0,9}(?:[,;.\n]|$)))"
@@ -274,85 +269,191 @@ class Candidate(NamedTuple):
     key: str
     start: int
     end: int
-    length: int  # in words
 
 
-def _among_words(text: str, on: date | None) -> list[tuple[Mention, str]]:
-    """Return the mentions among the words of a text, each with the key of its name."""
-    mentions: list[tuple[Mention, str]] = []
-    next_begin = _BEGINS[of_type(text, str, "text: give a str") != text.lower()].search
-    done = 0
-    while begin := next_begin(text, done):
-        start, done = begin.span("word")
-        if begin["small"]:
+class Start(NamedTuple):
+    """What begins at a place of a text.
+
+    Attributes:
+        name: The longest name.
+        after: The word that follows it.
+        onwards: The words with which a longer one could go on behind the text.
+    """
+
+    name: Candidate | None
+    after: Word | None
+    onwards: frozenset[str]
+
+
+_NO_START = Start(None, None, frozenset())
+
+
+class Found(NamedTuple):
+    """A mention in a piece of text; doubtful if its name is an ordinary word outside a list."""
+
+    country: Country
+    written: str
+    start: int
+    end: int
+    is_doubtful: bool
+
+
+class Piece(NamedTuple):
+    """What is read in a piece of text by itself.
+
+    Attributes:
+        found: The mentions.
+        first: The first word, in the ways to read it as the last of a name.
+        begun: Where the first name begins that could go on behind the piece.
+        onwards: The words with which one could.
+    """
+
+    found: tuple[Found, ...]
+    first: tuple[str, ...]
+    begun: int
+    onwards: frozenset[str]
+
+
+_NO_PIECE = Piece((), (), 0, frozenset())
+_REMEMBERED = 1 << 12  # pieces, for one day
+_LONGEST_REMEMBERED = 80  # letters of a piece: items of lists come again, sentences do not
+
+
+def _among_words(text: str, on: date | None) -> tuple[list[Mention], set[int]]:
+    """Return the mentions among the words of a text, and where the doubtful ones begin.
+
+    Each item of a list is a piece. Where a name can go on with the first word of the next piece, what is left of the
+    piece, and of those that the name reaches into, is read in the whole text.
+    """
+    has_capitals = of_type(text, str, "text: give a str") != text.lower()
+    known = _read_before(has_capitals, on)
+    pieces = _PIECE.findall(text)
+    reads = [known.get(piece) or _read_piece(piece, has_capitals, on) for piece in pieces]
+    mentions: list[Mention] = []
+    doubtful: set[int] = set()
+    start = done = 0
+    new = tuple.__new__  # what Mention() calls, in half the time
+    following = [*reads[1:], _NO_PIECE]
+    for piece, (found, _, begun, onwards), (_, first, _, _) in zip(pieces, reads, following, strict=True):
+        end = start + len(piece)
+        if done > start or not onwards.isdisjoint(first):
+            before: list[Found] = []
+            if done <= start:
+                before = [one for one in found if one.start < begun]
+                done = start + begun
+            anew, done, _ = _read_words(text, has_capitals, on, done, end)
+            found = (*before, *[one._replace(start=one.start - start, end=one.end - start) for one in anew])
+        for country, written, first_letter, last_letter, is_doubtful in found:
+            mentions.append(new(Mention, (country, written, start + first_letter, start + last_letter)))
+            if is_doubtful:
+                doubtful.add(start + first_letter)
+        start = end
+    return mentions, doubtful
+
+
+@lru_cache(maxsize=8)
+def _read_before(_has_capitals: bool, _on: date | None) -> dict[str, Piece]:
+    return {}
+
+
+def _read_piece(piece: str, has_capitals: bool, on: date | None) -> Piece:
+    read = _as_item(piece, has_capitals, on)
+    if read is None:
+        found, _, open_words = _read_words(piece, has_capitals, on, 0, len(piece))
+        begun, onwards = open_words or (0, frozenset())
+        read = Piece(tuple(found), _first_word(piece), begun, onwards)
+    if len(piece) <= _LONGEST_REMEMBERED:
+        known = _read_before(has_capitals, on)
+        if len(known) == _REMEMBERED:
+            known.clear()
+        known[piece] = read
+    return read
+
+
+def _as_item(piece: str, has_capitals: bool, on: date | None) -> Piece | None:
+    """Read a piece that is one name, in letters and spaces that folding leaves alone; None for any other."""
+    written = piece.strip(_SEPARATORS)
+    key = written.lower()
+    if not _is_name(key, on) or not _PLAIN.fullmatch(written) or (has_capitals and not written[0].isupper()):
+        return None
+    start = piece.index(written)
+    country = _bearer(key, written, on)
+    found = country and Found(country, written, start, start + len(written), key in not_names("company"))
+    return Piece(
+        (found,) if found else (),
+        (key.partition(" ")[0],),
+        start,
+        _words_after((key,), key.rpartition(" ")[2], False),
+    )
+
+
+def _read_words(
+    text: str, has_capitals: bool, on: date | None, start: int, until: int
+) -> tuple[list[Found], int, tuple[int, frozenset[str]] | None]:
+    """Read the names that begin in a part of a text.
+
+    Returns:
+        The mentions; where the last name ends; where the first begins that could go on behind the text, and with
+        which words, or None.
+    """
+    mentions: list[Found] = []
+    begun, onwards = 0, frozenset[str]()
+    next_begin = _BEGINS[has_capitals].search
+    done = start
+    while (begin := next_begin(text, done)) and begin.start() < until:
+        start, done = begin.span()
+        if begin[1]:
             start -= 1
-        last = begin.end("rest")
-        after: Word | None = None
-        if last >= 0 and (item := _item(text[start:last], begin["next"], on)):
-            key, country = item.key, item.country
-            done = last
-        elif (second := _SECOND.match(text, done)) and (item := _item(text[start:done], second["word"], on)):
-            key, country = item.key, item.country
-            if country:
-                after = Word(_key(second["word"]), *second.span("word"))
-                done = last = _end(text, start, done)
-        elif _may_begin(text[start:done], text[done : done + 1]):
-            found = _words_from(text, start)
-            name = _longest(text, found, on) if found else None
-            if name is None:
-                continue
-            key, start, last, length = name
-            done = max(done, last)
-            country = _bearer(key, text[start:last], on)
-            after = found[length] if length < len(found) else None
-        else:
+        if not _may_begin(text[start:done], text[done : done + 1]):
             continue
-        if country:
-            written = text[start:last]
+        name, after, more = _name_at(text, start, on)
+        if more:
+            begun, onwards = begun if onwards else start, onwards | more
+        if name is None:
+            continue
+        key, start, last = name
+        done = max(done, last)
+        written = text[start:last]
+        if country := _bearer(key, written, on):
             spoilt = _spoils_before(text, key, start, last) or (
                 after and _spoils_after(text, key, start, last, after)
             )
             if not spoilt or _is_abbreviation(written, key):
-                mentions.append((Mention(country, written, start, last), key))
-    return mentions
+                mentions.append(Found(country, written, start, last, key in not_names("company")))
+    return mentions, done, (begun, onwards) if onwards else None
 
 
-class Item(NamedTuple):
-    """Words that are a name from the first letter to the last, or one word that is none."""
+@lru_cache(maxsize=1 << 12)
+def _words_after(begun: tuple[str, ...], last: str, dropped: bool) -> frozenset[str]:
+    """Return the words with which names can go on, also those that folding drops.
 
-    key: str
-    country: Country | None  # None if it is no name of one country
-    is_begun: bool  # there are longer names
-    small: frozenset[str]  # the words that may say nothing when they come next
-
-
-def _item(written: str, following: str | None, on: date | None) -> Item | None:
-    """Return what some words are, if no longer name begins with them and the word that follows."""
-    item = _all_of(written, on)
-    if item and item.is_begun and following is not None:
-        key = _key(following)
-        if not key or key in item.small or _goes_on_with(item.key, key):
-            return None
-    return item
+    Args:
+        begun: What the names begin with.
+        last: The last word of them.
+        dropped: Whether folding dropped words behind it.
+    """
+    onwards = frozenset[str]().union(*[_of_words().onwards.get(key, ()) for key in begun])
+    if not onwards:
+        return onwards
+    return onwards.union([""], _small_words() if dropped else _dropped_after(last))
 
 
-@lru_cache(maxsize=1 << 14)
-def _all_of(written: str, on: date | None) -> Item | None:
-    """Read words of which all are to belong to one name; most come over and over."""
-    found = _words_from(written, 0)
-    name = _longest(written, found, on) if found else None
-    if name is None:
-        if len(found) != 1 or found[0].end < len(written) or len(_as_first(found[0])) > 1:
-            return None  # a name can begin within it
-    elif (name.start, name.end, name.length) != (0, len(written), len(found)):
-        return None
+@cache
+def _small_words() -> frozenset[str]:
+    return lexicon().preposition | lexicon().article
+
+
+def _dropped_after(key: str) -> frozenset[str]:
+    """Return the words that folding may drop after another."""
     lex = lexicon()
-    key = _keys(found)
-    last = found[-1]
-    drops = last.end < len(written) or last.key in lex.of_state or last.key in lex.preposition
-    small = lex.preposition | lex.article if drops else frozenset[str]()
-    country = _bearer(key, written, on) if name else None
-    return Item(key, country, key in _of_words().begun, small)
+    return _small_words() if key in lex.of_state or key in lex.preposition else frozenset()
+
+
+def _first_word(piece: str) -> tuple[str, ...]:
+    if plain := _FIRST_WORD.match(piece):
+        return (_key(plain[1]),)
+    found = next(join_words(each_word(piece)), None)
+    return tuple([key for key, _ in _as_last(piece, found)]) if found else ("",)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -364,7 +465,7 @@ def _key(word: str) -> str:
 def _may_begin(written: str, after: str) -> bool:
     """Say whether a name can begin with a word; most words end here."""
     key = _key(written)
-    if key in _of_words().lengths:
+    if _begins_name(key):
         return True
     if "'" in written or written.isascii():
         return "'" in written or (len(written) == 1 and after == ".")
@@ -376,8 +477,11 @@ def _may_begin(written: str, after: str) -> bool:
     )
 
 
-def _words_from(text: str, start: int) -> list[Word]:
-    """Return the words from a place on, as many as a name that begins there can have and one more."""
+def _words_from(text: str, start: int) -> tuple[list[Word], list[str]]:
+    """Return the words from a place on, as many as a name that begins there can have and one more.
+
+    Also what of names they begin with, if the text ends before the next word is known.
+    """
     found: list[Word] = []
     keys: list[str] = []
     for word in join_words(each_word(text, start)):
@@ -388,41 +492,66 @@ def _words_from(text: str, start: int) -> list[Word]:
             keys = [f"{key} {word.key}" for key in keys if _goes_on_with(key, word.key)]
             if not keys:
                 break
-    return found
+    return found, keys
 
 
 def _goes_on_with(key: str, following: str) -> bool:
     """Say whether a name goes on, or ends, with a word that follows others."""
-    names = _of_words()
-    longer = f"{key} {following}"
-    return longer in names.begun or longer in names.bearers
+    return following in _of_words().onwards.get(key, ())
 
 
-def _longest(text: str, found: list[Word], on: date | None) -> Candidate | None:
-    """Return the longest name that the words begin with, or None."""
-    names = _of_words()
-    for first_key, start in _as_first(found[0]):
-        for length in names.lengths.get(first_key, ()):
-            if length == 1:
-                ways = [(first_key, found[0].end)]
-            elif length <= len(found):
-                before = " ".join([first_key, *[word.key for word in found[1 : length - 1]]])
-                ways = [(f"{before} {key}", end) for key, end in _as_last(text, found[length - 1])]
-            else:
-                continue
-            for key, end in ways:
-                if key in names.bearers and _is_whole(text, found, length - 1, key) and _was_borne(key, on):
-                    return Candidate(key, start, _end(text, start, end), length)
+def _name_at(text: str, start: int, on: date | None) -> Start:
+    """Return the longest name that begins at a place."""
+    if two := _TWO_WORDS.match(text, start):  # most often one of them, or none, is a name
+        key, second = _key(two[1]), _key(two[2])
+        if not (_goes_on_with(key, second) or second in _dropped_after(key)):
+            if not _is_name(key, on):
+                return _NO_START
+            name = Candidate(key, start, _end(text, start, two.end(1)))
+            return Start(name, Word(second, *two.span(2)), frozenset())
+    found, begun = _words_from(text, start)
+    if not found:
+        return _NO_START
+    onwards = frozenset[str]()
+    if begun:
+        rest = text[found[-1].end :].strip(_SEPARATORS)
+        onwards = _words_after(tuple(begun), found[-1].key, bool(rest and words(rest, 0, 1)))
+    for first, begin in _as_first(found[0]):
+        for key, end, length in reversed(_beginning(text, first, found)):
+            if _is_whole(text, found, length - 1, key) and (on is None or _was_borne(key, on)):
+                after = found[length] if length < len(found) else None
+                return Start(Candidate(key, begin, _end(text, begin, end)), after, onwards)
     for key, end in _as_last(text, found[0])[1:]:  # "China's"
-        if key in names.bearers:
-            return Candidate(key, found[0].start, end, 1)
-    return None
+        if key in _of_words().bearers:
+            return Start(Candidate(key, found[0].start, end), found[1] if len(found) > 1 else None, onwards)
+    return Start(None, None, onwards)
 
 
-def _was_borne(key: str, on: date | None) -> bool:
+def _beginning(text: str, key: str, found: list[Word]) -> list[tuple[str, int, int]]:
+    """Return the names that begin with the first word, read in one way, with their end and number of words."""
+    bearers, onwards, _ = _of_words()
+    names = [(key, found[0].end, 1)] if key in bearers else []
+    for length, word in enumerate(found[1:], 2):
+        if key not in onwards:
+            break
+        ways = reversed(_as_last(text, word))
+        names += [(longer, end, length) for last, end in ways if (longer := f"{key} {last}") in bearers]
+        key = f"{key} {word.key}"
+    return names
+
+
+def _is_name(key: str, on: date | None) -> bool:
+    """Say whether words are a name if nothing but spaces stands between them."""
+    names = _of_words()
+    return (
+        key in names.bearers and "" in names.signs.get(key, _NO_SIGNS) and (on is None or _was_borne(key, on))
+    )
+
+
+def _was_borne(key: str, on: date) -> bool:
     """Say whether a name was borne on a day: "Serbia and Montenegro" is two countries today."""
     bearers = _of_words().bearers[key]
-    if on is None or not bearers:
+    if not bearers:
         return True
     try:
         choose(key, bearers, on)
@@ -464,6 +593,8 @@ def _as_last(text: str, word: Word) -> list[tuple[str, int]]:
     """Return the ways to read a word as the last of a name: whole, or without an ending ("Fiji's")."""
     ways = [(word.key, word.end)]
     raw = text[word.start : word.end]
+    if raw.isalpha() and raw.isascii():
+        return ways
     at = _apostrophe(raw)
     if at > 0:
         ways.append((fold_word(raw[:at]), word.start + at))
@@ -478,6 +609,8 @@ def _apostrophe(raw: str) -> int:
 
 def _end(text: str, start: int, end: int) -> int:
     """Move the end of a name over small words and a bracket that belong to it: "(Kingdom of the)"."""
+    if text[end : end + 1] not in _BEFORE_TAIL:
+        return end
     tail = _TAIL.match(text, end)
     if not tail or (tail["small"] and not _takes(text[start:end], tail["small"])):
         return end
@@ -498,7 +631,7 @@ def _takes(name: str, after: str) -> bool:
 
 def _is_whole(text: str, found: list[Word], last: int, key: str) -> bool:
     """Say whether the words of a would-be name belong together."""
-    signs = _of_words().signs.get(key, _PLAIN)
+    signs = _of_words().signs.get(key, _NO_SIGNS)
     wanted = "" not in signs  # a name that is only written with a comma or bracket
     for at in range(last):
         gap = text[found[at].end : found[at + 1].start]
@@ -521,11 +654,9 @@ def _goes_on(text: str, found: list[Word], at: int, last: int) -> bool:
     if last + 1 == len(found) or not set(text[found[last].end : found[last + 1].start]).isdisjoint(_STOPS):
         return False
     names = _of_words()
-    others = _words_from(text, found[at].start)
-    return any(
-        last - at < length - 1 < len(others) and _keys(others[:length]) in names.bearers
-        for length in names.lengths.get(others[0].key, ())
-    )
+    others, _ = _words_from(text, found[at].start)
+    beyond = range(last - at + 2, len(others) + 1)
+    return any(_keys(others[:length]) in names.bearers for length in beyond)
 
 
 def _is_abbreviation(written: str, key: str) -> bool:
@@ -587,13 +718,14 @@ def _is_capitalised(text: str, word: Word) -> bool:
 
 
 def _begins_name(key: str) -> bool:
-    return key in _of_words().lengths
+    names = _of_words()
+    return key in names.onwards or key in names.bearers
 
 
 # ------------------------------------------------------------------------- scripts without spaces
 
 
-def _among_letters(text: str, on: date | None) -> Iterator[tuple[Mention, str]]:
+def _among_letters(text: str, on: date | None) -> Iterator[Mention]:
     for run in _UNPARTED_RUN.finditer(text):
         letters = [
             (letter, place)
@@ -616,40 +748,43 @@ def _among_letters(text: str, on: date | None) -> Iterator[tuple[Mention, str]]:
             at += length
             country = _chosen(key, False, on)
             if country:
-                yield Mention(country, text[start:end], start, end), key
+                yield Mention(country, text[start:end], start, end)
 
 
 def _longest_letters(text: str, written: str, places: list[int], at: int) -> int:
     names = _of_letters()
-    for length in names.lengths.get(written[at], ()):
-        end = at + length
-        if length > 1 and end <= len(written) and written[at:end] in names.bearers:
+    longest = 0
+    for end in range(at + 1, len(written) + 1):
+        name = written[at:end]
+        if name in names.bearers:
             around = (
                 text[max(0, places[at] - 1) : places[at]],
                 text[places[end - 1] + 1 : places[end - 1] + 2],
             )
             if not (_KATAKANA.match(written[at]) and any(map(_KATAKANA.match, around))):
-                return length
-    return 0
+                longest = end - at
+        if name not in names.onwards:
+            break
+    return longest
 
 
 # -------------------------------------------------------------------------------------- mentions
 
 
-def _in_company(text: str, found: list[tuple[Mention, str]]) -> list[Mention]:
+def _in_company(text: str, mentions: list[Mention], doubtful: set[int]) -> list[Mention]:
     """Drop second names in brackets, and names that are ordinary words unless they stand in a list."""
-    kept: list[Mention] = []
-    doubtful = not_names("company")
-    for at, (mention, key) in enumerate(found):
-        if kept and kept[-1].country is mention.country and text[kept[-1].end : mention.start].strip() == "(":
-            continue
-        if key in doubtful:
-            neighbours = [other for other, _ in found[max(0, at - 1) : at] + found[at + 1 : at + 2]]
-            alone = not text[: mention.start].strip() and not text[mention.end :].strip()
-            if not alone and not any(_side_by_side(text, mention, other) for other in neighbours):
-                continue
-        kept.append(mention)
-    return kept
+    countries = [mention.country for mention in mentions]
+    dropped = set[int]()
+    for at in [at for at, again in enumerate(map(is_, countries, countries[1:]), 1) if again]:
+        if at - 1 not in dropped and text[mentions[at - 1].end : mentions[at].start].strip() == "(":
+            dropped.add(at)
+    for at in [at for at, mention in enumerate(mentions) if mention.start in doubtful] if doubtful else []:
+        mention = mentions[at]
+        neighbours = mentions[max(0, at - 1) : at] + mentions[at + 1 : at + 2]
+        alone = len(mentions) == 1 and not (text[: mention.start].strip() or text[mention.end :].strip())
+        if not alone and not any(_side_by_side(text, mention, other) for other in neighbours):
+            dropped.add(at)
+    return [mention for at, mention in enumerate(mentions) if at not in dropped] if dropped else mentions
 
 
 def _side_by_side(text: str, one: Mention, other: Mention) -> bool:
