@@ -196,16 +196,20 @@ class VoteMatrix:
         )
 
     def _shares(self) -> tuple[tuple[float | None, ...], ...]:
-        # Two counts a pair instead of nine: this is what large matrices are asked for.
-        votes = list(zip(self.yes, self.abstain, self.no, strict=True))
-        voted = [yes | abstain | no for yes, abstain, no in votes]
-        rows = []
-        for a, (yes, abstain, no) in enumerate(votes):
-            mine = voted[a]
-            same = [((yes & y) | (abstain & x) | (no & n)).bit_count() for y, x, n in votes[:a]]
-            both = [(mine & other).bit_count() for other in voted[:a]]
-            rows.append(tuple([s / n if n else None for s, n in zip(same, both, strict=True)]))
-        return tuple(rows)
+        # Two counts a pair instead of nine, votes in common and those unlike: large matrices are asked for this.
+        kinds = zip(self.yes, self.no, self.abstain, strict=True)
+        votes = [(yes, no, yes | abstain | no) for yes, no, abstain in kinds]
+        return tuple(
+            tuple(
+                [
+                    (n - (((yes ^ y) | (no ^ x)) & both).bit_count()) / n
+                    if (n := (both := mine & other).bit_count())
+                    else None
+                    for y, x, other in votes[:a]
+                ]
+            )
+            for a, (yes, no, mine) in enumerate(votes)
+        )
 
     def only(self, chosen: Sequence[int]) -> VoteMatrix:
         """Return the matrix of some of the events, given by their places in `events`, in rising order."""
