@@ -18,6 +18,8 @@ from robustness.targets import TARGETS, try_one
 
 HERE = Path(__file__).parent / "robustness"
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+NO_GIL = not getattr(sys, "_is_gil_enabled", lambda: True)()
+CACHES = "functools.lru_cache of the free-threaded Python 3.13 does not outlive a fork beside threads"
 
 
 def run(script: str, *options: str) -> str:
@@ -35,7 +37,10 @@ def test_damaged_packages_give_the_same_answers_or_an_error_that_names_file_and_
 
 
 @FORKS
-@pytest.mark.parametrize("options", [["6"], ["4", "--fork"]])
+@pytest.mark.parametrize(
+    "options",
+    [["6"], pytest.param(["4", "--fork"], marks=pytest.mark.skipif(NO_GIL, reason=f"children hang: {CACHES}"))],
+)
 def test_threads_race_for_the_first_load(options: list[str]) -> None:
     told = run("races.py", *options)
     assert "same answers, every table read once" in told

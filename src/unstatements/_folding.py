@@ -25,6 +25,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from html import unescape  # not when needed: a child forked meanwhile would hang
 from itertools import islice
 from typing import NamedTuple
 
@@ -152,9 +153,7 @@ def repair(text: str) -> str:
         text = text[mark.end() :]
     if text.isascii():
         if "&" in text and ";" in text:
-            import html  # rarely needed
-
-            return html.unescape(text)
+            return unescape(text)
         return text
     for _ in range(2):  # some texts were decoded wrongly twice
         if not _MOJIBAKE.search(text):
