@@ -26,6 +26,7 @@ from pathlib import Path
 import unstatements as un
 from timing import growth, in_turns, ratios, seconds
 from unstatements._countries import all_countries
+from unstatements._mentions import _read_before
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -299,6 +300,11 @@ TEXTS = {
 }
 
 
+def first_time(text: str) -> list[un.Mention]:
+    _read_before.cache_clear()
+    return un.find_countries(text)
+
+
 def mentions() -> None:
     try:
         from country_named_entity_recognition import find_countries as theirs
@@ -308,10 +314,13 @@ def mentions() -> None:
     states = ", ".join(country.name for country in all_countries() if country.kind == "state")
     for kind, text in {**TEXTS, "names alone": f"{states}. "}.items():
         once = text * (8_000 // len(text))
-        jobs: dict[str, Callable[[], Sized]] = {"unstatements": lambda once=once: un.find_countries(once)}
+        jobs: dict[str, Callable[[], Sized]] = {
+            "unstatements": lambda once=once: un.find_countries(once),
+            "the same, no item remembered": lambda once=once: first_time(once),
+        }
         if theirs:
             jobs["country-named-entity-recognition"] = lambda once=once: theirs(once)
-        found = " and ".join(f"{len(job()):,}" for job in jobs.values())
+        found = " and ".join(f"{len(jobs[who]()):,}" for who in jobs if "remembered" not in who)
         print(f"\nMentions in {len(once):,} letters of {kind}, of which are found {found}:\n")
         print(ratios(in_turns(jobs, repeats=3)))
     points = []

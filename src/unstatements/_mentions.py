@@ -21,6 +21,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
+from itertools import compress, count
 from operator import attrgetter, is_
 from typing import NamedTuple
 
@@ -135,9 +136,9 @@ def parse_signatories(text: str, on: date | None = None) -> Signatories:
                 printed.setdefault(read, _as_printed(piece) if isinstance(piece, str) else piece.text)
             else:
                 unread.append(str(piece))
-    count = Counter(found)
+    times = Counter(found)
     return Signatories(
-        tuple(count), tuple(c for c, n in count.items() if n > 1), tuple(unread), tuple(printed.values())
+        tuple(times), tuple(c for c, n in times.items() if n > 1), tuple(unread), tuple(printed.values())
     )
 
 
@@ -248,7 +249,7 @@ _BEGINS = {True: re.compile(_CAPITALISED), False: re.compile(_ANY_WORD)}  # whet
 _PIECE = re.compile("(?:[^,;\n.-]++|[.-](?:[ \t\u00a0]{0,40}\r?\n)?+)*+[,;\n]?+")
 _SEPARATORS = " ,;\n"
 _PLAIN = re.compile("[A-Za-z]++(?: [A-Za-z]++)*+")
-_TWO_WORDS = re.compile("([A-Za-z]++) ([A-Za-z]++)(?=[ ,;\n])")
+_PLAIN_START = re.compile("([A-Za-z]++)(?: ([A-Za-z]++)(?=[ ,;\n])|(?=[,;\n]?+\\Z))")
 _FIRST_WORD = re.compile(" ?([A-Za-z]++)(?=[ ,;\n])")
 _STOPS_BEFORE = frozenset(",;:()\n\u060c")
 _WORD_LENGTH = 40  # letters; longer ones are no titles
@@ -502,13 +503,21 @@ def _goes_on_with(key: str, following: str) -> bool:
 
 def _name_at(text: str, start: int, on: date | None) -> Start:
     """Return the longest name that begins at a place."""
-    if two := _TWO_WORDS.match(text, start):  # most often one of them, or none, is a name
-        key, second = _key(two[1]), _key(two[2])
+    if plain := _PLAIN_START.match(text, start):  # a word that most often is the whole name, or none
+        key, end = _key(plain[1]), plain.end(1)
+        if plain[2] is None:
+            return Start(
+                Candidate(key, start, end) if _is_name(key, on) else None,
+                None,
+                _words_after((key,), key, False),
+            )
+        second = _key(plain[2])
         if not (_goes_on_with(key, second) or second in _dropped_after(key)):
             if not _is_name(key, on):
                 return _NO_START
-            name = Candidate(key, start, _end(text, start, two.end(1)))
-            return Start(name, Word(second, *two.span(2)), frozenset())
+            return Start(
+                Candidate(key, start, _end(text, start, end)), Word(second, *plain.span(2)), frozenset()
+            )
     found, begun = _words_from(text, start)
     if not found:
         return _NO_START
@@ -775,7 +784,7 @@ def _in_company(text: str, mentions: list[Mention], doubtful: set[int]) -> list[
     """Drop second names in brackets, and names that are ordinary words unless they stand in a list."""
     countries = [mention.country for mention in mentions]
     dropped = set[int]()
-    for at in [at for at, again in enumerate(map(is_, countries, countries[1:]), 1) if again]:
+    for at in compress(count(1), map(is_, countries, countries[1:])):
         if at - 1 not in dropped and text[mentions[at - 1].end : mentions[at].start].strip() == "(":
             dropped.add(at)
     for at in [at for at, mention in enumerate(mentions) if mention.start in doubtful] if doubtful else []:
@@ -789,7 +798,8 @@ def _in_company(text: str, mentions: list[Mention], doubtful: set[int]) -> list[
 
 def _side_by_side(text: str, one: Mention, other: Mention) -> bool:
     first, second = sorted((one, other), key=lambda mention: mention.start)
-    return not _says_something(words(text[first.end : second.start]))
+    between = text[first.end : second.start].strip(_SEPARATORS)
+    return not between or not _says_something(words(between))
 
 
 # ------------------------------------------------------------------------------------------ lists
