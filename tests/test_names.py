@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 import pyarrow as pa
@@ -15,6 +16,7 @@ import pytest
 
 import unstatements as un
 from unstatements._folding import fold
+from unstatements._mentions import _read_before
 from unstatements._tables import table
 
 CASES = Path(__file__).parent / "names"
@@ -309,6 +311,70 @@ def test_small_words_after_a_name_belong_to_it_only_if_it_is_turned_round(
     text: str, written: list[str]
 ) -> None:
     assert [mention.text for mention in un.find_countries(text)] == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("United States\nof America, Mali", ["United States\nof America", "Mali"]),
+        ("Korea, Republic of, Congo, the\nDemocratic Republic of the, Mali", 3),
+        ("China, Hong Kong’s, Mali", ["China, Hong Kong", "Mali"]),
+        ("Macedonia, the former Yugoslav Republic of and Iran, Islamic Republic of", 2),
+        ("Mada-\ngascar, U.\nK.", ["Mada-\ngascar", "U.\nK."]),
+        ("Cuba, Saint Vincent\nand the\nGrenadines", ["Cuba", "Saint Vincent\nand the\nGrenadines"]),
+        ("Saint Helena, Ascension, and Tristan da Cunha, Cuba", 2),
+    ],
+)
+def test_a_name_goes_on_behind_a_comma_and_in_the_next_line(text: str, written: list[str] | int) -> None:
+    for _ in ("read", "remembered"):
+        found = [mention.text for mention in un.find_countries(text)]
+        assert found == written if isinstance(written, list) else len(found) == written, found
+
+
+def test_a_list_read_before_is_read_the_same_however_much_is_remembered() -> None:
+    names = [f"item {number}, Chile, China" for number in range(10)]
+    text = ", ".join(names)
+    _read_before.cache_clear()
+    expected = un.find_countries(text)
+    with patch("unstatements._mentions._REMEMBERED", 4):
+        _read_before.cache_clear()
+        assert un.find_countries(text) == expected == un.find_countries(text)
+        assert 0 < len(_read_before(True, None)) <= 4
+        assert un.find_countries(f"Cuba{' ' * 80}, Peru")[1].text == "Peru"
+        assert not any(len(piece) > 80 for piece in _read_before(True, None))
+    _read_before.cache_clear()
+
+
+def test_a_name_without_its_capital_is_a_word_unless_there_are_none() -> None:
+    assert [m.text for m in un.find_countries("Peru, chile, куба, Cuba")] == ["Peru", "Cuba"]
+    assert [m.text for m in un.find_countries("peru, chile, куба")] == ["peru", "chile", "куба"]
+
+
+def test_a_word_before_a_country_that_lends_its_name_to_nobody() -> None:
+    assert [m.text for m in un.find_countries("Visit Norway")] == ["Norway"]
+
+
+def test_ordinary_words_are_names_in_a_list_only() -> None:
+    for text, count in (
+        ("Chile and Salvador", 2),
+        ("Salvador, and my own country, Chile", 2),
+        ("Salvador", 1),
+        ("Chile met Salvador", 1),
+        ("Chile met Salvador, Peru", 3),
+        ("Salvador met Chile", 1),
+        ("In Salvador", 0),
+        ("Salvador met", 0),
+    ):
+        assert len(un.find_countries(text)) == count, text
+
+
+def test_what_was_read_says_what_repeats_and_what_is_lost() -> None:
+    assert str(un.parse_signatories("Chile, Peru")) == "2 countries: Chile, Peru"
+    assert str(un.parse_signatories("Chile, Chile, Narnia")).splitlines() == [
+        "1 countries: Chile",
+        "repeated: Chile",
+        "unread: 'Narnia'",
+    ]
 
 
 def test_mentions_on_a_day() -> None:

@@ -39,7 +39,10 @@ def test_damaged_packages_give_the_same_answers_or_an_error_that_names_file_and_
 @FORKS
 @pytest.mark.parametrize(
     "options",
-    [["6"], pytest.param(["4", "--fork"], marks=pytest.mark.skipif(NO_GIL, reason=f"children hang: {CACHES}"))],
+    [
+        ["6"],
+        pytest.param(["4", "--fork"], marks=pytest.mark.skipif(NO_GIL, reason=f"children hang: {CACHES}")),
+    ],
 )
 def test_threads_race_for_the_first_load(options: list[str]) -> None:
     told = run("races.py", *options)

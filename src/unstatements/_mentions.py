@@ -365,7 +365,7 @@ def _read_piece(piece: str, has_capitals: bool, on: date | None) -> Piece:
         read = Piece(tuple(found), _first_word(piece), begun, onwards)
     if len(piece) <= _LONGEST_REMEMBERED:
         known = _read_before(has_capitals, on)
-        if len(known) == _REMEMBERED:
+        if len(known) >= _REMEMBERED:
             known.clear()
         known[piece] = read
     return read
