@@ -356,6 +356,14 @@ def test_a_word_before_a_country_that_lends_its_name_to_nobody() -> None:
     assert [m.text for m in un.find_countries("Visit Norway")] == ["Norway"]
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("Cuba (Cuba)", 1), ("Cuba (Cuba (Cuba", 2), ("Cuba, Cuba", 2), ("China (中国), Cuba", 2)],
+)
+def test_a_second_name_in_brackets_is_no_mention(text: str, count: int) -> None:
+    assert len(un.find_countries(text)) == count
+
+
 def test_ordinary_words_are_names_in_a_list_only() -> None:
     for text, count in (
         ("Chile and Salvador", 2),
