@@ -384,7 +384,7 @@ def _as_item(piece: str, has_capitals: bool, on: date | None) -> Piece | None:
         (found,) if found else (),
         (key.partition(" ")[0],),
         start,
-        _words_after((key,), key.rpartition(" ")[2], False),
+        _words_after((key,), key.rpartition(" ")[2]),
     )
 
 
@@ -425,29 +425,22 @@ def _read_words(
 
 
 @lru_cache(maxsize=1 << 12)
-def _words_after(begun: tuple[str, ...], last: str, dropped: bool) -> frozenset[str]:
+def _words_after(begun: tuple[str, ...], last: str) -> frozenset[str]:
     """Return the words with which names can go on, also those that folding drops.
 
     Args:
         begun: What the names begin with.
         last: The last word of them.
-        dropped: Whether folding dropped words behind it.
     """
     onwards = frozenset[str]().union(*[_of_words().onwards.get(key, ()) for key in begun])
-    if not onwards:
-        return onwards
-    return onwards.union([""], _small_words() if dropped else _dropped_after(last))
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    return lexicon().preposition | lexicon().article
+    return onwards.union([""], _dropped_after(last)) if onwards else onwards
 
 
 def _dropped_after(key: str) -> frozenset[str]:
     """Return the words that folding may drop after another."""
     lex = lexicon()
-    return _small_words() if key in lex.of_state or key in lex.preposition else frozenset()
+    drops = key in lex.of_state or key in lex.preposition
+    return lex.preposition | lex.article if drops else frozenset()
 
 
 def _first_word(piece: str) -> tuple[str, ...]:
@@ -504,27 +497,17 @@ def _goes_on_with(key: str, following: str) -> bool:
 def _name_at(text: str, start: int, on: date | None) -> Start:
     """Return the longest name that begins at a place."""
     if plain := _PLAIN_START.match(text, start):  # a word that most often is the whole name, or none
-        key, end = _key(plain[1]), plain.end(1)
+        key = _key(plain[1])
+        name = Candidate(key, start, _end(text, start, plain.end(1))) if _is_name(key, on) else None
         if plain[2] is None:
-            return Start(
-                Candidate(key, start, end) if _is_name(key, on) else None,
-                None,
-                _words_after((key,), key, False),
-            )
+            return Start(name, None, _words_after((key,), key))
         second = _key(plain[2])
         if not (_goes_on_with(key, second) or second in _dropped_after(key)):
-            if not _is_name(key, on):
-                return _NO_START
-            return Start(
-                Candidate(key, start, _end(text, start, end)), Word(second, *plain.span(2)), frozenset()
-            )
+            return Start(name, Word(second, *plain.span(2)), frozenset())
     found, begun = _words_from(text, start)
     if not found:
         return _NO_START
-    onwards = frozenset[str]()
-    if begun:
-        rest = text[found[-1].end :].strip(_SEPARATORS)
-        onwards = _words_after(tuple(begun), found[-1].key, bool(rest and words(rest, 0, 1)))
+    onwards = _words_after(tuple(begun), found[-1].key)
     for first, begin in _as_first(found[0]):
         for key, end, length in reversed(_beginning(text, first, found)):
             if _is_whole(text, found, length - 1, key) and (on is None or _was_borne(key, on)):
@@ -532,7 +515,7 @@ def _name_at(text: str, start: int, on: date | None) -> Start:
                 return Start(Candidate(key, begin, _end(text, begin, end)), after, onwards)
     for key, end in _as_last(text, found[0])[1:]:  # "China's"
         if key in _of_words().bearers:
-            return Start(Candidate(key, found[0].start, end), found[1] if len(found) > 1 else None, onwards)
+            return Start(Candidate(key, found[0].start, end), None, onwards)
     return Start(None, None, onwards)
 
 
