@@ -354,6 +354,7 @@ def test_a_name_without_its_capital_is_a_word_unless_there_are_none() -> None:
     assert [m.text for m in un.find_countries("Peru, chile, Cuba")] == ["Peru", "Cuba"]
     assert [m.text for m in un.find_countries("peru, chile")] == ["peru", "chile"]
     assert [m.text for m in un.find_countries("İsveç, chile")] == ["İsveç"]
+    assert [m.text for m in un.find_countries("eSwatini, Chile")] == ["eSwatini", "Chile"]
 
 
 def test_a_word_before_a_country_that_lends_its_name_to_nobody() -> None:
