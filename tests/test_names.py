@@ -357,6 +357,10 @@ def test_a_name_without_its_capital_is_a_word_unless_there_are_none() -> None:
     assert [m.text for m in un.find_countries("eSwatini, Chile")] == ["eSwatini", "Chile"]
 
 
+def test_only_capitals_are_an_abbreviation_after_a_title() -> None:
+    assert [m.text for m in un.find_countries("Mr. UK, Mr. BiH, BiH")] == ["UK", "BiH"]
+
+
 def test_a_word_before_a_country_that_lends_its_name_to_nobody() -> None:
     assert [m.text for m in un.find_countries("Visit Norway")] == ["Norway"]
 
