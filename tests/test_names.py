@@ -358,6 +358,20 @@ def test_a_name_without_its_capital_is_a_word_unless_there_are_none() -> None:
     assert [m.text for m in un.find_countries("eSwatini, Chile")] == ["eSwatini", "Chile"]
 
 
+@pytest.mark.parametrize("word", ["Condemns", "Despite", "Welcoming", "Yesterday", "Only"])
+def test_a_word_that_begins_a_sentence_is_no_first_name(word: str) -> None:
+    assert [m.text for m in un.find_countries(f"{word} Chad's attack. Chad {word} Cuba.")] == [
+        "Chad",
+        "Chad",
+        "Cuba",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Michael Jordan", "Chad Smith", "Kathy Ireland", "Anatole France"])
+def test_a_name_of_a_person_is_no_mention(name: str) -> None:
+    assert un.find_countries(f"{name} spoke. We met {name}.") == []
+
+
 def test_only_capitals_are_an_abbreviation_after_a_title() -> None:
     assert [m.text for m in un.find_countries("Mr. UK, Mr. BiH, BiH")] == ["UK", "BiH"]
 
