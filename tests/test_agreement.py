@@ -250,7 +250,15 @@ def test_shares_are_the_same_with_every_numpy(monkeypatch: pytest.MonkeyPatch, v
         monkeypatch.delattr(np, "bitwise_count")
     else:
         monkeypatch.setattr(VoteMatrix, "_shares", None)  # not asked
-    assert with_numpy.counts_bits() == (version == 2)
+    assert with_numpy.counts_bits(3, 5) == (version == 2)
+    assert votes.triangle(MEASURES["share"]) == without
+
+
+def test_bits_are_counted_by_numpy_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    votes = matrix_of(["YNAX YA" * 6_000, "YYNA NN" * 6_000, " NAYXYA" * 6_000])
+    without = votes._shares()
+    monkeypatch.setattr(with_numpy, "_LOADED", 0)
+    monkeypatch.setattr(VoteMatrix, "_shares", None)  # not asked
     assert votes.triangle(MEASURES["share"]) == without
 
 

@@ -22,26 +22,30 @@ _LOADED, _UNLOADED = 5_000_000, 500_000_000
 
 
 def pays(countries: int, events: int) -> bool:
-    """Say whether a matrix of this size is computed faster with NumPy, and NumPy is there.
+    """Say whether tables of this size are counted faster with NumPy, and NumPy is there.
 
     Example:
         >>> pays(10, 100)
         False
     """
+    return events <= _MOST_EVENTS and _is_worth_it(countries, events)
+
+
+def _is_worth_it(countries: int, events: int) -> bool:
     work = countries * countries // 2 * events
-    if events > _MOST_EVENTS or work < _LOADED:
+    if work < _LOADED:
         return False
     return "numpy" in sys.modules or (work >= _UNLOADED and find_spec("numpy") is not None)
 
 
-def counts_bits() -> bool:
-    """Say whether NumPy can count the bits of its integers, as it can from version 2 on.
+def counts_bits(countries: int, events: int) -> bool:
+    """Say whether bits of so many votes are counted faster with NumPy, which can from version 2 on.
 
     Example:
-        >>> counts_bits() in (True, False)
-        True
+        >>> counts_bits(10, 100)
+        False
     """
-    return hasattr(import_module("numpy"), "bitwise_count")
+    return _is_worth_it(countries, events) and hasattr(import_module("numpy"), "bitwise_count")
 
 
 def shares(votes: Sequence[tuple[int, ...]], events: int) -> tuple[tuple[float | None, ...], ...]:

@@ -240,10 +240,10 @@ _BROKEN = f"-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z]){LETTER}+"  # a word broken
 # Where a name can begin: at a capital letter ("eSwatini" too), and at any letter of a script that has none.
 _CAPITAL = "[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]"
 _CAPITALISED = (
-    f"{_CAPITAL}(?<={LETTER})(?:(?<!{LETTER}.)|(?<=(?<!{LETTER})([a-z]).))"
+    f"{_CAPITAL}(?<={LETTER})(?:(?<!{LETTER}.)|(?<=(?<!{LETTER})(?P<small>[a-z]).))"
     f"{LETTER}*(?:['\u2019]{LETTER}+|{_BROKEN})*"
 )
-_ANY_WORD = f"(){LETTER}(?<!{LETTER}.){LETTER}*(?:{_BROKEN})*"
+_ANY_WORD = f"(?P<small>){LETTER}(?<!{LETTER}.){LETTER}*(?:{_BROKEN})*"
 _BEGINS = {True: re.compile(_CAPITALISED), False: re.compile(_ANY_WORD)}  # whether the text has capitals
 # Up to the next comma, semicolon or line end; not within "Uru-\nguay" and "U.\nK.".
 _PIECE = re.compile("(?:[^,;\n.-]++|[.-](?:[ \t\u00a0]{0,40}\r?\n)?+)*+[,;\n]?+")
@@ -284,9 +284,6 @@ class Start(NamedTuple):
     name: Candidate | None
     after: Word | None
     onwards: frozenset[str]
-
-
-_NO_START = Start(None, None, frozenset())
 
 
 class Found(NamedTuple):
@@ -403,7 +400,7 @@ def _read_words(
     done = start
     while (begin := next_begin(text, done)) and begin.start() < until:
         start, done = begin.span()
-        if begin[1]:
+        if begin["small"]:
             start -= 1
         if not _may_begin(text[start:done], text[done : done + 1]):
             continue
@@ -506,7 +503,7 @@ def _name_at(text: str, start: int, on: date | None) -> Start:
             return Start(name, Word(second, *plain.span(2)), frozenset())
     found, begun = _words_from(text, start)
     if not found:
-        return _NO_START
+        return Start(None, None, frozenset())
     onwards = _words_after(tuple(begun), found[-1].key)
     for first, begin in _as_first(found[0]):
         for key, end, length in reversed(_beginning(text, first, found)):

@@ -176,11 +176,11 @@ class VoteMatrix:
             ((), (0.5,))
         """
         kinds = (self.yes, self.abstain, self.no)
-        pays = with_numpy.pays(len(self.countries), self.size)
+        scale = len(self.countries), self.size
         if measure.name == "share":
-            by_numpy = pays and with_numpy.counts_bits()
+            by_numpy = with_numpy.counts_bits(*scale)
             return with_numpy.shares(kinds, self.size) if by_numpy else self._shares()
-        if pays and not measure.of_signatures:
+        if not measure.of_signatures and with_numpy.pays(*scale):
             return with_numpy.triangle(kinds, self.size, measure.formula)
         return self._values(measure)
 
