@@ -63,14 +63,27 @@ def shares(votes: Sequence[tuple[int, ...]], events: int) -> tuple[tuple[float |
         )
         for kind in votes
     )
-    voted = yes | abstain | no
-    rows = []
-    for a in range(len(voted)):
-        both = voted[:a] & voted[a]
-        unlike = ((yes[:a] ^ yes[a]) | (no[:a] ^ no[a])) & both
-        counts = [np.bitwise_count(bits).sum(axis=1, dtype=np.int64).tolist() for bits in (both, unlike)]
-        rows.append(tuple([(n - d) / n if n else None for n, d in zip(*counts, strict=True)]))
-    return tuple(rows)
+    # Two bits an event: yes 01, no 10, abstain 11, no vote 00. Where either differs, the two did not do the same.
+    low, high, voted = yes | abstain, no | abstain, yes | abstain | no
+    size = len(voted)
+    differ, alone = np.zeros((2, size * size), np.int64)
+    for places in range(1, size):  # each country beside the one so many places before: whole blocks of memory
+        pairs = slice(places * size, None, size + 1)
+        differ[pairs] = _counted(np, (low[places:] ^ low[:-places]) | (high[places:] ^ high[:-places]))
+        alone[pairs] = _counted(np, voted[places:] ^ voted[:-places])  # only one of the two voted
+    differ, alone = differ.reshape(size, size), alone.reshape(size, size)
+    votes_cast = _counted(np, voted).astype(np.int64)
+    in_common = (votes_cast + votes_cast[:, None] - alone) // 2
+    with np.errstate(invalid="ignore"):
+        values = (in_common - (differ - alone)) / in_common
+    rows = [row[:a].tolist() for a, row in enumerate(values)]
+    for a, b in np.argwhere(np.tril(in_common == 0, -1)).tolist():
+        rows[a][b] = None
+    return tuple(map(tuple, rows))
+
+
+def _counted(np: Any, bits: Any) -> Any:
+    return np.add.reduce(np.bitwise_count(bits), axis=1, dtype=np.uint32)
 
 
 def triangle(
