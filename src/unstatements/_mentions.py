@@ -17,13 +17,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
-from itertools import compress, count
-from operator import attrgetter, is_
-from typing import NamedTuple
+from itertools import accumulate
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
 from attrs import frozen
 
@@ -98,8 +99,8 @@ def find_countries(text: str, on: date | None = None) -> list[Mention]:
         []
     """
     mentions, doubtful = _among_words(text, on)
-    if not text.isascii() and (among_letters := [*_among_letters(text, on)]):
-        mentions = sorted(mentions + among_letters, key=attrgetter("start"))
+    if not _is_latin(text) and (among_letters := [*_among_letters(text, on)]):
+        mentions = sorted(mentions + among_letters, key=_START)
     return _in_company(text, mentions, doubtful)
 
 
@@ -244,15 +245,17 @@ _CAPITALISED = (
     f"{LETTER}*(?:['\u2019]{LETTER}+|{_BROKEN})*"
 )
 _ANY_WORD = f"(?P<small>){LETTER}(?<!{LETTER}.){LETTER}*(?:{_BROKEN})*"
+_LATIN_CAPITAL = re.compile("[A-Z]")
 _BEGINS = {True: re.compile(_CAPITALISED), False: re.compile(_ANY_WORD)}  # whether the text has capitals
 # Up to the next comma, semicolon or line end; not within "Uru-\nguay" and "U.\nK.".
-_PIECE = re.compile("(?:[^,;\n.-]++|[.-](?:[ \t\u00a0]{0,40}\r?\n)?+)*+[,;\n]?+")
+_PIECE = re.compile("[^,;\n.-]*+(?:[.-](?:[ \t\u00a0]{0,40}\r?\n)?+[^,;\n.-]*+)*+[,;\n]?+")
 _SEPARATORS = " ,;\n"
 _PLAIN = re.compile("[A-Za-z]++(?: [A-Za-z]++)*+")
 _PLAIN_START = re.compile("([A-Za-z]++)(?: ([A-Za-z]++)(?=[ ,;\n])|(?=[,;\n]?+\\Z))")
 _FIRST_WORD = re.compile(" ?([A-Za-z]++)(?=[ ,;\n])")
 _STOPS_BEFORE = frozenset(",;:()\n\u060c")
 _WORD_LENGTH = 40  # letters; longer ones are no titles
+_NOTHING = frozenset[str]()
 _NO_SIGNS = frozenset([""])
 _SIGNS = frozenset(",(/")
 _BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
@@ -286,14 +289,8 @@ class Start(NamedTuple):
     onwards: frozenset[str]
 
 
-class Found(NamedTuple):
-    """A mention in a piece of text; doubtful if its name is an ordinary word outside a list."""
-
-    country: Country
-    written: str
-    start: int
-    end: int
-    is_doubtful: bool
+# What a mention holds; plain tuples are unpacked faster.
+Found: TypeAlias = tuple[Country, str, int, int]
 
 
 class Piece(NamedTuple):
@@ -301,52 +298,81 @@ class Piece(NamedTuple):
 
     Attributes:
         found: The mentions.
+        doubtful: Where those begin whose names are ordinary words outside a list.
         first: The first word, in the ways to read it as the last of a name.
         begun: Where the first name begins that could go on behind the piece.
         onwards: The words with which one could.
     """
 
     found: tuple[Found, ...]
+    doubtful: tuple[int, ...]
     first: tuple[str, ...]
     begun: int
     onwards: frozenset[str]
 
 
-_NO_PIECE = Piece((), (), 0, frozenset())
+_START = itemgetter(Mention._fields.index("start"))
+_FOUND, _DOUBTFUL, _FIRST, _, _ONWARDS = map(itemgetter, range(5))
 _REMEMBERED = 1 << 12  # pieces, for one day
 _LONGEST_REMEMBERED = 80  # letters of a piece: items of lists come again, sentences do not
 
 
-def _among_words(text: str, on: date | None) -> tuple[list[Mention], set[int]]:
+def _among_words(text: str, on: date | None) -> tuple[list[Mention], list[int]]:
     """Return the mentions among the words of a text, and where the doubtful ones begin.
 
     Each item of a list is a piece. Where a name can go on with the first word of the next piece, what is left of the
     piece, and of those that the name reaches into, is read in the whole text.
     """
-    has_capitals = of_type(text, str, "text: give a str") != text.lower()
+    has_capitals = bool(_LATIN_CAPITAL.search(of_type(text, str, "text: give a str"))) or text != text.lower()
     known = _read_before(has_capitals, on)
-    pieces = _PIECE.findall(text)
+    pieces = _PIECE.findall(text)[:-1]  # the last is empty
     reads = [known.get(piece) or _read_piece(piece, has_capitals, on) for piece in pieces]
-    mentions: list[Mention] = []
-    doubtful: set[int] = set()
-    start = done = 0
+    starts = [*accumulate(map(len, pieces), initial=0)]
+    end_here = [*map(frozenset.isdisjoint, map(_ONWARDS, reads), map(_FIRST, reads[1:])), True]
+    if not all(end_here):
+        _read_on(text, has_capitals, on, starts, reads, end_here)
     new = tuple.__new__  # what Mention() calls, in half the time
-    following = [*reads[1:], _NO_PIECE]
-    for piece, (found, _, begun, onwards), (_, first, _, _) in zip(pieces, reads, following, strict=True):
-        end = start + len(piece)
-        if done > start or not onwards.isdisjoint(first):
-            before: list[Found] = []
-            if done <= start:
-                before = [one for one in found if one.start < begun]
-                done = start + begun
-            anew, done, _ = _read_words(text, has_capitals, on, done, end)
-            found = (*before, *[one._replace(start=one.start - start, end=one.end - start) for one in anew])
-        for country, written, first_letter, last_letter, is_doubtful in found:
-            mentions.append(new(Mention, (country, written, start + first_letter, start + last_letter)))
-            if is_doubtful:
-                doubtful.add(start + first_letter)
-        start = end
+    mentions = [
+        new(Mention, (country, written, start + first, start + last))
+        for start, found in zip(starts, map(_FOUND, reads), strict=False)
+        for country, written, first, last in found
+    ]
+    doubtful = [
+        start + first
+        for start, places in zip(starts, map(_DOUBTFUL, reads), strict=False)
+        if places
+        for first in places
+    ]
     return mentions, doubtful
+
+
+def _read_on(
+    text: str,
+    has_capitals: bool,
+    on: date | None,
+    starts: list[int],
+    reads: list[Piece],
+    end_here: list[bool],
+) -> None:
+    """Read again, in the whole text, names that go on behind their piece, and the pieces that they reach into."""
+    done = 0
+    for at, ends_here in enumerate(end_here):
+        start, read = starts[at], reads[at]
+        if ends_here and done <= start:
+            continue
+        kept = read.begun if done <= start else 0
+        begin = max(done, start + kept)
+        found, doubtful, _, _, done = _read_words(text, has_capitals, on, begin, starts[at + 1])
+        reads[at] = read._replace(
+            found=(
+                *[one for one in read.found if one[2] < kept],
+                *[(country, written, first - start, last - start) for country, written, first, last in found],
+            ),
+            doubtful=(
+                *[first for first in read.doubtful if first < kept],
+                *[first - start for first in doubtful],
+            ),
+        )
 
 
 @lru_cache(maxsize=8)
@@ -355,12 +381,12 @@ def _read_before(_has_capitals: bool, _on: date | None) -> dict[str, Piece]:
 
 
 def _read_piece(piece: str, has_capitals: bool, on: date | None) -> Piece:
-    read = _as_item(piece, has_capitals, on)
+    is_short = len(piece) <= _LONGEST_REMEMBERED
+    read = _as_item(piece, has_capitals, on) if is_short else None
     if read is None:
-        found, _, open_words = _read_words(piece, has_capitals, on, 0, len(piece))
-        begun, onwards = open_words or (0, frozenset())
-        read = Piece(tuple(found), _first_word(piece), begun, onwards)
-    if len(piece) <= _LONGEST_REMEMBERED:
+        found, doubtful, begun, onwards, _ = _read_words(piece, has_capitals, on, 0, len(piece))
+        read = Piece(tuple(found), tuple(doubtful), _first_word(piece), begun, onwards)
+    if is_short:
         known = _read_before(has_capitals, on)
         if len(known) >= _REMEMBERED:
             known.clear()
@@ -376,9 +402,9 @@ def _as_item(piece: str, has_capitals: bool, on: date | None) -> Piece | None:
         return None
     start = piece.index(written)
     country = _bearer(key, written, on)
-    found = country and Found(country, written, start, start + len(written), key in not_names("company"))
     return Piece(
-        (found,) if found else (),
+        ((country, written, start, start + len(written)),) if country else (),
+        (start,) if country and key in not_names("company") else (),
         (key.partition(" ")[0],),
         start,
         _words_after((key,), key.rpartition(" ")[2]),
@@ -387,15 +413,16 @@ def _as_item(piece: str, has_capitals: bool, on: date | None) -> Piece | None:
 
 def _read_words(
     text: str, has_capitals: bool, on: date | None, start: int, until: int
-) -> tuple[list[Found], int, tuple[int, frozenset[str]] | None]:
+) -> tuple[list[Found], list[int], int, frozenset[str], int]:
     """Read the names that begin in a part of a text.
 
     Returns:
-        The mentions; where the last name ends; where the first begins that could go on behind the text, and with
-        which words, or None.
+        As for a `Piece` the mentions, where the doubtful ones begin, where the first name begins that could go on
+        behind the text and with which words; then where the last name ends. All places are those in the text.
     """
     mentions: list[Found] = []
-    begun, onwards = 0, frozenset[str]()
+    doubtful: list[int] = []
+    begun, onwards = 0, _NOTHING
     next_begin = _BEGINS[has_capitals].search
     done = start
     while (begin := next_begin(text, done)) and begin.start() < until:
@@ -417,8 +444,10 @@ def _read_words(
                 after and _spoils_after(text, key, start, last, after)
             )
             if not spoilt or _is_abbreviation(written, key):
-                mentions.append(Found(country, written, start, last, key in not_names("company")))
-    return mentions, done, (begun, onwards) if onwards else None
+                mentions.append((country, written, start, last))
+                if key in not_names("company"):
+                    doubtful.append(start)
+    return mentions, doubtful, begun, onwards, done
 
 
 @lru_cache(maxsize=1 << 12)
@@ -429,7 +458,7 @@ def _words_after(begun: tuple[str, ...], last: str) -> frozenset[str]:
         begun: What the names begin with.
         last: The last word of them.
     """
-    onwards = frozenset[str]().union(*[_of_words().onwards.get(key, ()) for key in begun])
+    onwards = _NOTHING.union(*[_of_words().onwards.get(key, ()) for key in begun])
     return onwards.union([""], _dropped_after(last)) if onwards else onwards
 
 
@@ -437,7 +466,7 @@ def _dropped_after(key: str) -> frozenset[str]:
     """Return the words that folding may drop after another."""
     lex = lexicon()
     drops = key in lex.of_state or key in lex.preposition
-    return lex.preposition | lex.article if drops else frozenset()
+    return lex.preposition | lex.article if drops else _NOTHING
 
 
 def _first_word(piece: str) -> tuple[str, ...]:
@@ -453,6 +482,7 @@ def _key(word: str) -> str:
     return lexicon().expand.get(key, key)
 
 
+@lru_cache(maxsize=1 << 14)
 def _may_begin(written: str, after: str) -> bool:
     """Say whether a name can begin with a word; most words end here."""
     key = _key(written)
@@ -494,16 +524,17 @@ def _goes_on_with(key: str, following: str) -> bool:
 def _name_at(text: str, start: int, on: date | None) -> Start:
     """Return the longest name that begins at a place."""
     if plain := _PLAIN_START.match(text, start):  # a word that most often is the whole name, or none
-        key = _key(plain[1])
-        name = Candidate(key, start, _end(text, start, plain.end(1))) if _is_name(key, on) else None
-        if plain[2] is None:
-            return Start(name, None, _words_after((key,), key))
-        second = _key(plain[2])
-        if not (_goes_on_with(key, second) or second in _dropped_after(key)):
-            return Start(name, Word(second, *plain.span(2)), frozenset())
+        key, is_name, goes_on = _first_of_name(plain[1])
+        second = _key(plain[2]) if plain[2] else None
+        if second not in goes_on:
+            name = after = None
+            if is_name and (on is None or _was_borne(key, on)):
+                name = Candidate(key, start, _end(text, start, plain.end(1)))
+                after = Word(second, *plain.span(2)) if second else None
+            return Start(name, after, _NOTHING if second else _words_after((key,), key))
     found, begun = _words_from(text, start)
     if not found:
-        return Start(None, None, frozenset())
+        return Start(None, None, _NOTHING)
     onwards = _words_after(tuple(begun), found[-1].key)
     for first, begin in _as_first(found[0]):
         for key, end, length in reversed(_beginning(text, first, found)):
@@ -514,6 +545,13 @@ def _name_at(text: str, start: int, on: date | None) -> Start:
         if key in _of_words().bearers:
             return Start(Candidate(key, found[0].start, end), None, onwards)
     return Start(None, None, onwards)
+
+
+@lru_cache(maxsize=1 << 14)
+def _first_of_name(word: str) -> tuple[str, bool, frozenset[str]]:
+    """Return a word's key, whether it is a name alone, and the words to which a longer name can go on."""
+    key = _key(word)
+    return key, _is_name(key, None), _dropped_after(key).union(_of_words().onwards.get(key, ()))
 
 
 def _beginning(text: str, key: str, found: list[Word]) -> list[tuple[str, int, int]]:
@@ -551,6 +589,7 @@ def _was_borne(key: str, on: date) -> bool:
     return True
 
 
+@lru_cache(maxsize=1 << 14)
 def _bearer(key: str, written: str, on: date | None) -> Country | None:
     """Return the country that bears a name as written, if exactly one does on a day."""
     if _is_abbreviation(written.upper(), key) and not _is_abbreviation(written, key):
@@ -714,6 +753,15 @@ def _begins_name(key: str) -> bool:
 # ------------------------------------------------------------------------- scripts without spaces
 
 
+def _is_latin(text: str) -> bool:
+    """Say whether a text has Latin letters alone: a quick way to know that no other script is in it."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _among_letters(text: str, on: date | None) -> Iterator[Mention]:
     for run in _UNPARTED_RUN.finditer(text):
         letters = [
@@ -760,14 +808,21 @@ def _longest_letters(text: str, written: str, places: list[int], at: int) -> int
 # -------------------------------------------------------------------------------------- mentions
 
 
-def _in_company(text: str, mentions: list[Mention], doubtful: set[int]) -> list[Mention]:
+_BRACKET = re.compile(r"\(\s*+")
+
+
+def _in_company(text: str, mentions: list[Mention], doubtful: list[int]) -> list[Mention]:
     """Drop second names in brackets, and names that are ordinary words unless they stand in a list."""
-    countries = [mention.country for mention in mentions]
     dropped = set[int]()
-    for at in compress(count(1), map(is_, countries, countries[1:])):
-        if at - 1 not in dropped and text[mentions[at - 1].end : mentions[at].start].strip() == "(":
+    for bracket in _BRACKET.finditer(text):
+        at = bisect_left(mentions, bracket.end(), key=_START)
+        if at in (0, len(mentions)) or mentions[at].start != bracket.end() or at - 1 in dropped:
+            continue
+        before, mention = mentions[at - 1 : at + 1]
+        if mention.country is before.country and not text[before.end : bracket.start()].strip():
             dropped.add(at)
-    for at in [at for at, mention in enumerate(mentions) if mention.start in doubtful] if doubtful else []:
+    for start in doubtful:
+        at = bisect_left(mentions, start, key=_START)
         mention = mentions[at]
         neighbours = mentions[max(0, at - 1) : at] + mentions[at + 1 : at + 2]
         alone = len(mentions) == 1 and not (text[: mention.start].strip() or text[mention.end :].strip())
