@@ -327,6 +327,8 @@ def test_small_words_after_a_name_belong_to_it_only_if_it_is_turned_round(
         ("Mada-\ngascar, U.\nK.", ["Mada-\ngascar", "U.\nK."]),
         ("Cuba, Saint Vincent\nand the\nGrenadines", ["Cuba", "Saint Vincent\nand the\nGrenadines"]),
         ("Saint Helena, Ascension, and Tristan da Cunha, Cuba", 2),
+        ("In Salvador we met Korea, Republic of", ["Korea, Republic of"]),
+        ("Korea, Republic of which Peru said that Salvador met", ["Korea, Republic", "Peru"]),
     ],
 )
 def test_a_name_goes_on_behind_a_comma_and_in_the_next_line(text: str, written: list[str] | int) -> None:

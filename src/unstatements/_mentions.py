@@ -754,7 +754,7 @@ def _begins_name(key: str) -> bool:
 
 
 def _is_latin(text: str) -> bool:
-    """Say whether a text has Latin letters alone: a quick way to know that no other script is in it."""
+    """Say whether all of a text is in Latin-1, and so in no script without spaces; the quickest way to know."""
     try:
         text.encode("latin-1")
     except UnicodeEncodeError:
