@@ -378,6 +378,10 @@ def test_only_capitals_are_an_abbreviation_after_a_title() -> None:
     assert [m.text for m in un.find_countries("Mr. UK, Mr. BiH, BiH")] == ["UK", "BiH"]
 
 
+def test_abbreviations_that_are_words_in_small_letters_are_names_in_capitals_only() -> None:
+    assert [m.text for m in un.find_countries("give it to us and uk, eeuu y cuba")] == ["eeuu", "cuba"]
+
+
 def test_a_word_before_a_country_that_lends_its_name_to_nobody() -> None:
     assert [m.text for m in un.find_countries("Visit Norway")] == ["Norway"]
 
