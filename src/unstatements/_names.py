@@ -106,9 +106,11 @@ def country(x: Country | str | int, on: date | None = None, *, scheme: Scheme | 
         unstatements._errors.AmbiguousCountryError: 'Korea' can be Democratic People's Republic of Korea
         (PRK) ...
     """
+    if scheme is None and type(x) is str and len(x) <= LONGEST:
+        return _country(x, on)
     if scheme is not None and not isinstance(x, Country):
         return _by_scheme(x, on, scheme)
-    return (_answer(x, on) if type(x) is str else match(x, on)).country
+    return match(x, on).country
 
 
 def match(x: Country | str | int, on: date | None = None) -> Match:
@@ -188,6 +190,11 @@ def _as_list(names: Iterable[Any]) -> list[Any]:
 
 
 # ---------------------------------------------------------------------------------------- the search
+
+
+@lru_cache(maxsize=1 << 16)
+def _country(text: str, on: date | None) -> Country:
+    return _answer(text, on).country
 
 
 def _answer(text: str, on: date | None) -> Match:
