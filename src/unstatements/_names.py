@@ -109,7 +109,7 @@ def country(x: Country | str | int, on: date | None = None, *, scheme: Scheme | 
     if scheme is None and type(x) is str and len(x) <= LONGEST:
         return _country(x, on)
     if scheme is not None and not isinstance(x, Country):
-        return _by_scheme(x, on, scheme)
+        return _by_scheme(x, scheme)
     return match(x, on).country
 
 
@@ -542,19 +542,13 @@ def _by_code(text: str) -> tuple[Bearer, ...]:
     return bearers
 
 
-def _by_scheme(x: str | int, on: date | None, scheme: Scheme) -> Country:
+def _by_scheme(x: str | int, scheme: Scheme) -> Country:
     if scheme not in ("cow", "gw"):
         raise ValueError(f"scheme must be 'cow' or 'gw', not {scheme!r}")
-    bearers = _scheme_codes().get((scheme, str(x).strip()), ())
-    if on is not None and len({b.country for b in bearers}) > 1:
-        bearers = tuple(b for b in bearers if _holds(b, on))
-    found = sorted({b.country for b in bearers})
-    if len(found) > 1:
-        shown = " or ".join(found)
-        raise AmbiguousCountryError(f"{scheme} code {x!r} can be {shown}", value=x, candidates=found)
-    if not found:
+    bearers = _scheme_codes().get((scheme, str(x).strip()))
+    if not bearers:
         raise UnknownCountryError(f"no country has the {scheme} code {x!r}", value=x)
-    return by_alpha_3(found[0])
+    return by_alpha_3(bearers[0].country)  # each code is one country's at all times
 
 
 # ---------------------------------------------------------------------------------- slips of print
