@@ -221,6 +221,9 @@ def test_only_long_texts_are_cut_in_errors() -> None:
         un.country("Xyzzy")
     with pytest.raises(un.UnknownCountryError, match=r"^no country is called 'x{75}\.\.\.'$"):
         un.country("x" * 300)
+    for letters, cut in ((78, ""), (79, r"\.\.\.")):
+        with pytest.raises(un.UnknownCountryError, match=rf"'x+{cut}'$"):
+            un.country("x" * letters)
 
 
 def test_a_text_longer_than_any_name_is_none() -> None:
