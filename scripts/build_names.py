@@ -13,7 +13,8 @@ is left out (and reported), because a wrong country is worse than no country:
 2. `countries.csv`: the names that the United Nations uses in English.
 3. ISO 3166-1 and 3166-3 through pycountry.
 4. UN names in six languages (UNTERM and M49) through hdx-python-country (MIT).
-5. Correlates of War and Gleditsch-Ward state names and codes: `scripts/names/states.csv` (MIT).
+5. Correlates of War and Gleditsch-Ward state names and codes: `scripts/names/states.csv` (MIT); the codes that
+   several states of the United Nations had in turn: `scripts/names/carried_codes.csv`.
 6. CLDR through Babel (Unicode licence): the languages of FIRST into names.csv, all others into
    names_more.csv, which is read only when names.csv has no answer.
 """
@@ -294,11 +295,12 @@ def codes() -> list[tuple[str, ...]]:
             ("iso-3166-3", code, heir(entry), "", end, "iso-3166")
             for code in (entry.alpha_2, entry.alpha_3, entry.alpha_4)
         ]
-    for row in rows(INPUT / "states.csv"):
-        scheme, dates = row["scheme"], (row["first_day"], _day_after(row["last_day"]))
-        found.append((scheme, row["code"], row["country"], *dates, scheme))
-        found.append((scheme, row["abbreviation"], row["country"], *dates, scheme))
-    return sorted(set(found), key=lambda row: (row[0], row[1].isalpha(), row[1].zfill(4), row[3]))
+    for file, source in (("states.csv", None), ("carried_codes.csv", "un")):
+        for row in rows(INPUT / file):
+            scheme, dates = row["scheme"], (row["first_day"], _day_after(row["last_day"]))
+            for code in (row["code"], row["abbreviation"]):
+                found.append((scheme, code, row["country"], *dates, source or scheme))
+    return sorted(set(found), key=lambda row: (row[0], row[1].isalpha(), row[1].zfill(4), row[3:5]))
 
 
 def _day_after(day: str) -> str:

@@ -56,6 +56,9 @@ PAGE = ROOT / "docs" / "mutation-testing.md"
 MODULES = {
     "_indices": "indices comparison",
     "_agreement_measures": "agreement",
+    "_agreement_numpy": "agreement",
+    "_vote_matrix": "agreement",
+    "_agreement": "agreement",
     "_lanes": "comparison shifts",
     "_positions": "positions comparison shifts trajectories results",
     "_comparison": "comparison results",

@@ -135,13 +135,35 @@ def test_a_column_of_any_kind_is_read(column: Callable[[list[str]], Iterable[str
     assert un.normalize(column(["Cuba", "CIV"])) == [un.country("CUB"), un.country("CIV")]
 
 
-def test_a_code_of_a_state_system_is_one_countrys() -> None:
-    bearers = {
-        (scheme, code, country) for scheme, code, country, *_ in table("codes") if scheme in ("cow", "gw")
-    }
-    assert len(bearers) == len({(scheme, code) for scheme, code, _ in bearers}) > 400
-    for scheme, code, country in bearers:
-        assert un.country(code, scheme=scheme).alpha_3 == country
+def test_codes_of_state_systems() -> None:
+    bearers: dict[tuple[str, str], dict[str, str]] = {}
+    for scheme, code, country, start, *_ in table("codes"):
+        if scheme in ("cow", "gw"):
+            bearers.setdefault((scheme, code), {}).setdefault(country, start)
+    assert len(bearers) > 400
+    assert {code for (_, code), found in bearers.items() if len(found) > 1} == {"345", "365", "YUG", "RUS"}
+    for (scheme, code), found in bearers.items():
+        assert un.country(code, scheme=scheme).alpha_3 == next(iter(found))  # that of the list
+        for country, start in found.items():
+            assert un.country(code, on=date.fromisoformat(start), scheme=scheme).alpha_3 == country
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "expected"),
+    [
+        (345, "2000-10-31", "YUG"),
+        (345, "2000-11-01", "SCG"),
+        (345, "2006-06-02", "SCG"),
+        (345, "2006-06-03", "SRB"),
+        (365, "1900-01-01", "RUS"),
+        (365, "1945-10-24", "SUN"),
+        (365, "1991-12-23", "SUN"),
+        (365, "1991-12-24", "RUS"),
+        (2, "1800-01-01", "USA"),  # the day only decides between several
+    ],
+)
+def test_a_code_that_several_states_had_in_turn(code: int, day: str, expected: str) -> None:
+    assert un.country(code, on=date.fromisoformat(day), scheme="cow").alpha_3 == expected
 
 
 def test_codes() -> None:
@@ -149,7 +171,6 @@ def test_codes() -> None:
     assert un.country(un.country("AFG")) is un.country("AFG")
     assert un.country(2, scheme="cow") == un.country("USA", scheme="gw") == un.country("USA")
     assert un.country(260, scheme="cow") == un.country("DEU")
-    assert un.country(2, scheme="cow", on=date(1800, 1, 1)) == un.country("USA")  # codes are not dated
     assert un.country("GMB") != un.country("GAM", scheme="cow") or un.country("GMB").alpha_3 == "GMB"
     with pytest.raises(un.AmbiguousCountryError):
         un.country("CS")

@@ -82,7 +82,8 @@ def country(x: Country | str | int, on: date | None = None, *, scheme: Scheme | 
         x: A name; an ISO 3166-1 alpha-2, alpha-3 or numeric code, in capitals; a former name or code; a
             country.
         on: The day on which the name was used; decides between countries that bore it at different times.
-        scheme: ``"cow"`` or ``"gw"`` to read `x` as a code of the Correlates of War or of Gleditsch and Ward.
+        scheme: ``"cow"`` or ``"gw"`` to read `x` as a code of the Correlates of War or of Gleditsch and Ward. Codes
+            that several states had in turn (345, 365) are those of the state that the list names, unless `on` decides.
 
     Returns:
         The country.
@@ -109,7 +110,7 @@ def country(x: Country | str | int, on: date | None = None, *, scheme: Scheme | 
     if scheme is None and type(x) is str and len(x) <= LONGEST:
         return _country(x, on)
     if scheme is not None and not isinstance(x, Country):
-        return _by_scheme(x, scheme)
+        return _by_scheme(x, on, scheme)
     return match(x, on).country
 
 
@@ -542,13 +543,14 @@ def _by_code(text: str) -> tuple[Bearer, ...]:
     return bearers
 
 
-def _by_scheme(x: str | int, scheme: Scheme) -> Country:
+def _by_scheme(x: str | int, on: date | None, scheme: Scheme) -> Country:
     if scheme not in ("cow", "gw"):
         raise ValueError(f"scheme must be 'cow' or 'gw', not {scheme!r}")
     bearers = _scheme_codes().get((scheme, str(x).strip()))
     if not bearers:
         raise UnknownCountryError(f"no country has the {scheme} code {x!r}", value=x)
-    return by_alpha_3(bearers[0].country)  # each code is one country's at all times
+    that_day = [bearer for bearer in bearers if on is not None and _holds(bearer, on)]
+    return by_alpha_3([bearers[0], *that_day][-1].country)  # the last of them to have come to the code
 
 
 # ---------------------------------------------------------------------------------- slips of print
