@@ -56,13 +56,7 @@ def shares(votes: Sequence[tuple[int, ...]], events: int) -> tuple[tuple[float |
         events: The number of events.
     """
     np: Any = import_module("numpy")
-    width = -(-events // 64) * 8
-    yes, abstain, no = (
-        np.frombuffer(b"".join([mask.to_bytes(width, "little") for mask in kind]), np.uint64).reshape(
-            len(kind), -1
-        )
-        for kind in votes
-    )
+    yes, abstain, no = (_rows(np, kind, events) for kind in votes)
     # Two bits an event: yes 01, no 10, abstain 11, no vote 00. Where either differs, the two did not do the same.
     low, high, voted = yes | abstain, no | abstain, yes | abstain | no
     size = len(voted)
@@ -82,6 +76,13 @@ def shares(votes: Sequence[tuple[int, ...]], events: int) -> tuple[tuple[float |
     return tuple(map(tuple, rows))
 
 
+def _rows(np: Any, kind: Sequence[int], events: int) -> Any:
+    """Return the integers of the countries as rows of numbers of 64 bits."""
+    width = -(-events // 64) * 8
+    raw = b"".join([mask.to_bytes(width, "little") for mask in kind])
+    return np.frombuffer(raw, np.uint64).reshape(len(kind), -1)
+
+
 def _counted(np: Any, bits: Any) -> Any:
     return np.add.reduce(np.bitwise_count(bits), axis=1, dtype=np.uint32)
 
@@ -97,10 +98,9 @@ def triangle(
         formula: From the counts of a table to numerator and denominator, in plain arithmetic.
     """
     np: Any = import_module("numpy")
-    kinds, size, width = len(votes), len(votes[0]), (events + 7) // 8
-    raw = b"".join([mask.to_bytes(width, "little") for kind in votes for mask in kind])
-    bits = np.unpackbits(np.frombuffer(raw, np.uint8).reshape(kinds * size, width), axis=1)
-    hot = bits.astype(np.float32)
+    kinds, size = len(votes), len(votes[0])
+    bits = np.concatenate([_rows(np, kind, events) for kind in votes])
+    hot = np.unpackbits(bits.view(np.uint8), axis=1).astype(np.float32)
     product = np.rint(hot @ hot.T).astype(np.int64).reshape(kinds, size, kinds, size)
     cells = [product[mine, :, other, :] for mine in range(kinds) for other in range(kinds)]
     numerators, denominators = (part.tolist() for part in formula(cells))
