@@ -58,7 +58,7 @@ MODULES = {
     "_agreement_measures": "agreement",
     "_agreement_numpy": "agreement",
     "_vote_matrix": "agreement",
-    "_agreement": "agreement",
+    "_agreement": "agreement results",
     "_lanes": "comparison shifts",
     "_positions": "positions comparison shifts trajectories results",
     "_comparison": "comparison results",

@@ -319,6 +319,32 @@ def test_some_of_the_events(columns: list[str], data: st.DataObject) -> None:
     assert some.size == len(chosen) == len(some.events)
 
 
+@given(texts, st.data())
+def test_tables_among_some_events_are_those_of_these_events(columns: list[str], data: st.DataObject) -> None:
+    size = len(columns[0])
+    chosen = sorted(data.draw(st.sets(st.integers(0, size - 1) if size else st.nothing())))
+    votes = matrix_of(columns)
+    some = matrix_of(["".join([text[place] for place in chosen]) for text in columns])
+    among = sum(1 << size - 1 - place for place in chosen)
+    for a, b in combinations(range(len(columns)), 2):
+        assert votes.cells(a, b, among) == some.cells(a, b)
+        assert votes.signing_cells(a, b, among) == some.signing_cells(a, b)
+
+
+def test_a_matrix_of_no_country_is_empty() -> None:
+    votes = VoteMatrix.from_text({})
+    assert (votes.countries, votes.size, votes.dropped, votes.undated) == ((), 0, 0, 0)
+
+
+@pytest.mark.parametrize("measure", ["jaccard", "phi"])
+def test_signatures_are_counted_without_numpy(monkeypatch: pytest.MonkeyPatch, measure: str) -> None:
+    votes = matrix_of(["YNAXYY", "YYNAXN", "XNAYXY"])
+    without = votes.triangle(MEASURES[measure])
+    monkeypatch.setattr(with_numpy, "_LOADED", 0)
+    assert with_numpy.pays(3, 6)
+    assert votes.triangle(MEASURES[measure]) == without
+
+
 def test_texts_must_have_one_length() -> None:
     with pytest.raises(ValueError, match="differ in length: 1, 2"):
         matrix_of(["Y", "YN"])
@@ -476,7 +502,9 @@ def signing(country: str, one: un.Statement) -> bool | None:
     return position is un.Position.FOR
 
 
-@pytest.mark.parametrize(("a", "b"), [("DEU", "FRA"), ("DEU", "CUB"), ("HND", "USA"), ("JPN", "KOR")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("DEU", "FRA"), ("DEU", "CUB"), ("HND", "USA"), ("JPN", "KOR"), ("AFG", "DEU")]
+)
 def test_cosigning_is_counted_as_by_hand(a: str, b: str) -> None:
     events = [one for one in CRITICAL if one.date]
     known = [
@@ -494,6 +522,12 @@ def test_cosigning_is_counted_as_by_hand(a: str, b: str) -> None:
     spread = sqrt(sum(x) * (len(x) - sum(x)) * sum(y) * (len(y) - sum(y)))
     assert phi.value == (pytest.approx(matthews_corrcoef(x, y)) if spread else None)
     assert bool(phi.reason) == (not spread)
+
+
+def test_statements_are_never_unanimous() -> None:
+    dated, undated = CRITICAL[0], next(one for one in un.statements() if one.date is None)
+    votes = VoteMatrix.of(CountrySet(SOME), [dated, undated], unanimous="drop")
+    assert (votes.events, votes.dropped, votes.undated) == ((dated,), 0, 1)
 
 
 def test_silence_is_no_abstention() -> None:
@@ -563,6 +597,10 @@ def test_neighbours() -> None:
     assert [one.b for one in shared] == [one.b for one in nearest if one.n >= 150]
     assert len(MATRIX.nearest("Cuba")) == 5
     assert not MATRIX.nearest("CUB", 0)
+    most = max(one.n for one in nearest)
+    assert [one.b for one in MATRIX.nearest(country="CUB", n=200, shared=most)] == [
+        one.b for one in nearest if one.n == most
+    ]
 
 
 def test_square_and_rows() -> None:
@@ -662,11 +700,42 @@ def test_averages_of_blocs_follow_membership() -> None:
     assert alone["EU", "EU"] == dated["EU", "EU"]
 
 
+def test_averages_of_blocs_by_hand() -> None:
+    events = un.rollcalls(body="hrc", since="2013-01-01", until="2020-12-31")
+    few = ["GBR", "DEU", "HRV", "BRA", "MEX", "VAT"]  # Croatia joined, the United Kingdom left
+    matrix = un.agreement_matrix(few, events)
+    found = matrix.blocs(["EU", "GRULAC"])
+    members = {name: [un.bloc(name).members(one.date) for one in events] for name in ("EU", "GRULAC")}
+    for one, other in (("EU", "EU"), ("EU", "GRULAC"), ("GRULAC", "GRULAC")):
+        values = []
+        for a, b in combinations(matrix.countries, 2):
+            sides = zip(events, members[one], members[other], strict=True)
+            together = [e for e, x, y in sides if (a in x and b in y) or (b in x and a in y)]
+            if together:
+                values.append(un.agreement(a, b, together).value)
+        defined = [value for value in values if value is not None]
+        average = found[one, other]
+        assert average.value == pytest.approx(sum(defined) / len(defined))
+        assert (average.pairs, average.undefined) == (len(defined), len(values) - len(defined))
+        assert average.reason == ""
+
+
+def test_members_that_are_not_known_are_told_once() -> None:
+    matrix = un.agreement_matrix(SOME, COUNCIL)
+    with pytest.warns(un.MembershipWarning, match="known as a whole only since") as told:
+        matrix.blocs("BRICS")
+    assert len(told) == 1
+    with pytest.raises(un.MembershipUnknownError):
+        matrix.blocs("BRICS", unknown="raise")
+    later = un.agreement_matrix(SOME, un.rollcalls(body="hrc", since="2010-01-01"))
+    assert later.blocs("BRICS", unknown="raise")["BRICS", "BRICS"].pairs
+
+
 def test_averages_without_pairs() -> None:
     own = un.Bloc.of("Nobody here", ["VAT"])
     found = MATRIX.blocs([own, "EU"])
     assert found["Nobody here", "EU"].value is None
-    assert found["Nobody here", "EU"].reason
+    assert found["Nobody here", "EU"].reason == "no two countries of these blocs have a value"
     with pytest.raises(un.UnknownBlocError, match="the blocs are: Nobody here, EU"):
         found["EU", "OIC"]
     empty = un.agreement_matrix(SOME, []).blocs("EU")
@@ -714,6 +783,35 @@ def test_notes_say_how_it_was_counted() -> None:
     assert "Cohen 1960" in text
     assert "Häge 2011" in un.agreement("CUB", "FRA", COUNCIL, "pi").source
     assert "Lijphart 1963" in MATRIX.source
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0 events;"), (1, "1 event;"), (2, "2 events;")])
+def test_notes_count_events(count: int, words: str) -> None:
+    assert un.agreement("CUB", "FRA", COUNCIL[:count]).footnotes()[1].startswith(words)
+
+
+def test_the_share_is_not_shown_twice() -> None:
+    share, kappa = (un.agreement_matrix(SOME, COUNCIL, name) for name in ("share", "kappa"))
+    assert list(share.nearest("CUB").display_rows()[0]) == ["a", "b", "value", "n"]
+    assert list(kappa.nearest("CUB").display_rows()[0]) == ["a", "b", "value", "n", "share"]
+    assert list(share["CUB", "FRA"].over("year").display_rows()[0]) == ["period", "value", "n"]
+
+
+def test_a_matrix_is_a_square_up_to_twelve_countries() -> None:
+    square = un.agreement_matrix(MATRIX.countries[:12], COUNCIL)
+    assert [len(row) for row in square.display_rows()] == [13] * 12
+    assert "shown:" not in square.footnotes()[0]
+    longer = un.agreement_matrix(MATRIX.countries[:13], COUNCIL)
+    assert len(longer.display_rows()) == 10
+    assert longer.footnotes()[0].startswith("shown: the 5 closest")
+
+
+def test_periods_show_their_mean() -> None:
+    matrices = un.agreement_matrix(SOME, COUNCIL).over("year")
+    for row, matrix in zip(matrices.display_rows(), matrices.values(), strict=True):
+        values = [one.value for one in matrix.pairs() if one.value is not None]
+        assert row["pairs"] == len(values)
+        assert row["mean"] == (pytest.approx(sum(values) / len(values)) if values else None)
 
 
 def test_agreements_of_different_measures_differ() -> None:
