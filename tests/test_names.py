@@ -237,6 +237,14 @@ def test_abbreviations_are_not_corrected_whether_they_have_full_stops_or_not() -
             un.country(text)
 
 
+def test_who_bore_the_name_at_another_time_is_told() -> None:
+    with pytest.raises(
+        un.UnknownCountryError, match=r"\(SCG\) or Yugoslavia \(YUG\) was at another time"
+    ) as told:
+        un.country("Yugoslavia", on=date(2010, 1, 1))
+    assert told.value.suggestions == ("Serbia and Montenegro", "Yugoslavia")
+
+
 def test_only_long_texts_are_cut_in_errors() -> None:
     with pytest.raises(un.UnknownCountryError, match=r"^no country is called 'Xyzzy'$"):
         un.country("Xyzzy")
