@@ -11,6 +11,7 @@ import re
 import zipfile
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 from unittest import mock
 from xml.sax.saxutils import escape
@@ -386,6 +387,61 @@ def test_the_fast_way_reads_what_csv_reads(text: str, chunk: int, whole: bool) -
         record = one.source.id.rpartition("-")[2]
         assert votes[record] == {code: vote for vote, got in sets for code in got.alpha_3s}
     assert len(read) == len(votes)
+
+
+def in_order(records: int, letters: str, title: str = "t", states: int = 40) -> str:
+    """Return a file of roll calls with the same countries in the same order, voting as chance will."""
+    chance = Random(records)
+    codes = [one for one in all_countries() if stands(one, date(2020, 1, 1)) and "," not in one.name][:states]
+    return as_csv(
+        [{"undl_id": f"{number}", "ms_code": one.alpha_3, "ms_name": one.name.upper(), "date": "2020-01-01",
+          "ms_vote": chance.choice(letters), "resolution": f"A/RES/74/{number}", "title": title}
+         for number in range(records) for one in codes],
+        HEADER,
+    )  # fmt: skip
+
+
+def read_by_csv(text: str, without: str) -> list[int]:
+    """Return the lines that are taken apart as CSV where one of the faster ways is closed."""
+    lines: list[int] = []
+    row = _undl._BulkFile._row
+
+    def noted(self: Any) -> None:
+        lines.append(self.line)
+        row(self)
+
+    with (
+        mock.patch.object(_undl._BulkFile, "_row", noted),
+        mock.patch.object(_undl._BulkFile, without, return_value=False),
+    ):
+        read = undl(text)
+    votes, _bad = plainly(text)
+    for one in read:
+        sets = zip("YNAX", (one.yes, one.no, one.abstain, one.absent), strict=True)
+        record = one.source.id.rpartition("-")[2]
+        assert votes[record] == {code: vote for vote, got in sets for code in got.alpha_3s}
+    return lines
+
+
+@pytest.mark.parametrize("letters", ["YNAX", "Y", "NA", "YX"])
+@pytest.mark.parametrize("chunk", [1 << 18, 5_000, 2_500])
+def test_roll_calls_in_the_same_order_are_read_at_once(letters: str, chunk: int) -> None:
+    with mock.patch.multiple(_undl, _CHUNK=chunk, _ROOM=100):
+        lines = read_by_csv(in_order(20, letters), without="_row_met_before")
+    # Of the first roll call the rows are taken one by one, of each of the others the first.
+    assert lines == [*range(2, 42), *range(42, 802, 40)]
+
+
+@pytest.mark.parametrize("letters", ["YNAX", "Y", "NA", "YX"])
+def test_rows_met_before_are_not_taken_apart_again(letters: str) -> None:
+    text = in_order(20, letters)
+    met: set[tuple[str, ...]] = set()
+    new = []
+    for number, row in enumerate(csv.reader(text.splitlines()[1:])):
+        if number % 40 == 0 or tuple(row[1:4]) not in met:
+            new.append(number + 2)
+        met.add(tuple(row[1:4]))
+    assert read_by_csv(text, without="_rows_in_the_same_order") == new
 
 
 # -------------------------------------------------------------------------- what is wrong is told, with its line
