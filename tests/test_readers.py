@@ -529,6 +529,16 @@ def test_an_open_quotation_mark_costs_one_row() -> None:
     assert [(problem.line, problem.lost) for problem in read.problems] == [(2, False), (3, True)]
     assert [len(one.yes) for one in read] == [2, 2]
     assert read[0].abstain == un.CountrySet()
+    first = GA.splitlines(keepends=True)
+    first[1] = first[1].replace(b"FRANCE", b'"FRANCE')
+    read = undl(b"".join(first), "collect")
+    assert [problem.line for problem in read.problems if problem.lost] == [2]
+    assert [len(one.yes) for one in read] == [1, 2]
+
+
+def test_a_header_may_take_more_than_a_line() -> None:
+    header, _, rest = GA.partition(b"\n")
+    assert same(undl(header + b',"a column\nof notes"\n' + rest.replace(b"\n", b",\n")), undl(GA))
 
 
 def test_a_roll_that_does_not_add_up_says_so() -> None:
@@ -553,6 +563,8 @@ def test_rows_of_one_vote_that_contradict_each_other() -> None:
         (4, "says otherwise than line 2: no '7.0', not '1.0'")
     ]
     assert read[0].no.alpha_3s == ("SUN",)
+    lines[3] = lines[3].replace(b",2.0,7.0,", b",2.0,0.0,")
+    assert [one.line for one in undl(b"".join(lines)).problems] == [4]
 
 
 def test_all_problems_are_in_one_error() -> None:
@@ -739,6 +751,35 @@ def test_bad_votes_in_records_are_told_with_record_and_line() -> None:
     ]
 
 
+def test_a_name_stands_for_a_country_where_the_code_does_not() -> None:
+    for code, name in ((b"><", b">CUBA<"), (b">$eCUBA<", b"><")):
+        written = OHCHR_RECORDS.replace(b">CUB<", code).replace(b">CUBA<", name)
+        assert same(marc(written), marc(OHCHR_RECORDS))
+
+
+def test_how_many_votes_could_not_be_read_is_in_the_notes() -> None:
+    bad = OHCHR_RECORDS.replace(b">CUB<", b">QQQ<").replace(b">CUBA<", b"><").replace(b">y<", b">Z<")
+    (vote,) = [one for one in marc(bad, "collect") if one.symbol == "A/HRC/16/L.999"]
+    assert "Votes that could not be read: 2." in vote.notes
+
+
+def test_the_library_of_a_record_is_told_only_where_the_record_shows_it() -> None:
+    assert [one.source.url[:33] for one in marc(OHCHR_RECORDS)] == [
+        "",
+        "https://searchlibrary.ohchr.org/r",
+        "",
+    ]
+    assert not any(one.source.url for one in marc(OHCHR_RECORDS.replace(b"A/HRC/16/L.999", b"X/1")))
+
+
+def test_elements_that_marcxml_has_not_are_passed_over() -> None:
+    noise = b'<zone code="d">Y</zone><extra tag="001">2</extra>'
+    inside = OHCHR_RECORDS.replace(b"</datafield>", b"</datafield>" + noise)
+    inside = inside.replace(b"</subfield>", b"</subfield>" + noise)
+    assert same(marc(inside), marc(OHCHR_RECORDS))
+    assert same(read_marcxml(path_or_buffer=io.BytesIO(inside)), marc(OHCHR_RECORDS))
+
+
 def test_records_that_are_there_twice() -> None:
     (record,) = re.findall(rb"<record>.*?</record>", UNDL_RECORDS, re.DOTALL)
     again = UNDL_RECORDS.replace(b"</collection>", record + b"</collection>")
@@ -763,7 +804,8 @@ def test_dates_and_symbols_of_records() -> None:
     assert (one.date, one.date_text, one.symbol, one.body, one.id) == (None, "", "", "", "1000002")
     assert str(one) == ("vote on Buoys : resolution / adopted by the General Assembly, 2-0-1")
     draft = b'<datafield tag="993" ind1="2"><subfield code="a">A/ES-10/L.999</subfield></datafield></record>'
-    (one,) = marc(unsaid.replace(b"</record>", draft))
+    other = draft.replace(b'"2"', b'"3"').replace(b"L.999", b"L.998").removesuffix(b"</record>")
+    (one,) = marc(unsaid.replace(b"</record>", other + draft))
     assert one.symbol == "A/ES-10/L.999"
     assert one.title.startswith("Buoys : resolution")
     with pytest.raises(DataIntegrityError, match="'31 June' is no day"):
