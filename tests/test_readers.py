@@ -826,7 +826,10 @@ def test_own_tables_that_cannot_be_read() -> None:
         read_rollcalls([{"rollcall": "1", "country": "FRA", "ms_name": "France", "vote": "Y"}])
     with pytest.raises(DataIntegrityError, match="table: row 1: no country is called 'QQQ'"):
         read_rollcalls([{"rollcall": "1", "country": "QQQ", "vote": "Y"}])
-    for table_ in (3, {"rollcall": ["1"]}, ["a"], None):
+    with pytest.raises(DataIntegrityError, match="no column 'rollcall'; the columns are: none"):
+        read_rollcalls([])
+    no_frame = type("NoFrame", (), {"to_dict": dict})()
+    for table_ in (3, {"rollcall": ["1"]}, ["a"], None, no_frame):
         with pytest.raises(TypeError, match="is no table of roll calls"):
             read_rollcalls(table_)
 
@@ -864,14 +867,61 @@ def test_bad_cells_in_own_tables_are_told_with_their_line() -> None:
     read = read_rollcalls(long, errors="collect")
     assert [(one.place, one.what) for one in read.problems] == [
         ("row 2", "France is there twice"),
-        ("row 3", "says otherwise of 'a' than line 1: date '2020-01-02', not '2020-01-01'"),
+        ("row 3", "says otherwise of 'a' than row 1: date '2020-01-02', not '2020-01-01'"),
         ("row 3", "no country is given"),
     ]
     assert (read[0].yes.alpha_3s, read[0].completeness) == (("FRA",), "partial")
-    for content in (b"rollcall,FRA\n\xff,Y\n", b'rollcall,FRA\na,"Y\n'):
-        with pytest.raises(DataIntegrityError) as error:
-            read_rollcalls(io.BytesIO(content))
-        assert error.value.line == 2
+    assert read[0].notes == "Votes that could not be read: 2."
+    long[2]["date"] = "2019-12-31"
+    assert [one.what for one in read_rollcalls(long, errors="collect").problems][1].endswith(
+        "not '2020-01-01'"
+    )
+
+
+def test_rows_of_another_length_are_told_and_the_others_are_read() -> None:
+    text = "rollcall;title;FRA;PER\na;one, two, three, four;Y;N;A\nb;;Y\n;;Y;N\nc;;Y;N\n"
+    read = read_rollcalls(io.StringIO(text), errors="collect")
+    assert [(one.line, one.what) for one in read.problems] == [
+        (2, "has 5 cells where 4 are expected"),
+        (3, "has 3 cells where 4 are expected"),
+        (4, "no roll call is given"),
+    ]
+    assert [one.id for one in read] == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b"rollcall,FRA\n\xff,Y\n", 2),
+        (b"\n\xff", 2),
+        (b'rollcall,FRA\na,"Y\n', 2),
+        (b'"rollcall,FRA\na,Y\n', 1),
+    ],
+)
+def test_own_files_that_are_no_csv_are_refused_with_the_line(
+    content: bytes, line: int, tmp_path: Path
+) -> None:
+    with pytest.raises(DataIntegrityError) as error:
+        read_rollcalls(io.BytesIO(content))
+    assert error.value.line == line
+    (file := tmp_path / "mine.csv").write_bytes(b"a,b\n1,2\n")
+    with pytest.raises(DataIntegrityError, match=r"mine\.csv: no column 'rollcall'; the columns are: a, b$"):
+        read_rollcalls(file)
+
+
+def test_own_tables_may_have_columns_of_other_names() -> None:
+    capitals = {"Rollcall": "1", "Date": "2020-01-01", "Country": "France", "Vote": "Y"}
+    (one,) = read_rollcalls(table=[capitals])
+    assert (one.id, one.date, one.yes.alpha_3s) == ("1", date(2020, 1, 1), ("FRA",))
+    assert (one.source.title, one.source.kind) == ("own table", "unsourced")
+    (one,) = read_rollcalls(io.StringIO("rollcall,country,FRA\n1,x,Y\n"))  # wide: it has no column of votes
+    assert (one.yes.alpha_3s, one.source.title) == (("FRA",), "<buffer>")
+    (one,) = read_rollcalls(
+        [{"rollcall": "1", "alpha_3": "RUS", "country": "USSR", "vote": "Y", "date": "1980-01-01"}]
+    )
+    assert one.yes.alpha_3s == ("SUN",)
+    with pytest.raises(DataIntegrityError, match="code 'FRA' is France, but the name 'Peru' is Peru"):
+        read_rollcalls([{"rollcall": "1", "alpha_3": "FRA", "country": "Peru", "vote": "Y"}])
 
 
 def test_missing_cells() -> None:

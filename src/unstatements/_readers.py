@@ -239,7 +239,7 @@ class Problems:
         """Note that a line says otherwise of a roll call than an earlier one did."""
         cells = zip(fields, told, before, strict=True)
         what = "; ".join(f"{field} {new!r}, not {old!r}" for field, new, old in cells if new != old)
-        self.noted(line, f"says otherwise{of} than line {earlier}: {what}")
+        self.noted(line, f"says otherwise{of} than {'line' if self.file else 'row'} {earlier}: {what}")
 
     def read(self, line: int, parse: Callable[[str], T | None], text: str) -> T | None:
         """Return what a cell gives; None, and a problem, if it gives nothing."""
