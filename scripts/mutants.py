@@ -59,6 +59,10 @@ MODULES = {
     "_agreement_numpy": "agreement",
     "_vote_matrix": "agreement",
     "_agreement": "agreement results",
+    "_country_sets": "country_sets",
+    "_blocs": "blocs",
+    "_rollcalls": "rollcalls",
+    "_readers": "readers",
     "_undl": "readers",
     "_marcxml": "readers",
     "_user_votes": "readers",
@@ -115,7 +119,7 @@ HEAD = """# Mutation testing
 
 How good are the tests? The code is changed a little, a *mutant* at a time: a minus for a plus, another border, a
 condition turned round, a loop that does not run. If a test fails, the mutant is killed. One that survives shows a test
-that is missing, code that is not needed, or a change that makes no difference. The measures, the readers of votes and the matcher of names
+that is missing, code that is not needed, or a change that makes no difference. The measures, sets and blocs, roll calls and their readers, and the matcher of names
 are tested so: `make mutants` does it all again, with the modules, operators and tests that stand in
 `scripts/mutants.py`. A mutant that cannot even be imported is not counted; one that never ends is killed.
 
