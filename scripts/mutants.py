@@ -60,9 +60,8 @@ MODULES = {
     "_vote_matrix": "agreement",
     "_agreement": "agreement results",
     "_country_sets": "country_sets",
-    "_blocs": "blocs",
-    "_rollcalls": "rollcalls",
-    "_readers": "readers",
+    "_blocs": "blocs data/bloc_tables",
+    "_rollcalls": "rollcalls readers results values data/rollcall_tables",
     "_undl": "readers",
     "_marcxml": "readers",
     "_user_votes": "readers",
@@ -390,7 +389,8 @@ def _keep(module: str, source: str, outcomes: dict[str, str]) -> None:
 
 def run(module: str, jobs: int, sample: int | None, again: bool) -> dict[str, str]:
     """Try all mutants of a module; return the outcome of each by its key."""
-    files = [ROOT / "tests" / f"test_{name}.py" for name in MODULES[module].split()]
+    named = [ROOT / "tests" / name for name in MODULES[module].split()]
+    files = [path.with_name(f"test_{path.name}.py") for path in named]
     selection = [str(path.relative_to(ROOT)) for path in [*files, SOURCE / f"{module}.py"]]
     source = (SOURCE / f"{module}.py").read_text(encoding="utf-8")
     kept = KEPT / f"{module}.json"
