@@ -12,6 +12,7 @@ import unstatements as un
 from strategies import country_sets
 from unstatements import CountrySet, _dates
 from unstatements._blocs import partition, voters
+from unstatements._tables import table
 
 HRC = un.bloc("HRC")
 DAYS = st.dates(date(1945, 10, 24), date(2026, 11, 24))
@@ -124,8 +125,9 @@ def test_members_before_they_are_known() -> None:
     group = un.bloc("GRULAC")
     assert group.known_since is not None
     early = group.known_since - timedelta(days=1)
-    with pytest.warns(un.MembershipWarning, match="known as a whole only since"):
-        group.members(early)
+    with pytest.warns(un.MembershipWarning, match="known as a whole only since") as told:
+        group.members(on=early)
+    assert told[0].filename == __file__
     with pytest.raises(un.MembershipUnknownError) as error:
         group.members(early, unknown="raise")
     assert (error.value.value, error.value.on) == ("grulac", early)
@@ -158,6 +160,13 @@ def test_a_bloc_of_ones_own_has_the_same_members_on_every_day(members: CountrySe
 def test_sources_and_text() -> None:
     assert HRC.sources
     assert str(HRC) == HRC.name
+    assert "<th>abbreviation</th>" in HRC._repr_html_()
+    assert "<th>abbreviation</th>" not in un.Bloc.of("Mine", ["Cuba"])._repr_html_()
+    for one in un.blocs():
+        assert [found.id for found in one.sources] == [
+            row[1] for row in table("bloc_sources") if row[0] == one.id
+        ]
+    assert any(spell.source for spell in HRC.spells())
     assert eval(repr(HRC), {"bloc": un.bloc}) is HRC
     assert un.blocs("regional group") == partition("regional group")
     assert len(un.blocs()) >= 46

@@ -80,3 +80,10 @@ def test_unknown_names_are_errors_and_other_objects_are_not_members() -> None:
         CountrySet([3])  # type: ignore[list-item]  # what is tested
     assert 3 not in members
     assert None not in members
+
+
+@pytest.mark.parametrize(
+    ("codes", "title"), [([], "0 countries"), (["CUB"], "1 country"), (["CUB", "PER"], "2 countries")]
+)
+def test_a_set_shows_how_many_countries_it_has(codes: list[str], title: str) -> None:
+    assert f"<strong>{title}</strong>" in CountrySet(codes)._repr_html_()

@@ -8,6 +8,7 @@ from attrs import evolve
 import unstatements as un
 from unstatements import CountrySet, RollCalls
 from unstatements._rollcalls import rollcalls_on
+from unstatements._tables import columns, table
 
 VOTE = un.rollcall("A/HRC/51/L.6")
 
@@ -158,3 +159,65 @@ def test_a_condition_that_no_roll_call_can_meet_is_an_error(condition: str, know
     assert un.rollcalls(**{condition: known})
     with pytest.raises(ValueError, match=rf"{condition}: 'nonsense' is none of: .*\b{known}\b"):
         un.rollcalls(**{condition: "nonsense"})
+
+
+def test_a_symbol_of_several_votes_is_no_answer() -> None:
+    with pytest.raises(
+        un.UnknownRollCallError, match=r"^2 roll calls were taken under 'A/RES/1903 \(XVIII\)'; ask"
+    ):
+        un.rollcall("A/RES/1903 (XVIII)")
+
+
+def test_a_session_is_that_session_alone() -> None:
+    assert {one.session for one in un.rollcalls(body="hrc", session=51)} == {"51"}
+    assert {one.session for one in un.rollcalls(body="ga", session="es-11")} == {"ES-11"}
+    assert {one.completeness for one in un.rollcalls(body="hrc", complete=False)} == {"partial", "none"}
+
+
+def test_votes_of_the_long_record_hold_what_its_columns_say() -> None:
+    place = {name: number for number, name in enumerate(columns("ga_rollcalls"))}
+    rows = {row[place["id"]]: row for row in table("ga_rollcalls")}
+    absent = {
+        "recorded": "",
+        "deduced": "Who was absent is deduced from the totals.",
+        "": "Who was absent is not known.",
+    }
+    for one in un.rollcalls(body="ga"):
+        if one.id in rows:
+            row = {name: rows[one.id][number] for name, number in place.items()}
+            assert one.important == {"1": True, "0": False, "": None}[row["importantvote"]]
+            assert ("Only the month of the vote is known." in one.notes) == (row["dated"] == "month")
+            assert ("Who was absent" in one.notes) == (row["absences"] != "recorded")
+            assert absent[row["absences"]] in one.notes
+
+
+def test_rolls_hold_what_their_table_says() -> None:
+    expected: dict[str, list[tuple[bool, bool]]] = {}
+    for name, _source, complete, agrees, _note in table("rolls"):
+        expected.setdefault(name, []).append((complete == "true", agrees == "true"))
+    for name, found in expected.items():
+        assert sorted((roll.complete, roll.agrees) for roll in un.rollcall(name).rolls) == sorted(found)
+
+
+def test_lists_of_roll_calls_say_what_is_missing() -> None:
+    council = un.rollcalls(body="hrc")
+    partial = sum(one.completeness != "complete" for one in council)
+    assert council.footnotes() == [
+        "votes: in favour, against, abstentions, as announced.",
+        f"Votes by country are known only in part for {partial}: see `completeness`.",
+    ]
+    assert RollCalls([VOTE]).footnotes() == ["votes: in favour, against, abstentions, as announced."]
+    assert RollCalls([]).footnotes() == []
+
+
+def test_how_much_of_a_roll_is_known_is_shown() -> None:
+    partial = un.rollcall("A/HRC/RES/57/2")
+    assert "partial by name" in partial._repr_html_()
+    assert "by name" not in VOTE._repr_html_()
+
+
+def test_roll_calls_on_a_proposition_are_in_order_of_date() -> None:
+    for target in ("Iran", "Cuba"):
+        for one in {vote.proposition for vote in un.rollcalls(target=target) if vote.proposition}:
+            found = rollcalls_on(one)
+            assert list(found) == sorted(found, key=lambda vote: (vote.date, vote.id))
