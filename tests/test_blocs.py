@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from strategies import country_sets
-from unstatements import CountrySet, _dates
+from unstatements import CountrySet, _blocs, _dates
 from unstatements._blocs import partition, voters
-from unstatements._tables import table
+from unstatements._errors import DataIntegrityError
+from unstatements._tables import columns, table
 
 HRC = un.bloc("HRC")
 DAYS = st.dates(date(1945, 10, 24), date(2026, 11, 24))
@@ -206,3 +207,23 @@ def test_words_that_no_membership_has_are_errors() -> None:
         eu.spells(role="memebr")
     with pytest.raises(ValueError, match="unknown: 'skip' is none of: warn, raise, ignore"):
         eu.members(unknown="skip")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("end", ["2020-01-01", "2019-12-31"])
+def test_a_spell_that_ends_before_it_starts_is_named(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    rows = {"eu": [(0, ("eu", "CUB", "member", "2020-01-01", end, "", ""))]}
+    monkeypatch.setattr(_blocs, "_rows_by_bloc", lambda: rows)
+    with pytest.raises(
+        DataIntegrityError, match=r"memberships\.csv, line 2: the spell of CUB ends before it starts"
+    ):
+        _blocs._spells.__wrapped__("eu")
+
+
+def test_a_row_that_is_no_bloc_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = next(iter(table("blocs")))
+    damaged = [
+        "some day" if name == "as_of" else cell for name, cell in zip(columns("blocs"), row, strict=True)
+    ]
+    monkeypatch.setattr(_blocs, "table", lambda _name: [tuple(damaged)])
+    with pytest.raises(DataIntegrityError, match=r"blocs\.csv, line 2: .*some day"):
+        _blocs._all_blocs.__wrapped__()

@@ -7,7 +7,8 @@ from attrs import evolve
 
 import unstatements as un
 from unstatements import CountrySet, RollCalls
-from unstatements._rollcalls import rollcalls_on
+from unstatements._errors import DataIntegrityError
+from unstatements._rollcalls import _rollcall, rollcalls_on
 from unstatements._tables import columns, table
 
 VOTE = un.rollcall("A/HRC/51/L.6")
@@ -221,3 +222,16 @@ def test_roll_calls_on_a_proposition_are_in_order_of_date() -> None:
         for one in {vote.proposition for vote in un.rollcalls(target=target) if vote.proposition}:
             found = rollcalls_on(one)
             assert list(found) == sorted(found, key=lambda vote: (vote.date, vote.id))
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [("date", "yesterday"), ("yes", "many"), ("target_country", "QQQ")]
+)
+def test_a_row_that_is_no_roll_call_is_named(column: str, cell: str) -> None:
+    row = table("rollcalls")[0]
+    damaged = [
+        cell if name == column else value for name, value in zip(columns("rollcalls"), row, strict=True)
+    ]
+    with pytest.raises(DataIntegrityError, match=rf"rollcalls\.csv, line 2: {row[0]}: ") as error:
+        _rollcall("rollcalls", 0, tuple(damaged))
+    assert cell in str(error.value)
