@@ -120,7 +120,8 @@ How good are the tests? The code is changed a little, a *mutant* at a time: a mi
 condition turned round, a loop that does not run. If a test fails, the mutant is killed. One that survives shows a test
 that is missing, code that is not needed, or a change that makes no difference. The measures, sets and blocs, roll
 calls and their readers, and the matcher of names are tested so: `make mutants` does it all again, with the modules,
-operators and tests that stand in `scripts/mutants.py`. A mutant that cannot even be imported is not counted; one that never ends is killed.
+operators and tests that stand in `scripts/mutants.py`. A mutant that cannot even be imported is not counted; one that
+never ends is killed.
 
 Where fewer mutants were tried than there are, those tried are the ones with the least digests (SHA-256 of the changed
 module), which is as good as a draw and the same each time: `python scripts/mutants.py --sample 120`. A mutant that a
