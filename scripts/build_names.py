@@ -52,6 +52,7 @@ UN_COLUMNS = {
     "zh": ("Chinese Short", "M49 Chinese"),
     "ar": ("Arabic Short", "M49 Arabic"),
 }
+CODES = ("code", "abbreviation")  # the columns of the state systems that hold one
 UN_FILE = "Countries & Territories Taxonomy MVP - C&T Taxonomy.csv"
 # CLDR's codes for entities that are not in ISO 3166-1.
 EXTRA_TERRITORIES = {"XK": "XKX", "AN": "ANT", "SU": "SUN", "YU": "YUG", "DD": "DDR", "YD": "YMD"}
@@ -295,11 +296,13 @@ def codes() -> list[tuple[str, ...]]:
             ("iso-3166-3", code, heir(entry), "", end, "iso-3166")
             for code in (entry.alpha_2, entry.alpha_3, entry.alpha_4)
         ]
-    for file, source in (("states.csv", None), ("carried_codes.csv", "un")):
-        for row in rows(INPUT / file):
-            scheme, dates = row["scheme"], (row["first_day"], _day_after(row["last_day"]))
-            for code in (row["code"], row["abbreviation"]):
-                found.append((scheme, code, row["country"], *dates, source or scheme))
+    for row in rows(INPUT / "states.csv"):
+        dates = row["first_day"], _day_after(row["last_day"])
+        found += [(row["scheme"], row[name], row["country"], *dates, row["scheme"]) for name in CODES]
+    members = {row["country"]: row for row in rows(DATA / "memberships.csv") if row["bloc"] == "un"}
+    for row in rows(INPUT / "carried_codes.csv"):
+        dates = members[row["country"]]["start"], members[row["country"]]["end"]
+        found += [(row["scheme"], row[name], row["country"], *dates, "un") for name in CODES]
     return sorted(set(found), key=lambda row: (row[0], row[1].isalpha(), row[1].zfill(4), row[3:5]))
 
 

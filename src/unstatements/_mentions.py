@@ -312,7 +312,7 @@ class Piece(NamedTuple):
 
 
 _START = itemgetter(Mention._fields.index("start"))
-_FOUND, _DOUBTFUL, _FIRST, _, _ONWARDS = map(itemgetter, range(5))
+_FOUND, _DOUBTFUL, _FIRST, _ONWARDS = map(itemgetter, (0, 1, 2, 4))
 _REMEMBERED = 1 << 12  # pieces, for one day
 _LONGEST_REMEMBERED = 80  # letters of a piece: items of lists come again, sentences do not
 

@@ -195,6 +195,7 @@ def _as_list(names: Iterable[Any]) -> list[Any]:
 
 @lru_cache(maxsize=1 << 16)
 def _country(text: str, on: date | None) -> Country:
+    # Errors are remembered one step below: a cache keeps no call that raises.
     return _answer(text, on).country
 
 
