@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 
 from timing import growth, in_turns, ratios, seconds
-from unstatements import _agreement_numpy as with_numpy
-from unstatements._agreement_measures import MEASURES
-from unstatements._countries import by_alpha_3
-from unstatements._tables import columns, table
-from unstatements._vote_matrix import VoteMatrix
+from unstatements.analysis import agreement_numpy as with_numpy
+from unstatements.analysis.agreement_measures import MEASURES
+from unstatements.analysis.vote_matrix import VoteMatrix
+from unstatements.core.tables import columns, table
+from unstatements.names.country import by_alpha_3
 
 VOTES = "ga_votes"
 THREADS = "OPENBLAS_NUM_THREADS"

@@ -25,8 +25,8 @@ from pathlib import Path
 
 import unstatements as un
 from timing import growth, in_turns, ratios, seconds
-from unstatements._countries import all_countries
-from unstatements._mentions import _read_before
+from unstatements.names.country import all_countries
+from unstatements.names.find import _read_before
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

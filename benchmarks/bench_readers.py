@@ -68,7 +68,7 @@ def make(path: Path, count: int) -> int:
 
 def with_unstatements(path: str) -> int:
     """Return the number of roll calls."""
-    from unstatements._undl import read_undl
+    from unstatements.readers.undl import read_undl
 
     return len(read_undl(path))
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import unstatements as un
-from unstatements._checksums import CHECKSUMS, crc32, listing
+from unstatements.core.checksums import CHECKSUMS, crc32, listing
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "unstatements" / "data"

@@ -36,8 +36,8 @@ DATA = ROOT / "src" / "unstatements" / "data"
 INPUT = ROOT / "scripts" / "names"
 sys.path.insert(0, str(ROOT / "src"))
 
-from unstatements._corrections import Neighbours  # noqa: E402  (needs the path above)
-from unstatements._folding import fold  # noqa: E402  (likewise)
+from unstatements.names.fold import fold  # noqa: E402  (likewise)
+from unstatements.names.typos import Neighbours  # noqa: E402  (needs the path above)
 
 # Languages read first: the official ones of the UN, then those in which lists of signatories are printed.
 FIRST = (

@@ -327,7 +327,7 @@ def _prepare(module: str, files: list[Path]) -> None:
     for name in _imports(SOURCE / f"{module}.py"):
         if name.startswith("unstatements."):
             importlib.import_module(name)
-    tables = importlib.import_module("unstatements._tables")
+    tables = importlib.import_module("unstatements.core.tables")
     for name in ("names", "names_more", "countries", "blocs"):
         tables.table(name)
     assert f"unstatements.{module}" not in sys.modules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from unstatements import Country, CountrySet
-from unstatements._countries import all_countries
+from unstatements.names.country import all_countries
 
 
 def countries() -> st.SearchStrategy[Country]:

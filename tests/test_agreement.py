@@ -19,11 +19,12 @@ from nltk.metrics.agreement import AnnotationTask
 from sklearn.metrics import cohen_kappa_score, matthews_corrcoef
 
 import unstatements as un
-from unstatements import CountrySet, _vote_matrix
-from unstatements import _agreement_numpy as with_numpy
-from unstatements._agreement_measures import MEASURES, Cells
-from unstatements._countries import all_countries, by_alpha_3
-from unstatements._vote_matrix import VoteMatrix
+from unstatements import CountrySet
+from unstatements.analysis import agreement_numpy as with_numpy
+from unstatements.analysis import vote_matrix as _vote_matrix
+from unstatements.analysis.agreement_measures import MEASURES, Cells
+from unstatements.analysis.vote_matrix import VoteMatrix
+from unstatements.names.country import all_countries, by_alpha_3
 
 LEVELS = {"Y": 1, "A": 2, "N": 3}
 OF_VOTES = [name for name, one in MEASURES.items() if not one.of_signatures]

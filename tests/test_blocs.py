@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from strategies import country_sets
-from unstatements import CountrySet, _blocs, _dates
-from unstatements._blocs import partition, voters
-from unstatements._errors import DataIntegrityError
-from unstatements._tables import columns, table
+from unstatements import CountrySet
+from unstatements.core import dates as _dates
+from unstatements.core.errors import DataIntegrityError
+from unstatements.core.tables import columns, table
+from unstatements.groups import bloc as _blocs
+from unstatements.groups.bloc import partition, voters
 
 HRC = un.bloc("HRC")
 DAYS = st.dates(date(1945, 10, 24), date(2026, 11, 24))

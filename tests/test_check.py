@@ -10,8 +10,8 @@ import pytest
 
 import unstatements as un
 from package_copies import copied, seal
-from unstatements._check import check, summary
-from unstatements._checksums import crc32
+from unstatements.core.checksums import crc32
+from unstatements.curation.check import check, summary
 
 
 def test_nothing_is_wrong() -> None:

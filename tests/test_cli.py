@@ -24,10 +24,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unstatements as un
-from unstatements import _cli, _commands, _exporting
 from unstatements.__main__ import main as plain
-from unstatements._resolving import from_column, from_lines
-from unstatements._streams import lines_of, visible
+from unstatements.cli import app as _commands
+from unstatements.cli import main as _cli
+from unstatements.cli.resolve import from_column, from_lines
+from unstatements.cli.streams import lines_of, visible
+from unstatements.curation import export as _exporting
 
 if sys.platform == "win32":
     pytest.skip("pipes, signals and terminals of POSIX", allow_module_level=True)
@@ -37,7 +39,7 @@ import pty
 import struct
 import termios
 
-PROGRAM = [sys.executable, "-c", "import sys; from unstatements._cli import main; sys.exit(main())"]
+PROGRAM = [sys.executable, "-c", "import sys; from unstatements.cli.main import main; sys.exit(main())"]
 SHELL = " ".join(map(shlex.quote, PROGRAM))
 ROOT = Path(__file__).parents[1]
 COMMANDS = (
@@ -747,7 +749,7 @@ def test_every_table(tmp_path: Path) -> None:
 
 HALTED = (
     "import sys; sys.modules['typer'] = None; sys.modules['rich'] = None;"
-    "from unstatements._cli import main; sys.exit(main())"
+    "from unstatements.cli.main import main; sys.exit(main())"
 )
 
 
@@ -802,7 +804,7 @@ def test_both_command_lines_are_one(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_both_offer_the_same_options_of_a_draft() -> None:
     import inspect
 
-    from unstatements._draft import OPTIONS
+    from unstatements.curation.draft import OPTIONS
 
     known = set(inspect.signature(_commands.draft).parameters) - {"file", "json"}
     assert known == set(OPTIONS)

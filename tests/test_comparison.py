@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import unstatements as un
 from strategies import country_sets
 from unstatements import CountrySet, Interval, Position
-from unstatements._comparison import BlocPositions
-from unstatements._positions import KNOWN, Positions, _groups_of
+from unstatements.analysis.compare import BlocPositions
+from unstatements.analysis.positions import KNOWN, Positions, _groups_of
 
 VOTE = "A/HRC/51/L.6"
 EVENTS = ["2022-10-31-ga3c-canada", "2020-10-06-ga3c-germany", "2020-06-30-hrc-uk", VOTE]

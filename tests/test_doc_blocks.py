@@ -87,7 +87,7 @@ def shell(desk: Path) -> dict[str, str]:
     folder.mkdir()
     for name, line in {
         "python": f'exec {shlex.quote(sys.executable)} "$@"',
-        "unstatements": f'exec {shlex.quote(sys.executable)} -c "from unstatements._cli import main; main()" "$@"',
+        "unstatements": f'exec {shlex.quote(sys.executable)} -c "from unstatements.cli.main import main; main()" "$@"',
         "pdftotext": 'exec cat "$1"',
     }.items():
         (folder / name).write_text(f"#!/bin/sh\n{line}\n")

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from package_copies import PACKAGE, ROOT, copied, seal
-from unstatements._draft import Particulars, draft
-from unstatements._list_in_text import list_in_text
+from unstatements.curation.draft import Particulars, draft
+from unstatements.curation.find_list import list_in_text
 
 TABLES = ("statements", "sources", "lists", "signatures", "reported_counts")
 

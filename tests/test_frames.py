@@ -25,9 +25,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unstatements as un
-from unstatements._frames import frame
-from unstatements._html import html_card, html_table
-from unstatements._results import (
+from unstatements.core.tables import words
+from unstatements.events.rollcall import Outcome
+from unstatements.events.signature import SignatureStatus
+from unstatements.events.statement import Completeness, Stance
+from unstatements.events.text import Mode
+from unstatements.results.frames import frame
+from unstatements.results.html import html_card, html_table
+from unstatements.results.packaged import Table
+from unstatements.results.result import (
     Backend,
     Cell,
     Result,
@@ -37,12 +43,6 @@ from unstatements._results import (
     shortened,
     text_table,
 )
-from unstatements._rollcalls import Outcome
-from unstatements._signatures import SignatureStatus
-from unstatements._statements import Completeness, Stance
-from unstatements._table_results import Table
-from unstatements._tables import words
-from unstatements._texts import Mode
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(un.__file__).parent / "data"
@@ -392,7 +392,7 @@ def test_a_table_cannot_be_changed() -> None:
 
 
 def test_tables_are_read_when_asked_for_and_named_in_errors(monkeypatch: pytest.MonkeyPatch) -> None:
-    from unstatements import _table_results
+    from unstatements.results import packaged as _table_results
 
     asked: list[str] = []
     original = _table_results.table
@@ -496,7 +496,7 @@ def test_a_package_that_lacks_something_of_its_own_says_so_itself(monkeypatch: p
     def broken(name: str) -> None:
         raise ModuleNotFoundError("No module named 'something'", name="something")
 
-    monkeypatch.setattr("unstatements._frames.import_module", broken)
+    monkeypatch.setattr("unstatements.results.frames.import_module", broken)
     with pytest.raises(ModuleNotFoundError, match="No module named 'something'"):
         un.statements().to_frame()
 
@@ -504,8 +504,8 @@ def test_a_package_that_lacks_something_of_its_own_says_so_itself(monkeypatch: p
 def test_nothing_of_frames_is_loaded_until_one_is_asked_for() -> None:
     code = (
         "import sys, unstatements as un; str(un.statements()); un.tables()['bodies'].to_csv(sys.stderr);"
-        "print([name for name in ('narwhals', 'pandas', 'polars', 'pyarrow', 'unstatements._html',"
-        " 'unstatements._frames') if name in sys.modules])"
+        "print([name for name in ('narwhals', 'pandas', 'polars', 'pyarrow', 'unstatements.results.html',"
+        " 'unstatements.results.frames') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

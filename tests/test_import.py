@@ -26,7 +26,7 @@ def test_import_loads_only_the_face() -> None:
 @pytest.mark.parametrize("name", ["Cuba", "CIV", "the Ivory Coast*", "Repbulic of Korea"])
 def test_a_first_name_needs_neither_attrs_nor_the_code_that_shows_results(name: str) -> None:
     loaded = _loaded_after(f"import unstatements as un; un.country({name!r}), un.match({name!r})")
-    assert not loaded & {"attr", "attrs", "importlib_resources", "pathlib", "unstatements._results"}
+    assert not loaded & {"attr", "attrs", "importlib_resources", "pathlib", "unstatements.results.result"}
 
 
 def test_the_main_job_needs_no_pycountry_and_no_metadata() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unstatements._indices import (
+from unstatements.analysis.cohesion import (
     agreement_index,
     cross_agreement,
     mean_position,

@@ -17,7 +17,9 @@ from statsmodels.stats.contingency_tables import mcnemar as statsmodels_mcnemar
 
 import unstatements as un
 from unstatements import CountrySet, Position
-from unstatements._marginal_tests import (
+from unstatements.analysis.positions import KNOWN, Positions, _Group
+from unstatements.analysis.shift import Shift
+from unstatements.analysis.shift_tests import (
     _permutation_test,
     bhapkar,
     bloc_difference,
@@ -26,8 +28,6 @@ from unstatements._marginal_tests import (
     mcnemar,
     stuart_maxwell,
 )
-from unstatements._positions import KNOWN, Positions, _Group
-from unstatements._shifts import Shift
 
 Table = list[list[int]]
 
@@ -434,7 +434,7 @@ def test_resampling_is_reproducible_and_near_the_exact() -> None:
 
 
 def test_auto_resamples_where_counting_takes_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unstatements._marginal_tests._EXACT_LIMIT", 2)
+    monkeypatch.setattr("unstatements.analysis.shift_tests._EXACT_LIMIT", 2)
     assert _permutation_test([1, 2, 4], [8, 16, 32], "auto", 99, 0)[1] == "resample"
     assert _permutation_test([1, 2, 4], [8, 16, 32], "exact", 99, 0)[1] == "exact"
 

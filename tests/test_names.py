@@ -15,9 +15,9 @@ import pyarrow as pa
 import pytest
 
 import unstatements as un
-from unstatements._folding import fold
-from unstatements._mentions import _read_before
-from unstatements._tables import table
+from unstatements.core.tables import table
+from unstatements.names.find import _read_before
+from unstatements.names.fold import fold
 
 CASES = Path(__file__).parent / "names"
 
@@ -383,7 +383,7 @@ def test_a_list_read_before_is_read_the_same_however_much_is_remembered() -> Non
     text = ", ".join(names)
     _read_before.cache_clear()
     expected = un.find_countries(text)
-    with patch("unstatements._mentions._REMEMBERED", 4):
+    with patch("unstatements.names.find._REMEMBERED", 4):
         _read_before.cache_clear()
         assert un.find_countries(text) == expected == un.find_countries(text)
         assert 0 < len(_read_before(True, None)) <= 4

@@ -13,11 +13,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import unstatements as un
-from unstatements import _names
-from unstatements._corrections import Neighbours, nearness
-from unstatements._folding import Word, each_word, fold, fold_word, join_words, words
-from unstatements._names import folded_names
-from unstatements._tables import table
+from unstatements.core.tables import table
+from unstatements.names import match as _names
+from unstatements.names.fold import Word, each_word, fold, fold_word, join_words, words
+from unstatements.names.match import folded_names
+from unstatements.names.typos import Neighbours, nearness
 
 NAMES = sorted({row[1] for row in table("names") if row[4] not in ("abbreviation", "misprint")})
 SURE = [name for name in NAMES if un.normalize([name], errors="null") != [None]]
@@ -168,7 +168,7 @@ pieces = st.one_of(
 @example([("وكندا", " "), ("الجديدة", "، ")])
 def test_items_of_lists_are_read_as_any_other_words(parts: list[tuple[str, str]]) -> None:
     text = "".join(piece + separator for piece, separator in parts)
-    with patch("unstatements._mentions._PIECE", re.compile("(?s).*")):  # one piece
+    with patch("unstatements.names.find._PIECE", re.compile("(?s).*")):  # one piece
         expected = un.find_countries(text)
     for _ in ("read", "remembered"):
         assert un.find_countries(text) == expected

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from unstatements import CountrySet, Interval, Position, RollCall, Tally
-from unstatements._pivotal import Pivotal, pivotal, projection, what_if
-from unstatements._positions import Side, two_sides
-from unstatements._power import power
+from unstatements.analysis.pivotal import Pivotal, pivotal, projection, what_if
+from unstatements.analysis.positions import Side, two_sides
+from unstatements.analysis.power import power
 
 L6 = "A/HRC/51/L.6"
 FRANCE, NETHERLANDS = "2021-10-21-ga3c-france", "2022-06-14-hrc-netherlands"
@@ -382,7 +382,7 @@ def test_the_bounds_hold_whoever_signed(
         complete = not missing and data.draw(st.booleans())
         seen.append(Side(named, CountrySet() if complete else everyone - named, bounds))
     stood = two_sides(text, everyone, *seen)
-    with patch("unstatements._pivotal.positions", lambda *_: stood):
+    with patch("unstatements.analysis.pivotal.positions", lambda *_: stood):
         found = projection(text, vote, majority=majority)
     word = {"for": "no" if turned else "yes", "against": "yes" if turned else "no"}
     truth = {code: word.get(sides[code], cast) for code, cast in votes.items()}

@@ -23,12 +23,12 @@ from scipy.spatial.distance import squareform
 
 import unstatements as un
 from unstatements import Position, Positions
-from unstatements._blocs import countries, observers
-from unstatements._plots import comparison, tile_map
-from unstatements._plots._page import LOOKS, Picture, width_of, wrapped
-from unstatements._plots._seriation import clustered_order
-from unstatements._plots._words import credit, day_of, headline, meanings
-from unstatements._results import Result
+from unstatements.groups.bloc import countries, observers
+from unstatements.plots import comparison, tile_map
+from unstatements.plots.canvas import LOOKS, Picture, width_of, wrapped
+from unstatements.plots.captions import credit, day_of, headline, meanings
+from unstatements.plots.ordering import clustered_order
+from unstatements.results.result import Result
 
 PARTIAL, COMPLETE, VOTE = "2022-10-31-ga3c-canada", "2020-10-06-ga3c-germany", "A/HRC/51/L.6"
 WIDE, PHONE = 8.0, 3.6

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from strategies import country_sets
-from unstatements import CountrySet, Interval, Position, _positions
-from unstatements._positions import KNOWN, Side, electorate_of, two_sides
+from unstatements import CountrySet, Interval, Position
+from unstatements.analysis import positions as _positions
+from unstatements.analysis.positions import KNOWN, Side, electorate_of, two_sides
 
 CANADA = un.statement("2022-10-31-ga3c-canada")
 ELECTORATE = electorate_of(CANADA)
@@ -240,7 +241,7 @@ def test_a_disputed_signature_is_unknown_unless_the_record_has_it() -> None:
 
 
 def _positions_of(rolls: dict[Position, tuple[CountrySet, int | None]], unread: CountrySet) -> un.Positions:
-    from unstatements._positions import _groups_of
+    from unstatements.analysis.positions import _groups_of
 
     electorate = unread
     for votes, _announced in rolls.values():

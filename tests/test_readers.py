@@ -25,15 +25,15 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from strategies import countries
-from unstatements import _undl
-from unstatements._countries import Country, all_countries
-from unstatements._errors import DataIntegrityError
-from unstatements._marcxml import read_marcxml
-from unstatements._readers import _changes, resolve
-from unstatements._rollcalls import RollCall, RollCalls
-from unstatements._tables import columns, table
-from unstatements._undl import read_undl
-from unstatements._user_votes import read_rollcalls
+from unstatements.core.errors import DataIntegrityError
+from unstatements.core.tables import columns, table
+from unstatements.events.rollcall import RollCall, RollCalls
+from unstatements.names.country import Country, all_countries
+from unstatements.readers import undl as _undl
+from unstatements.readers.builder import _changes, resolve
+from unstatements.readers.marcxml import read_marcxml
+from unstatements.readers.own_table import read_rollcalls
+from unstatements.readers.undl import read_undl
 
 HERE = Path(__file__).parent / "readers"
 GA = (HERE / "ga_voting.csv").read_bytes()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from unstatements import Interval
-from unstatements._results import text_table
+from unstatements.results.result import text_table
 
 NUMBERS = st.integers(-1000, 1000)
 

@@ -7,9 +7,9 @@ from attrs import evolve
 
 import unstatements as un
 from unstatements import CountrySet, RollCalls
-from unstatements._errors import DataIntegrityError
-from unstatements._rollcalls import _rollcall, rollcalls_on
-from unstatements._tables import columns, table
+from unstatements.core.errors import DataIntegrityError
+from unstatements.core.tables import columns, table
+from unstatements.events.rollcall import _rollcall, rollcalls_on
 
 VOTE = un.rollcall("A/HRC/51/L.6")
 

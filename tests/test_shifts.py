@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import unstatements as un
 from strategies import country_sets
 from unstatements import CountrySet, Interval, Position
-from unstatements._positions import KNOWN
+from unstatements.analysis.positions import KNOWN
 
 FRANCE, CANADA, VOTE = "2021-10-21-ga3c-france", "2022-10-31-ga3c-canada", "A/HRC/51/L.6"
 EVENTS = [

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import unstatements as un
-from unstatements import CountrySet, _dates
+from unstatements import CountrySet
+from unstatements.core import dates as _dates
 
 ALL = un.statements()
 

@@ -14,8 +14,8 @@ import pytest
 import unstatements as un
 from package_copies import copied, seal
 from project_scripts import script
-from unstatements import _tables
-from unstatements._errors import close_matches
+from unstatements.core import tables as _tables
+from unstatements.core.errors import close_matches
 
 DATA = Path(un.__file__).parent / "data"
 

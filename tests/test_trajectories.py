@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import unstatements as un
 from unstatements import CountrySet, Position, Trajectory, TrajectoryPoint
-from unstatements._trajectories import _STANCES, _moved
+from unstatements.analysis.trajectory import _STANCES, _moved
 
 TOPIC = "Xinjiang"
 ALL = un.timeline(TOPIC).points

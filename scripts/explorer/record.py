@@ -11,7 +11,7 @@ from typing import overload
 import attrs
 
 import unstatements as un
-from unstatements._indices import agreement_index, rice_index
+from unstatements.analysis.cohesion import agreement_index, rice_index
 
 from . import words
 

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from unstatements._report import DEFAULT_EVENT, report
-from unstatements._streams import DONE, FOUND_NOTHING, as_json, guarded, read_text
+from unstatements.analysis.report import DEFAULT_EVENT, report
+from unstatements.cli.streams import DONE, FOUND_NOTHING, as_json, guarded, read_text
 
 __all__ = ["COMMANDS", "main", "print_check", "print_draft", "print_report"]
 
@@ -80,7 +80,7 @@ def print_check(json: bool) -> int:
     """
     from attrs import asdict
 
-    from unstatements._check import check, summary
+    from unstatements.curation.check import check, summary
 
     problems = check()
     status = FOUND_NOTHING if problems else DONE
@@ -108,7 +108,7 @@ def print_draft(file: str, given: dict[str, object], json: bool) -> int:
         given: What is known beside the text: the fields of `Particulars`, None where not given.
         json: Whether as JSON.
     """
-    from unstatements._draft import Particulars, draft
+    from unstatements.curation.draft import Particulars, draft
 
     found = draft(read_text(file), Particulars.of(given))
     print(as_json(found.to_dict()) if json else found.to_text())
@@ -144,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_draft_options(parser: argparse.ArgumentParser) -> None:
-    from unstatements._draft import HELP, OPTIONS
+    from unstatements.curation.draft import HELP, OPTIONS
 
     parser.add_argument("file", metavar="FILE", help=HELP["file"])
     for name in OPTIONS:

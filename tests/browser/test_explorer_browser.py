@@ -24,9 +24,9 @@ import pytest
 
 import unstatements as un
 from project_scripts import script
-from unstatements._indices import agreement_index, rice_index
-from unstatements._plots._seriation import clustered_order
-from unstatements._texts import Mode
+from unstatements.analysis.cohesion import agreement_index, rice_index
+from unstatements.events.text import Mode
+from unstatements.plots.ordering import clustered_order
 
 BUILT = os.environ.get("EXPLORER")  # where the site is built already; who says so wants no test skipped
 CHROMIUM = shutil.which("chromium")

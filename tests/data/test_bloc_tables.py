@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import unstatements as un
-from unstatements import _dates
+from unstatements.core import dates as _dates
 
 TABLES = un.tables()
 

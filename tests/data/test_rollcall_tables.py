@@ -9,7 +9,7 @@ import pytest
 
 import unstatements as un
 from unstatements import CountrySet
-from unstatements._blocs import voters
+from unstatements.groups.bloc import voters
 
 TABLES = un.tables()
 EVERY = un.rollcalls()

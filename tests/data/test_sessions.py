@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import unstatements as un
-from unstatements._dates import first_day, last_day
+from unstatements.core.dates import first_day, last_day
 
 TABLES = un.tables()
 SESSIONS = {(row["body"], row["session"]): row for row in TABLES["sessions"]}

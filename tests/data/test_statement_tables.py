@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 import unstatements as un
-from unstatements import CountrySet, _dates
-from unstatements._countries import all_countries
+from unstatements import CountrySet
+from unstatements.core import dates as _dates
+from unstatements.names.country import all_countries
 
 TABLES = un.tables()
 ALL = un.statements()
@@ -124,7 +125,7 @@ def test_every_topic_body_and_proposition_is_used() -> None:
 
 
 def test_lists_do_not_depend_on_the_order_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    from unstatements import _signatures
+    from unstatements.events import signature as _signatures
 
     before = {one.id: [set(shown.names) for shown in one.lists] for one in ALL}
     original = _signatures.table

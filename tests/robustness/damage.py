@@ -232,7 +232,8 @@ def ask(names: list[str] | None = None) -> Said:
 
 
 def _answers(names: list[str] | None) -> Said:
-    from unstatements import DataIntegrityError, _tables
+    from unstatements import DataIntegrityError
+    from unstatements.core import tables as _tables
 
     answers: dict[str, str] = {}
     tables: dict[str, list[str]] = {}
@@ -267,7 +268,7 @@ def run(count: int, seed: int) -> Counter[str]:
         shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__"))
         sys.path.insert(0, folder)
         import unstatements as un
-        from unstatements import _tables
+        from unstatements.core import tables as _tables
 
         assert Path(un.__file__).parent == copy
         assert all(hasattr(un, name) for name in un.__all__)  # all modules are loaded, and nothing is read
@@ -316,7 +317,7 @@ def _judged(said: Said, expected: Said, file: Path, whole: bytes) -> str:
         return "WRONG error"
     if said.line is None:
         return "error naming the file alone"
-    from unstatements._checksums import inflated
+    from unstatements.core.checksums import inflated
 
     now = file.read_bytes()
     texts = (inflated(whole), inflated(now)) if file.suffix == ".gz" else (whole, now)

@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from damage import digest, questions
 
 import unstatements as un
-from unstatements import _tables
+from unstatements.core import tables as _tables
 
 THREADS = 16
 SLOW = 120  # seconds after which a process counts as hanging

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import unstatements as un
-from unstatements._draft import Particulars, draft
+from unstatements.curation.draft import Particulars, draft
 
 HERE = Path(__file__).parents[1]
 NAME_ERRORS = (un.UnknownCountryError, un.AmbiguousCountryError)

@@ -1,0 +1,88 @@
+"""Partial dates: a day, a month or a year, as the record knows it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Literal, TypeAlias
+
+from unstatements.core.errors import wrong_type
+
+__all__ = ["DateLike", "DatePrecision", "as_date", "first_day", "last_day", "precision"]
+
+DatePrecision = Literal["day", "month", "year", "unknown"]
+DateLike: TypeAlias = "date | str"
+
+_PRECISIONS: dict[int, DatePrecision] = {0: "unknown", 4: "year", 7: "month", 10: "day"}
+
+
+def precision(text: str) -> DatePrecision:
+    """Return how exactly a partial date (``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or empty) is known.
+
+    Raises:
+        ValueError: If the text is not a partial date.
+
+    Example:
+        >>> precision("2014-03")
+        'month'
+    """
+    try:
+        return _PRECISIONS[len(text)]
+    except KeyError:
+        raise ValueError(f"{text!r} is no partial date: write YYYY, YYYY-MM or YYYY-MM-DD") from None
+
+
+def first_day(text: str) -> date:
+    """Return the first day that a partial date can mean.
+
+    Raises:
+        ValueError: If the text is empty or not a partial date.
+
+    Example:
+        >>> first_day("2014-03")
+        datetime.date(2014, 3, 1)
+    """
+    return date.fromisoformat(text + "-01" * ((10 - len(text)) // 3))
+
+
+def last_day(text: str) -> date:
+    """Return the last day that a partial date can mean.
+
+    Raises:
+        ValueError: If the text is empty or not a partial date.
+
+    Example:
+        >>> last_day("2012-02")
+        datetime.date(2012, 2, 29)
+    """
+    start = first_day(text)
+    if len(text) == 10:
+        return start
+    if len(text) == 4 or start.month == 12:
+        return date(start.year, 12, 31)
+    return date(start.year, start.month + 1, 1) - timedelta(days=1)
+
+
+def as_date(value: DateLike) -> date:
+    """Return a day given as a date or as text in ISO 8601.
+
+    Args:
+        value: A `datetime.date`, a `datetime.datetime` (its day is taken) or text such as ``"2022-10-31"``.
+
+    Raises:
+        ValueError: If the text is no day in ISO 8601.
+        TypeError: If the value is neither.
+
+    Example:
+        >>> as_date("2022-10-31")
+        datetime.date(2022, 10, 31)
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is no day: write it as YYYY-MM-DD") from None
+    raise wrong_type(value, "day: give a datetime.date or text as YYYY-MM-DD")

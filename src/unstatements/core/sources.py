@@ -1,0 +1,124 @@
+"""Where a fact was read: the rows of the table `sources`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, cast
+
+from attrs import frozen
+
+from unstatements.core.errors import DataIntegrityError
+from unstatements.core.tables import line_of, table
+
+__all__ = ["Source", "SourceKind", "library_source", "source"]
+
+SourceKind = Literal["primary", "secondary", "compilation", "unsourced"]
+
+_LIBRARIES = {
+    "undl": ("United Nations Digital Library", "digitallibrary.un.org"),
+    "ohchr": ("OHCHR Search Library", "searchlibrary.ohchr.org"),
+    None: ("United Nations", "un-library"),
+}
+
+
+@frozen(repr=False)
+class Source:
+    """A publication at one address, from which facts of the record were taken.
+
+    Attributes:
+        id: Readable and stable key.
+        publisher: Who published the text.
+        title: Its title, empty where not noted.
+        url: Its address, empty for a printed or unsourced one.
+        symbol: UN document symbol, empty where there is none.
+        language: Language of the text, as a BCP 47 code.
+        kind: ``"primary"`` (text of a government, a mission or the UN, also when read on a repost),
+            ``"secondary"`` (press, organisations), ``"compilation"`` (a data set) or ``"unsourced"``.
+        date: Day of publication as a partial date, empty where not noted.
+        origin: Id of the source that this one copies; empty where it is independent as far as known.
+        note: What a reader must know, such as "read on a repost".
+
+    Example:
+        >>> import unstatements as un
+        >>> un.statement("2022-10-31-ga3c-canada").sources[0].kind
+        'primary'
+    """
+
+    id: str
+    publisher: str
+    title: str
+    url: str
+    symbol: str
+    language: str
+    kind: SourceKind
+    date: str
+    origin: str
+    note: str
+
+    def __repr__(self) -> str:
+        return f"<source {self.id!r}>"
+
+    def __str__(self) -> str:
+        return ". ".join(part for part in (self.publisher, self.title, self.date, self.url) if part)
+
+
+def source(source_id: str) -> Source:
+    """Return the source with this id.
+
+    Raises:
+        KeyError: If there is none; for tables, whose keys are checked elsewhere.
+
+    Example:
+        >>> source("unsourced").kind
+        'unsourced'
+    """
+    return _source(source_id)
+
+
+def library_source(
+    record: str, symbol: str, library: Literal["undl", "ohchr"] | None, url: str = ""
+) -> Source:
+    """Return the record of a UN library on a text or a vote as a source.
+
+    Args:
+        record: Number of the record.
+        symbol: Symbol of the text.
+        library: The library, None where it is not known.
+        url: Address of the record where it is given.
+
+    Example:
+        >>> library_source("4025240", "A/RES/ES-10/21", "undl").url
+        'https://digitallibrary.un.org/record/4025240'
+    """
+    publisher, host = _LIBRARIES[library]
+    return Source(
+        id="-".join(part for part in (host.replace(".", "-"), record) if part),
+        publisher=publisher,
+        title=f"Voting record of {symbol}" if symbol else "Voting record",
+        url=url or (f"https://{host}/record/{record}" if record and library else ""),
+        symbol=symbol,
+        language="en",
+        kind="primary",
+        date="",
+        origin="",
+        note="",
+    )
+
+
+@cache
+def _source(source_id: str) -> Source:
+    key, publisher, title, url, symbol, language, kind, date, origin, note = _rows()[source_id]
+    return Source(key, publisher, title, url, symbol, language, cast("SourceKind", kind), date, origin, note)
+
+
+@cache
+def _rows() -> Mapping[str, tuple[str, ...]]:
+    rows: dict[str, tuple[str, ...]] = {}
+    for index, row in enumerate(table("sources")):
+        if row[0] in rows or row[6] not in ("primary", "secondary", "compilation", "unsourced"):
+            raise DataIntegrityError(
+                f"{row[0]!r} is no valid, new source", file="sources.csv", line=line_of(index)
+            )
+        rows[row[0]] = row
+    return rows

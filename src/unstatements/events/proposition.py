@@ -1,0 +1,58 @@
+"""What a position is about, and in which direction: lets a statement and a roll call be set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal
+
+from attrs import field, frozen
+
+from unstatements.core.tables import table
+
+__all__ = ["Direction", "Proposition", "proposition"]
+
+Direction = Literal["for", "against"]
+
+
+@frozen
+class Proposition:
+    """What positions are about.
+
+    Attributes:
+        id: Readable and stable key.
+        text: What a position FOR it means, in neutral words.
+        target: Alpha-3 code of the country that it is about, empty where it is about none.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.statement("2022-10-31-ga3c-cuba").proposition.text
+        "Critical of China's human rights record (Xinjiang, Hong Kong, Tibet)"
+        >>> un.statement("2022-10-31-ga3c-cuba").direction
+        'against'
+    """
+
+    id: str
+    text: str = field(eq=False)
+    target: str = field(eq=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def proposition(proposition_id: str) -> Proposition:
+    """Return the proposition with this id.
+
+    Raises:
+        KeyError: If there is none; for tables, whose keys are checked elsewhere.
+
+    Example:
+        >>> proposition("china-human-rights").target
+        'CHN'
+    """
+    return _propositions()[proposition_id]
+
+
+@cache
+def _propositions() -> Mapping[str, Proposition]:
+    return {row[0]: Proposition(*row) for row in table("propositions")}

@@ -1,0 +1,179 @@
+"""A set of countries is a value of its own: ordered, immutable, backed by one integer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Set
+from typing import TypeAlias
+
+from unstatements.core.errors import several, wrong_type
+from unstatements.names.country import Country, all_countries, by_alpha_3
+from unstatements.names.match import country
+
+__all__ = ["CountryLike", "CountrySet", "everyone"]
+
+CountryLike: TypeAlias = "Country | str"
+
+
+class CountrySet(Set[Country]):
+    """An immutable set of countries, in the order of their English names.
+
+    It behaves as any `collections.abc.Set`; set operations and comparisons take any iterable of countries,
+    names or codes, and `in` takes a country, a name or a code. One bit of an integer stands for one country,
+    so that algebra over many sets costs a few machine words each.
+
+    Args:
+        members: Countries, names or codes.
+
+    Raises:
+        UnknownCountryError: If a name or code is not known.
+        AmbiguousCountryError: If a name could be several countries.
+
+    Example:
+        >>> import unstatements as un
+        >>> nordic = un.CountrySet(["SWE", "Norway", "Dänemark"])
+        >>> print(nordic)
+        Denmark, Norway, Sweden
+        >>> "Suède" in nordic, len(nordic & ["NOR", "FIN"])
+        (True, 1)
+        >>> nordic.alpha_3s
+        ('DNK', 'NOR', 'SWE')
+    """
+
+    __slots__ = ("_mask",)
+
+    _mask: int
+
+    def __init__(self, members: Iterable[CountryLike] = ()) -> None:
+        mask = 0
+        if isinstance(members, CountrySet):
+            mask = members._mask
+        else:
+            for member in several(members, "collection of countries: give Countries, names or codes"):
+                mask |= 1 << _as_country(member).index
+        object.__setattr__(self, "_mask", mask)
+
+    @classmethod
+    def from_mask(cls, mask: int) -> CountrySet:
+        """Return the set whose bits are given: bit *i* stands for the *i*-th country of the table.
+
+        Example:
+            >>> print(CountrySet.from_mask(1))
+            Afghanistan
+        """
+        new = object.__new__(cls)
+        object.__setattr__(new, "_mask", mask)
+        return new
+
+    @property
+    def mask(self) -> int:
+        """The set as an integer: bit *i* stands for the *i*-th country of the table."""
+        return self._mask
+
+    @property
+    def alpha_3s(self) -> tuple[str, ...]:
+        """The alpha-3 codes of the members, in the set's order."""
+        return tuple(member.alpha_3 for member in self)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a CountrySet cannot be changed (tried to set {name!r})")
+
+    def __contains__(self, item: object) -> bool:
+        if isinstance(item, Country | str):
+            return bool(self._mask >> _as_country(item).index & 1)
+        return False
+
+    def __iter__(self) -> Iterator[Country]:
+        countries = all_countries()
+        mask = self._mask
+        while mask:
+            lowest = mask & -mask
+            yield countries[lowest.bit_length() - 1]
+            mask ^= lowest
+
+    def __len__(self) -> int:
+        return self._mask.bit_count()
+
+    def __bool__(self) -> bool:
+        return self._mask != 0
+
+    def __hash__(self) -> int:
+        return self._hash()  # equal to the hash of any other Set with the same members
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, CountrySet):
+            return self._mask == other._mask
+        return super().__eq__(other)
+
+    def __and__(self, other: Iterable[object]) -> CountrySet:
+        return CountrySet.from_mask(self._mask & _as_mask(other))
+
+    def __or__(self, other: Iterable[object]) -> CountrySet:
+        return CountrySet.from_mask(self._mask | _as_mask(other))
+
+    def __sub__(self, other: Iterable[object]) -> CountrySet:
+        return CountrySet.from_mask(self._mask & ~_as_mask(other))
+
+    def __xor__(self, other: Iterable[object]) -> CountrySet:
+        return CountrySet.from_mask(self._mask ^ _as_mask(other))
+
+    __rand__ = __and__
+    __ror__ = __or__
+    __rxor__ = __xor__
+
+    def __rsub__(self, other: Iterable[object]) -> CountrySet:
+        return CountrySet.from_mask(_as_mask(other) & ~self._mask)
+
+    def isdisjoint(self, other: Iterable[object]) -> bool:
+        """Say whether the two sets share no country.
+
+        Example:
+            >>> CountrySet(["SWE"]).isdisjoint(["NOR"])
+            True
+        """
+        return not self._mask & _as_mask(other)
+
+    def __str__(self) -> str:
+        return ", ".join(member.name for member in self)
+
+    def __repr__(self) -> str:
+        return f"CountrySet({list(self.alpha_3s)!r})"
+
+    def _repr_html_(self) -> str:
+        from unstatements.results.html import html_card  # notebooks only
+
+        number = len(self)
+        return html_card(f"{number} {'country' if number == 1 else 'countries'}", [("names", str(self), "")])
+
+    def __reduce__(self) -> tuple[Callable[[Iterable[CountryLike]], CountrySet], tuple[object]]:
+        # By code, not by bit: the bits may stand elsewhere in another version of the table.
+        return CountrySet, (self.alpha_3s,)
+
+
+def everyone() -> CountrySet:
+    """Return the set of all countries of the table.
+
+    Example:
+        >>> len(everyone()) == len(all_countries())
+        True
+    """
+    return CountrySet.from_mask((1 << len(all_countries())) - 1)
+
+
+def _as_mask(countries: Iterable[object]) -> int:
+    if isinstance(countries, CountrySet):
+        return countries._mask
+    mask = 0
+    for item in countries:
+        mask |= 1 << _as_country(item).index
+    return mask
+
+
+def _as_country(item: object) -> Country:
+    if isinstance(item, Country):
+        return item
+    if isinstance(item, str):
+        try:
+            return by_alpha_3(item)
+        except KeyError:
+            return country(item)
+    raise wrong_type(item, "country: give a Country, a name or a code")

@@ -1,0 +1,255 @@
+"""Who: one value for each state or other entity of the country table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache, total_ordering
+from typing import TYPE_CHECKING, Literal, Self, cast, dataclass_transform, get_args
+
+from unstatements.core.errors import DataIntegrityError
+from unstatements.core.tables import line_of, table
+
+if TYPE_CHECKING:
+    from unstatements.groups.bloc import Bloc
+
+__all__ = ["Country", "CountryKind", "all_countries", "by_alpha_3"]
+
+CountryKind = Literal["state", "area", "former", "historic"]
+
+
+@dataclass_transform(frozen_default=True)
+class _Frozen:
+    """What `attrs.frozen` would write: to import attrs takes as long as all else that a first name needs.
+
+    The slots of a class are its attributes, in the order in which it takes them.
+    """
+
+    __slots__ = ("__weakref__",)
+
+    if not TYPE_CHECKING:  # there the decorator says it
+
+        def __new__(cls, *values: object) -> Self:
+            self = super().__new__(cls)
+            for name, value in zip(cls.__slots__, values, strict=True):
+                object.__setattr__(self, name, value)
+            return self
+
+        def __setattr__(self, name: str, value: object) -> None:
+            from attrs.exceptions import FrozenInstanceError  # as of every other value
+
+            raise FrozenInstanceError
+
+        def __delattr__(self, name: str) -> None:
+            self.__setattr__(name, None)
+
+
+@total_ordering
+class Country(_Frozen):
+    """A state or other entity of the country table.
+
+    There is one value for each; countries compare equal by identity of the entity and sort by English name.
+
+    Attributes:
+        alpha_3: ISO 3166-1 alpha-3 code (ISO 3166-3's for a former state; `XKX` for Kosovo; the letters of
+            Gleditsch and Ward where ISO has none).
+        alpha_2: ISO 3166-1 alpha-2 code, empty where there is none.
+        numeric: ISO 3166-1 numeric code, three digits (equal to the UN's M49 code), or empty.
+        name: Short English name as the United Nations writes it.
+        official_name: Formal English name.
+        kind: ``"state"`` (UN member, UN observer state, or state of the UN system), ``"area"`` (any other
+            entry of ISO 3166-1), ``"former"`` (a state that no longer exists) or ``"historic"`` (a state in
+            the lists of Gleditsch and Ward or the Correlates of War that had neither a seat in the UN nor an
+            ISO code).
+        start: First day it existed under this code, as a partial date; empty where the table does not say.
+        end: First day it no longer existed; empty while it does.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.country("Türkiye")
+        country('TUR')
+        >>> print(un.country("TUR"))
+        Türkiye
+        >>> un.country("TUR").numeric
+        '792'
+    """
+
+    __slots__ = __match_args__ = (
+        "index", "alpha_3", "alpha_2", "numeric", "name", "official_name", "kind", "start", "end",
+    )  # fmt: skip
+
+    index: int
+    alpha_3: str
+    alpha_2: str
+    numeric: str
+    name: str
+    official_name: str
+    kind: CountryKind
+    start: str
+    end: str
+
+    def __eq__(self, other: object) -> bool:
+        return self.index == other.index if isinstance(other, Country) else NotImplemented
+
+    def __lt__(self, other: Country) -> bool:
+        return self.index < other.index if isinstance(other, Country) else NotImplemented
+
+    def __hash__(self) -> int:
+        return self.index
+
+    def is_un_member(self, on: date) -> bool:
+        """Say whether the country was a member of the United Nations on a day.
+
+        Args:
+            on: The day.
+
+        Source:
+            The spells of the bloc ``un`` in the table `memberships`.
+
+        Example:
+            >>> from datetime import date
+            >>> import unstatements as un
+            >>> un.country("CHE").is_un_member(date(2002, 9, 9))
+            False
+            >>> un.country("CHE").is_un_member(date(2002, 9, 10))
+            True
+        """
+        from unstatements.groups.bloc import countries  # reaches up, on call only
+
+        return self in countries(on)
+
+    def blocs(self, on: date) -> tuple[Bloc, ...]:
+        """Return the blocs of which the country was a member on a day, in the order of the bloc table.
+
+        Args:
+            on: The day.
+
+        Example:
+            >>> from datetime import date
+            >>> import unstatements as un
+            >>> un.bloc("EU") in un.country("GBR").blocs(date(2020, 1, 31))
+            True
+            >>> un.bloc("EU") in un.country("GBR").blocs(date(2020, 2, 1))
+            False
+        """
+        from unstatements.groups.bloc import blocs_of  # reaches up, on call only
+
+        return blocs_of(self, on)
+
+    def name_in(self, language: str) -> str:
+        """Return the country's name in another language, as ISO 3166 translations of pycountry give it.
+
+        Args:
+            language: A language code such as ``"fr"`` or ``"pt_BR"``.
+
+        Returns:
+            The translated name.
+
+        Raises:
+            LookupError: If pycountry has no catalogue for the language, or no translation for the country.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.country("DEU").name_in("fr")
+            'Allemagne'
+        """
+        return _translated(self, language)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __repr__(self) -> str:
+        return f"country({self.alpha_3!r})"
+
+    def __reduce__(self) -> tuple[Callable[[str], Country], tuple[str]]:
+        return by_alpha_3, (self.alpha_3,)
+
+    def _repr_html_(self) -> str:
+        from unstatements.results.html import html_card  # notebooks only
+
+        codes = (self.alpha_3, self.alpha_2, self.numeric)
+        return html_card(
+            self.name,
+            [
+                ("official name", self.official_name, ""),
+                ("codes", ", ".join(code for code in codes if code), ""),
+                ("kind", self.kind, ""),
+                ("start", self.start, ""),
+                ("end", self.end, ""),
+            ],
+        )
+
+
+@cache
+def all_countries() -> tuple[Country, ...]:
+    """Return every country of the table, sorted by name.
+
+    Raises:
+        DataIntegrityError: If a row of the table is damaged.
+
+    Example:
+        >>> all_countries()[0]
+        country('AFG')
+    """
+    return tuple(_countries().values())
+
+
+def by_alpha_3(code: str) -> Country:
+    """Return the country with exactly this alpha-3 code, upper case.
+
+    Raises:
+        KeyError: If there is none; for tables, whose keys are checked elsewhere.
+
+    Example:
+        >>> by_alpha_3("CUB").name
+        'Cuba'
+    """
+    return _countries()[code]
+
+
+@cache
+def _countries() -> dict[str, Country]:
+    countries: dict[str, Country] = {}
+    for index, row in enumerate(table("countries")):
+        alpha_3, alpha_2, numeric, name, official_name, kind, start, end, _note = row
+        if len(alpha_3) != 3 or alpha_3 in countries or kind not in get_args(CountryKind):
+            raise DataIntegrityError(
+                f"{alpha_3!r} ({name}) is no valid, new country",
+                file="countries.csv",
+                line=line_of(index),
+            )
+        countries[alpha_3] = Country(
+            index,
+            alpha_3,
+            alpha_2,
+            numeric,
+            name,
+            official_name,
+            cast("CountryKind", kind),
+            start,
+            end,
+        )
+    return countries
+
+
+def _translated(country: Country, language: str) -> str:
+    import gettext
+
+    import pycountry  # slow to import, needed by few
+
+    class _Untranslated(gettext.NullTranslations):
+        def gettext(self, message: str) -> str:  # noqa: ARG002  # the signature is gettext's
+            return ""
+
+    try:
+        catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language])
+    except OSError:
+        raise LookupError(
+            f"pycountry has no country names in the language {language!r}; use a code such as 'fr' or 'pt_BR'"
+        ) from None
+    catalogue.add_fallback(_Untranslated())
+    record = pycountry.countries.get(alpha_3=country.alpha_3)
+    translated = catalogue.gettext(record.name) if record else ""
+    if not translated:
+        raise LookupError(f"pycountry has no name for {country.name} in {language!r}")
+    return translated

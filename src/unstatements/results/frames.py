@@ -1,0 +1,117 @@
+"""Rows as a data frame of pandas, polars or pyarrow, each column with its proper type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
+
+from unstatements.results.result import Backend, Cell, Types
+
+if TYPE_CHECKING:
+    import pandas as pd  # type: ignore[import-untyped, import-not-found, unused-ignore]
+    import polars as pl  # type: ignore[import-not-found, unused-ignore]
+    import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+__all__ = ["frame"]
+
+Columns: TypeAlias = "Mapping[str, Sequence[Cell]]"
+
+
+def frame(columns: Columns, types: Types, backend: Backend) -> pd.DataFrame | pl.DataFrame | pa.Table:
+    """Return columns of cells as a data frame.
+
+    | cells | pandas | polars | pyarrow |
+    |---|---|---|---|
+    | text | `string` | `String` | `string` |
+    | whole numbers | `Int64` | `Int64` | `int64` |
+    | other numbers | `Float64` | `Float64` | `double` |
+    | booleans | `boolean` | `Boolean` | `bool` |
+    | days | `datetime64[us]` | `Date` | `date32` |
+    | words of an enumeration | `category` | `Enum` | `dictionary` |
+
+    Args:
+        columns: The cells by column; no column at all where there are no rows.
+        types: What the cells of each column are, in the order of the columns. Words that an enumeration does
+            not have are added at its end.
+        backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+
+    Raises:
+        ImportError: If narwhals or the package of the frame is not installed; says what to install.
+        ValueError: If there is no such backend.
+
+    Example:
+        >>> frame({"n": [1, None]}, {"n": int}, "pandas")["n"].isna().tolist()
+        [False, True]
+    """
+    if backend not in _COLUMNS:
+        raise ValueError(f"{backend!r} is no kind of data frame; there are: {', '.join(get_args(Backend))}")
+    nw = _needed("narwhals.stable.v2", backend)
+    native = _needed(backend, backend)
+    cells = {name: _plain(columns.get(name, ()), kind) for name, kind in types.items()}
+    schema = nw.Schema({name: _dtype(nw, types[name], cells[name], backend) for name in types})
+    return nw.from_dict(_COLUMNS[backend](native, cells, schema), backend=backend).to_native()
+
+
+def _plain(cells: Sequence[Cell], kind: type | tuple[str, ...]) -> Sequence[Cell]:
+    if kind is float:  # whole numbers among them, which may not fit 64 bits
+        return [float(cell) if isinstance(cell, int) else cell for cell in cells]
+    return cells
+
+
+def _dtype(nw: Any, kind: type | tuple[str, ...], cells: Sequence[Cell], backend: Backend) -> Any:
+    if isinstance(kind, tuple):
+        return nw.Enum([str(word) for word in dict.fromkeys([*kind, *cells]) if word is not None])
+    if kind is date:  # pandas has no days of its own, only moments
+        return nw.Datetime("us") if backend == "pandas" else nw.Date()
+    return {str: nw.String, int: nw.Int64, float: nw.Float64, bool: nw.Boolean}[kind]()
+
+
+def _for_pandas(pd: Any, cells: Columns, schema: Any) -> Mapping[str, Any]:
+    types = schema.to_pandas("numpy_nullable")
+    return {name: pd.Series(column, dtype=types[name]) for name, column in cells.items()}
+
+
+def _for_polars(pl: Any, cells: Columns, schema: Any) -> Mapping[str, Any]:
+    types = schema.to_polars()
+    return {name: pl.Series(name, column, dtype=types[name]) for name, column in cells.items()}
+
+
+def _for_pyarrow(pa: Any, cells: Columns, schema: Any) -> Mapping[str, Any]:
+    # narwhals makes no enumeration for pyarrow: a dictionary with all words in their order is one.
+    words = {name: dtype.categories for name, dtype in schema.items() if hasattr(dtype, "categories")}
+    types = type(schema)({name: dtype for name, dtype in schema.items() if name not in words}).to_arrow()
+    return {
+        name: _dictionary(pa, column, words[name])
+        if name in words
+        else pa.array(column, types.field(name).type)
+        for name, column in cells.items()
+    }
+
+
+def _dictionary(pa: Any, cells: Sequence[Cell], words: Sequence[str]) -> Any:
+    places: dict[Cell, int | None] = {word: place for place, word in enumerate(words)}
+    codes = pa.array([places.get(cell) for cell in cells], pa.int32())
+    return pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()), ordered=True)
+
+
+_COLUMNS: Mapping[str, Callable[[Any, Columns, Any], Mapping[str, Any]]] = {
+    "pandas": _for_pandas,
+    "polars": _for_polars,
+    "pyarrow": _for_pyarrow,
+}
+
+
+def _needed(module: str, backend: str) -> Any:
+    package = module.partition(".")[0]
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] != package:
+            raise  # the package is there, but something of its own is missing
+        raise ImportError(
+            f"a data frame of {backend} needs {package}, which is not installed: "
+            f'pip install "unstatements[frames]" {backend}',
+            name=package,
+        ) from None
