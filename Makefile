@@ -35,7 +35,7 @@ docs: $(VENV)/.dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 explorer: $(VENV)/.dev
-	$(BIN)/python scripts/build_explorer.py
+	$(BIN)/python explorer/build.py
 
 # A report, no check: other people's sites fail for reasons of their own.
 links: $(VENV)/.dev

@@ -21,5 +21,5 @@ def copied(folder: Path) -> Path:
 
 def seal(package: Path) -> None:
     """Let a copy that was edited count as published."""
-    for place, text in script("build_codebook").seals(package / "data").items():
+    for place, text in script("scripts/build_codebook").seals(package / "data").items():
         place.write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""The programs in `scripts/`, which are no package."""
+"""The programs in `scripts/` and `explorer/`, which are no packages."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-SCRIPTS = Path(__file__).parents[1] / "scripts"
+ROOT = Path(__file__).parents[1]
 
 
 @cache
 def script(name: str) -> ModuleType:
-    """Return one as a module."""
-    spec = importlib.util.spec_from_file_location(name, SCRIPTS / f"{name}.py")
+    """Return the program at a path below the root, such as ``scripts/build_names``, as a module."""
+    spec = importlib.util.spec_from_file_location(Path(name).name, ROOT / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "unstatements"
 FACE = {"__init__", "_version"}  # the public names, which stand above all, and the version, below
 

@@ -44,7 +44,7 @@ from unstatements.results.result import (
     text_table,
 )
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DATA = Path(un.__file__).parent / "data"
 GUIDE = ROOT / "docs" / "guides" / "data-frames.md"
 BACKENDS = get_args(Backend)

@@ -20,7 +20,7 @@ EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("explorer") / "site"
-    script("build_explorer").build(output, pictures=False)
+    script("explorer/build").build(output, pictures=False)
     return output
 
 
@@ -198,7 +198,7 @@ def test_a_statement_shows_both_sides_and_what_changed(site: Path) -> None:
 
 
 def test_text_of_the_record_is_escaped(tmp_path: Path) -> None:
-    page = script("build_explorer").Site(tmp_path)
+    page = script("explorer/build").Site(tmp_path)
     page.page("about.html", "about.html", "about.html", title="<script>", citations=[("<b>", "<i>&")])
     text = (tmp_path / "about.html").read_text(encoding="utf-8")
     assert "<title>&lt;script&gt;" in text
@@ -217,7 +217,7 @@ def test_the_search_index_knows_every_name_of_the_curated_table(site: Path) -> N
 
 
 def test_words_for_numbers_that_are_not_known() -> None:
-    words = script("build_explorer").words
+    words = script("explorer/build").words
     said = {one.id: words.completeness(one) for one in un.statements()}
     assert said["2024-09-24-hrc-cuba"] == "1 signatory is known by name. How many there were is not known."
     assert all(text.endswith(".") for text in said.values())

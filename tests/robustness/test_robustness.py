@@ -16,7 +16,7 @@ import unstatements as un
 from package_copies import copied
 from robustness.targets import TARGETS, try_one
 
-HERE = Path(__file__).parent / "robustness"
+HERE = Path(__file__).parent
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 NO_GIL = not getattr(sys, "_is_gil_enabled", lambda: True)()
 CACHES = "functools.lru_cache of the free-threaded Python 3.13 does not outlive a fork beside threads"
@@ -102,8 +102,8 @@ def test_worker_processes_answer_as_their_parent_does(start: str) -> None:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        cwd=Path(__file__).parent,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent), "PYTHONIOENCODING": "utf-8"},
+        cwd=Path(__file__).parents[1],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
     )
     assert done.stdout == f"{expected}\n", done.stderr
 

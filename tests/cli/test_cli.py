@@ -41,7 +41,7 @@ import termios
 
 PROGRAM = [sys.executable, "-c", "import sys; from unstatements.cli.main import main; sys.exit(main())"]
 SHELL = " ".join(map(shlex.quote, PROGRAM))
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 COMMANDS = (
     "report", "statements", "show", "compare", "shift", "trajectory", "agree", "resolve", "find", "draft",
     "check", "export",

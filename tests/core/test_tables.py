@@ -210,7 +210,7 @@ def test_what_says_how_the_tables_are_is_checked_itself(copy: Path, file: str) -
 
 
 def test_the_package_is_sealed() -> None:
-    for place, text in script("build_codebook").seals(DATA).items():
+    for place, text in script("scripts/build_codebook").seals(DATA).items():
         assert place.read_text(encoding="utf-8") == text, "run: python scripts/build_codebook.py"
 
 

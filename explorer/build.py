@@ -1,7 +1,7 @@
 """Build the dataset explorer: static pages that work from disk, one a statement, country, bloc, topic and vote.
 
-    python scripts/build_explorer.py                 # write site/explorer
-    python scripts/build_explorer.py --no-pictures   # without the pictures that need matplotlib; faster
+    python explorer/build.py                 # write site/explorer
+    python explorer/build.py --no-pictures   # without the pictures that need matplotlib; faster
 
 Open site/explorer/index.html in a browser. What pages say stands in `explorer/pages.py`, how they look in
 `explorer/templates` and `explorer/static`. Files with rows lie beside each page.
@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # for the tests, which load this
 
 from explorer import drawing, pages, record, words
 
-HERE = Path(__file__).parent / "explorer"
+HERE = Path(__file__).parent
 OUTPUT = Path(__file__).parents[1] / "site" / "explorer"
 MENU = [
     ("Search", "index.html"),

@@ -19,7 +19,7 @@ from unstatements.core.tables import table
 from unstatements.names.find import _read_before
 from unstatements.names.fold import fold
 
-CASES = Path(__file__).parent / "names"
+CASES = Path(__file__).parent
 
 
 def lines(file: str) -> list[str]:

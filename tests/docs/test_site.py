@@ -15,7 +15,7 @@ import yaml
 import unstatements as un
 from project_scripts import script
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 CONFIG: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
@@ -98,7 +98,7 @@ class Answers(BaseHTTPRequestHandler):
 
 
 def test_dead_links_are_reported() -> None:
-    links = script("check_links")
+    links = script("scripts/check_links")
     with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         at = f"http://127.0.0.1:{server.server_port}"
@@ -110,7 +110,7 @@ def test_dead_links_are_reported() -> None:
 
 
 def test_every_address_is_asked() -> None:
-    found = script("check_links").addresses(sources=True)
+    found = script("scripts/check_links").addresses(sources=True)
     assert {row["url"] for row in un.tables()["sources"] if row["url"]} <= set(found)
     assert "https://digitallibrary.un.org/record/4060887" in found
     assert "https://digitallibrary.un.org/record/4060887]" not in found
@@ -118,9 +118,9 @@ def test_every_address_is_asked() -> None:
 
 def test_examples_are_shown_without_marks_for_doctest() -> None:
     written = "```python\n>>> print(1)  # doctest: +NORMALIZE_WHITESPACE\n1\n<BLANKLINE>\n2\n\n```\n"
-    assert script("site_hooks").on_page_markdown(written) == "```pycon\n>>> print(1)\n1\n\n2\n```\n"
+    assert script("scripts/site_hooks").on_page_markdown(written) == "```pycon\n>>> print(1)\n1\n\n2\n```\n"
 
 
 def test_a_block_that_is_no_session_is_left_as_it_is() -> None:
     for written in ("```python\nx = 1\n```\n", "```sh\npython -m unstatements check\n```\n"):
-        assert script("site_hooks").on_page_markdown(written) == written
+        assert script("scripts/site_hooks").on_page_markdown(written) == written

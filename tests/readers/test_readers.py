@@ -35,7 +35,7 @@ from unstatements.readers.marcxml import read_marcxml
 from unstatements.readers.own_table import read_rollcalls
 from unstatements.readers.undl import read_undl
 
-HERE = Path(__file__).parent / "readers"
+HERE = Path(__file__).parent
 GA = (HERE / "ga_voting.csv").read_bytes()
 SC = (HERE / "sc_voting.csv").read_bytes()
 UNDL_RECORDS = (HERE / "undl_records.xml").read_bytes()

@@ -1,6 +1,6 @@
 """Small pictures as SVG inside the page: they take its colours, light or dark, and need nothing to be installed.
 
-The larger pictures, timelines and shifts, come from `.plot()` of the library; see `build_explorer.py`.
+The larger pictures, timelines and shifts, come from `.plot()` of the library; see `build.py`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ DOCUMENTS = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 def test_the_codebook_is_what_its_script_writes() -> None:
     written = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
-    assert written == script("build_codebook").codebook(), "run: python scripts/build_codebook.py"
+    assert written == script("scripts/build_codebook").codebook(), "run: python scripts/build_codebook.py"
 
 
 def test_explained_mutants_are_of_code_that_is_there() -> None:
