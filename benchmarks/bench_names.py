@@ -26,7 +26,7 @@ from pathlib import Path
 import unstatements as un
 from timing import growth, in_turns, ratios, seconds
 from unstatements.names.country import all_countries
-from unstatements.names.find import _read_before
+from unstatements.names.find import Mention, _read_before
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -300,7 +300,7 @@ TEXTS = {
 }
 
 
-def first_time(text: str) -> list[un.Mention]:
+def first_time(text: str) -> list[Mention]:
     _read_before.cache_clear()
     return un.find_countries(text)
 

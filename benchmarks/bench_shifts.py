@@ -16,7 +16,9 @@ SHIFTS = 1000
 
 
 def main() -> None:
-    warnings.simplefilter("ignore", un.MembershipWarning)  # some blocs are known only from a later day on
+    warnings.simplefilter(
+        "ignore", un.errors.MembershipWarning
+    )  # some blocs are known only from a later day on
     votes = un.rollcalls(body="hrc", session=51)
     events = [one for one in un.statements(target="China") if one.date is not None]
     pairs = [(a, b) for a, b in product(events, events) if a is not b][:SHIFTS]

@@ -25,8 +25,10 @@ import jinja2
 from markupsafe import Markup, escape
 
 import unstatements as un
+from unstatements.analysis.shift import Shift
+from unstatements.analysis.trajectory import Timeline
 
-sys.path.insert(0, str(Path(__file__).parent))  # for the tests, which load this file by its path
+sys.path.insert(0, str(Path(__file__).parents[1]))  # run, or loaded by the tests, by its path
 
 from explorer import drawing, pages, record, words
 
@@ -482,7 +484,7 @@ def has_timeline(topic: str) -> bool:
     return 1 < len(un.timeline(topic).points) <= pages.MARKS
 
 
-def moved(shift: un.Shift) -> bool:
+def moved(shift: Shift) -> bool:
     """Say whether a shift is worth a picture: some country is known to have joined, left or changed sides."""
     return bool(shift.joined or shift.left or shift.switched)
 
@@ -509,7 +511,7 @@ def draw_shift(before: str, after: str, path: Path) -> None:
     draw(un.shift(before, after), path)
 
 
-def draw(found: un.Timeline | un.Shift, path: Path) -> None:
+def draw(found: Timeline | Shift, path: Path) -> None:
     """Draw a picture wide, as SVG and as PNG, and as SVG for a phone."""
     wide = found.plot(WIDE)
     wide.savefig(path.with_suffix(".svg"))

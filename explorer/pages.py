@@ -13,6 +13,8 @@ import attrs
 from markupsafe import Markup
 
 import unstatements as un
+from unstatements.analysis.shift import Shift
+from unstatements.analysis.trajectory import Trajectory
 
 from . import drawing, record, words
 from .record import Event, Stood
@@ -133,7 +135,7 @@ class Step:
     said: str
 
 
-def steps(path: un.Trajectory) -> list[Step]:
+def steps(path: Trajectory) -> list[Step]:
     """Return the positions of a country on a topic, event by event."""
     found = []
     for point in path.points:
@@ -145,7 +147,7 @@ def steps(path: un.Trajectory) -> list[Step]:
     return found
 
 
-def shares_of(path: un.Trajectory) -> Markup:
+def shares_of(path: Trajectory) -> Markup:
     """Return a bar of how often a country stood where, for topics with more events than can have a mark each."""
     counts = Counter(str(point.position) for point in path.points if point.position)
     return drawing.bar(
@@ -519,7 +521,7 @@ def positions_rows(one: un.Bloc, found: Iterable[tuple[Event, Stood]]) -> Iterat
         yield row
 
 
-def shift_rows(shift: un.Shift) -> Iterator[Mapping[str, object]]:
+def shift_rows(shift: Shift) -> Iterator[Mapping[str, object]]:
     """Yield one row a country: where it stood before and after."""
     for one in shift.among:
         before, after = shift.before[one], shift.after[one]

@@ -11,7 +11,11 @@ from typing import overload
 import attrs
 
 import unstatements as un
+from unstatements.analysis.agreement import AgreementMatrix
 from unstatements.analysis.cohesion import agreement_index, rice_index
+from unstatements.analysis.compare import BlocPositions
+from unstatements.analysis.shift import Shift
+from unstatements.analysis.trajectory import Movers, Trajectory
 
 from . import words
 
@@ -151,7 +155,7 @@ def _nearest(one: un.Statement, others: Iterable[un.Statement]) -> un.Statement 
 
 
 @cache
-def shift_to(one: un.Statement) -> un.Shift | None:
+def shift_to(one: un.Statement) -> Shift | None:
     """Return what changed since the previous statement of the same side, proposition and body, if there is one."""
     previous, _next = neighbours().get(one.id, (None, None))
     return un.shift(previous, one) if previous else None
@@ -201,7 +205,7 @@ def by_group(event: Event) -> tuple[Stood, ...]:
     return tuple(_stood(one, named.get(one.bloc)) for one in compared.blocs if one.electorate)
 
 
-def _stood(one: un.BlocPositions, bloc: un.Bloc | None) -> Stood:
+def _stood(one: BlocPositions, bloc: un.Bloc | None) -> Stood:
     names = {where: one.of(where) for where in POSITIONS}
     event = one.positions.event
     vote = isinstance(event, un.RollCall)
@@ -238,18 +242,18 @@ def votes_of() -> Mapping[un.Country, Sequence[tuple[un.RollCall, str]]]:
 
 
 @cache
-def movers(topic: str) -> un.Movers:
+def movers(topic: str) -> Movers:
     """Return the countries that took a side on a topic, those that changed most first."""
     return un.movers(topic)
 
 
 @cache
-def paths(topic: str) -> Mapping[un.Country, un.Trajectory]:
+def paths(topic: str) -> Mapping[un.Country, Trajectory]:
     """Return the trajectory of every country that took a side on a topic at least once."""
     found = {}
     for one in movers(topic).countries:
         path = un.trajectory(one.country, topic=topic)
-        assert isinstance(path, un.Trajectory)
+        assert isinstance(path, Trajectory)
         found[one.country] = path
     return found
 
@@ -323,7 +327,7 @@ class Body:
 
     name: str
     votes: str
-    matrix: un.AgreementMatrix
+    matrix: AgreementMatrix
     least: int
 
     @cached_property

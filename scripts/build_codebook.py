@@ -21,8 +21,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import unstatements as un
 from unstatements.core.checksums import CHECKSUMS, crc32, listing
+
+import unstatements as un
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "unstatements" / "data"

@@ -13,17 +13,17 @@ import krippendorff
 import numpy as np
 import pytest
 from attrs import evolve
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from nltk.metrics.agreement import AnnotationTask
 from sklearn.metrics import cohen_kappa_score, matthews_corrcoef
 
 import unstatements as un
 from unstatements import CountrySet
-from unstatements.analysis import agreement_numpy as with_numpy
-from unstatements.analysis import vote_matrix as _vote_matrix
+from unstatements.analysis import agreement_numpy as with_numpy, vote_matrix as _vote_matrix
+from unstatements.analysis.agreement import Agreement
 from unstatements.analysis.agreement_measures import MEASURES, Cells
 from unstatements.analysis.vote_matrix import VoteMatrix
+from unstatements.events.rollcall import RollCalls
 from unstatements.names.country import all_countries, by_alpha_3
 
 LEVELS = {"Y": 1, "A": 2, "N": 3}
@@ -439,7 +439,7 @@ def test_absences_and_unanimity_change_something() -> None:
 
 def test_events_may_be_named() -> None:
     one = un.rollcall("A/HRC/51/L.6")
-    for events in (one, one.symbol, one.id, [one], [one.id, one.symbol, one], un.RollCalls([one])):
+    for events in (one, one.symbol, one.id, [one], [one.id, one.symbol, one], RollCalls([one])):
         found = un.agreement("Cuba", "France", events)
         assert found.events == (one,)
         assert (found.value, found.n) == (0, 1)
@@ -483,7 +483,7 @@ def test_bad_choices_are_named(choice: dict, message: str) -> None:
 
 
 def test_unknown_names_are_errors() -> None:
-    with pytest.raises(un.UnknownCountryError):
+    with pytest.raises(un.errors.UnknownCountryError):
         un.agreement("Atlantis", "FRA", COUNCIL)
     with pytest.raises(LookupError):
         un.agreement("CUB", "FRA", ["A/HRC/51/L.6666"])
@@ -548,7 +548,7 @@ def test_measures_beyond_chance_need_a_universe(measure: str) -> None:
 
 @pytest.mark.parametrize("events", [CRITICAL, ["A/HRC/51/L.6"]])
 def test_a_universe_that_there_is_not_is_refused_whatever_the_events(events: list[str]) -> None:
-    with pytest.raises(un.UnknownBlocError, match="electorat"):
+    with pytest.raises(un.errors.UnknownBlocError, match="electorat"):
         un.agreement("DEU", "CUB", events, universe="electorat")
 
 
@@ -561,7 +561,7 @@ def test_a_universe_may_be_a_bloc_or_countries() -> None:
     listed = un.agreement("DEU", "GBR", CRITICAL, "phi", universe=["Germany", "GBR"])
     assert listed.cells == whole.cells
     assert un.agreement("DEU", "GBR", CRITICAL, "phi", universe=["FRA"]).n == 0
-    with pytest.raises(un.UnknownBlocError):
+    with pytest.raises(un.errors.UnknownBlocError):
         un.agreement("DEU", "GBR", CRITICAL, "phi", universe="Nobody")
 
 
@@ -726,10 +726,10 @@ def test_averages_of_blocs_by_hand(body: str) -> None:
 
 def test_members_that_are_not_known_are_told_once() -> None:
     matrix = un.agreement_matrix(SOME, COUNCIL)
-    with pytest.warns(un.MembershipWarning, match="known as a whole only since") as told:
+    with pytest.warns(un.errors.MembershipWarning, match="known as a whole only since") as told:
         matrix.blocs("BRICS")
     assert len(told) == 1
-    with pytest.raises(un.MembershipUnknownError):
+    with pytest.raises(un.errors.MembershipUnknownError):
         matrix.blocs("BRICS", unknown="raise")
     later = un.agreement_matrix(SOME, un.rollcalls(body="hrc", since="2010-01-01"))
     assert later.blocs("BRICS", unknown="raise")["BRICS", "BRICS"].pairs
@@ -740,7 +740,7 @@ def test_averages_without_pairs() -> None:
     found = MATRIX.blocs([own, "EU"])
     assert found["Nobody here", "EU"].value is None
     assert found["Nobody here", "EU"].reason == "no two countries of these blocs have a value"
-    with pytest.raises(un.UnknownBlocError, match="the blocs are: Nobody here, EU"):
+    with pytest.raises(un.errors.UnknownBlocError, match="the blocs are: Nobody here, EU"):
         found["EU", "OIC"]
     empty = un.agreement_matrix(SOME, []).blocs("EU")
     assert empty["EU", "EU"].value is None
@@ -769,7 +769,7 @@ RESULTS = [
 
 
 @pytest.mark.parametrize("result", RESULTS, ids=repr)
-def test_results_show_themselves(result: un.Agreement) -> None:
+def test_results_show_themselves(result: Agreement) -> None:
     assert result.title() in str(result)
     assert "<table>" in result._repr_html_()
     assert result.to_json()

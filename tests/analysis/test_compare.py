@@ -5,13 +5,12 @@ from __future__ import annotations
 import warnings
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
 from strategies import country_sets
 from unstatements import CountrySet, Interval, Position
-from unstatements.analysis.compare import BlocPositions
+from unstatements.analysis.compare import BlocPanel, BlocPositions
 from unstatements.analysis.positions import KNOWN, Positions, _groups_of
 
 VOTE = "A/HRC/51/L.6"
@@ -90,19 +89,19 @@ def test_a_function_is_a_partition_too(event: str, chosen: CountrySet) -> None:
 
 
 def test_unknown_blocs_and_undated_events_are_errors() -> None:
-    with pytest.raises(un.UnknownBlocError, match="no bloc is called 'OCI'"):
+    with pytest.raises(un.errors.UnknownBlocError, match="no bloc is called 'OCI'"):
         un.compare(VOTE, by=["OCI"])
-    with pytest.raises(un.UnknownBlocError, match="no partition of blocs is called 'continent'"):
+    with pytest.raises(un.errors.UnknownBlocError, match="no partition of blocs is called 'continent'"):
         un.compare(VOTE, by="continent")
-    with pytest.raises(un.UnknownBlocError, match="no bloc 'NATO'; it has: EU"):
+    with pytest.raises(un.errors.UnknownBlocError, match="no bloc 'NATO'; it has: EU"):
         un.compare(VOTE, by="EU")["NATO"]
 
 
 def test_members_before_they_are_known_warn_or_raise() -> None:
     early, day = "2008-12-18-ga-sogi-argentina", "2001-01-01"
-    with pytest.warns(un.MembershipWarning, match="known as a whole only since"):
+    with pytest.warns(un.errors.MembershipWarning, match="known as a whole only since"):
         un.compare(early, on=day)
-    with pytest.raises(un.MembershipUnknownError):
+    with pytest.raises(un.errors.MembershipUnknownError):
         un.compare(early, on=day, unknown="raise")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -249,7 +248,7 @@ def test_many_events_give_a_panel_whose_fast_counts_are_those_of_each_event() ->
     events = [one for one in (*un.statements(), *un.rollcalls(until="2012-12-31")) if one.date is not None]
     chosen = [*un.blocs(), un.Bloc.of("Own", ["FRA", "PER"]), un.bloc("OIC") - un.bloc("AU")]
     panel = un.compare(events, by=chosen, unknown="ignore")
-    assert isinstance(panel, un.BlocPanel)
+    assert isinstance(panel, BlocPanel)
     counts = panel.counts()
     fast = {
         (event, bloc): tuple(counts[name][index] for name in counts if name not in ("event", "bloc"))

@@ -10,14 +10,14 @@ from unittest.mock import patch
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
-from unstatements import CountrySet, Interval, Position, RollCall, Tally
+from unstatements import CountrySet, Interval, Position, RollCall
 from unstatements.analysis.pivotal import Pivotal, pivotal, projection, what_if
 from unstatements.analysis.positions import Side, two_sides
 from unstatements.analysis.power import power
+from unstatements.events.rollcall import Tally
 
 L6 = "A/HRC/51/L.6"
 FRANCE, NETHERLANDS = "2021-10-21-ga3c-france", "2022-06-14-hrc-netherlands"
@@ -190,7 +190,7 @@ def test_bad_questions_are_refused() -> None:
         pivotal(L6, moves=[("no", "maybe")])
     with pytest.raises(ValueError, match="name two different votes"):
         pivotal(L6, moves=[("no", "no")])
-    with pytest.raises(un.UnknownRollCallError):
+    with pytest.raises(un.errors.UnknownRollCallError):
         pivotal("A/HRC/51/L.600")
 
 
@@ -258,7 +258,7 @@ def test_what_if_refuses_who_could_not_vote_and_what_is_no_vote() -> None:
         what_if(L6, {"UKR": "maybe"})
     with pytest.raises(ValueError, match="Ukraine is named twice"):
         what_if(L6, {"UKR": "yes", "Ukraine": "no"})
-    with pytest.raises(un.UnknownCountryError):
+    with pytest.raises(un.errors.UnknownCountryError):
         what_if(L6, {"Atlantis": "yes"})
     with pytest.raises(ValueError, match="majority must be"):
         what_if(L6, {}, "most")  # type: ignore[arg-type]
@@ -326,7 +326,7 @@ def test_members_can_follow_their_bloc() -> None:
     assert against.margins.high == projection(NETHERLANDS, L6).margins.high  # on no other side than its bloc
     with pytest.raises(ValueError, match="cannot be dated"):
         projection(NETHERLANDS, evolve(un.rollcall(L6), date=None), blocs=[own])
-    with pytest.raises(un.UnknownBlocError):
+    with pytest.raises(un.errors.UnknownBlocError):
         projection(NETHERLANDS, L6, blocs=["no such bloc"])
 
 

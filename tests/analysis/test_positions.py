@@ -6,8 +6,7 @@ from itertools import islice
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
 from strategies import country_sets
@@ -200,10 +199,10 @@ def test_unknown_is_no_position_to_hold() -> None:
 @pytest.mark.parametrize(
     ("name", "kind", "suggested"),
     [
-        ("nothing", un.UnknownStatementError, ""),
-        ("2022-10-31-ga3c-canda", un.UnknownStatementError, "2022-10-31-ga3c-canada"),
-        ("2022-10-06-hrc-a-hrc-51-l-7", un.UnknownStatementError, "2022-10-06-hrc-a-hrc-51-l-6"),
-        ("A/HRC/51/L6", un.UnknownRollCallError, "A/HRC/51/L.6"),
+        ("nothing", un.errors.UnknownStatementError, ""),
+        ("2022-10-31-ga3c-canda", un.errors.UnknownStatementError, "2022-10-31-ga3c-canada"),
+        ("2022-10-06-hrc-a-hrc-51-l-7", un.errors.UnknownStatementError, "2022-10-06-hrc-a-hrc-51-l-6"),
+        ("A/HRC/51/L6", un.errors.UnknownRollCallError, "A/HRC/51/L.6"),
     ],
 )
 def test_unknown_events_are_one_clear_error(
@@ -340,7 +339,7 @@ def test_a_country_on_both_lists_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
     side = Side(CountrySet(["CUB"]), CountrySet(), Interval(0, 0))
     monkeypatch.setattr(_positions, "_side", lambda _one, _on: side)
     with pytest.raises(
-        un.DataIntegrityError, match=r"Cuba signed both 2022-10-31-ga3c-canada and its counter"
+        un.errors.DataIntegrityError, match=r"Cuba signed both 2022-10-31-ga3c-canada and its counter"
     ):
         _positions._positions_on_statement(CANADA, None)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import combinations, islice, product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
 from strategies import country_sets

@@ -9,11 +9,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 from attrs import evolve
-from hypothesis import assume, example, given
-from hypothesis import strategies as st
+from hypothesis import assume, example, given, strategies as st
 from scipy import stats
-from statsmodels.stats.contingency_tables import SquareTable
-from statsmodels.stats.contingency_tables import mcnemar as statsmodels_mcnemar
+from statsmodels.stats.contingency_tables import SquareTable, mcnemar as statsmodels_mcnemar
 
 import unstatements as un
 from unstatements import CountrySet, Position

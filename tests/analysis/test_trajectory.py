@@ -7,12 +7,11 @@ from itertools import islice
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
-from unstatements import CountrySet, Position, Trajectory, TrajectoryPoint
-from unstatements.analysis.trajectory import _STANCES, _moved
+from unstatements import CountrySet, Position
+from unstatements.analysis.trajectory import _STANCES, BlocTrajectory, Trajectory, TrajectoryPoint, _moved
 
 TOPIC = "Xinjiang"
 ALL = un.timeline(TOPIC).points
@@ -93,7 +92,7 @@ def test_one_country() -> None:
 
 def test_one_bloc() -> None:
     path = un.trajectory("EU", topic=TOPIC)
-    assert isinstance(path, un.BlocTrajectory)
+    assert isinstance(path, BlocTrajectory)
     rows = {row["event"]: row for row in path.rows()}
     assert rows["2019-10-29-ga3c-uk"]["members"] == 28
     assert rows["2020-10-06-ga3c-germany"]["members"] == 27
@@ -176,5 +175,5 @@ def test_bad_input_is_refused() -> None:
         un.timeline("nothing")
     with pytest.raises(ValueError, match="has no known date"):
         un.trajectory("FRA", events=[next(one for one in un.statements() if one.date is None)])
-    with pytest.raises(un.UnknownCountryError):
+    with pytest.raises(un.errors.UnknownCountryError):
         un.trajectory("Atlantis", topic=TOPIC)

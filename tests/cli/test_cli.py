@@ -20,13 +20,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
 from unstatements.__main__ import main as plain
-from unstatements.cli import app as _commands
-from unstatements.cli import main as _cli
+from unstatements.cli import app as _commands, main as _cli
 from unstatements.cli.resolve import from_column, from_lines
 from unstatements.cli.streams import lines_of, visible
 from unstatements.curation import export as _exporting

@@ -15,7 +15,7 @@ import unstatements as un
 from package_copies import copied, seal
 from project_scripts import script
 from unstatements.core import tables as _tables
-from unstatements.core.errors import close_matches
+from unstatements.core.arguments import close_matches
 
 DATA = Path(un.__file__).parent / "data"
 
@@ -136,7 +136,7 @@ def test_a_damaged_gzip_file_is_named(
 ) -> None:
     file = "ga_votes.csv.gz"
     read_as(monkeypatch, file, change((DATA / file).read_bytes()))
-    with pytest.raises(un.DataIntegrityError) as raised:
+    with pytest.raises(un.errors.DataIntegrityError) as raised:
         _tables._read("ga_votes")
     assert raised.value.file == file
     assert raised.value.line
@@ -165,7 +165,7 @@ def test_rows_with_a_cell_are_those_of_the_table() -> None:
 def test_rows_are_not_looked_for_in_a_damaged_table(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = (DATA / "names.csv").read_bytes()
     read_as(monkeypatch, "names.csv", raw.replace(b",Cuba,", b",Cuda,", 1))
-    with pytest.raises(un.DataIntegrityError) as raised:
+    with pytest.raises(un.errors.DataIntegrityError) as raised:
         _tables.rows_with("names", "France")
     assert raised.value.file == "names.csv"
     assert raised.value.line == raw[: raw.index(b",Cuba,")].count(b"\n") + 1
@@ -176,7 +176,7 @@ def test_the_error_names_the_first_line_that_changed(monkeypatch: pytest.MonkeyP
     for number in range(1, len(lines)):
         changed = b"\n".join([*lines[: number - 1], lines[number - 1].swapcase(), *lines[number:]])
         read_as(monkeypatch, "bodies.csv", changed)
-        with pytest.raises(un.DataIntegrityError) as raised:
+        with pytest.raises(un.errors.DataIntegrityError) as raised:
             _tables._read("bodies")
         assert (raised.value.file, raised.value.line) == ("bodies.csv", number)
 
@@ -188,7 +188,7 @@ def test_what_comes_before_the_damage_of_a_gzip_file_is_read_to_find_the_line(
     found = []
     for kept in (100, len(raw) // 2):
         read_as(monkeypatch, "ga_votes.csv.gz", raw[:kept])
-        with pytest.raises(un.DataIntegrityError) as raised:
+        with pytest.raises(un.errors.DataIntegrityError) as raised:
             _tables._read("ga_votes")
         found.append(raised.value.line or 0)
     assert 0 < found[0] < found[1]

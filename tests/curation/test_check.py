@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from unstatements.core.checksums import crc32
 
 import unstatements as un
 from package_copies import copied, seal
-from unstatements.core.checksums import crc32
 from unstatements.curation.check import check, summary
 
 

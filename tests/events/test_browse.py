@@ -46,5 +46,5 @@ def test_a_record_has_all_that_a_country_signed() -> None:
     assert str(rows["2023-10-18-ga3c-united-kingdom"]["withdrawn_on"]) == "2023-10-30"
     assert {one for one, _ in found.entries} == set(un.statements(signed_by="FJI"))
     assert un.record("Holy See").entries
-    with pytest.raises(un.UnknownCountryError):
+    with pytest.raises(un.errors.UnknownCountryError):
         un.record("Atlantis")

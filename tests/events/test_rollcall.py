@@ -6,10 +6,10 @@ import pytest
 from attrs import evolve
 
 import unstatements as un
-from unstatements import CountrySet, RollCalls
+from unstatements import CountrySet
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.tables import columns, table
-from unstatements.events.rollcall import _rollcall, rollcalls_on
+from unstatements.events.rollcall import RollCalls, _rollcall, rollcalls_on
 
 VOTE = un.rollcall("A/HRC/51/L.6")
 
@@ -77,7 +77,7 @@ def test_lookup() -> None:
     assert un.rollcall("a/hrc/51/l.6") is VOTE
     assert un.rollcall(VOTE.id) is VOTE
     assert eval(repr(VOTE), {"rollcall": un.rollcall}) is VOTE
-    with pytest.raises(un.UnknownRollCallError, match=r"did you mean 'A/HRC/51/L.6'"):
+    with pytest.raises(un.errors.UnknownRollCallError, match=r"did you mean 'A/HRC/51/L.6'"):
         un.rollcall("A/HRC/51/L6")
 
 
@@ -114,7 +114,7 @@ def test_the_electorate_of_a_roll_known_in_part_is_that_of_the_body_too() -> Non
     assert nobody.electorate == partial.electorate == un.bloc("HRC").members("2024-10-09")
     with pytest.raises(ValueError, match="no known date and no complete roll"):
         _ = evolve(nobody, date=None).electorate
-    with pytest.raises(un.UnknownBlocError, match="not known who votes in the body 'club'"):
+    with pytest.raises(un.errors.UnknownBlocError, match="not known who votes in the body 'club'"):
         _ = evolve(nobody, body="club").electorate
 
 
@@ -164,7 +164,7 @@ def test_a_condition_that_no_roll_call_can_meet_is_an_error(condition: str, know
 
 def test_a_symbol_of_several_votes_is_no_answer() -> None:
     with pytest.raises(
-        un.UnknownRollCallError, match=r"^2 roll calls were taken under 'A/RES/1903 \(XVIII\)'; ask"
+        un.errors.UnknownRollCallError, match=r"^2 roll calls were taken under 'A/RES/1903 \(XVIII\)'; ask"
     ):
         un.rollcall("A/RES/1903 (XVIII)")
 

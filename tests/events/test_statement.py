@@ -6,8 +6,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
 from unstatements import CountrySet
@@ -131,7 +130,7 @@ def test_since_and_until(first: date, last: date) -> None:
 def test_bad_conditions_are_errors(conditions: dict[str, str], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         un.statements(**conditions)  # type: ignore[arg-type]  # what is tested
-    with pytest.raises(un.UnknownCountryError):
+    with pytest.raises(un.errors.UnknownCountryError):
         un.statements(signed_by="Atlantis")
 
 
@@ -140,7 +139,7 @@ def test_lookup() -> None:
     assert un.statement(one) is one
     assert un.statement(one.id.upper()) is one
     assert eval(repr(one), {"statement": un.statement}) is one
-    with pytest.raises(un.UnknownStatementError) as error:
+    with pytest.raises(un.errors.UnknownStatementError) as error:
         un.statement("nothing like it")
     assert error.value.suggestions == ()
 

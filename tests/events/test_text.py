@@ -8,8 +8,7 @@ import sys
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
 
@@ -90,7 +89,7 @@ def test_votes_of_the_commission_are_found_by_symbol() -> None:
     assert str(by_symbol.tally) == "15-2-12"
     assert {"SUN", "YUG", "EGY"} <= set(by_symbol.electorate.alpha_3s)
     assert un.rollcall("E/CN.4/RES/2005/1") == un.rollcall("2005-04-07-chr-e-cn-4-res-2005-1")
-    with pytest.raises(un.UnknownRollCallError, match="2 roll calls were taken"):
+    with pytest.raises(un.errors.UnknownRollCallError, match="2 roll calls were taken"):
         un.rollcall("A/HRC/32/L.54")
 
 

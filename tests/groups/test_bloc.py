@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
 from strategies import country_sets
@@ -15,7 +14,7 @@ from unstatements.core import dates as _dates
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.tables import columns, table
 from unstatements.groups import bloc as _blocs
-from unstatements.groups.bloc import partition, voters
+from unstatements.groups.bloc import Spell, partition, voters
 
 HRC = un.bloc("HRC")
 DAYS = st.dates(date(1945, 10, 24), date(2026, 11, 24))
@@ -88,13 +87,13 @@ def test_a_bloc_is_found_by_its_names(name: str) -> None:
 
 
 def test_unknown_blocs_come_with_suggestions() -> None:
-    with pytest.raises(un.UnknownBlocError, match=r"did you mean .*'OIC'") as error:
+    with pytest.raises(un.errors.UnknownBlocError, match=r"did you mean .*'OIC'") as error:
         un.bloc("OCI")
     assert error.value.value == "OCI"
     assert "OIC" in error.value.suggestions
-    with pytest.raises(un.UnknownBlocError, match="no partition"):
+    with pytest.raises(un.errors.UnknownBlocError, match="no partition"):
         partition("continent")
-    with pytest.raises(un.UnknownBlocError, match="it is not known who votes"):
+    with pytest.raises(un.errors.UnknownBlocError, match="it is not known who votes"):
         voters("npt", "2015-01-01")
 
 
@@ -107,7 +106,7 @@ def test_members_are_those_with_a_spell_that_holds(day: date, bloc: un.Bloc) -> 
 
 
 @given(st.sampled_from([s for b in un.blocs() for s in b.spells() if s.start and s.end]))
-def test_a_spell_holds_from_its_first_day_up_to_its_end(spell: un.Spell) -> None:
+def test_a_spell_holds_from_its_first_day_up_to_its_end(spell: Spell) -> None:
     start, end = _dates.first_day(spell.start), _dates.first_day(spell.end)
     assert spell.holds(start)
     assert not spell.holds(start - timedelta(days=1))
@@ -128,10 +127,10 @@ def test_members_before_they_are_known() -> None:
     group = un.bloc("GRULAC")
     assert group.known_since is not None
     early = group.known_since - timedelta(days=1)
-    with pytest.warns(un.MembershipWarning, match="known as a whole only since") as told:
+    with pytest.warns(un.errors.MembershipWarning, match="known as a whole only since") as told:
         group.members(on=early)
     assert told[0].filename == __file__
-    with pytest.raises(un.MembershipUnknownError) as error:
+    with pytest.raises(un.errors.MembershipUnknownError) as error:
         group.members(early, unknown="raise")
     assert (error.value.value, error.value.on) == ("grulac", early)
     assert group.members(group.known_since, unknown="raise")

@@ -72,9 +72,9 @@ def test_cannot_be_changed() -> None:
 
 def test_unknown_names_are_errors_and_other_objects_are_not_members() -> None:
     members = un.countries()
-    with pytest.raises(un.UnknownCountryError):
+    with pytest.raises(un.errors.UnknownCountryError):
         _ = "Atlantis" in members
-    with pytest.raises(un.UnknownCountryError):
+    with pytest.raises(un.errors.UnknownCountryError):
         _ = members | ["Atlantis"]
     with pytest.raises(TypeError, match="3 is no country"):
         CountrySet([3])  # type: ignore[list-item]  # what is tested

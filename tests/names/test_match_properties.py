@@ -9,8 +9,7 @@ from itertools import count, pairwise
 from unittest.mock import patch
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 import unstatements as un
 from unstatements.core.tables import table
@@ -201,7 +200,7 @@ def test_work_is_linear_in_the_length(unit: str) -> None:
 
 
 def test_a_megabyte_is_no_name() -> None:
-    with pytest.raises(un.UnknownCountryError):
+    with pytest.raises(un.errors.UnknownCountryError):
         un.country("x" * 1_000_000)
 
 

@@ -20,14 +20,13 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 import unstatements as un
 from strategies import countries
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.tables import columns, table
-from unstatements.events.rollcall import RollCall, RollCalls
+from unstatements.events.rollcall import RollCall, RollCalls, Tally
 from unstatements.names.country import Country, all_countries
 from unstatements.readers import undl as _undl
 from unstatements.readers.builder import _changes, resolve
@@ -79,7 +78,7 @@ def test_a_general_assembly_file() -> None:
         "title": "Lighthouses, and the keeping of them : resolution / adopted by the General Assembly",
         "vote_kind": "draft resolution",
         "outcome": "adopted",
-        "tally": un.Tally(2, 1, 1, 1),
+        "tally": Tally(2, 1, 1, 1),
         "target": "LIGHTHOUSES--KEEPING; SHORES",
         "completeness": "complete",
         "source": first.source,
@@ -547,7 +546,7 @@ def test_a_roll_that_does_not_add_up_says_so() -> None:
     differences = "yes 2 in the roll, 3 announced; members 5 in the roll, 6 announced"
     assert (vote.completeness, other.completeness) == ("partial", "complete")
     assert f"Roll and totals disagree: {differences}." in vote.notes
-    assert vote.tally == un.Tally(3, 1, 1, 1)
+    assert vote.tally == Tally(3, 1, 1, 1)
     (problem,) = undl(GA.replace(b"2.0,1.0,1.0,1.0,5.0", b"3.0,1.0,1.0,1.0,6.0")).problems
     assert str(problem) == f"<buffer>, line 2: A/RES/40/999: roll and totals disagree: {differences}"
     assert not problem.lost
@@ -932,7 +931,7 @@ def test_missing_cells() -> None:
     )
     read = read_rollcalls(frame.assign(PER=["N", "A"], yes=[1.0, float("nan")]))
     assert [(one.date, one.yes.alpha_3s) for one in read] == [(None, ()), (date(2020, 1, 1), ("FRA",))]
-    assert [one.tally for one in read] == [un.Tally(0, 0, 1, 0), un.Tally(1, 1, 0, 0)]
+    assert [one.tally for one in read] == [Tally(0, 0, 1, 0), Tally(1, 1, 0, 0)]
     (one,) = read_rollcalls([{"rollcall": "a", "FRA": pd.NA, "PER": None, "GHA": "Y", "FJI": float("nan")}])
     assert one.yes.alpha_3s == ("GHA",)
     assert not one.no | one.abstain | one.absent
@@ -941,9 +940,9 @@ def test_missing_cells() -> None:
 def test_totals_of_own_tables_are_announced_or_counted() -> None:
     own = {"rollcall": "a", "FRA": "Y", "PER": "X", "NO": "A", "yes": 2, "no": 0}
     (one,) = read_rollcalls([own])
-    assert (one.tally, one.completeness) == (un.Tally(2, 0, None, None), "partial")
+    assert (one.tally, one.completeness) == (Tally(2, 0, None, None), "partial")
     (one,) = read_rollcalls([{**own, "yes": 1}])
-    assert (one.tally, one.completeness) == (un.Tally(1, 0, 1, 1), "complete")
+    assert (one.tally, one.completeness) == (Tally(1, 0, 1, 1), "complete")
     assert one.abstain.alpha_3s == ("NOR",)
 
 

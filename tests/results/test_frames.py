@@ -21,28 +21,22 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
+from unstatements.analysis.agreement import AgreementMatrix
+from unstatements.analysis.shift import Shift
 from unstatements.core.tables import words
-from unstatements.events.rollcall import Outcome
+from unstatements.events.rollcall import Outcome, RollCalls
 from unstatements.events.signature import SignatureStatus
 from unstatements.events.statement import Completeness, Stance
 from unstatements.events.text import Mode
+from unstatements.results.cells import Backend, Cell, Row, Types
 from unstatements.results.frames import frame
 from unstatements.results.html import html_card, html_table
 from unstatements.results.packaged import Table
-from unstatements.results.result import (
-    Backend,
-    Cell,
-    Result,
-    Row,
-    Types,
-    bounds_note,
-    shortened,
-    text_table,
-)
+from unstatements.results.result import Result
+from unstatements.results.text import bounds_note, shortened, text_table
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(un.__file__).parent / "data"
@@ -53,15 +47,15 @@ CANADA, FRANCE, VOTE = "2022-10-31-ga3c-canada", "2021-10-21-ga3c-france", "A/HR
 CRITICAL = {"body": "ga3c", "stance": "critical", "target": "China"}
 
 
-def _votes() -> un.RollCalls:
+def _votes() -> RollCalls:
     return un.rollcalls(body="hrc", session=51)
 
 
-def _moved() -> un.Shift:
+def _moved() -> Shift:
     return un.shift(FRANCE, CANADA)
 
 
-def _matrix() -> un.AgreementMatrix:
+def _matrix() -> AgreementMatrix:
     return un.agreement_matrix(["CUB", "CHN", "FRA", "VAT"], _votes())
 
 
@@ -412,7 +406,7 @@ def test_tables_are_read_when_asked_for_and_named_in_errors(monkeypatch: pytest.
 def test_a_cell_that_is_no_value_is_named() -> None:
     wrong = Table("lists", un.tables()["lists"].columns, (("x", "y", "maybe", "", ""),))
     with pytest.raises(
-        un.DataIntegrityError, match=r"lists\.csv: 'maybe' in the column complete is no boolean"
+        un.errors.DataIntegrityError, match=r"lists\.csv: 'maybe' in the column complete is no boolean"
     ):
         wrong.to_frame()
 

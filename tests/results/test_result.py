@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
 from unstatements import Interval
-from unstatements.results.result import text_table
+from unstatements.events.statement import Statements
+from unstatements.results.text import text_table
 
 NUMBERS = st.integers(-1000, 1000)
 
@@ -69,7 +69,7 @@ def test_html_is_escaped() -> None:
 def test_listings_are_sequences() -> None:
     found = un.statements(target="China")
     assert found[0] == next(iter(found))
-    assert isinstance(found[:2], un.Statements)
+    assert isinstance(found[:2], Statements)
     assert found[:2] == found[:2]
     assert hash(found[:2]) == hash(found[:2])
     assert found[:1].title() == "1 statement"

@@ -232,8 +232,8 @@ def ask(names: list[str] | None = None) -> Said:
 
 
 def _answers(names: list[str] | None) -> Said:
-    from unstatements import DataIntegrityError
     from unstatements.core import tables as _tables
+    from unstatements.core.errors import DataIntegrityError
 
     answers: dict[str, str] = {}
     tables: dict[str, list[str]] = {}

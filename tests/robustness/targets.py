@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import unstatements as un
 from unstatements.curation.draft import Particulars, draft
+from unstatements.events.rollcall import RollCalls
 
 HERE = Path(__file__).parents[1]
-NAME_ERRORS = (un.UnknownCountryError, un.AmbiguousCountryError)
+NAME_ERRORS = (un.errors.UnknownCountryError, un.errors.AmbiguousCountryError)
 KNOWN = Particulars(date="2025-03-20", body="hrc", stance="critical", target="China", delivered_by="Poland")
 
 
@@ -83,7 +84,7 @@ def rollcalls(data: bytes) -> None:
     un.read_rollcalls(io.BytesIO(data))
 
 
-def used(votes: un.RollCalls) -> None:
+def used(votes: RollCalls) -> None:
     """Look at what was read: nothing that a reader gives may be broken."""
     for vote in votes:
         str(vote), vote.tally, vote.notes
@@ -128,12 +129,14 @@ TARGETS = {
     "find_countries": Target(mentions, texts, ()),
     "parse_signatories": Target(signatories, texts, ()),
     "draft": Target(draft_rows, texts, (*NAME_ERRORS, ValueError)),
-    "read_undl": Target(undl, lambda: files("ga_voting.csv", "sc_voting.csv"), (un.DataIntegrityError,)),
+    "read_undl": Target(
+        undl, lambda: files("ga_voting.csv", "sc_voting.csv"), (un.errors.DataIntegrityError,)
+    ),
     "read_marcxml": Target(
-        marcxml, lambda: files("undl_records.xml", "ohchr_records.xml"), (un.DataIntegrityError,)
+        marcxml, lambda: files("undl_records.xml", "ohchr_records.xml"), (un.errors.DataIntegrityError,)
     ),
     "read_rollcalls": Target(
-        rollcalls, lambda: [*OWN, *files("ga_voting.csv", "sc_voting.csv")], (un.DataIntegrityError,)
+        rollcalls, lambda: [*OWN, *files("ga_voting.csv", "sc_voting.csv")], (un.errors.DataIntegrityError,)
     ),
 }
 

@@ -6,6 +6,9 @@ from datetime import date
 from typing import assert_type
 
 import unstatements as un
+from unstatements.analysis.compare import BlocComparison
+from unstatements.analysis.shift import BlocShifts
+from unstatements.events.statement import Statements
 
 assert_type(un.country("Türkiye"), un.Country)
 un.country("Türkiye").name = "Turkey"  # type: ignore[misc]  # it cannot be changed
@@ -14,17 +17,17 @@ assert_type(un.countries(), un.CountrySet)
 assert_type(un.bloc("EU").members(date(2022, 1, 1)), un.CountrySet)
 assert_type(un.bloc("OIC").members() & ["Cuba"], un.CountrySet)
 assert_type(un.statement("x"), un.Statement)
-assert_type(un.statements(topic="xinjiang"), un.Statements)
+assert_type(un.statements(topic="xinjiang"), Statements)
 assert_type(un.statements()[0], un.Statement)
-assert_type(un.statements()[:2], un.Statements)
+assert_type(un.statements()[:2], Statements)
 assert_type(un.statement("x").counterstatement, un.Statement | None)
 assert_type(un.statement("x").signatories_on("2022-01-01"), un.CountrySet)
 assert_type(un.rollcall("A/HRC/51/L.6").yes, un.CountrySet)
 assert_type(un.positions("x")[un.country("FRA")], un.Position)
 assert_type(un.positions("x").count("for"), un.Interval)
-assert_type(un.compare("x", by=["EU"]), un.BlocComparison)
+assert_type(un.compare("x", by=["EU"]), BlocComparison)
 assert_type(un.shift("x", "y").joined, un.CountrySet)
-assert_type(un.shift("x", "y").by("regional group"), un.BlocShifts)
+assert_type(un.shift("x", "y").by("regional group"), BlocShifts)
 
 for stood in un.positions("x").values():
     assert_type(stood, un.Position)

@@ -1,0 +1,1 @@
+"""The measures: positions, comparisons, shifts, trajectories, agreement."""

@@ -19,17 +19,19 @@ from unstatements.analysis.vote_matrix import (
     VoteMatrix,
     named_events,
 )
+from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike, as_date
-from unstatements.core.errors import UnknownBlocError, one_of
+from unstatements.core.errors import UnknownBlocError
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, partition
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.result import DisplayRow, Listing, Pictured, Result, Row, Types
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.result import Listing, Pictured, Result
 
 if TYPE_CHECKING:  # what `plot` returns; never imported for it
-    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
+    pass  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = [
     "Agreement",
@@ -559,11 +561,6 @@ class AgreementMatrix(Pictured):
         if len(self.countries) > _SQUARE:
             notes.insert(0, f"shown: the {_SHOWN} closest and the {_SHOWN} most distant pairs")
         return notes
-
-    def _draw(self, width: float) -> Figure:
-        from unstatements.plots.matrix import draw  # reaches up, on call only
-
-        return draw(self, width)
 
     def __repr__(self) -> str:
         return (

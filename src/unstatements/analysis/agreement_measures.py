@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from unstatements.core.errors import close_matches, did_you_mean, of_type
+from unstatements.core.arguments import close_matches, did_you_mean, of_type
 
 __all__ = ["MEASURES", "VOTES", "Cells", "Measure", "MeasureName", "measure_named"]
 

@@ -18,16 +18,19 @@ from unstatements.analysis.cohesion import (
 )
 from unstatements.analysis.lanes import Membership, transpose
 from unstatements.analysis.positions import EVENTS, Event, EventLike, Position, Positions, positions
+from unstatements.core.arguments import one_of, several
 from unstatements.core.dates import DateLike, as_date
-from unstatements.core.errors import UnknownBlocError, one_of, several
+from unstatements.core.errors import UnknownBlocError
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc, BlocLike, WhenUnknown, bloc, partition
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.result import DisplayRow, Interval, Pictured, Result, Row, Types
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.interval import Interval
+from unstatements.results.result import Pictured, Result
 
 if TYPE_CHECKING:  # what `plot` returns; never imported for it
-    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
+    pass  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = [
     "BlocComparison",
@@ -344,11 +347,6 @@ class BlocComparison(Pictured):
 
     def _types(self) -> Types:
         return _ROW_TYPES
-
-    def _draw(self, width: float) -> Figure:
-        from unstatements.plots.comparison import draw  # reaches up, on call only
-
-        return draw(self, width)
 
     def __repr__(self) -> str:
         return f"<comparison of {self.event.id!r} by {self.by}: {len(self.blocs)} blocs>"

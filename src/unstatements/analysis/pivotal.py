@@ -10,17 +10,24 @@ from typing import Literal, TypeAlias, get_args
 from attrs import frozen
 
 from unstatements.analysis.positions import Position, Positions, positions
+from unstatements.core.arguments import wrong_type
 from unstatements.core.dates import DateLike
-from unstatements.core.errors import UnknownBlocError, wrong_type
-from unstatements.events.rollcall import Majority, Outcome, RollCall, RollCallLike, Tally
-from unstatements.events.rollcall import rollcall as find_rollcall
-from unstatements.events.statement import Statement, StatementLike
-from unstatements.events.statement import statement as find_statement
-from unstatements.groups.bloc import Bloc, BlocLike
-from unstatements.groups.bloc import bloc as find_bloc
+from unstatements.core.errors import UnknownBlocError
+from unstatements.events.rollcall import (
+    Majority,
+    Outcome,
+    RollCall,
+    RollCallLike,
+    Tally,
+    rollcall as find_rollcall,
+)
+from unstatements.events.statement import Statement, StatementLike, statement as find_statement
+from unstatements.groups.bloc import Bloc, BlocLike, bloc as find_bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.result import DisplayRow, Interval, Result, Row, Types
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.interval import Interval
+from unstatements.results.result import Result
 
 __all__ = [
     "Pivotal",

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
+from unstatements.core.arguments import close_matches, did_you_mean, of_type
 from unstatements.core.dates import DateLike, as_date
-from unstatements.core.errors import (
-    DataIntegrityError,
-    UnknownStatementError,
-    close_matches,
-    did_you_mean,
-    of_type,
-)
+from unstatements.core.errors import DataIntegrityError, UnknownStatementError
+from unstatements.core.once import once
 from unstatements.events.rollcall import RollCall, rollcall, rollcalls
 from unstatements.events.statement import Statement, statement, statements
 from unstatements.groups.bloc import countries, observers
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.names.country import Country
-from unstatements.results.result import DisplayRow, Interval, Result, Row, Types, bounds_note
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.interval import Interval
+from unstatements.results.result import Pictured
+from unstatements.results.text import bounds_note
 
 if TYPE_CHECKING:  # what `plot` returns; never imported for it
-    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
+    pass  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = [
     "EVENTS",
@@ -86,7 +84,7 @@ class _Group:
 
 
 @frozen(repr=False)
-class Positions(Result, Mapping[Country, Position]):
+class Positions(Pictured, Mapping[Country, Position]):
     """Which state stood where on one event: a mapping from country to position over the electorate.
 
     Where a list is known only in part, a country may be `Position.UNKNOWN`; `possible` then says which
@@ -246,31 +244,6 @@ class Positions(Result, Mapping[Country, Position]):
     def __hash__(self) -> int:
         return hash((self.event, self.electorate))
 
-    def plot(self, kind: str = "map", width: float = 8.0) -> Figure:
-        """Draw the positions on a map of equal tiles, one a state, without borders (extra `plot`).
-
-        Args:
-            kind: ``"map"``, the only kind there is.
-            width: Width in inches; below 5 the picture is laid out for a phone.
-
-        Returns:
-            A matplotlib figure; its `savefig` writes PNG, SVG or PDF.
-
-        Raises:
-            ImportError: If matplotlib is not installed.
-            ValueError: If there is no such kind, or the width is out of bounds.
-
-        Example:
-            >>> import unstatements as un
-            >>> print(un.positions("A/HRC/51/L.6").plot(kind="map").get_figwidth())
-            8.0
-        """
-        if kind != "map":
-            raise ValueError(f"there is no picture {kind!r} of positions; there are: map")
-        from unstatements.plots.tile_map import draw  # reaches up, on call only
-
-        return draw(self, width)
-
     def __repr__(self) -> str:
         return f"<positions on {self.event.id!r}: {self._summary()}>"
 
@@ -391,7 +364,7 @@ def positions(event: EventLike, on: DateLike | None = None) -> Positions:
     return _kept(found) if on is None else _positions_on_statement(found, on)
 
 
-@cache
+@once
 def _kept(found: Event) -> Positions:
     # Bundled events never change and there are only so many, so their positions are worked out once.
     if isinstance(found, RollCall):
@@ -481,7 +454,7 @@ def _positions_on_statement(one: Statement, on: DateLike | None) -> Positions:
     if rival and (both := side.signed & other.signed):
         raise DataIntegrityError(
             f"{both} signed both {one.id} and its counterstatement {rival.id}",
-            file="signatures.csv",
+            file="statements/signatures.csv",
         )
     return two_sides(one, electorate_of(one, on), side, other)
 

@@ -11,7 +11,8 @@ from attrs import frozen
 from unstatements.events.rollcall import Majority
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.result import DisplayRow, Result, Row, Types
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.result import Result
 
 __all__ = ["Power", "VotingPower", "power"]
 

@@ -15,7 +15,7 @@ from unstatements.analysis.positions import Position, positions
 from unstatements.analysis.shift import Shift, shift
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.statement import Statement, StatementLike, statement, statements
-from unstatements.results.result import text_table
+from unstatements.results.text import text_table
 
 __all__ = ["DEFAULT_EVENT", "Report", "report"]
 

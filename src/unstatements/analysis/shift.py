@@ -11,10 +11,13 @@ from unstatements.analysis.compare import By, groups
 from unstatements.analysis.positions import KNOWN, Event, EventLike, Position, Positions, positions
 from unstatements.events.rollcall import RollCall
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
-from unstatements.results.result import DisplayRow, Interval, Pictured, Result, Row, Types, bounds_note
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.interval import Interval
+from unstatements.results.result import Pictured, Result
+from unstatements.results.text import bounds_note
 
 if TYPE_CHECKING:  # what `plot` returns; never imported for it
-    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
+    pass  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = ["BlocShifts", "Shift", "shift"]
 
@@ -255,11 +258,6 @@ class Shift(Pictured):
             f"electorates of {len(self.before)} and {len(self.after)}."
         )
         return [figures, equated]
-
-    def _draw(self, width: float) -> Figure:
-        from unstatements.plots.shift import draw  # reaches up, on call only
-
-        return draw(self, width)
 
     def __repr__(self) -> str:
         return (

@@ -15,11 +15,11 @@ from attrs import frozen
 
 from unstatements.analysis.positions import Position, Positions
 from unstatements.analysis.shift import Shift
-from unstatements.core.errors import of_type
-from unstatements.groups.bloc import BlocLike
-from unstatements.groups.bloc import bloc as find_bloc
+from unstatements.core.arguments import of_type
+from unstatements.groups.bloc import BlocLike, bloc as find_bloc
 from unstatements.groups.country_set import CountrySet
-from unstatements.results.result import DisplayRow, Result, Row, Types
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.result import Result
 
 __all__ = [
     "BlocDifference",

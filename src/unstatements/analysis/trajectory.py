@@ -19,7 +19,8 @@ from unstatements.analysis.positions import (
     event,
     positions,
 )
-from unstatements.core.errors import UnknownBlocError, several
+from unstatements.core.arguments import several
+from unstatements.core.errors import UnknownBlocError
 from unstatements.core.tables import words
 from unstatements.events.browse import series, topics
 from unstatements.events.rollcall import RollCall, rollcalls_on
@@ -27,10 +28,12 @@ from unstatements.events.statement import Statement, topic_id
 from unstatements.groups.bloc import Bloc, bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.result import DisplayRow, Pictured, Result, Row, Types, bounds_note
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.result import Pictured, Result
+from unstatements.results.text import bounds_note
 
 if TYPE_CHECKING:  # what `plot` returns; never imported for it
-    from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
+    pass  # type: ignore[import-not-found, unused-ignore]
 
 __all__ = [
     "BlocTrajectory",
@@ -186,11 +189,6 @@ class Trajectory(Pictured):
         """Return what "for" means."""
         return _meaning(one.event for one in self.points)
 
-    def _draw(self, width: float) -> Figure:
-        from unstatements.plots.trajectory import draw  # reaches up, on call only
-
-        return draw(self, width)
-
     def __repr__(self) -> str:
         return f"<trajectory of {self.country!r} on {self.about}: {_changes(self)}>"
 
@@ -259,11 +257,6 @@ class BlocTrajectory(Pictured):
         bounds = [f"{side}_{bound}" for side in _SIDES for bound in ("low", "high")]
         counts = ["members", *map(str, Position), *bounds]
         return {"bloc": str, "date": date, "event": str, **dict.fromkeys(counts, int)}
-
-    def _draw(self, width: float) -> Figure:
-        from unstatements.plots.timeline import draw_bloc  # reaches up, on call only
-
-        return draw_bloc(self, width)
 
     def _members(self, stood: Positions) -> CountrySet:
         return self.bloc.members(stood.event.date, unknown="ignore")
@@ -446,11 +439,6 @@ class Timeline(Pictured):
             **dict.fromkeys(counts, int),
             "complete": bool,
         }
-
-    def _draw(self, width: float) -> Figure:
-        from unstatements.plots.timeline import draw  # reaches up, on call only
-
-        return draw(self, width)
 
     def __repr__(self) -> str:
         return f"<timeline of {self.about}: {_many(len(self.points), 'event')}>"

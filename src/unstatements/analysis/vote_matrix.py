@@ -12,9 +12,15 @@ from attrs import frozen
 
 from unstatements.analysis import agreement_numpy as with_numpy
 from unstatements.analysis.agreement_measures import Cells, Measure
-from unstatements.analysis.positions import EVENTS, Event, EventLike, Position, positions
-from unstatements.analysis.positions import event as event_named
-from unstatements.core.errors import several
+from unstatements.analysis.positions import (
+    EVENTS,
+    Event,
+    EventLike,
+    Position,
+    event as event_named,
+    positions,
+)
+from unstatements.core.arguments import several
 from unstatements.core.tables import columns, table
 from unstatements.events.rollcall import _VOTE_TABLES, RollCall
 from unstatements.events.statement import Statement

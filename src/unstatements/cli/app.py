@@ -20,8 +20,8 @@ from unstatements.analysis.report import DEFAULT_EVENT
 from unstatements.cli.resolve import Entry, Form, from_column, from_lines, resolve
 from unstatements.cli.show import mentions, shown
 from unstatements.cli.streams import DONE, FOUND_NOTHING, input_of, text_with_garbage
+from unstatements.core.arguments import one_of
 from unstatements.core.dates import as_date
-from unstatements.core.errors import one_of
 from unstatements.core.tables import names, table, words
 from unstatements.curation.draft import HELP
 from unstatements.curation.export import FORMATS, export_tables

@@ -23,7 +23,9 @@ from rich.text import Text
 
 from unstatements.cli.show import Shown
 from unstatements.cli.streams import visible
-from unstatements.results.result import DisplayRow, Result, head, show, text_table
+from unstatements.results.cells import DisplayRow
+from unstatements.results.result import Result
+from unstatements.results.text import head, show, text_table
 
 __all__ = ["print_on_terminal", "watching"]
 

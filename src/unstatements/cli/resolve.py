@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import IO, Literal, NamedTuple, TypeAlias
 
 from unstatements.cli.streams import DONE, FOUND_NOTHING, lines_of, not_text, tell, visible
-from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError, close_matches, did_you_mean
+from unstatements.core.arguments import close_matches, did_you_mean
+from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.names.match import match
 
 __all__ = ["Entry", "Form", "Resolved", "from_column", "from_lines", "resolve", "resolved"]

@@ -9,13 +9,12 @@ from datetime import date
 from attrs import asdict, frozen
 
 from unstatements.analysis.positions import event, positions
+from unstatements.core.arguments import close_matches, did_you_mean
 from unstatements.core.errors import (
     UnknownBlocError,
     UnknownCountryError,
     UnknownRollCallError,
     UnknownStatementError,
-    close_matches,
-    did_you_mean,
 )
 from unstatements.core.sources import Source
 from unstatements.core.tables import columns, table
@@ -25,7 +24,8 @@ from unstatements.events.signature import rows_of
 from unstatements.events.statement import Statement, statements
 from unstatements.groups.bloc import Bloc, bloc, blocs
 from unstatements.names.find import find_countries
-from unstatements.results.result import Result, Row, Types
+from unstatements.results.cells import Row, Types
+from unstatements.results.result import Result
 
 __all__ = ["Mentions", "Shown", "mentions", "shown"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
-from unstatements.core.errors import wrong_type
+from unstatements.core.arguments import wrong_type
 
 __all__ = ["DateLike", "DatePrecision", "as_date", "first_day", "last_day", "precision"]
 

@@ -1,15 +1,21 @@
-"""The error tree: every error this library raises on purpose."""
+"""The errors that this library raises on purpose."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from difflib import SequenceMatcher, get_close_matches  # not when needed: a child forked meanwhile would hang
-from typing import TypeVar
 
-T = TypeVar("T")
-
-_SHOWN = 80  # most characters of a value in an error about its type
+__all__ = [
+    "AmbiguousCountryError",
+    "DataIntegrityError",
+    "MembershipUnknownError",
+    "MembershipWarning",
+    "UnknownBlocError",
+    "UnknownCountryError",
+    "UnknownRollCallError",
+    "UnknownStatementError",
+    "UnstatementsError",
+]
 
 
 class UnstatementsError(Exception):
@@ -24,18 +30,23 @@ class UnstatementsError(Exception):
         no statement has the id '2022-10-31-ga3c-canda'; did you mean ...
     """
 
+    # All that an error is made of are its `args`, so that it can be pickled; only the first is the message.
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
 
 class _UnknownKeyError(UnstatementsError, LookupError):
-    """A lookup that found nothing; keeps the value asked for and what it might have been."""
+    """Nothing has the key asked for.
 
-    def __init__(self, message: str, *, value: object, suggestions: Iterable[str] = ()) -> None:
-        super().__init__(message)
+    Attributes:
+        value: What was asked for.
+        suggestions: What it might have been, best first.
+    """
+
+    def __init__(self, message: str, value: object, suggestions: Iterable[str] = ()) -> None:
         self.value = value
-        self.suggestions: tuple[str, ...] = tuple(suggestions)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        extra = {"value": self.value, "suggestions": self.suggestions}
-        return (_rebuild, (type(self), self.args[0], extra))
+        self.suggestions = tuple(suggestions)
+        super().__init__(message, self.value, self.suggestions)
 
 
 class UnknownCountryError(_UnknownKeyError):
@@ -50,7 +61,7 @@ class UnknownCountryError(_UnknownKeyError):
         >>> un.country("Atlantis")
         Traceback (most recent call last):
             ...
-        unstatements.core.errors.UnknownCountryError: ...
+        unstatements.errors.UnknownCountryError: ...
     """
 
 
@@ -66,17 +77,13 @@ class AmbiguousCountryError(UnstatementsError, LookupError):
         >>> un.country("Korea")
         Traceback (most recent call last):
             ...
-        unstatements.core.errors.AmbiguousCountryError: ...
+        unstatements.errors.AmbiguousCountryError: ...
     """
 
-    def __init__(self, message: str, *, value: object, candidates: Iterable[str]) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, value: object, candidates: Iterable[str]) -> None:
         self.value = value
-        self.candidates: tuple[str, ...] = tuple(candidates)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        extra = {"value": self.value, "candidates": self.candidates}
-        return (_rebuild, (type(self), self.args[0], extra))
+        self.candidates = tuple(candidates)
+        super().__init__(message, self.value, self.candidates)
 
 
 class UnknownBlocError(_UnknownKeyError):
@@ -91,13 +98,10 @@ class MembershipUnknownError(UnstatementsError, LookupError):
         on: The day asked for.
     """
 
-    def __init__(self, message: str, *, value: str, on: date) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, value: str, on: date) -> None:
         self.value = value
         self.on = on
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.args[0], {"value": self.value, "on": self.on}))
+        super().__init__(message, value, on)
 
 
 class UnknownStatementError(_UnknownKeyError):
@@ -112,120 +116,28 @@ class DataIntegrityError(UnstatementsError):
     """A table of the data package, or a file that was read, is damaged or contradicts itself.
 
     Attributes:
+        problem: What is wrong.
         file: Name of the table's file.
         line: Line in that file, 1 being the header; None where no one line is at fault.
     """
 
-    def __init__(self, problem: str, *, file: str, line: int | None = None) -> None:
-        place = file if line is None else f"{file}, line {line}"
-        super().__init__(f"{place}: {problem}")
+    def __init__(self, problem: str, file: str, line: int | None = None) -> None:
         self.problem = problem
         self.file = file
         self.line = line
+        super().__init__(problem, file, line)
 
-    def __reduce__(self) -> tuple[object, ...]:
-        extra = {"file": self.file, "line": self.line}
-        return (_rebuild, (type(self), self.problem, extra))
-
-
-# Exceptions with keyword arguments pickle only with the help of a plain function.
-def _rebuild(kind: type[UnstatementsError], message: str, extra: dict[str, object]) -> object:
-    return kind(message, **extra)
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}, line {self.line}"
+        return f"{place}: {self.problem}"
 
 
-def wrong_type(given: object, what: str) -> TypeError:
-    """Return the error for a value of a type that cannot be meant.
-
-    Args:
-        given: The value.
-        what: What was wanted, and what to give.
-
-    Example:
-        >>> wrong_type(3, "country: give a Country, a name or a code")
-        TypeError('3 is no country: give a Country, a name or a code')
-    """
-    shown = repr(given)
-    return TypeError(f"{shown if len(shown) <= _SHOWN else shown[:_SHOWN] + '...'} is no {what}")
+class MembershipWarning(UserWarning):
+    """Members of a bloc were asked for on a day on which not all of them are known."""
 
 
-def of_type(given: object, kind: type[T], what: str) -> T:
-    """Return a value that must be of a type.
-
-    Args:
-        given: The value.
-        kind: The type.
-        what: As for `wrong_type`.
-
-    Raises:
-        TypeError: If it is of another.
-
-    Example:
-        >>> of_type("tibet", str, "topic: give its name or id")
-        'tibet'
-    """
-    if isinstance(given, kind):
-        return given
-    raise wrong_type(given, what)
-
-
-def one_of(given: str | None, known: Iterable[str], what: str) -> None:
-    """Refuse a word that is none of those known; None is no word.
-
-    Args:
-        given: The word.
-        known: The words known.
-        what: What the word is, as the user calls it.
-
-    Raises:
-        ValueError: If it is none of them.
-
-    Example:
-        >>> one_of("critical", ["critical", "supportive"], "stance")
-    """
-    known = tuple(known)
-    if given is not None and given not in known:
-        raise ValueError(f"{what}: {given!r} is none of: {', '.join(known)}")
-
-
-def several(given: Iterable[T], what: str) -> Iterable[T]:
-    """Return values that must be several; text is one value, not its letters.
-
-    Args:
-        given: The values.
-        what: As for `wrong_type`.
-
-    Raises:
-        TypeError: If it is one value.
-
-    Example:
-        >>> several(["FRA"], "collection of countries: give names or codes")
-        ['FRA']
-    """
-    if isinstance(given, str) or not hasattr(type(given), "__iter__"):
-        raise wrong_type(given, what)
-    return given
-
-
-def close_matches(asked: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Return the known keys that look most like the one asked for, best first.
-
-    Example:
-        >>> close_matches("oci", ["eu", "oic", "au"])
-        ('oic',)
-    """
-    matches = get_close_matches(asked, list(known), limit, 0.6)
-    alike = [SequenceMatcher(None, match, asked).ratio() for match in matches]
-    return tuple(match for match, ratio in zip(matches, alike, strict=True) if ratio > alike[0] - 0.1)
-
-
-def did_you_mean(suggestions: Iterable[str]) -> str:
-    """Return the tail of an error message that offers the suggestions, or nothing.
-
-    Example:
-        >>> did_you_mean(["oic"])
-        "; did you mean 'oic'?"
-        >>> did_you_mean([])
-        ''
-    """
-    quoted = [repr(suggestion) for suggestion in suggestions]
-    return f"; did you mean {' or '.join(quoted)}?" if quoted else ""
+# Users reach the errors as `unstatements.errors.X`: tracebacks, pickles and documents call them so.
+for _name in __all__:
+    globals()[_name].__module__ = "unstatements"
+    globals()[_name].__qualname__ = f"errors.{_name}"
+UnstatementsError.__qualname__ = "UnstatementsError"

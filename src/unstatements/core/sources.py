@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Literal, cast
 
 from attrs import frozen
 
 from unstatements.core.errors import DataIntegrityError
+from unstatements.core.once import once
 from unstatements.core.tables import line_of, table
 
 __all__ = ["Source", "SourceKind", "library_source", "source"]
@@ -106,13 +106,13 @@ def library_source(
     )
 
 
-@cache
+@once
 def _source(source_id: str) -> Source:
     key, publisher, title, url, symbol, language, kind, date, origin, note = _rows()[source_id]
     return Source(key, publisher, title, url, symbol, language, cast("SourceKind", kind), date, origin, note)
 
 
-@cache
+@once
 def _rows() -> Mapping[str, tuple[str, ...]]:
     rows: dict[str, tuple[str, ...]] = {}
     for index, row in enumerate(table("sources")):

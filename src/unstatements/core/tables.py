@@ -1,53 +1,61 @@
-"""The bundled data package: read once, checked, never changed.
+"""The bundled data package: each table is read once, checked, and never changed.
 
-`data/datapackage.json` (Frictionless Tabular Data Package) is the one place that says which tables exist
-and which columns they have. A table is handed out as tuples of text in the column order declared there;
-turning text into values is the work of the floor that knows what the table means.
+`data/datapackage.json` (Frictionless Tabular Data Package) says which tables exist and which columns they have. A
+table is handed out as tuples of text in the order of its columns; the modules that know what a table means turn text
+into values.
+
+In an installed package the descriptor has the SHA-256 of each table, which the build wrote (`hatch_build.py`): a
+table with another content is an error. In a checkout there are no hashes, so that tables can be edited; there each
+row is checked against the declared columns, keys and values as it is read.
 """
 
 from __future__ import annotations
 
 import csv
-import os
-import threading
-from functools import cache
-from pkgutil import get_data
-from typing import Any
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from unstatements.core.checksums import CHANGED, CHECKSUMS, crc32, first_changed_line, inflated
+import importlib_resources
+
+from unstatements.core.dates import first_day
 from unstatements.core.errors import DataIntegrityError
+from unstatements.core.once import once
 
 __all__ = [
+    "Fault",
+    "Row",
+    "cells_of",
     "columns",
     "descriptor",
+    "faults",
     "fields",
+    "key_columns",
     "line_of",
     "names",
     "read_bytes",
-    "rows_with",
     "schema",
     "table",
-    "unverified",
     "words",
 ]
 
+Row = tuple[str, ...]
+
 DESCRIPTOR = "datapackage.json"
+SEAL = "datapackage.sha256"  # written by the build beside the descriptor, which cannot hold its own hash
 
-_lock = threading.RLock()
-_tables: dict[str, tuple[tuple[str, ...], ...]] = {}
 
-if hasattr(os, "register_at_fork"):  # a child forked while another thread reads must not wait for it for ever
-    os.register_at_fork(before=_lock.acquire, after_in_parent=_lock.release, after_in_child=_lock.release)
+class Fault(NamedTuple):
+    """What is wrong with a row of a table: the index of the row, and what it is."""
+
+    index: int
+    problem: str
 
 
 def read_bytes(file: str) -> bytes:
     """Return the content of a file of the data package, wherever the package is installed.
-
-    Args:
-        file: The file's name inside `data/`.
-
-    Returns:
-        The bytes of the file.
 
     Raises:
         DataIntegrityError: If the file is not there or cannot be read.
@@ -57,28 +65,32 @@ def read_bytes(file: str) -> bytes:
         b'id,'
     """
     try:
-        content = get_data("unstatements", f"data/{file}")
-        if content is None:  # a loader that gives no file by its path
-            import importlib_resources  # slow to import, rarely needed
-
-            content = importlib_resources.files("unstatements").joinpath("data", file).read_bytes()
+        return importlib_resources.files("unstatements").joinpath("data", *file.split("/")).read_bytes()
     except OSError as error:
-        raise DataIntegrityError(f"cannot be read ({error}); reinstall the package", file=file) from error
-    return content
+        raise DataIntegrityError(f"cannot be read ({error}); reinstall the package", file) from error
 
 
-def descriptor() -> dict[str, Any]:
+@once
+def descriptor() -> Mapping[str, Any]:
     """Return the descriptor of the data package: name, title, version, licence, resources.
 
     Raises:
-        DataIntegrityError: If it is not as published.
+        DataIntegrityError: If it cannot be read, or is not as the build left it.
 
     Example:
         >>> descriptor()["name"]
         'unstatements'
     """
-    with _lock:  # also the modules that it imports: a child forked meanwhile would wait for them for ever
-        return _read_descriptor()
+    raw = read_bytes(DESCRIPTOR)
+    seal = importlib_resources.files("unstatements").joinpath("data", SEAL)
+    if seal.is_file() and seal.read_text(encoding="ascii", errors="replace").strip() != _sha256(raw):
+        raise DataIntegrityError("is not as published; reinstall the package", DESCRIPTOR)
+    try:
+        content = json.loads(raw)
+        return dict(content, resources={resource["name"]: resource for resource in content["resources"]})
+    except (KeyError, TypeError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise DataIntegrityError(f"is not a data package ({error})", DESCRIPTOR, line) from error
 
 
 def names() -> tuple[str, ...]:
@@ -88,117 +100,18 @@ def names() -> tuple[str, ...]:
         >>> "statements" in names()
         True
     """
-    return tuple(_resources())
+    return tuple(descriptor()["resources"])
 
 
-def schema(name: str) -> dict[str, Any]:
+def schema(name: str) -> Mapping[str, Any]:
     """Return what the data package declares of a table: path, title, columns with their rules, keys.
 
-    Args:
-        name: A table's name, such as ``"statements"``.
-
     Example:
-        >>> schema("bodies")["path"]
-        'bodies.csv'
+        >>> schema("statements")["path"]
+        'statements/statements.csv'
     """
-    return _resources()[name]
-
-
-@cache
-def columns(name: str) -> tuple[str, ...]:
-    """Return the column names of a table, in order.
-
-    Args:
-        name: A table's name, such as ``"statements"``.
-
-    Example:
-        >>> columns("bodies")
-        ('id', 'name', 'parent', 'voters')
-    """
-    return tuple(fields(name))
-
-
-def table(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a table: tuples of text in column order, an empty text where nothing is known.
-
-    The file is read on the first call, once, whichever thread asks first.
-
-    Args:
-        name: A table's name, such as ``"statements"``.
-
-    Raises:
-        DataIntegrityError: If the file is damaged; names the file and the line.
-
-    Example:
-        >>> next(row for row in table("bodies") if row[0] == "hrc")
-        ('hrc', 'Human Rights Council', '', 'hrc')
-    """
-    rows = _tables.get(name)
-    if rows is None:
-        with _lock:
-            rows = _tables.get(name)
-            if rows is None:
-                rows = _tables[name] = _read(name)
-    return rows
-
-
-def rows_with(name: str, cell: str) -> list[tuple[str, ...]]:
-    """Return the rows of a table that hold a text in a cell between two others.
-
-    The text of the table is searched and no other row is read: for one question much faster than `table`.
-
-    Args:
-        name: A table's name, such as ``"names"``.
-        cell: What the cell holds.
-
-    Raises:
-        DataIntegrityError: If the file is damaged; names the file and the line.
-
-    Example:
-        >>> rows_with("bodies", "Human Rights Council")
-        [('hrc', 'Human Rights Council', '', 'hrc')]
-    """
-    with _lock:
-        file, raw = _text_of(name)
-        if not _is_published(name, raw):
-            _read(name)  # says what is wrong
-    quoted = cell.replace('"', '""')
-    written = f',"{quoted}",' if '"' in cell or "," in cell else f",{cell},"
-    wanted = written.encode("utf-8", "surrogatepass")
-    found: list[tuple[str, ...]] = []
-    at = raw.find(wanted)
-    while at >= 0:
-        start, end = raw.rfind(b"\n", 0, at) + 1, raw.find(b"\n", at + 1)
-        found.append(_split(raw[start:end].decode("utf-8"), file, raw.count(b"\n", 0, start) + 1))
-        at = raw.find(wanted, end)
-    return [row for row in found if cell in row[1:-1]]
-
-
-def unverified(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a table as its file has them now, as published or not; for those who check.
-
-    Args:
-        name: A table's name, such as ``"statements"``.
-
-    Raises:
-        DataIntegrityError: If the file cannot be read as a table.
-
-    Example:
-        >>> unverified("bodies") == table("bodies")
-        True
-    """
-    file, raw = _text_of(name)
-    return _parse(raw, file, columns(name))
-
-
-def words(name: str, column: str) -> tuple[str, ...]:
-    """Return the words of an enumerated column, in the order of the data package.
-
-    Example:
-        >>> words("blocs", "confidence")
-        ('high', 'medium', 'low')
-    """
-    return tuple(fields(name)[column]["constraints"]["enum"])
+    resource: Mapping[str, Any] = descriptor()["resources"][name]
+    return resource
 
 
 def fields(name: str) -> dict[str, dict[str, Any]]:
@@ -208,7 +121,41 @@ def fields(name: str) -> dict[str, dict[str, Any]]:
         >>> fields("bodies")["parent"]["type"]
         'string'
     """
-    return {one["name"]: one for one in schema(name)["schema"]["fields"]}
+    return {field["name"]: field for field in schema(name)["schema"]["fields"]}
+
+
+@once
+def columns(name: str) -> tuple[str, ...]:
+    """Return the column names of a table, in order.
+
+    Example:
+        >>> columns("bodies")
+        ('id', 'name', 'parent', 'voters')
+    """
+    return tuple(fields(name))
+
+
+def key_columns(key: str | Sequence[str] | None) -> tuple[str, ...]:
+    """Return the columns of a key, which the data package writes as one name, as a list, or not at all.
+
+    Example:
+        >>> key_columns("id"), key_columns(None)
+        (('id',), ())
+    """
+    if key is None:
+        return ()
+    return (key,) if isinstance(key, str) else tuple(key)
+
+
+@once
+def words(name: str, column: str) -> tuple[str, ...]:
+    """Return the words of an enumerated column, in the order of the data package.
+
+    Example:
+        >>> words("blocs", "confidence")
+        ('high', 'medium', 'low')
+    """
+    return tuple(fields(name)[column]["constraints"]["enum"])
 
 
 def line_of(index: int) -> int:
@@ -221,89 +168,148 @@ def line_of(index: int) -> int:
     return index + 2
 
 
-@cache
-def _resources() -> dict[str, dict[str, Any]]:
-    try:
-        return {resource["name"]: resource for resource in descriptor()["resources"]}
-    except (KeyError, TypeError) as error:
-        raise DataIntegrityError(f"is no data package ({error})", file=DESCRIPTOR) from error
+@once
+def table(name: str) -> tuple[Row, ...]:
+    """Return the rows of a table: tuples of text in column order, an empty text where nothing is known.
 
+    Raises:
+        DataIntegrityError: If the table is damaged; names the file, and the line where the rows show it.
 
-@cache
-def _read_descriptor() -> dict[str, Any]:
-    import json
-
-    raw = read_bytes(DESCRIPTOR)
-    try:
-        found = json.loads(raw)
-    except ValueError as error:
-        line = _first_changed_line(DESCRIPTOR, raw) or getattr(error, "lineno", None)
-        raise DataIntegrityError(f"is no data package ({error})", file=DESCRIPTOR, line=line) from error
-    listed = read_bytes(CHECKSUMS)
-    if not listed.startswith(f"{crc32(raw)}\n".encode()):
-        if line := _first_changed_line(DESCRIPTOR, raw):
-            raise DataIntegrityError(CHANGED, file=DESCRIPTOR, line=line)
-        raise DataIntegrityError(CHANGED, file=CHECKSUMS, line=1)
-    if not isinstance(found, dict):
-        raise DataIntegrityError("is no data package", file=DESCRIPTOR)
-    return found
-
-
-def _read(name: str) -> tuple[tuple[str, ...], ...]:
-    file, raw = _text_of(name)
-    if _is_published(name, raw):
-        return _parse(raw, file, columns(name))
-    line = _first_changed_line(file, raw)
-    try:
-        _parse(raw, file, columns(name))
-    except DataIntegrityError as error:
-        if line in (error.line, None):
-            raise  # it says what is wrong with the line
-    raise DataIntegrityError(CHANGED, file=file, line=line)
-
-
-def _is_published(name: str, raw: bytes) -> bool:
-    return bool(_resources()[name].get("crc32") == crc32(raw))
-
-
-def _text_of(name: str) -> tuple[str, bytes]:
-    """Return the file of a table and what it holds, unpacked."""
-    file = str(_resources()[name]["path"])
+    Example:
+        >>> next(row for row in table("bodies") if row[0] == "hrc")
+        ('hrc', 'Human Rights Council', '', 'hrc')
+    """
+    file = str(schema(name)["path"])
     raw = read_bytes(file)
-    return file, inflated(raw) if file.endswith(".gz") else raw
+    published = schema(name).get("hash")
+    if published is None:
+        rows = cells_of(name, raw)
+        for fault in faults(name, rows):
+            raise DataIntegrityError(fault.problem, file, line_of(fault.index))
+        return rows
+    if published != f"sha256:{_sha256(raw)}":
+        raise DataIntegrityError("is not as published; reinstall the package", file)
+    return cells_of(name, raw)
 
 
-def _first_changed_line(file: str, content: bytes) -> int | None:
-    return first_changed_line(read_bytes(CHECKSUMS).decode("ascii", "replace"), file, content)
+def cells_of(name: str, raw: bytes) -> tuple[Row, ...]:
+    """Return the rows of a table from the bytes of its file, each with a cell for every column.
 
+    Raises:
+        DataIntegrityError: If the file is not a table with these columns; names file and line.
 
-def _parse(raw: bytes, file: str, header: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise DataIntegrityError("is not UTF-8", file=file, line=line) from error
-    if not text.endswith("\n"):
-        line = text.count("\n") + 1
-        raise DataIntegrityError("ends in the middle of a line", file=file, line=line)
+    Example:
+        >>> cells_of("topics", b"id,name\\nhong-kong,Hong Kong\\n")
+        (('hong-kong', 'Hong Kong'),)
+    """
+    file = str(schema(name)["path"])
+    header = columns(name)
+    lines = _text(file, raw).split("\n")
+    if lines.pop():
+        raise DataIntegrityError("ends in the middle of a line", file, len(lines) + 1)
+    # A cell never holds a line break, so a line without quotes needs no csv reader.
     rows = [
-        # A cell never holds a line break, so a line without quotes needs no csv reader: twice as fast.
-        tuple(line.split(",")) if '"' not in line else _split(line, file, number)
-        for number, line in enumerate(text.split("\n")[:-1], 1)
+        _quoted_cells(line, file, number) if '"' in line else tuple(line.split(","))
+        for number, line in enumerate(lines, 1)
     ]
     if not rows or rows[0] != header:
-        raise DataIntegrityError(f"the header is not {','.join(header)}", file=file, line=1)
-    width = len(header)
-    if any(len(row) != width for row in rows):
-        index = next(index for index, row in enumerate(rows) if len(row) != width)
-        raise DataIntegrityError(
-            f"has {len(rows[index])} cells where {width} are expected", file=file, line=index + 1
-        )
+        raise DataIntegrityError(f"the header is not {','.join(header)}", file, 1)
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(header):
+            raise DataIntegrityError(f"has {len(row)} cells where {len(header)} are expected", file, number)
     return tuple(rows[1:])
 
 
-def _split(line: str, file: str, number: int) -> tuple[str, ...]:
+def faults(name: str, rows: Sequence[Row]) -> Iterator[Fault]:
+    """Yield what is wrong with the rows of a table: values that a column does not allow, keys that stand twice.
+
+    Example:
+        >>> list(faults("topics", [("hong-kong", "")]))
+        [Fault(index=0, problem='name: is empty, but every row needs it')]
+    """
+    declared = schema(name)["schema"]
+    for field, cells in zip(declared["fields"], zip(*rows, strict=True), strict=False):
+        wrong = {cell: problem for cell in set(cells) if (problem := _cell_problem(field, cell))}
+        if wrong:
+            for index, cell in enumerate(cells):
+                if cell in wrong:
+                    yield Fault(index, f"{field['name']}: {wrong[cell]}")
+        if field.get("constraints", {}).get("unique"):
+            yield from _repeated_keys(name, rows, (field["name"],))
+    yield from _repeated_keys(name, rows, key_columns(declared.get("primaryKey")))
+
+
+def _sha256(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _text(file: str, raw: bytes) -> str:
+    try:
+        content = zlib.decompress(raw, wbits=31) if file.endswith(".gz") else raw
+        return content.decode("utf-8")
+    except zlib.error as error:
+        raise DataIntegrityError(f"cannot be unpacked ({error})", file) from error
+    except UnicodeDecodeError as error:
+        raise DataIntegrityError("is not UTF-8", file, content.count(b"\n", 0, error.start) + 1) from error
+
+
+def _quoted_cells(line: str, file: str, number: int) -> Row:
     try:
         return tuple(next(csv.reader([line], strict=True)))
     except csv.Error as error:
-        raise DataIntegrityError(str(error), file=file, line=number) from error
+        raise DataIntegrityError(str(error), file, number) from error
+
+
+def _cell_problem(field: Mapping[str, Any], cell: str) -> str | None:
+    rules = field.get("constraints", {})
+    if not cell:
+        return "is empty, but every row needs it" if rules.get("required") else None
+    if field["type"] == "integer":
+        return _number_problem(cell, rules.get("minimum"))
+    if field["type"] == "boolean" and cell not in ("true", "false"):
+        return f"{cell!r} is neither true nor false"
+    if field["type"] == "date" and (len(cell) != 10 or not _is_date(cell)):
+        return f"{cell!r} is not a day; write YYYY-MM-DD"
+    if "enum" in rules and cell not in rules["enum"]:
+        return f"{cell!r}; expected one of: {', '.join(rules['enum'])}"
+    if "pattern" in rules and not _matches(rules["pattern"], cell):
+        return f"{cell!r} is not written as it must be (pattern {rules['pattern']})"
+    if "(YYYY" in field.get("description", "") and not _is_date(cell):
+        return f"{cell!r} is not a date"
+    return None
+
+
+def _number_problem(cell: str, minimum: int | None) -> str | None:
+    if not cell.removeprefix("-").isdecimal():
+        return f"{cell!r} is not a whole number"
+    if minimum is not None and int(cell) < minimum:
+        return f"{cell} is below {minimum}"
+    return None
+
+
+def _matches(pattern: str, cell: str) -> bool:
+    import re
+
+    return re.fullmatch(pattern, cell) is not None
+
+
+def _is_date(partial: str) -> bool:
+    try:
+        first_day(partial)
+    except ValueError:
+        return False
+    return True
+
+
+def _repeated_keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> Iterator[Fault]:
+    if not key:
+        return
+    places = [columns(name).index(column) for column in key]
+    first_index: dict[Row, int] = {}
+    for index, row in enumerate(rows):
+        value = tuple(row[place] for place in places)
+        first = first_index.setdefault(value, index)
+        if first != index:
+            yield Fault(
+                index, f"{', '.join(key)}: {', '.join(value)} stands already in line {line_of(first)}"
+            )

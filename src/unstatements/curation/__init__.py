@@ -1,0 +1,1 @@
+"""For those who add data: drafts from a text, checks, exports."""

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from typing import Any
 
 from attrs import frozen
 
-from unstatements.core.checksums import CHANGED
 from unstatements.core.dates import first_day, last_day
 from unstatements.core.errors import DataIntegrityError
-from unstatements.core.tables import columns, line_of, names, read_bytes, schema, table, unverified
+from unstatements.core.tables import (
+    Row,
+    cells_of,
+    columns,
+    faults,
+    key_columns,
+    line_of,
+    names,
+    read_bytes,
+    schema,
+    table,
+)
 from unstatements.events.rollcall import _PARTS, listed
 from unstatements.events.signature import rows_of
 from unstatements.events.statement import Statement, statements
@@ -88,109 +97,25 @@ def summary() -> dict[str, int]:
 def _check_table(name: str) -> Iterator[Problem]:
     file = schema(name)["path"]
     try:
-        rows = unverified(name)
+        rows = table(name) if "hash" in schema(name) else cells_of(name, read_bytes(file))
     except DataIntegrityError as error:
         yield Problem(error.file, error.line, error.problem)
         return
-    yield from _unpublished(name)
-    declared = schema(name)["schema"]
-    for column, cells in zip(declared["fields"], zip(*rows, strict=True), strict=False):
-        wrong = {cell: found for cell in set(cells) if (found := list(_cell_problems(column, cell)))}
-        for index, cell in enumerate(cells if wrong else ()):
-            for what in wrong.get(cell, ()):
-                yield Problem(file, line_of(index), f"{column['name']}: {what}")
-    yield from _repeated_keys(name, file, rows, declared.get("primaryKey"))
-    for column in declared["fields"]:
-        if column.get("constraints", {}).get("unique"):
-            yield from _repeated_keys(name, file, rows, [column["name"]])
-    for key in declared.get("foreignKeys", ()):
+    for fault in faults(name, rows):
+        yield Problem(file, line_of(fault.index), fault.problem)
+    for key in schema(name)["schema"].get("foreignKeys", ()):
         yield from _dangling_keys(name, file, rows, key)
 
 
-def _unpublished(name: str) -> Iterator[Problem]:
-    """Say whether a file is another than the one published; what is wrong in its rows is told all the same."""
-    import hashlib
-
-    try:
-        table(name)
-    except DataIntegrityError as error:
-        yield Problem(error.file, error.line, error.problem)
-        return
-    file, published = schema(name)["path"], schema(name)["hash"]
-    if published != f"sha256:{hashlib.sha256(read_bytes(file)).hexdigest()}":
-        yield Problem(file, None, CHANGED)
-
-
-def _cell_problems(column: Mapping[str, object], cell: str) -> Iterator[str]:
-    rules = column.get("constraints", {})
-    assert isinstance(rules, dict)
-    if not cell:
-        if rules.get("required"):
-            yield "is empty, but every row needs it"
-        return
-    kind = column["type"]
-    if kind == "integer":
-        if not re.fullmatch(r"-?\d+", cell):
-            yield f"{cell!r} is no whole number"
-        elif int(cell) < rules.get("minimum", int(cell)):
-            yield f"{cell} is below {rules['minimum']}"
-    if kind == "boolean" and cell not in ("true", "false"):
-        yield f"{cell!r} is neither true nor false"
-    if kind == "date" and not _is_day(cell):
-        yield f"{cell!r} is no day; write YYYY-MM-DD"
-    if "enum" in rules and cell not in rules["enum"]:
-        yield f"{cell!r} is none of: {', '.join(rules['enum'])}"
-    if "pattern" in rules and not re.fullmatch(rules["pattern"], cell):
-        yield f"{cell!r} is not written as it must be (pattern {rules['pattern']})"
-    elif "(YYYY" in str(column.get("description")) and not _is_day(_first(cell)):
-        yield f"{cell!r} is no date"
-
-
-def _first(partial: str) -> str:
-    return partial + "-01" * ((10 - len(partial)) // 3)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return len(text) == 10
-
-
-def _as_list(key: str | Sequence[str] | None) -> list[str]:
-    if key is None:
-        return []
-    return [key] if isinstance(key, str) else list(key)
-
-
-def _keys(name: str, rows: Sequence[tuple[str, ...]], fields: Sequence[str]) -> list[tuple[str, ...]]:
-    places = [columns(name).index(field) for field in fields]
+def _keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> list[Row]:
+    places = [columns(name).index(column) for column in key]
     return [tuple(row[place] for place in places) for row in rows]
 
 
-def _repeated_keys(
-    name: str, file: str, rows: Sequence[tuple[str, ...]], key: str | Sequence[str] | None
-) -> Iterator[Problem]:
-    fields = _as_list(key)
-    seen: dict[tuple[str, ...], int] = {}
-    for index, value in enumerate(_keys(name, rows, fields) if fields else ()):
-        if value in seen:
-            yield Problem(
-                file,
-                line_of(index),
-                f"{', '.join(fields)}: {', '.join(value)} stands already in line {line_of(seen[value])}",
-            )
-        seen.setdefault(value, index)
-
-
-def _dangling_keys(
-    name: str, file: str, rows: Sequence[tuple[str, ...]], key: Mapping[str, object]
-) -> Iterator[Problem]:
+def _dangling_keys(name: str, file: str, rows: Sequence[Row], key: Mapping[str, Any]) -> Iterator[Problem]:
     reference = key["reference"]
-    assert isinstance(reference, dict)
     target = str(reference["resource"]) or name
-    fields, theirs = _as_list(key["fields"]), _as_list(reference["fields"])  # type: ignore[arg-type]  # from JSON
+    fields, theirs = key_columns(key["fields"]), key_columns(reference["fields"])
     try:
         known = set(_keys(target, table(target), theirs))
     except DataIntegrityError:
@@ -222,8 +147,10 @@ def _unknown_rollcalls(name: str) -> Iterator[Problem]:
 def _check_statement(one: Statement) -> Iterator[Problem]:
     line = next(index for index, row in enumerate(table("statements")) if row[0] == one.id)
 
-    def problem(what: str, file: str = "statements.csv") -> Problem:
-        return Problem(file, line_of(line) if file == "statements.csv" else None, f"{one.id}: {what}")
+    def problem(what: str, file: str = "statements/statements.csv") -> Problem:
+        return Problem(
+            file, line_of(line) if file == "statements/statements.csv" else None, f"{one.id}: {what}"
+        )
 
     yield from (problem(what) for what in _wrong_counts(one))
     if one.delivered_by and one.delivered_by not in one.signatories:
@@ -234,10 +161,10 @@ def _check_statement(one: Statement) -> Iterator[Problem]:
     if not one.sources:
         yield problem("has no source: add a row to lists.csv or reported_counts.csv")
     yield from (problem(what) for what in _wrong_rival(one))
-    yield from (problem(what, "lists.csv") for what in _wrong_lists(one))
+    yield from (problem(what, "statements/lists.csv") for what in _wrong_lists(one))
     for change in one.changes:
         if change.date and one.date_text and last_day(change.date) < first_day(one.date_text):
-            yield problem(f"{change.country} {change.event} before the delivery", "changes.csv")
+            yield problem(f"{change.country} {change.event} before the delivery", "statements/changes.csv")
 
 
 def _wrong_counts(one: Statement) -> Iterator[str]:

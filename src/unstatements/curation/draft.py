@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from attrs import evolve, fields, frozen
 
+from unstatements.core.arguments import close_matches, did_you_mean
 from unstatements.core.dates import first_day, last_day
-from unstatements.core.errors import close_matches, did_you_mean
 from unstatements.core.tables import columns, schema, table
 from unstatements.curation.find_list import list_in_text, quoted
 from unstatements.events.statement import Statement, statements, topic_id

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from unstatements.cli.streams import DONE
-from unstatements.core.errors import close_matches, did_you_mean
+from unstatements.core.arguments import close_matches, did_you_mean
 from unstatements.core.tables import names
 from unstatements.results.packaged import Table, tables
 

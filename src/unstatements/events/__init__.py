@@ -1,0 +1,1 @@
+"""What happened: signed statements, recorded votes, texts, and ways into the record."""

@@ -13,7 +13,9 @@ from unstatements.events.signature import Signature, SignatureStatus
 from unstatements.events.statement import Completeness, Stance, Statement, statements, topic_id
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.result import DisplayRow, Listing, Result, Row, Types, shortened
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.result import Listing, Result
+from unstatements.results.text import shortened
 
 __all__ = ["CountryRecord", "Pair", "Series", "record", "series", "targets", "topics"]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Literal
 
 from attrs import field, frozen
 
+from unstatements.core.once import once
 from unstatements.core.tables import table
 
 __all__ = ["Direction", "Proposition", "proposition"]
@@ -53,6 +53,6 @@ def proposition(proposition_id: str) -> Proposition:
     return _propositions()[proposition_id]
 
 
-@cache
+@once
 def _propositions() -> Mapping[str, Proposition]:
     return {row[0]: Proposition(*row) for row in table("propositions")}

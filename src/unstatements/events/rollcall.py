@@ -11,15 +11,10 @@ from typing import Any, Literal, TypeAlias, cast, get_args
 
 from attrs import field, fields, frozen
 
+from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of
 from unstatements.core.dates import DateLike, DatePrecision, as_date, first_day, precision
-from unstatements.core.errors import (
-    DataIntegrityError,
-    UnknownRollCallError,
-    close_matches,
-    did_you_mean,
-    of_type,
-    one_of,
-)
+from unstatements.core.errors import DataIntegrityError, UnknownRollCallError
+from unstatements.core.once import once
 from unstatements.core.sources import Source, library_source, source
 from unstatements.core.tables import columns, line_of, schema, table, words
 from unstatements.events.proposition import Direction, Proposition, proposition
@@ -27,7 +22,9 @@ from unstatements.events.statement import body_code, body_names
 from unstatements.groups.bloc import voters
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
-from unstatements.results.result import DisplayRow, Listing, Row, Types, shortened
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.result import Listing
+from unstatements.results.text import shortened
 
 __all__ = [
     "Completeness",
@@ -546,7 +543,7 @@ def rollcalls(
     return RollCalls(found)
 
 
-@cache  # every trajectory asks for those of its propositions
+@once  # every trajectory asks for those of its propositions
 def rollcalls_on(proposition: Proposition) -> RollCalls:
     """Return the roll calls on a proposition, in order of date.
 
@@ -564,7 +561,7 @@ def rollcalls_on(proposition: Proposition) -> RollCalls:
     return RollCalls(sorted(found, key=lambda one: (one.date or date.min, one.id)))
 
 
-@cache
+@once
 def _by_id(part: str) -> Mapping[str, RollCall]:
     found = [_rollcall(part, index, row) for index, row in listed(part)]
     by_id = {one.id: one for one in found}
@@ -587,7 +584,7 @@ _CELLS = (
 )
 
 
-@cache
+@once
 def _pick(part: str) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
     """Return what picks the cells of `_CELLS` from a row with an empty cell added.
 
@@ -640,7 +637,7 @@ def _rollcall(part: str, index: int, row: tuple[str, ...]) -> RollCall:
 _day = cache(first_day)  # many votes share a day and a list of issues: each is read once
 
 
-@cache
+@once
 def _issues(text: str) -> tuple[str, ...]:
     return tuple(text.split(";")) if text else ()
 
@@ -664,7 +661,7 @@ def _as_read(*values: Any) -> RollCall:
     return RollCall(*arguments)
 
 
-@cache
+@once
 def _by_symbol(part: str) -> Mapping[str, tuple[RollCall, ...]]:
     by_symbol: dict[str, list[RollCall]] = defaultdict(list)
     for one in _by_id(part).values():
@@ -677,7 +674,7 @@ def _symbol_key(symbol: str) -> str:
     return "".join(letter for letter in symbol.casefold() if letter not in " ()[]")
 
 
-@cache
+@once
 def _votes(rollcall_id: str) -> tuple[CountrySet, CountrySet, CountrySet, CountrySet]:
     name = next(name for name in _VOTE_TABLES if rollcall_id in _vote_rows(name))
     index, row = _vote_rows(name)[rollcall_id]
@@ -695,17 +692,17 @@ def _votes(rollcall_id: str) -> tuple[CountrySet, CountrySet, CountrySet, Countr
     return yes, no, abstain, absent
 
 
-@cache
+@once
 def _vote_rows(name: str) -> Mapping[str, tuple[int, tuple[str, ...]]]:
     return {row[0]: (index, row) for index, row in enumerate(table(name))}
 
 
-@cache
+@once
 def _vote_bits(name: str) -> tuple[int, ...]:
     return tuple(1 << by_alpha_3(alpha_3).index for alpha_3 in columns(name)[1:])
 
 
-@cache
+@once
 def _rolls() -> Mapping[str, tuple[Roll, ...]]:
     found: dict[str, list[Roll]] = defaultdict(list)
     for rollcall_id, source_id, complete, agrees, note in table("rolls"):
@@ -713,21 +710,21 @@ def _rolls() -> Mapping[str, tuple[Roll, ...]]:
     return {key: tuple(sorted(group, key=lambda one: not one.complete)) for key, group in found.items()}
 
 
-@cache
+@once
 def _propositions() -> Mapping[str, tuple[str, Direction]]:
     """The proposition of a roll call, by id, and whether a yes supports it."""
     rows = table("rollcall_propositions")
     return {vote: (about, cast("Direction", direction)) for vote, about, direction in rows}
 
 
-@cache
+@once
 def _majorities() -> Mapping[tuple[str, str], Majority]:
     """What was required, by body and roll call; the rule of a body stands under no roll call."""
     rows = table("majorities")
     return {(body, vote): cast("Majority", majority) for body, vote, majority, _source, _note in rows}
 
 
-@cache
+@once
 def _corrections() -> Mapping[str, tuple[VoteCorrection, ...]]:
     found: dict[str, list[VoteCorrection]] = defaultdict(list)
     for rollcall_id, alpha_3, day, what, source_id in table("vote_corrections"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal, cast
 
 from attrs import field, frozen
 
 from unstatements.core.dates import first_day, last_day
 from unstatements.core.errors import DataIntegrityError
+from unstatements.core.once import once
 from unstatements.core.sources import Source, source
 from unstatements.core.tables import line_of, table
 from unstatements.groups.country_set import CountrySet
@@ -268,7 +268,7 @@ def _known_from(change: Change) -> date | None:
     return last_day(change.known_by) if change.known_by else None
 
 
-@cache
+@once
 def _lists(statement_id: str) -> tuple[SignatoryList, ...]:
     names: dict[str, list[tuple[str, Country | None]]] = defaultdict(list)
     entities: dict[str, list[str]] = defaultdict(list)
@@ -277,16 +277,16 @@ def _lists(statement_id: str) -> tuple[SignatoryList, ...]:
         if bool(alpha_3) == bool(entity):
             raise DataIntegrityError(
                 f"{printed_as!r} must be either a country or an entity",
-                file="signatures.csv",
+                file="statements/signatures.csv",
                 line=line_of(index),
             )
-        signer = _known_country(alpha_3, "signatures.csv", index) if alpha_3 else None
+        signer = _known_country(alpha_3, "statements/signatures.csv", index) if alpha_3 else None
         names[source_id].append((printed_as, signer))
         if entity:
             entities[source_id].append(entity)
     lists = [
         SignatoryList(
-            source=_known_source(source_id, "lists.csv", index),
+            source=_known_source(source_id, "statements/lists.csv", index),
             complete=complete == "true",
             names=tuple(names[source_id]),
             entities=tuple(entities[source_id]),
@@ -311,7 +311,7 @@ def rows_of(name: str, statement_id: str) -> list[tuple[int, tuple[str, ...]]]:
     return _rows(name).get(statement_id, [])
 
 
-@cache
+@once
 def _rows(name: str) -> Mapping[str, list[tuple[int, tuple[str, ...]]]]:
     """The rows of a table by the statement in their first column, each with its index."""
     by_statement: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
@@ -324,28 +324,28 @@ def _worst_last(one: SignatoryList) -> tuple[bool, bool]:
     return not one.complete, one.source.kind != "primary"
 
 
-@cache
+@once
 def _reported_counts(statement_id: str) -> tuple[ReportedCount, ...]:
     return tuple(
         ReportedCount(
             int(count) if count else None,
             printed,
-            _known_source(source_id, "reported_counts.csv", index),
+            _known_source(source_id, "statements/reported_counts.csv", index),
             note,
         )
         for index, (_statement, count, printed, source_id, note) in rows_of("reported_counts", statement_id)
     )
 
 
-@cache
+@once
 def _changes(statement_id: str) -> tuple[Change, ...]:
     return tuple(
         Change(
-            _known_country(alpha_3, "changes.csv", index),
+            _known_country(alpha_3, "statements/changes.csv", index),
             cast("ChangeEvent", event),
             day,
             known_by,
-            _known_source(source_id, "changes.csv", index),
+            _known_source(source_id, "statements/changes.csv", index),
             note,
         )
         for index, (_statement, alpha_3, event, day, known_by, source_id, note) in rows_of(

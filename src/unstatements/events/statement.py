@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from typing import Literal, TypeAlias, cast, get_args
 
 from attrs import field, frozen
 
+from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of
 from unstatements.core.dates import DateLike, DatePrecision, as_date, first_day, last_day, precision
-from unstatements.core.errors import (
-    DataIntegrityError,
-    UnknownStatementError,
-    close_matches,
-    did_you_mean,
-    of_type,
-    one_of,
-)
+from unstatements.core.errors import DataIntegrityError, UnknownStatementError
+from unstatements.core.once import once
 from unstatements.core.sources import Source
 from unstatements.core.tables import line_of, table, words
 from unstatements.events.citation import CitationStyle, cite_statement
@@ -34,7 +28,9 @@ from unstatements.events.signature import (
 )
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
-from unstatements.results.result import Listing, Row, Types, shortened
+from unstatements.results.cells import Row, Types
+from unstatements.results.result import Listing
+from unstatements.results.text import shortened
 
 __all__ = [
     "Completeness",
@@ -503,7 +499,7 @@ def body_code(body: str | None) -> str | None:
     return code
 
 
-@cache
+@once
 def body_names() -> Mapping[str, str]:
     """Return the names of all bodies by code.
 
@@ -514,12 +510,12 @@ def body_names() -> Mapping[str, str]:
     return {row[0]: row[1] for row in table("bodies")}
 
 
-@cache
+@once
 def _signatures_of(one: Statement) -> tuple[Signature, ...]:
     return signatures(one.id, one.delivered_by, one.date)
 
 
-@cache
+@once
 def _all_statements() -> Mapping[str, Statement]:
     found = []
     for index, row in enumerate(table("statements")):
@@ -527,12 +523,12 @@ def _all_statements() -> Mapping[str, Statement]:
             found.append(_from_row(row))
         except (KeyError, ValueError) as error:
             raise DataIntegrityError(
-                f"{row[0]}: {error}", file="statements.csv", line=line_of(index)
+                f"{row[0]}: {error}", file="statements/statements.csv", line=line_of(index)
             ) from error
     found.sort(key=lambda one: (one.date is None, one.date or date.min, one.id))
     by_id = {one.id: one for one in found}
     if len(by_id) != len(found):
-        raise DataIntegrityError("two statements share an id", file="statements.csv")
+        raise DataIntegrityError("two statements share an id", file="statements/statements.csv")
     return by_id
 
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 from typing import Literal, cast, get_args
 
 from attrs import field, frozen
 
+from unstatements.core.arguments import of_type, one_of
 from unstatements.core.dates import DateLike, as_date
-from unstatements.core.errors import DataIntegrityError, of_type, one_of
+from unstatements.core.errors import DataIntegrityError
+from unstatements.core.once import once
 from unstatements.core.sources import Source, library_source
 from unstatements.core.tables import line_of, schema, table, words
-from unstatements.events.rollcall import Outcome, Tally
-from unstatements.events.rollcall import rollcall as rollcall_named
+from unstatements.events.rollcall import Outcome, Tally, rollcall as rollcall_named
 from unstatements.events.statement import body_code, body_names
-from unstatements.results.result import DisplayRow, Listing, Row, Types, shortened
+from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.result import Listing
+from unstatements.results.text import shortened
 
 __all__ = ["Mode", "Text", "Texts", "texts"]
 
@@ -247,7 +249,7 @@ def _text(text_id: str) -> Text:
     return _by_id()[text_id]
 
 
-@cache
+@once
 def _by_id() -> dict[str, Text]:
     elsewhere = {row[0] for row in table("rollcalls")}
     found: dict[str, Text] = {}

@@ -1,0 +1,1 @@
+"""Sets of countries, and blocs with dated members."""

@@ -7,21 +7,19 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
 from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
+from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of
 from unstatements.core.dates import DateLike, as_date, first_day
 from unstatements.core.errors import (
     DataIntegrityError,
     MembershipUnknownError,
+    MembershipWarning,
     UnknownBlocError,
-    close_matches,
-    did_you_mean,
-    of_type,
-    one_of,
 )
+from unstatements.core.once import once
 from unstatements.core.sources import Source, source
 from unstatements.core.tables import line_of, table, words
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -36,7 +34,6 @@ __all__ = [
     "WhenUnknown",
     "bloc",
     "blocs",
-    "blocs_of",
     "countries",
     "observers",
     "partition",
@@ -59,10 +56,6 @@ _COMBINE: Mapping[str, Callable[[CountrySet, CountrySet], CountrySet]] = {
 }
 _WORDS = {"&": "and", "|": "or", "-": "without", "^": "xor"}
 _CONFIDENCE = ("high", "medium", "low")
-
-
-class MembershipWarning(UserWarning):
-    """Members were asked for on a day before the membership is known as a whole."""
 
 
 @frozen(repr=False)
@@ -343,7 +336,7 @@ def bloc(name: BlocLike) -> Bloc:
         >>> un.bloc("OCI")
         Traceback (most recent call last):
             ...
-        unstatements.core.errors.UnknownBlocError: no bloc is called 'OCI'; did you mean ...
+        unstatements.errors.UnknownBlocError: no bloc is called 'OCI'; did you mean ...
     """
     if isinstance(name, Bloc):
         return name
@@ -360,18 +353,27 @@ def bloc(name: BlocLike) -> Bloc:
     return found
 
 
-def blocs(kind: str | None = None) -> tuple[Bloc, ...]:
+def blocs(
+    kind: str | None = None, *, of: CountryLike | None = None, on: DateLike | None = None
+) -> tuple[Bloc, ...]:
     """Return the bundled blocs, in the order of the table.
 
     Args:
         kind: Only those of this kind, such as ``"regional group"``; None for all.
+        of: Only those of which this country was a member on the day `on`; None for all.
+        on: The day; None for the last day that the record knows of each bloc.
 
     Example:
         >>> import unstatements as un
         >>> [bloc.abbreviation for bloc in un.blocs("regional group")]
         ['African Group', 'Asia-Pacific Group', 'EEG', 'GRULAC', 'WEOG']
+        >>> un.bloc("ASEAN") in un.blocs(of="Indonesia", on="2022-10-31")
+        True
     """
-    return tuple(one for one in _all_blocs() if kind is None or one.kind == kind)
+    selected = tuple(bloc for bloc in _all_blocs() if kind is None or bloc.kind == kind)
+    if of is None:
+        return selected
+    return tuple(bloc for bloc in selected if of in bloc.members(on, unknown="ignore"))
 
 
 def partition(name: str) -> tuple[Bloc, ...]:
@@ -412,18 +414,6 @@ def countries(on: DateLike | None = None) -> CountrySet:
     return bloc(_UN).members(on)
 
 
-def blocs_of(country: Country, on: DateLike) -> tuple[Bloc, ...]:
-    """Return the blocs of which a country was a member on a day, in the order of the table.
-
-    Example:
-        >>> import unstatements as un
-        >>> un.bloc("ASEAN") in blocs_of(un.country("IDN"), "2022-10-31")
-        True
-    """
-    day = as_date(on)
-    return tuple(one for one in _all_blocs() if country in one.members(day, unknown="ignore"))
-
-
 def observers(on: DateLike) -> CountrySet:
     """Return the states that were permanent observers at the United Nations on a day.
 
@@ -458,7 +448,7 @@ def _key(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split()).removeprefix("the ")
 
 
-@cache
+@once
 def _all_blocs() -> tuple[Bloc, ...]:
     found = []
     for index, row in enumerate(table("blocs")):
@@ -476,22 +466,22 @@ def _all_blocs() -> tuple[Bloc, ...]:
                 notes,
             )
         except ValueError as error:
-            raise DataIntegrityError(str(error), file="blocs.csv", line=line_of(index)) from error
+            raise DataIntegrityError(str(error), file="blocs/blocs.csv", line=line_of(index)) from error
         found.append(one)
     return tuple(found)
 
 
-@cache
+@once
 def _blocs_by_name() -> Mapping[str, Bloc]:
     by_name: dict[str, Bloc] = {}
     for one, row in zip(_all_blocs(), table("blocs"), strict=True):
         for name in (one.id, one.abbreviation, one.name, *row[8].split(";")):
             if name and by_name.setdefault(_key(name), one) is not one:
-                raise DataIntegrityError(f"two blocs are called {name!r}", file="blocs.csv")
+                raise DataIntegrityError(f"two blocs are called {name!r}", file="blocs/blocs.csv")
     return by_name
 
 
-@cache
+@once
 def _rows_by_bloc() -> Mapping[str, list[tuple[int, tuple[str, ...]]]]:
     by_bloc: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for index, row in enumerate(table("memberships")):
@@ -499,7 +489,7 @@ def _rows_by_bloc() -> Mapping[str, list[tuple[int, tuple[str, ...]]]]:
     return by_bloc
 
 
-@cache
+@once
 def _spells(bloc_id: str) -> tuple[Spell, ...]:
     spells = []
     for index, row in _rows_by_bloc().get(bloc_id, ()):
@@ -516,12 +506,12 @@ def _spells(bloc_id: str) -> tuple[Spell, ...]:
             if start and end and first_day(start) >= first_day(end):
                 raise ValueError(f"the spell of {alpha_3} ends before it starts")
         except (KeyError, ValueError) as error:
-            raise DataIntegrityError(str(error), file="memberships.csv", line=line_of(index)) from error
+            raise DataIntegrityError(str(error), file="blocs/memberships.csv", line=line_of(index)) from error
         spells.append(spell)
     return tuple(sorted(spells, key=lambda spell: (spell.country, spell.start)))
 
 
-@cache
+@once
 def _periods(bloc_id: str, role: str) -> Periods:
     """The countries with a role through time, from the first and last days of spells."""
     _check_role(role)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from typing import TypeAlias
 
-from unstatements.core.errors import several, wrong_type
+from unstatements.core.arguments import several, wrong_type
 from unstatements.names.country import Country, all_countries, by_alpha_3
 from unstatements.names.match import country
+from unstatements.results.html import html_card
+from unstatements.results.text import Fact, plural
 
 __all__ = ["CountryLike", "CountrySet", "everyone"]
 
@@ -139,10 +141,7 @@ class CountrySet(Set[Country]):
         return f"CountrySet({list(self.alpha_3s)!r})"
 
     def _repr_html_(self) -> str:
-        from unstatements.results.html import html_card  # notebooks only
-
-        number = len(self)
-        return html_card(f"{number} {'country' if number == 1 else 'countries'}", [("names", str(self), "")])
+        return html_card(plural(len(self), "country", "countries"), [Fact("names", str(self))])
 
     def __reduce__(self) -> tuple[Callable[[Iterable[CountryLike]], CountrySet], tuple[object]]:
         # By code, not by bit: the bits may stand elsewhere in another version of the table.

@@ -1,0 +1,1 @@
+"""Any written name to the country that it stands for."""

@@ -3,49 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from functools import cache, total_ordering
-from typing import TYPE_CHECKING, Literal, Self, cast, dataclass_transform, get_args
+from functools import total_ordering
+from typing import Literal, cast, get_args
+
+from attrs import frozen
 
 from unstatements.core.errors import DataIntegrityError
+from unstatements.core.once import once
 from unstatements.core.tables import line_of, table
-
-if TYPE_CHECKING:
-    from unstatements.groups.bloc import Bloc
+from unstatements.results.html import html_card
+from unstatements.results.text import Fact
 
 __all__ = ["Country", "CountryKind", "all_countries", "by_alpha_3"]
 
 CountryKind = Literal["state", "area", "former", "historic"]
 
 
-@dataclass_transform(frozen_default=True)
-class _Frozen:
-    """What `attrs.frozen` would write: to import attrs takes as long as all else that a first name needs.
-
-    The slots of a class are its attributes, in the order in which it takes them.
-    """
-
-    __slots__ = ("__weakref__",)
-
-    if not TYPE_CHECKING:  # there the decorator says it
-
-        def __new__(cls, *values: object) -> Self:
-            self = super().__new__(cls)
-            for name, value in zip(cls.__slots__, values, strict=True):
-                object.__setattr__(self, name, value)
-            return self
-
-        def __setattr__(self, name: str, value: object) -> None:
-            from attrs.exceptions import FrozenInstanceError  # as of every other value
-
-            raise FrozenInstanceError
-
-        def __delattr__(self, name: str) -> None:
-            self.__setattr__(name, None)
-
-
 @total_ordering
-class Country(_Frozen):
+@frozen(eq=False, order=False, repr=False)
+class Country:
     """A state or other entity of the country table.
 
     There is one value for each; countries compare equal by identity of the entity and sort by English name.
@@ -74,10 +50,6 @@ class Country(_Frozen):
         '792'
     """
 
-    __slots__ = __match_args__ = (
-        "index", "alpha_3", "alpha_2", "numeric", "name", "official_name", "kind", "start", "end",
-    )  # fmt: skip
-
     index: int
     alpha_3: str
     alpha_2: str
@@ -88,53 +60,8 @@ class Country(_Frozen):
     start: str
     end: str
 
-    def __eq__(self, other: object) -> bool:
-        return self.index == other.index if isinstance(other, Country) else NotImplemented
-
     def __lt__(self, other: Country) -> bool:
         return self.index < other.index if isinstance(other, Country) else NotImplemented
-
-    def __hash__(self) -> int:
-        return self.index
-
-    def is_un_member(self, on: date) -> bool:
-        """Say whether the country was a member of the United Nations on a day.
-
-        Args:
-            on: The day.
-
-        Source:
-            The spells of the bloc ``un`` in the table `memberships`.
-
-        Example:
-            >>> from datetime import date
-            >>> import unstatements as un
-            >>> un.country("CHE").is_un_member(date(2002, 9, 9))
-            False
-            >>> un.country("CHE").is_un_member(date(2002, 9, 10))
-            True
-        """
-        from unstatements.groups.bloc import countries  # reaches up, on call only
-
-        return self in countries(on)
-
-    def blocs(self, on: date) -> tuple[Bloc, ...]:
-        """Return the blocs of which the country was a member on a day, in the order of the bloc table.
-
-        Args:
-            on: The day.
-
-        Example:
-            >>> from datetime import date
-            >>> import unstatements as un
-            >>> un.bloc("EU") in un.country("GBR").blocs(date(2020, 1, 31))
-            True
-            >>> un.bloc("EU") in un.country("GBR").blocs(date(2020, 2, 1))
-            False
-        """
-        from unstatements.groups.bloc import blocs_of  # reaches up, on call only
-
-        return blocs_of(self, on)
 
     def name_in(self, language: str) -> str:
         """Return the country's name in another language, as ISO 3166 translations of pycountry give it.
@@ -164,23 +91,28 @@ class Country(_Frozen):
     def __reduce__(self) -> tuple[Callable[[str], Country], tuple[str]]:
         return by_alpha_3, (self.alpha_3,)
 
-    def _repr_html_(self) -> str:
-        from unstatements.results.html import html_card  # notebooks only
+    def facts(self) -> tuple[Fact, ...]:
+        """Return what is known of the country, as people read it.
 
+        Example:
+            >>> import unstatements as un
+            >>> un.country("FJI").facts()[2]
+            Fact(label='kind', text='state', detail='')
+        """
         codes = (self.alpha_3, self.alpha_2, self.numeric)
-        return html_card(
-            self.name,
-            [
-                ("official name", self.official_name, ""),
-                ("codes", ", ".join(code for code in codes if code), ""),
-                ("kind", self.kind, ""),
-                ("start", self.start, ""),
-                ("end", self.end, ""),
-            ],
+        return (
+            Fact("official name", self.official_name),
+            Fact("codes", ", ".join(code for code in codes if code)),
+            Fact("kind", self.kind),
+            Fact("start", self.start),
+            Fact("end", self.end),
         )
 
+    def _repr_html_(self) -> str:
+        return html_card(self.name, self.facts())
 
-@cache
+
+@once
 def all_countries() -> tuple[Country, ...]:
     """Return every country of the table, sorted by name.
 
@@ -207,15 +139,15 @@ def by_alpha_3(code: str) -> Country:
     return _countries()[code]
 
 
-@cache
+@once
 def _countries() -> dict[str, Country]:
     countries: dict[str, Country] = {}
     for index, row in enumerate(table("countries")):
         alpha_3, alpha_2, numeric, name, official_name, kind, start, end, _note = row
         if len(alpha_3) != 3 or alpha_3 in countries or kind not in get_args(CountryKind):
             raise DataIntegrityError(
-                f"{alpha_3!r} ({name}) is no valid, new country",
-                file="countries.csv",
+                f"{alpha_3!r} ({name}) is not a valid, new country",
+                file="countries/countries.csv",
                 line=line_of(index),
             )
         countries[alpha_3] = Country(

@@ -21,14 +21,16 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from attrs import frozen
 
-from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError, of_type
+from unstatements.core.arguments import of_type
+from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
+from unstatements.core.once import once
 from unstatements.core.tables import table
 from unstatements.names.country import Country
 from unstatements.names.fold import LETTER, Word, core, each_word, fold_word, join_words, lexicon, words
@@ -171,14 +173,14 @@ def _is_unparted(key: str) -> bool:
     return bool(re.match(f"[{_UNPARTED}]", key))
 
 
-@cache
+@once
 def _abbreviations() -> frozenset[str]:
     """Names that are only names in capitals, without their full stops."""
     names = [row[1].replace(".", "") for row in table("names") if row[4] == "abbreviation"]
     return frozenset(name for name in names if name == name.upper())
 
 
-@cache
+@once
 def _named() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...]], dict[str, set[str]]]:
     """Names of words, names of letters, and the signs in names, each by key."""
     by_word: dict[str, tuple[Bearer, ...]] = {}
@@ -205,7 +207,7 @@ def _named() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...
     return by_word, by_letter, signs
 
 
-@cache
+@once
 def _of_words() -> Names:
     bearers, _, signs = _named()
     onwards: dict[str, set[str]] = {}
@@ -220,7 +222,7 @@ def _of_words() -> Names:
     return Names(bearers, onwards, {key: frozenset(found) for key, found in signs.items() if found != {""}})
 
 
-@cache
+@once
 def _of_letters() -> Names:
     bearers = _named()[1]
     onwards: defaultdict[str, set[str]] = defaultdict(set)

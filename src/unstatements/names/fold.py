@@ -24,11 +24,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import unescape  # not when needed: a child forked meanwhile would hang
 from itertools import islice
 from typing import NamedTuple
 
+from unstatements.core.once import once
 from unstatements.core.tables import table
 
 __all__ = [
@@ -110,7 +111,7 @@ class Lexicon(NamedTuple):
     lead: dict[str, tuple[tuple[str, ...], ...]]
 
 
-@cache
+@once
 def lexicon() -> Lexicon:
     """Return the words with a part to play, read once from the table `name_words`.
 
@@ -172,7 +173,7 @@ def _byte(character: str) -> bytes:
         return character.encode("latin-1")
 
 
-@cache
+@once
 def _word_pattern() -> re.Pattern[str]:
     return re.compile(_WORD)  # takes as long as all else that the first question needs
 

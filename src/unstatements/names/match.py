@@ -21,14 +21,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy  # not when needed: a child forked meanwhile would hang
 from datetime import date
-from functools import cache, lru_cache
-from itertools import count
+from functools import lru_cache
 from operator import index as as_int
 from typing import Any, Literal, NamedTuple, cast
 
+from unstatements.core.arguments import did_you_mean, several
 from unstatements.core.dates import first_day
-from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError, did_you_mean, several
-from unstatements.core.tables import rows_with, table
+from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
+from unstatements.core.once import once
+from unstatements.core.tables import table
 from unstatements.names.country import Country, all_countries, by_alpha_3
 from unstatements.names.fold import Word, fold, fold_words, lexicon, repair, strip_edges, words
 from unstatements.names.typos import Neighbours
@@ -104,7 +105,7 @@ def country(x: Country | str | int, on: date | None = None, *, scheme: Scheme | 
         >>> un.country("Korea")
         Traceback (most recent call last):
             ...
-        unstatements.core.errors.AmbiguousCountryError: 'Korea' can be Democratic People's Republic of Korea
+        unstatements.errors.AmbiguousCountryError: 'Korea' can be Democratic People's Republic of Korea
         (PRK) ...
     """
     if scheme is None and type(x) is str and len(x) <= LONGEST:
@@ -370,7 +371,7 @@ def _collect(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, tuple[Bearer, ...
     return found
 
 
-@cache
+@once
 def _exact() -> dict[str, list[tuple[str, ...]]]:
     """Rows of the first table by name, as written."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -379,21 +380,15 @@ def _exact() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-_questions = count()
-
-
 def _written_so(text: str) -> Sequence[tuple[str, ...]]:
-    if next(_questions):
-        return _exact().get(text, ())
-    # The first question does not pay for a dictionary of all names.
-    return [row for row in rows_with("names", text) if row[1] == text]
+    return _exact().get(text, ())
 
 
 def _of_row(row: tuple[str, ...]) -> Bearer:
     return Bearer(row[2], row[5], row[6])
 
 
-@cache
+@once
 def folded_names() -> dict[str, tuple[Bearer, ...]]:
     """Return the names of the first table by key.
 
@@ -404,7 +399,7 @@ def folded_names() -> dict[str, tuple[Bearer, ...]]:
     return _collect((row[0], _of_row(row)) for row in table("names"))
 
 
-@cache
+@once
 def more_names() -> dict[str, tuple[Bearer, ...]]:
     """Return the names of the second table by key.
 
@@ -415,7 +410,7 @@ def more_names() -> dict[str, tuple[Bearer, ...]]:
     return _collect((row[0], _of_row(row)) for row in table("names_more"))
 
 
-@cache
+@once
 def _joined_names() -> dict[str, tuple[Bearer, ...]]:
     """Names of several words in the first table, without spaces."""
     pairs: list[tuple[str, Bearer]] = []
@@ -437,7 +432,7 @@ def _joined(reading: list[Word]) -> tuple[Bearer, ...]:
     return next((b for key in _without_spaces(reading) if (b := _joined_names().get(key))), ())
 
 
-@cache
+@once
 def _contested() -> frozenset[str]:
     """Names that are two countries', once the words for their kind of state are gone ("Congo", "Korea")."""
     bases: defaultdict[str, set[str]] = defaultdict(set)
@@ -478,7 +473,7 @@ def _bases_without_spaces(key: str) -> Iterator[str]:
         endings = lex.manner
 
 
-@cache
+@once
 def not_names(kind: str) -> frozenset[str]:
     """Return the words or phrases of one kind from the table `not_names`.
 
@@ -516,7 +511,7 @@ _FINDERS = (_folded, _folded_more, _without_polity)
 # ---------------------------------------------------------------------------------------------- codes
 
 
-@cache
+@once
 def _codes() -> dict[str, tuple[Bearer, ...]]:
     """The codes of ISO 3166-1, and the three letters of every country of the table."""
     pairs = [(c.alpha_3, Bearer(c.alpha_3, "", "")) for c in all_countries()]
@@ -526,7 +521,7 @@ def _codes() -> dict[str, tuple[Bearer, ...]]:
     return _collect(pairs)
 
 
-@cache
+@once
 def _scheme_codes() -> dict[tuple[str, str], tuple[Bearer, ...]]:
     found: dict[tuple[str, str], tuple[Bearer, ...]] = {}
     for scheme, code, alpha_3, start, end, _source in table("codes"):
@@ -596,7 +591,7 @@ def _without_slips_in_state_words(text: str, readings: list[list[Word]]) -> Iter
                         yield fold_words([*reading[:at], word._replace(key=near), *reading[at + 1 :]])
 
 
-@cache
+@once
 def _correctable() -> Neighbours:
     """The keys of the first table; abbreviations and historic states left out."""
     rows = table("names")
@@ -604,12 +599,12 @@ def _correctable() -> Neighbours:
     return Neighbours({row[0] for row in rows if not is_historic(_of_row(row))} - abbreviations)
 
 
-@cache
+@once
 def _state_words() -> Neighbours:
     return Neighbours(word for word in lexicon().of_state if len(word) > _STATE_WORD)
 
 
-@cache
+@once
 def _trigrams() -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for each in all_countries():

@@ -1,6 +1,6 @@
 """Pictures of results, drawn with matplotlib: one module a picture, imported when `.plot()` is called.
 
-`_page` is the paper that all of them draw on, `_words` is what all of them say.
+`canvas` is what all of them draw on, `captions` what all of them say; `draw` takes a result to its picture.
 """
 
 from __future__ import annotations
@@ -14,3 +14,8 @@ except ModuleNotFoundError as _error:
         'a picture needs matplotlib, which is not installed: pip install "unstatements[plot]"',
         name="matplotlib",
     ) from None
+
+from unstatements.plots import comparison, matrix, shift, tile_map, timeline, trajectory  # noqa: F401  # they register
+from unstatements.plots.canvas import draw
+
+__all__ = ["draw"]

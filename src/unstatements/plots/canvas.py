@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import cache, singledispatch
 from html import escape
 from io import BytesIO
 from os import PathLike, fspath
@@ -29,7 +29,7 @@ from matplotlib.textpath import text_to_path
 
 from unstatements.analysis.positions import Position
 
-__all__ = ["FAINT", "GREY", "INK", "LOOKS", "Look", "Page", "Picture", "Where", "checked_width"]
+__all__ = ["FAINT", "GREY", "INK", "LOOKS", "Look", "Page", "Picture", "Where", "checked_width", "draw"]
 
 Where: TypeAlias = "Position | None"
 File: TypeAlias = "str | PathLike[str] | IO[bytes]"
@@ -510,3 +510,23 @@ def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
         pieces.append(word[:cut])
         word = word[cut:]
     return [*pieces, word]
+
+
+@singledispatch
+def draw(result: object, width: float = 8.0) -> Picture:
+    """Return the picture of a result; the module of each picture registers the type that it draws.
+
+    Args:
+        result: The result.
+        width: Width in inches; below 5 the picture is laid out for a phone.
+
+    Raises:
+        TypeError: If there is no picture of such a result.
+        ValueError: If the width is out of bounds.
+
+    Example:
+        >>> import unstatements as un
+        >>> draw(un.positions("A/HRC/51/L.6")).get_figwidth()
+        8.0
+    """
+    raise TypeError(f"there is no picture of {result!r}")

@@ -10,7 +10,7 @@ from unstatements.core.version import DATA_VERSION
 from unstatements.events.rollcall import RollCall
 from unstatements.groups.country_set import CountrySet
 from unstatements.plots.canvas import LOOKS, Where
-from unstatements.results.result import Interval
+from unstatements.results.interval import Interval
 
 __all__ = [
     "between",

@@ -10,7 +10,7 @@ from unstatements.analysis.positions import Position
 from unstatements.core.errors import UnknownBlocError
 from unstatements.groups.bloc import bloc
 from unstatements.names.country import Country
-from unstatements.plots.canvas import GREY, INK, Page, Picture, wrapped
+from unstatements.plots.canvas import GREY, INK, Page, Picture, draw, wrapped
 from unstatements.plots.captions import (
     between,
     credit,
@@ -23,14 +23,15 @@ from unstatements.plots.captions import (
     sums,
 )
 
-__all__ = ["draw"]
+__all__ = ["draw_comparison"]
 
 _ORDER = (Position.FOR, Position.AGAINST, Position.NEUTRAL, Position.ABSENT, Position.UNKNOWN)
 
 _RANGE = "Two numbers, low–high: the least and the most that the names known and the number reported allow."
 
 
-def draw(comparison: BlocComparison, width: float = 8.0) -> Picture:
+@draw.register
+def draw_comparison(comparison: BlocComparison, width: float = 8.0) -> Picture:
     """Return the picture of a comparison.
 
     Args:
@@ -42,7 +43,7 @@ def draw(comparison: BlocComparison, width: float = 8.0) -> Picture:
 
     Example:
         >>> import unstatements as un
-        >>> picture = draw(un.compare("A/HRC/51/L.6"))
+        >>> picture = draw_comparison(un.compare("A/HRC/51/L.6"))
         >>> sum(name.startswith("state-") and not "label" in name for name in picture.hover)
         47
     """

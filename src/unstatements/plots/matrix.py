@@ -10,11 +10,11 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from unstatements.analysis.agreement import AgreementMatrix
-from unstatements.plots.canvas import GREY, INK, Page, Picture, width_of, wrapped
+from unstatements.plots.canvas import GREY, INK, Page, Picture, draw, width_of, wrapped
 from unstatements.plots.captions import credit, day_of, plain_number
 from unstatements.plots.ordering import clustered_order
 
-__all__ = ["draw"]
+__all__ = ["draw_matrix"]
 
 _SINGLE = 40  # up to so many states each cell is a shape of its own, which says its value
 _LARGEST = 0.55  # inches: the largest cell
@@ -22,7 +22,8 @@ _LEAST = 4.8  # points: the smallest label
 _LEVELS = 4  # labels stand in at most so many columns
 
 
-def draw(matrix: AgreementMatrix, width: float = 8.0) -> Picture:
+@draw.register
+def draw_matrix(matrix: AgreementMatrix, width: float = 8.0) -> Picture:
     """Return the picture of an agreement matrix.
 
     Args:
@@ -35,7 +36,7 @@ def draw(matrix: AgreementMatrix, width: float = 8.0) -> Picture:
     Example:
         >>> import unstatements as un
         >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc", session=51))
-        >>> draw(matrix).hover["cell-CHN-CUB"]
+        >>> draw_matrix(matrix).hover["cell-CHN-CUB"]
         'China and Cuba: 0.923'
     """
     with Page(width, matrix.title()) as page:

@@ -12,7 +12,7 @@ from matplotlib.path import Path
 from unstatements.analysis.positions import KNOWN, Event, Position, Positions
 from unstatements.analysis.shift import Shift
 from unstatements.groups.country_set import CountrySet
-from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Page, Picture, Where, wrapped
+from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Page, Picture, Where, draw, wrapped
 from unstatements.plots.captions import (
     between,
     both_meanings,
@@ -24,9 +24,9 @@ from unstatements.plots.captions import (
     plain_number,
     what_for_means,
 )
-from unstatements.results.result import Interval
+from unstatements.results.interval import Interval
 
-__all__ = ["draw"]
+__all__ = ["draw_shift"]
 
 _ORDER: tuple[Where, ...] = (
     Position.FOR,
@@ -58,7 +58,8 @@ class _Flow:
         return self.before is not Position.UNKNOWN and self.after is not Position.UNKNOWN
 
 
-def draw(shift: Shift, width: float = 8.0) -> Picture:
+@draw.register
+def draw_shift(shift: Shift, width: float = 8.0) -> Picture:
     """Return the picture of a shift.
 
     Args:
@@ -70,7 +71,7 @@ def draw(shift: Shift, width: float = 8.0) -> Picture:
 
     Example:
         >>> import unstatements as un
-        >>> picture = draw(un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada"))
+        >>> picture = draw_shift(un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada"))
         >>> picture.hover["flow-for-unknown"]
         'for, then not known: Honduras'
     """

@@ -9,10 +9,10 @@ from unstatements.analysis.positions import Positions
 from unstatements.core.tables import table
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
-from unstatements.plots.canvas import Page, Picture
+from unstatements.plots.canvas import Page, Picture, draw
 from unstatements.plots.captions import credit, headline, meanings, place_and_day, subtitle, sums
 
-__all__ = ["draw", "places"]
+__all__ = ["draw_map", "places"]
 
 _GAP = 0.05  # of a tile
 
@@ -28,7 +28,8 @@ def places() -> Mapping[str, tuple[int, int]]:
     return {alpha_3: (int(column), int(row)) for alpha_3, column, row in table("tiles")}
 
 
-def draw(positions: Positions, width: float = 8.0) -> Picture:
+@draw.register
+def draw_map(positions: Positions, width: float = 8.0) -> Picture:
     """Return the map of positions.
 
     Args:
@@ -40,7 +41,7 @@ def draw(positions: Positions, width: float = 8.0) -> Picture:
 
     Example:
         >>> import unstatements as un
-        >>> picture = draw(un.positions("2022-10-31-ga3c-canada"))
+        >>> picture = draw_map(un.positions("2022-10-31-ga3c-canada"))
         >>> picture.hover["state-TUV"]
         'Tuvalu: unknown'
     """

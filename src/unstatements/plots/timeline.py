@@ -8,7 +8,7 @@ from unstatements.analysis.positions import Position, Positions
 from unstatements.analysis.trajectory import BlocTrajectory, Timeline
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
-from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Page, Picture, width_of
+from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Page, Picture, draw, width_of
 from unstatements.plots.captions import (
     between,
     credit,
@@ -18,15 +18,17 @@ from unstatements.plots.captions import (
     span,
     what_for_means,
 )
-from unstatements.results.result import Interval, Result
+from unstatements.results.interval import Interval
+from unstatements.results.result import Result
 
-__all__ = ["draw", "draw_bloc"]
+__all__ = ["draw_timeline", "draw_bloc"]
 
 _SIDES = (Position.AGAINST, Position.FOR)  # from left to right
 _BAR = 0.17  # inches
 
 
-def draw(timeline: Timeline, width: float = 8.0) -> Picture:
+@draw.register
+def draw_timeline(timeline: Timeline, width: float = 8.0) -> Picture:
     """Return the picture of a timeline.
 
     Args:
@@ -38,7 +40,7 @@ def draw(timeline: Timeline, width: float = 8.0) -> Picture:
 
     Example:
         >>> import unstatements as un
-        >>> draw(un.timeline("Xinjiang")).hover["for-2022-10-31-ga3c-canada"]
+        >>> draw_timeline(un.timeline("Xinjiang")).hover["for-2022-10-31-ga3c-canada"]
         'for on 31 October 2022: 50, 50 of them known by name'
     """
     years = span(stood.event.date for stood in timeline.points)
@@ -47,6 +49,7 @@ def draw(timeline: Timeline, width: float = 8.0) -> Picture:
     )
 
 
+@draw.register
 def draw_bloc(trajectory: BlocTrajectory, width: float = 8.0) -> Picture:
     """Return the picture of a bloc's trajectory: a timeline of its members.
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from unstatements.analysis.positions import Position
 from unstatements.analysis.trajectory import Trajectory, TrajectoryPoint
 from unstatements.events.rollcall import RollCall
-from unstatements.plots.canvas import GREY, INK, LOOKS, Page, Picture, width_of
+from unstatements.plots.canvas import GREY, INK, LOOKS, Page, Picture, draw, width_of
 from unstatements.plots.captions import credit, day_of, plain_number, short_event, span, what_for_means
 
-__all__ = ["draw"]
+__all__ = ["draw_trajectory"]
 
 _LANES = (Position.AGAINST, Position.NEUTRAL, Position.FOR, Position.ABSENT)
 _SIDE, _SMALL = 0.17, 0.1  # inches
 
 
-def draw(trajectory: Trajectory, width: float = 8.0) -> Picture:
+@draw.register
+def draw_trajectory(trajectory: Trajectory, width: float = 8.0) -> Picture:
     """Return the picture of a country's trajectory.
 
     Args:
@@ -26,7 +27,7 @@ def draw(trajectory: Trajectory, width: float = 8.0) -> Picture:
 
     Example:
         >>> import unstatements as un
-        >>> picture = draw(un.trajectory("Honduras", topic="Xinjiang"))
+        >>> picture = draw_trajectory(un.trajectory("Honduras", topic="Xinjiang"))
         >>> picture.hover["point-2022-10-31-ga3c-canada"]
         '31 October 2022: not known; against or neutral'
     """

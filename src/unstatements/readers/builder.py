@@ -17,7 +17,7 @@ from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
@@ -25,6 +25,7 @@ from attrs import Factory, define
 
 from unstatements.core.dates import first_day
 from unstatements.core.errors import DataIntegrityError
+from unstatements.core.once import once
 from unstatements.core.sources import Source
 from unstatements.core.tables import columns, table
 from unstatements.events.rollcall import Completeness, Outcome, Problem, RollCall, RollCalls, Tally
@@ -337,7 +338,7 @@ def _on_the_day(one: Country, day: date | None) -> Country:
     return one
 
 
-@cache
+@once
 def _successions() -> tuple[tuple[str, str, date, str], ...]:
     return tuple((row[0], row[1], first_day(row[2]), row[3]) for row in table("successions"))
 
@@ -347,7 +348,7 @@ def _kin(one: Country) -> object:
     return _families().get(one.alpha_3, one)
 
 
-@cache
+@once
 def _families() -> dict[str, object]:
     families: dict[str, set[str]] = {}
     for before, after, _since, _how in _successions():
@@ -368,7 +369,7 @@ def era(day: date | None) -> int:
     return -1 if day is None else bisect(_changes(), day)
 
 
-@cache
+@once
 def _changes() -> tuple[date, ...]:
     limits = {row[2] for row in table("successions")}
     for name in ("countries", "names"):  # no row of `names_more` is dated
@@ -658,6 +659,6 @@ def body_code(name: str) -> str:
     return _bodies().get(name.casefold(), name)
 
 
-@cache
+@once
 def _bodies() -> dict[str, str]:
     return {word.casefold(): row[0] for row in table("bodies") for word in row[:2]}

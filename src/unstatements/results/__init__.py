@@ -1,0 +1,1 @@
+"""Results are values that know their rows: as text, HTML, CSV, JSON, a data frame or a picture."""

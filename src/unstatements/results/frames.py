@@ -7,7 +7,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
-from unstatements.results.result import Backend, Cell, Types
+from unstatements.results.cells import Backend, Cell, Types
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped, import-not-found, unused-ignore]
@@ -46,7 +46,7 @@ def frame(columns: Columns, types: Types, backend: Backend) -> pd.DataFrame | pl
         [False, True]
     """
     if backend not in _COLUMNS:
-        raise ValueError(f"{backend!r} is no kind of data frame; there are: {', '.join(get_args(Backend))}")
+        raise ValueError(f"backend: {backend!r}; expected one of: {', '.join(get_args(Backend))}")
     nw = _needed("narwhals.stable.v2", backend)
     native = _needed(backend, backend)
     cells = {name: _plain(columns.get(name, ()), kind) for name, kind in types.items()}

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from unstatements.results.result import SHOWN, DisplayRow, head, is_number, more, show
+from unstatements.results.cells import DisplayRow
+from unstatements.results.text import SHOWN, Fact, head, is_number, more, show
 
-__all__ = ["Fact", "html_card", "html_table"]
-
-# What is shown of a value: a label, a short text, and a long one to fold out, empty where there is none.
-Fact = tuple[str, str, str]
+__all__ = ["html_card", "html_table"]
 
 # Alignment to the right is an attribute, which survives where styles are taken out.
 _STYLE = (
@@ -58,7 +56,7 @@ def html_card(title: str, facts: Iterable[Fact]) -> str:
         facts: Label, short text and long text; the long one folds out. An address becomes a link.
 
     Example:
-        >>> "<th>kind</th><td>state</td>" in html_card("Fiji", [("kind", "state", ""), ("end", "", "")])
+        >>> "<th>kind</th><td>state</td>" in html_card("Fiji", [Fact("kind", "state"), Fact("end", "")])
         True
     """
     body = "".join(

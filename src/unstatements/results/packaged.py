@@ -8,9 +8,12 @@ from typing import Any, overload
 
 from attrs import field, frozen
 
-from unstatements.core.errors import DataIntegrityError, close_matches, did_you_mean
+from unstatements.core.arguments import close_matches, did_you_mean
+from unstatements.core.errors import DataIntegrityError
 from unstatements.core.tables import columns, descriptor, fields, names, schema, table
-from unstatements.results.result import SHOWN, Cell, DisplayRow, Result, Row, Types, shortened
+from unstatements.results.cells import Cell, CellType, DisplayRow, Row, Types
+from unstatements.results.result import Result
+from unstatements.results.text import SHOWN, shortened
 
 __all__ = ["Table", "Tables", "tables"]
 
@@ -36,7 +39,7 @@ class Table(Result, Sequence[dict[str, str]]):
     """
 
     name: str
-    _columns: tuple[str, ...] = field(alias="columns")
+    _names: tuple[str, ...] = field(alias="columns")
     _texts: tuple[tuple[str, ...], ...] = field(alias="texts")
 
     @overload
@@ -45,19 +48,19 @@ class Table(Result, Sequence[dict[str, str]]):
     def __getitem__(self, index: slice) -> Table: ...
     def __getitem__(self, index: int | slice) -> dict[str, str] | Table:
         if isinstance(index, slice):
-            return Table(self.name, self._columns, self._texts[index])
-        return dict(zip(self._columns, self._texts[index], strict=True))
+            return Table(self.name, self._names, self._texts[index])
+        return dict(zip(self._names, self._texts[index], strict=True))
 
     def __len__(self) -> int:
         return len(self._texts)
 
     def __iter__(self) -> Iterator[dict[str, str]]:
-        return (dict(zip(self._columns, row, strict=True)) for row in self._texts)
+        return (dict(zip(self._names, row, strict=True)) for row in self._texts)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of its columns, in order."""
-        return self._columns
+        return self._names
 
     def title(self) -> str:
         """Return its name, what it is, and the number of rows."""
@@ -66,11 +69,11 @@ class Table(Result, Sequence[dict[str, str]]):
     def rows(self) -> list[Row]:
         """Return the rows as values: numbers, booleans, days and text; None where a cell is empty."""
         cells = self._cells().values()
-        return [dict(zip(self._columns, row, strict=True)) for row in zip(*cells, strict=True)]
+        return [dict(zip(self._names, row, strict=True)) for row in zip(*cells, strict=True)]
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the first columns of every row, as many as fit, with long texts cut."""
-        shown = self._columns[: self._fitting()]
+        shown = self._names[: self._fitting()]
         return [
             {name: shortened(text or None, _LETTERS) for name, text in zip(shown, row, strict=False)}
             for row in self._texts
@@ -78,28 +81,28 @@ class Table(Result, Sequence[dict[str, str]]):
 
     def _fitting(self) -> int:
         room = _LINE
-        for place, name in enumerate(self._columns):
+        for place, name in enumerate(self._names):
             longest = max((len(row[place]) for row in self._texts[:SHOWN]), default=0)
             room -= max(len(name), min(longest, _LETTERS)) + 2
             if room < -2:
                 return place
-        return len(self._columns)
+        return len(self._names)
 
     def footnotes(self) -> Sequence[str]:
         """Return which columns are not shown."""
-        left = self._columns[self._fitting() :]
+        left = self._names[self._fitting() :]
         if len(left) > _NAMED:
             return [f"and {len(left)} more columns, {left[0]} to {left[-1]}"]
         return [f"and the column{'' if len(left) == 1 else 's'} {', '.join(left)}"] if left else []
 
     def __repr__(self) -> str:
-        return f"<table {self.name}: {len(self)} rows, {len(self._columns)} columns>"
+        return f"<table {self.name}: {len(self)} rows, {len(self._names)} columns>"
 
     def _types(self) -> Types:
         return {name: _type(one) for name, one in fields(self.name).items()}
 
     def _cells(self) -> Mapping[str, Sequence[Cell]]:
-        columns = zip(*self._texts, strict=True) if self else [()] * len(self._columns)
+        columns = zip(*self._texts, strict=True) if self else [()] * len(self._names)
         return {
             name: _values(texts, self.name, one)
             for (name, one), texts in zip(fields(self.name).items(), columns, strict=True)
@@ -132,7 +135,7 @@ def _values(texts: Sequence[str], name: str, column: Mapping[str, Any]) -> list[
     return found
 
 
-def _type(column: Mapping[str, Any]) -> type[str | int | bool | date] | tuple[str, ...]:
+def _type(column: Mapping[str, Any]) -> CellType:
     enum = column.get("constraints", {}).get("enum")
     return tuple(enum) if enum else _TYPES.get(column["type"], str)
 

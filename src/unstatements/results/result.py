@@ -1,54 +1,28 @@
-"""What every result shares: rows, shown as text, HTML, JSON, CSV or a data frame; and numbers between bounds."""
+"""What every result shares: rows, shown as text, HTML, JSON, CSV, a data frame or a picture."""
 
 from __future__ import annotations
 
+import csv
+import json
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal, Self, TextIO, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar, overload
 
-from attrs import frozen
+from unstatements.results.cells import Backend, Cell, Column, DisplayRow, Row, Types
+from unstatements.results.frames import frame
+from unstatements.results.html import html_table
+from unstatements.results.text import SHOWN, more, plural, text_table, wrapped
 
-if TYPE_CHECKING:  # what `to_frame` and `plot` return; never imported for it
+if TYPE_CHECKING:  # what `to_frame` and `plot` return; they need extras
     import pandas as pd  # type: ignore[import-untyped, import-not-found, unused-ignore]
     import polars as pl  # type: ignore[import-not-found, unused-ignore]
     import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]
     from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
 
-__all__ = [
-    "SHOWN",
-    "Backend",
-    "Cell",
-    "DisplayRow",
-    "Interval",
-    "Listing",
-    "Pictured",
-    "Result",
-    "Row",
-    "Types",
-    "bounds_note",
-    "head",
-    "is_number",
-    "more",
-    "shortened",
-    "show",
-    "text_table",
-]
-
-Cell: TypeAlias = "str | int | float | bool | date | None"
-Row: TypeAlias = "dict[str, Cell]"
-DisplayRow: TypeAlias = "dict[str, Cell | Interval]"
-Backend = Literal["pandas", "polars", "pyarrow"]
-
-# What the cells of each column are: a type, or the words of an enumeration, in order. A column of whole
-# numbers that may not fit 64 bits is declared `float`.
-Types: TypeAlias = "Mapping[str, type[str | int | float | bool | date] | tuple[str, ...]]"
+__all__ = ["Listing", "Pictured", "Result"]
 
 T = TypeVar("T")
-
-SHOWN = 60  # rows that a result shows of itself at the prompt or in a notebook
 
 
 class Result:
@@ -60,26 +34,41 @@ class Result:
         """Return the line that says what the rows are about."""
         raise NotImplementedError
 
+    # The columns of the rows; a result whose columns depend on what it holds has a property of this name.
+    _columns: ClassVar[Sequence[Column[Any]]] = ()
+
+    def _records(self) -> Iterable[Any]:
+        """Return what the rows are made of: one value a row, of which each column takes its cell."""
+        raise NotImplementedError
+
     def rows(self) -> list[Row]:
         """Return the result as tidy rows, one dict each, all with the same keys."""
-        raise NotImplementedError
+        columns = self._columns
+        return [{column.name: column.cell(record) for column in columns} for record in self._records()]
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the rows as people read them: fewer columns, bounds in one cell."""
-        return [{**row} for row in self.rows()]
+        if not self._columns:  # TODO: goes when every result declares its columns
+            return [{**row} for row in self.rows()]
+        columns = [column for column in self._columns if column.display]
+        return [
+            {column.name: column.display_cell(record) for column in columns} for record in self._records()
+        ]
 
     def footnotes(self) -> Sequence[str]:
         """Return what a reader must know beside the rows: incompleteness, denominators, sources."""
         return ()
 
     def _types(self) -> Types:
-        """Return what the cells of each column of `rows` are, whether or not there are rows."""
-        return {name: _type_of(cells) for name, cells in self._cells().items()}
+        return {column.name: column.type for column in self._columns}
 
     def _cells(self) -> Mapping[str, Sequence[Cell]]:
         """Return the rows in columns."""
-        rows = self.rows()
-        return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+        if not self._columns:  # TODO: goes when every result declares its columns
+            rows = self.rows()
+            return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
+        records = list(self._records())
+        return {column.name: [column.cell(record) for record in records] for column in self._columns}
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -111,8 +100,6 @@ class Result:
             >>> un.positions("A/HRC/51/L.6").to_frame()["position"].value_counts().to_dict()["against"]
             19
         """
-        from unstatements.results.frames import frame  # reached on call only: it needs an extra
-
         return frame(self._cells(), self._types(), backend)
 
     def to_csv(self, file: str | os.PathLike[str] | TextIO) -> None:
@@ -141,8 +128,6 @@ class Result:
             self._write_csv(file)
 
     def _write_csv(self, file: TextIO) -> None:
-        import csv
-
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(self.columns)
         cells = self._cells()
@@ -159,8 +144,6 @@ class Result:
         Args:
             indent: Spaces of indentation, None for one line.
         """
-        import json
-
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, default=str)
 
     def to_text(self, limit: int | None = None, width: int = 100) -> str:
@@ -185,16 +168,14 @@ class Result:
         body = [text_table(shown, width)]
         if len(shown) < len(rows):
             body.append(more(len(rows) - len(shown)))
-        notes = [line for note in self.footnotes() for line in _wrapped(note, width)]
-        title = [line for part in self.title().split("\n") for line in _wrapped(part, width)]
+        notes = [line for note in self.footnotes() for line in wrapped(note, width)]
+        title = [line for part in self.title().split("\n") for line in wrapped(part, width)]
         return "\n".join([*title, "", *body, *(["", *notes] if notes else [])])
 
     def __str__(self) -> str:
         return self.to_text(SHOWN)
 
     def _repr_html_(self) -> str:
-        from unstatements.results.html import html_table  # notebooks only
-
         return html_table(self.title(), self.display_rows(), self.footnotes())
 
 
@@ -221,10 +202,11 @@ class Pictured(Result):
             >>> print(un.compare("A/HRC/51/L.6").plot(width=3.6).get_figwidth())
             3.6
         """
-        return self._draw(width)
+        from unstatements.plots import (
+            draw,  # the one import that goes up: each picture registers its type there
+        )
 
-    def _draw(self, width: float) -> Figure:
-        raise NotImplementedError
+        return draw(self, width)
 
 
 class Listing(Result, Sequence[T]):
@@ -262,222 +244,16 @@ class Listing(Result, Sequence[T]):
         ends = f": {self[0]!r}" if len(self) == 1 else f": {self[0]!r} to {self[-1]!r}" if self else ""
         return f"<{self._counted()}{ends}>"
 
+    def _records(self) -> Iterable[T]:
+        return self._items
+
     def title(self) -> str:
         """Return the number of items in words."""
         return self._counted()
 
     def _counted(self) -> str:
-        return f"{len(self)} {self.noun}{'' if len(self) == 1 else 's'}"
-
-
-@frozen(eq=False, order=False, repr=False)
-class Interval:
-    """The numbers between two bounds: what a figure can be where a list is known only in part.
-
-    An exact interval equals, and hashes as, its number.
-
-    Attributes:
-        low: The least it can be.
-        high: The most it can be.
-
-    Raises:
-        ValueError: If `low` is above `high`.
-
-    Example:
-        >>> Interval(6, 66)
-        Interval(6, 66)
-        >>> print(Interval(6, 66), Interval(50, 50))
-        6..66 50
-        >>> Interval(50, 50) == 50
-        True
-    """
-
-    low: float
-    high: float
-
-    def __attrs_post_init__(self) -> None:
-        if self.low > self.high:
-            raise ValueError(f"the lower bound {self.low} is above the upper bound {self.high}")
-
-    @property
-    def exact(self) -> bool:
-        """Whether both bounds are the same number."""
-        return self.low == self.high
-
-    def __contains__(self, number: float) -> bool:
-        return self.low <= number <= self.high
-
-    def __add__(self, other: Interval) -> Interval:
-        return Interval(self.low + other.low, self.high + other.high)
-
-    def __sub__(self, other: Interval) -> Interval:
-        return Interval(self.low - other.high, self.high - other.low)
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, Interval):
-            return (self.low, self.high) == (other.low, other.high)
-        if isinstance(other, int | float):
-            return self.exact and self.low == other
-        return NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self.low) if self.exact else hash((self.low, self.high))
-
-    def __str__(self) -> str:
-        return _number(self.low) if self.exact else f"{_number(self.low)}..{_number(self.high)}"
-
-    def __repr__(self) -> str:
-        return f"Interval({self.low!r}, {self.high!r})"
-
-
-def text_table(rows: Sequence[DisplayRow], width: int | None = None) -> str:
-    """Return rows as an aligned plain-text table: numbers to the right, everything else to the left.
-
-    Args:
-        rows: The rows, all with the same keys.
-        width: Break cells into lines so that the table is no wider than this, if words allow it; None to
-            break none.
-
-    Example:
-        >>> print(text_table([{"bloc": "EU", "for": 26}, {"bloc": "GRULAC", "for": 2}]))
-        bloc    for
-        EU       26
-        GRULAC    2
-    """
-    if not rows:
-        return "(no rows)"
-    names = list(rows[0])
-    lines = [[head(name) for name in names], *([show(row[name]) for name in names] for row in rows)]
-    right = [all(is_number(row[name]) for row in rows) for name in names]
-    widths = [max(_width(text) for text in column) for column in zip(*lines, strict=True)]
-    if width is not None:
-        widths = _narrowed(widths, lines, width - 2 * (len(names) - 1))
-    return "\n".join(line for texts in lines for line in _lines(texts, widths, right))
-
-
-def _narrowed(widths: Sequence[int], lines: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Take width from the widest columns until all fit the room, as far as no word must be broken."""
-    least = [
-        max(_width(word) for text in column for word in text.split(" "))
-        for column in zip(*lines, strict=True)
-    ]
-    found = list(widths)
-    while sum(found) > room:
-        free = [place for place in range(len(found)) if found[place] > least[place]]
-        if not free:
-            break
-        found[max(free, key=found.__getitem__)] -= 1
-    return found
-
-
-def _lines(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
-    cells = [_broken(text, width) for text, width in zip(texts, widths, strict=True)]
-    for number in range(max(map(len, cells))):
-        parts = [cell[number] if number < len(cell) else "" for cell in cells]
-        yield _line(parts, widths, right)
-
-
-def _line(texts: Iterable[str], widths: Iterable[int], right: Iterable[bool]) -> str:
-    padded = []
-    for text, width, to_right in zip(texts, widths, right, strict=True):
-        gap = " " * (width - _width(text))
-        padded.append(gap + text if to_right else text + gap)
-    return "  ".join(padded).rstrip()
-
-
-def _broken(text: str, width: int) -> list[str]:
-    """Break a text between words into lines of at most this width."""
-    if _width(text) <= width:
-        return [text]
-    lines = [""]
-    for word in text.split(" "):
-        if not lines[-1]:
-            lines[-1] = word
-        elif _width(lines[-1]) + 1 + _width(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Break a text into lines, all but the first indented further than it."""
-    indent = " " * (len(text) - len(text.lstrip(" ")))
-    first, *rest = _broken(text[len(indent) :], width - len(indent))
-    if rest:  # what follows has two columns less
-        rest = _broken(text[len(indent) + len(first) + 1 :], width - len(indent) - 2)
-    return [indent + first, *(f"{indent}  {line}" for line in rest)]
-
-
-def head(name: str) -> str:
-    """Return the head of a column as people read it."""
-    return "code" if name == "alpha_3" else name.replace("_", " ")
-
-
-def _width(text: str) -> int:
-    # Wide East Asian letters take two columns, combining marks none.
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
-
-
-def is_number(cell: Cell | Interval) -> bool:
-    """Say whether a cell stands in a column of numbers; a missing value may."""
-    return cell is None or (isinstance(cell, int | float | Interval) and not isinstance(cell, bool))
-
-
-def show(cell: Cell | Interval) -> str:
-    """Return a cell as people read it."""
-    if cell is None:
-        return "-"
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float):
-        return _number(cell)
-    return str(cell)
-
-
-def more(rows: int) -> str:
-    """Return the line that stands for rows that are not shown."""
-    return f"and {rows} more row{'' if rows == 1 else 's'}"
-
-
-def shortened(text: str | None, width: int) -> str | None:
-    """Return a text cut to so many letters, with an ellipsis where something is left out.
-
-    Example:
-        >>> shortened("Venezuela (Bolivarian Republic of)", 26)
-        'Venezuela (Bolivarian Rep…'
-    """
-    return text if text is None or len(text) <= width else f"{text[: width - 1].rstrip()}…"
-
-
-def _number(number: float) -> str:
-    return str(int(number)) if isinstance(number, int) or number.is_integer() else f"{number:.3f}"
-
-
-def bounds_note(rows: Iterable[DisplayRow]) -> list[str]:
-    """Return the footnote on bounds, if a cell has any.
-
-    Example:
-        >>> bounds_note([{"for": Interval(6, 6)}])
-        []
-    """
-    cells = (cell for row in rows for cell in row.values() if isinstance(cell, Interval))
-    if all(cell.exact for cell in cells):
-        return []
-    return ["low..high: bounds that follow from the names known and the number reported."]
+        return plural(len(self), self.noun)
 
 
 def _as_csv(cell: Cell) -> Cell:
     return ("true" if cell else "false") if isinstance(cell, bool) else cell
-
-
-def _type_of(cells: Iterable[Cell]) -> type[str | int | float | bool | date]:
-    """Return what the cells are by the look of them: text where they are of several kinds, or all missing."""
-    found = {type(cell) for cell in cells if cell is not None}
-    if found == {int, float}:
-        return float
-    return next(iter(found)) if len(found) == 1 else str

@@ -1,0 +1,40 @@
+"""Values that are made once a process, whichever thread asks first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
+
+__all__ = ["once"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once(make: Callable[P, T]) -> Callable[P, T]:
+    """Return a function that makes a value for its arguments once, and then returns that value.
+
+    Two threads may make a value at the same time, but both get the one that was published first: values compared by
+    identity exist once. `functools.cache` does not promise that, and a lock could hang a child process forked while
+    it is held.
+
+    Example:
+        >>> @once
+        ... def make(name: str) -> list[str]:
+        ...     return [name]
+        >>> make("bodies") is make("bodies")
+        True
+    """
+    published: dict[tuple[Hashable, ...], object] = {}
+
+    @wraps(make)
+    def published_value(*args: P.args, **kwargs: P.kwargs) -> T:
+        key = (*args, *kwargs.items())
+        try:
+            return cast("T", published[key])
+        except KeyError:
+            return cast("T", published.setdefault(key, make(*args, **kwargs)))
+
+    published_value.published = published  # type: ignore[attr-defined]  # for the tests
+    return published_value
