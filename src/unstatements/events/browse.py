@@ -103,7 +103,9 @@ class Series(Listing[Pair]):
 
     def footnotes(self) -> Sequence[str]:
         """Return what is counted."""
-        return ["known: signatories at delivery known by name, of the number that the record goes by."]
+        return [
+            "known: signatories at delivery known by name, of the number that the record goes by."
+        ]
 
     def _types(self) -> Types:
         completeness = get_args(Completeness)
@@ -197,7 +199,9 @@ class CountryRecord(Result):
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the columns that fit a screen; days of joining and withdrawal where there are any."""
         days = ("joined_on", "withdrawn_on")
-        changed = [name for name in days if any(getattr(signature, name) for _, signature in self.entries)]
+        changed = [
+            name for name in days if any(getattr(signature, name) for _, signature in self.entries)
+        ]
         return [
             {
                 "statement": one.id,

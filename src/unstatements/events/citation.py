@@ -129,7 +129,9 @@ def _render(
             "number": number,
             "URL": url,
         }
-        return json.dumps({name: value for name, value in item.items() if value}, ensure_ascii=False)
+        return json.dumps(
+            {name: value for name, value in item.items() if value}, ensure_ascii=False
+        )
     raise ValueError(f"no citation style {style!r}; there are: text, bibtex, csl-json")
 
 

@@ -23,8 +23,9 @@ from unstatements.groups.bloc import voters
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.html import html_card
 from unstatements.results.result import Listing
-from unstatements.results.text import shortened
+from unstatements.results.text import Fact, list_fact, shortened
 
 __all__ = [
     "Completeness",
@@ -117,6 +118,9 @@ class VoteCorrection:
     date: str
     what: str
     source: Source
+
+    def __str__(self) -> str:
+        return f"{self.country}, {self.date}: {self.what}"
 
 
 @frozen(repr=False)
@@ -286,40 +290,57 @@ class RollCall:
 
     def __str__(self) -> str:
         place = " ".join(str(part) for part in (self.date, self.body_name) if part)
-        result = " ".join(str(part) for part in (self.outcome, self.tally) if part)
-        return f"{place}: vote on {self.symbol or self.title or self.id}, {result}".removeprefix(": ")
+        named = self.symbol or self.title or self.id
+        return f"{place}: vote on {named}, {self._result()}".removeprefix(": ")
 
     def __repr__(self) -> str:
-        return f"rollcall({self.id!r})" if self._masks is None else f"<roll call {self.id!r} as read>"
+        return (
+            f"rollcall({self.id!r})" if self._masks is None else f"<roll call {self.id!r} as read>"
+        )
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return what is known of the roll call, as people read it.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.rollcall("A/HRC/51/L.6").facts()[6]
+            Fact(label='outcome', text='rejected 17-19-11', detail='')
+        """
+        complete = self.completeness == "complete"
+        about = f"{self.direction}: {self.proposition}" if self.proposition else ""
+        return (
+            Fact("id", self.id),
+            Fact("title", self.title),
+            Fact("kind", self.vote_kind),
+            Fact("session", self.session),
+            Fact("target", self.target),
+            Fact("proposition", about),
+            Fact("outcome", self._result()),
+            Fact("majority required", self.required_majority or ""),
+            *(
+                list_fact(word, votes, ", ")
+                for word, votes in zip(_TOTALS, self._votes, strict=True)
+            ),
+            Fact("votes", "" if complete else f"{self.completeness} by name"),
+            list_fact("corrections", dict.fromkeys(map(str, self.corrections))),
+            list_fact("sources", self.sources),
+            Fact("notes", self.notes),
+        )
+
+    def _result(self) -> str:
+        return f"{self.outcome} {self.tally}" if self.outcome else str(self.tally)
 
     def _repr_html_(self) -> str:
-        from unstatements.results.html import html_card  # notebooks only
-
-        votes = zip(("yes", "no", "abstain", "absent"), self._votes, strict=True)
-        corrected = dict.fromkeys(f"{one.country}, {one.date}: {one.what}" for one in self.corrections)
-        return html_card(
-            str(self),
-            [
-                ("id", self.id, ""),
-                ("title", self.title, ""),
-                ("kind", self.vote_kind, ""),
-                ("session", self.session, ""),
-                ("target", self.target, ""),
-                ("proposition", f"{self.direction}: {self.proposition}" if self.proposition else "", ""),
-                ("majority required", self.required_majority or "", ""),
-                *((word, f"{len(who)}", str(who)) for word, who in votes),
-                ("votes", "" if self.completeness == "complete" else f"{self.completeness} by name", ""),
-                ("corrections", "; ".join(corrected), ""),
-                ("sources", str(len(self.sources)), "; ".join(map(str, self.sources))),
-                ("notes", self.notes, ""),
-            ],
-        )
+        return html_card(str(self), self.facts())
 
     def __reduce__(self) -> tuple[Callable[..., RollCall], tuple[object, ...]]:
         if self._masks is None:
             return rollcall, (self.id,)
         values = [getattr(self, one.name) for one in fields(RollCall)[:-1]]
-        return _as_read, (*values, *self._votes)  # votes by code: the bits may stand elsewhere in time
+        return _as_read, (
+            *values,
+            *self._votes,
+        )  # votes by code: the bits may stand elsewhere in time
 
 
 @frozen
@@ -368,7 +389,9 @@ class RollCalls(Listing[RollCall]):
         """Return what is counted, how many are known in part, and how many problems there were in the file."""
         notes = ["votes: in favour, against, abstentions, as announced."] if self else []
         if partial := sum(one.completeness != "complete" for one in self):
-            notes.append(f"Votes by country are known only in part for {partial}: see `completeness`.")
+            notes.append(
+                f"Votes by country are known only in part for {partial}: see `completeness`."
+            )
         if self.problems:
             lost = sum(problem.lost for problem in self.problems)
             notes.append(
@@ -520,7 +543,9 @@ def rollcalls(
     if issue is not None:
         one_of(
             issue,
-            sorted({code for part in _PARTS for one in _by_id(part).values() for code in one.issues}),
+            sorted(
+                {code for part in _PARTS for one in _by_id(part).values() for code in one.issues}
+            ),
             "issue",
         )
 
@@ -552,7 +577,9 @@ def rollcalls_on(proposition: Proposition) -> RollCalls:
         >>> [vote.symbol for vote in rollcalls_on(un.statement("2022-10-31-ga3c-cuba").proposition)]
         ['A/HRC/51/L.6']
     """
-    wanted = {vote for vote, (about, _direction) in _propositions().items() if about == proposition.id}
+    wanted = {
+        vote for vote, (about, _direction) in _propositions().items() if about == proposition.id
+    }
     found: list[RollCall] = []
     for part in _PARTS:  # a long record is read only where some are in it
         if len(found) < len(wanted):
@@ -623,7 +650,9 @@ def _rollcall(part: str, index: int, row: tuple[str, ...]) -> RollCall:
             proposition(about) if about else None,
             direction,
             cast("Completeness", completeness),
-            library_source(record, symbol, "ohchr") if record and not source_id else source(source_id),
+            library_source(record, symbol, "ohchr")
+            if record and not source_id
+            else source(source_id),
             " ".join(part for part in (notes, _gaps(dated, counted, absences)) if part),
             day,
             _issues(issues),
@@ -631,7 +660,9 @@ def _rollcall(part: str, index: int, row: tuple[str, ...]) -> RollCall:
             record,
         )
     except (KeyError, ValueError) as error:
-        raise DataIntegrityError(f"{key}: {error}", file=schema(part)["path"], line=line_of(index)) from error
+        raise DataIntegrityError(
+            f"{key}: {error}", file=schema(part)["path"], line=line_of(index)
+        ) from error
 
 
 _day = cache(first_day)  # many votes share a day and a list of issues: each is read once
@@ -706,8 +737,12 @@ def _vote_bits(name: str) -> tuple[int, ...]:
 def _rolls() -> Mapping[str, tuple[Roll, ...]]:
     found: dict[str, list[Roll]] = defaultdict(list)
     for rollcall_id, source_id, complete, agrees, note in table("rolls"):
-        found[rollcall_id].append(Roll(source(source_id), complete == "true", agrees == "true", note))
-    return {key: tuple(sorted(group, key=lambda one: not one.complete)) for key, group in found.items()}
+        found[rollcall_id].append(
+            Roll(source(source_id), complete == "true", agrees == "true", note)
+        )
+    return {
+        key: tuple(sorted(group, key=lambda one: not one.complete)) for key, group in found.items()
+    }
 
 
 @once
@@ -721,12 +756,16 @@ def _propositions() -> Mapping[str, tuple[str, Direction]]:
 def _majorities() -> Mapping[tuple[str, str], Majority]:
     """What was required, by body and roll call; the rule of a body stands under no roll call."""
     rows = table("majorities")
-    return {(body, vote): cast("Majority", majority) for body, vote, majority, _source, _note in rows}
+    return {
+        (body, vote): cast("Majority", majority) for body, vote, majority, _source, _note in rows
+    }
 
 
 @once
 def _corrections() -> Mapping[str, tuple[VoteCorrection, ...]]:
     found: dict[str, list[VoteCorrection]] = defaultdict(list)
     for rollcall_id, alpha_3, day, what, source_id in table("vote_corrections"):
-        found[rollcall_id].append(VoteCorrection(by_alpha_3(alpha_3), day, what, source(source_id)))
+        found[rollcall_id].append(
+            VoteCorrection(by_alpha_3(alpha_3), day, what, source(source_id))
+        )
     return {key: tuple(group) for key, group in found.items()}

@@ -50,6 +50,9 @@ class ReportedCount:
     source: Source
     note: str
 
+    def __str__(self) -> str:
+        return f"{self.count or self.printed} ({', '.join(filter(None, (self.source.publisher, self.note)))})"
+
 
 @frozen(repr=False)
 class SignatoryList:
@@ -100,6 +103,10 @@ class Change:
     known_by: str
     source: Source
     note: str
+
+    def __str__(self) -> str:
+        day = self.date or (f"by {self.known_by}" if self.known_by else "")
+        return " ".join(filter(None, (str(self.country), self.event, day)))
 
 
 @frozen
@@ -292,7 +299,9 @@ def _lists(statement_id: str) -> tuple[SignatoryList, ...]:
             entities=tuple(entities[source_id]),
             note=note,
         )
-        for index, (_statement, source_id, complete, _count, note) in rows_of("lists", statement_id)
+        for index, (_statement, source_id, complete, _count, note) in rows_of(
+            "lists", statement_id
+        )
     ]
     return tuple(sorted(lists, key=_worst_last))
 
@@ -333,7 +342,9 @@ def _reported_counts(statement_id: str) -> tuple[ReportedCount, ...]:
             _known_source(source_id, "statements/reported_counts.csv", index),
             note,
         )
-        for index, (_statement, count, printed, source_id, note) in rows_of("reported_counts", statement_id)
+        for index, (_statement, count, printed, source_id, note) in rows_of(
+            "reported_counts", statement_id
+        )
     )
 
 
@@ -358,11 +369,15 @@ def _known_country(alpha_3: str, file: str, index: int) -> Country:
     try:
         return by_alpha_3(alpha_3)
     except KeyError:
-        raise DataIntegrityError(f"{alpha_3!r} is no country", file=file, line=line_of(index)) from None
+        raise DataIntegrityError(
+            f"{alpha_3!r} is no country", file=file, line=line_of(index)
+        ) from None
 
 
 def _known_source(source_id: str, file: str, index: int) -> Source:
     try:
         return source(source_id)
     except KeyError:
-        raise DataIntegrityError(f"{source_id!r} is no source", file=file, line=line_of(index)) from None
+        raise DataIntegrityError(
+            f"{source_id!r} is no source", file=file, line=line_of(index)
+        ) from None

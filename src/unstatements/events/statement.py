@@ -9,7 +9,14 @@ from typing import Literal, TypeAlias, cast, get_args
 from attrs import field, frozen
 
 from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of
-from unstatements.core.dates import DateLike, DatePrecision, as_date, first_day, last_day, precision
+from unstatements.core.dates import (
+    DateLike,
+    DatePrecision,
+    as_date,
+    first_day,
+    last_day,
+    precision,
+)
 from unstatements.core.errors import DataIntegrityError, UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.sources import Source
@@ -29,8 +36,9 @@ from unstatements.events.signature import (
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.cells import Row, Types
+from unstatements.results.html import html_card
 from unstatements.results.result import Listing
-from unstatements.results.text import shortened
+from unstatements.results.text import Fact, list_fact, shortened
 
 __all__ = [
     "Completeness",
@@ -235,29 +243,42 @@ class Statement:
     def __repr__(self) -> str:
         return f"statement({self.id!r})"
 
-    def _repr_html_(self) -> str:
-        from unstatements.results.html import html_card  # notebooks only
+    def facts(self) -> tuple[Fact, ...]:
+        """Return what is known of the statement, as people read it.
 
-        known, rival = self.signatories, self.counterstatement
-        names = f"{len(known)}, all known by name"
-        if self.completeness != "complete":
-            names = f"{len(known)} known by name, of {self.reported_count or 'an unknown number'}"
-        return html_card(
-            str(self),
-            [
-                ("id", self.id, ""),
-                ("title", self.title, ""),
-                ("symbols", ", ".join(self.symbols), ""),
-                ("delivered for", self.delivered_for, ""),
-                ("proposition", f"{self.direction}: {self.proposition}", ""),
-                ("signatories", names, str(known)),
-                ("other signatories", ", ".join(self.other_signatories), ""),
-                ("known not to have signed", str(self.non_signatories), ""),
-                ("counterstatement", rival.id if rival else "", ""),
-                ("sources", str(len(self.sources) or ""), "; ".join(map(str, self.sources))),
-                ("notes", self.notes, ""),
-            ],
+        Example:
+            >>> import unstatements as un
+            >>> un.statement("2022-10-31-ga3c-canada").facts()[0]
+            Fact(label='id', text='2022-10-31-ga3c-canada', detail='')
+        """
+        topic_names = topics_by_id()
+        return (
+            Fact("id", self.id),
+            Fact("title", self.title),
+            Fact("symbols", ", ".join(self.symbols)),
+            Fact("session", str(self.session or "")),
+            Fact("delivered by", str(self.delivered_by or "")),
+            Fact("delivered for", self.delivered_for),
+            Fact("topics", ", ".join(topic_names[topic] for topic in self.topics)),
+            Fact("proposition", f"{self.direction}: {self.proposition}"),
+            Fact("signatories", self._known_by_name(), str(self.signatories)),
+            Fact("other signatories", ", ".join(self.other_signatories)),
+            Fact("known not to have signed", str(self.non_signatories)),
+            list_fact("changes", dict.fromkeys(map(str, self.changes))),
+            list_fact("reported counts", self.reported_counts),
+            Fact("counterstatements", ", ".join(rival.id for rival in self.counterstatements)),
+            list_fact("sources", self.sources),
+            Fact("notes", self.notes),
         )
+
+    def _known_by_name(self) -> str:
+        known = len(self.signatories)
+        if self.completeness == "complete":
+            return f"{known}, all known by name"
+        return f"{known} known by name, of {self.reported_count or 'an unknown number'}"
+
+    def _repr_html_(self) -> str:
+        return html_card(str(self), self.facts())
 
     def __reduce__(self) -> tuple[Callable[[str], Statement], tuple[str]]:
         return statement, (self.id,)
@@ -338,7 +359,9 @@ class Statements(Listing[Statement]):
             "known: signatories at delivery known by name; reported: the number that the record goes by."
         ]
         if partial := sum(one.completeness != "complete" for one in self):
-            notes.append(f"Signatories are not all known by name for {partial}: see `completeness`.")
+            notes.append(
+                f"Signatories are not all known by name for {partial}: see `completeness`."
+            )
         return notes
 
 
@@ -436,6 +459,17 @@ def statements(
         )
 
     return Statements(one for one in _all_statements().values() if wanted(one))
+
+
+@once
+def topics_by_id() -> Mapping[str, str]:
+    """Return the names of all topics by id.
+
+    Example:
+        >>> topics_by_id()["hong-kong"]
+        'Hong Kong'
+    """
+    return {row[0]: row[1] for row in table("topics")}
 
 
 def topic_id(topic: str) -> str:

@@ -17,8 +17,9 @@ from unstatements.core.tables import line_of, schema, table, words
 from unstatements.events.rollcall import Outcome, Tally, rollcall as rollcall_named
 from unstatements.events.statement import body_code, body_names
 from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.html import html_card
 from unstatements.results.result import Listing
-from unstatements.results.text import shortened
+from unstatements.results.text import Fact, list_fact, shortened
 
 __all__ = ["Mode", "Text", "Texts", "texts"]
 
@@ -109,6 +110,30 @@ class Text:
     def __repr__(self) -> str:
         return f"<text {self.id!r}>"
 
+    def facts(self) -> tuple[Fact, ...]:
+        """Return what is known of the text, as people read it.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.texts(body="chr", subject="right to development")[0].facts()[5]
+            Fact(label='outcome', text='adopted 25-10-6', detail='')
+        """
+        return (
+            Fact("id", self.id),
+            Fact("title", self.title),
+            Fact("kind", self.kind),
+            Fact("session", self.session),
+            Fact("mode", self.mode),
+            Fact("outcome", " ".join(str(part) for part in (self.outcome, self.tally) if part)),
+            Fact("subject", self.subject),
+            Fact("roll call", self.rollcall or ""),
+            list_fact("sources", [self.source]),
+            Fact("notes", self.notes),
+        )
+
+    def _repr_html_(self) -> str:
+        return html_card(str(self), self.facts())
+
     def __reduce__(self) -> tuple[Callable[[str], Text], tuple[str]]:
         return _text, (self.id,)
 
@@ -174,7 +199,9 @@ class Texts(Listing[Text]):
             return []
         recorded = sum(one.mode.startswith("recorded") for one in self)
         rolls = sum(one.rollcall is not None for one in self)
-        return [f"Recorded votes: {recorded}, with a roll: {rolls}. votes: in favour, against, abstentions."]
+        return [
+            f"Recorded votes: {recorded}, with a roll: {rolls}. votes: in favour, against, abstentions."
+        ]
 
     def _types(self) -> Types:
         return {

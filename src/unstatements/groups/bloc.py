@@ -24,6 +24,8 @@ from unstatements.core.sources import Source, source
 from unstatements.core.tables import line_of, table, words
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
+from unstatements.results.html import html_card
+from unstatements.results.text import Fact, list_fact
 
 __all__ = [
     "Bloc",
@@ -185,9 +187,7 @@ class Bloc:
         one_of(unknown, _WHEN_UNKNOWN, "unknown")
         day = (self.as_of or date.max) if on is None else as_date(on)
         if self.known_since and day < self.known_since and unknown != "ignore":
-            problem = (
-                f"the members of {self.name} are known as a whole only since {self.known_since}, not on {day}"
-            )
+            problem = f"the members of {self.name} are known as a whole only since {self.known_since}, not on {day}"
             if unknown == "raise":
                 raise MembershipUnknownError(problem, value=self.id, on=day)
             warnings.warn(problem, MembershipWarning, stacklevel=2)
@@ -217,7 +217,9 @@ class Bloc:
         days = sorted({*here[0], *there[0]})
         return tuple(days), tuple(_COMBINE[sign](_at(here, day), _at(there, day)) for day in days)
 
-    def spells(self, country: CountryLike | None = None, *, role: str | None = None) -> tuple[Spell, ...]:
+    def spells(
+        self, country: CountryLike | None = None, *, role: str | None = None
+    ) -> tuple[Spell, ...]:
         """Return the spells of one country or of all, in order of country and time.
 
         Args:
@@ -234,7 +236,9 @@ class Bloc:
             ['2006-06-19', '2009-06-19']
         """
         if self._fixed is not None or self._combined is not None:
-            raise TypeError(f"{self.id} is made of other blocs or countries and has no spells of its own")
+            raise TypeError(
+                f"{self.id} is made of other blocs or countries and has no spells of its own"
+            )
         _check_role(role)
         wanted = None if country is None else CountrySet([country])
         return tuple(
@@ -284,7 +288,9 @@ class Bloc:
             _sign, one, other = self._combined
             return tuple(dict.fromkeys([*one.sources, *other.sources]))
         return tuple(
-            source(source_id) for bloc_id, source_id, _shows in table("bloc_sources") if bloc_id == self.id
+            source(source_id)
+            for bloc_id, source_id, _shows in table("bloc_sources")
+            if bloc_id == self.id
         )
 
     def __str__(self) -> str:
@@ -298,25 +304,33 @@ class Bloc:
             return f"({one!r} {sign} {other!r})"
         return f"bloc({self.id!r})"
 
-    def _repr_html_(self) -> str:
-        from unstatements.results.html import html_card  # notebooks only
+    def facts(self, on: DateLike | None = None) -> tuple[Fact, ...]:
+        """Return what is known of the bloc, as people read it.
 
-        members = self.members(unknown="ignore")
-        day = f"on {self.as_of}" if self.as_of else "on any day"
-        return html_card(
-            self.name,
-            [
-                ("abbreviation", self.abbreviation if self.abbreviation != self.name else "", ""),
-                ("id", self.id, ""),
-                ("kind", self.kind, ""),
-                ("partition", self.partition, ""),
-                ("members", f"{len(members)} {day}", str(members)),
-                ("known since", str(self.known_since or ""), ""),
-                ("confidence", self.confidence, ""),
-                ("sources", str(len(self.sources) or ""), "; ".join(map(str, self.sources))),
-                ("notes", self.notes, ""),
-            ],
+        Args:
+            on: The day of the members; None for the last day that the record knows.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.bloc("G7").facts("2022-10-31")[4].text
+            '7 on 2022-10-31'
+        """
+        members = self.members(on, unknown="ignore")
+        day = self.as_of if on is None else as_date(on)
+        return (
+            Fact("abbreviation", self.abbreviation if self.abbreviation != self.name else ""),
+            Fact("id", self.id),
+            Fact("kind", self.kind),
+            Fact("partition", self.partition),
+            Fact("members", f"{len(members)} on {day or 'any day'}", str(members)),
+            Fact("known since", str(self.known_since or "")),
+            Fact("confidence", self.confidence),
+            list_fact("sources", self.sources),
+            Fact("notes", self.notes),
         )
+
+    def _repr_html_(self) -> str:
+        return html_card(self.name, self.facts())
 
 
 def bloc(name: BlocLike) -> Bloc:
@@ -389,7 +403,9 @@ def partition(name: str) -> tuple[Bloc, ...]:
         >>> len(partition("regional group"))
         5
     """
-    found = tuple(one for one in _all_blocs() if one.partition and _key(one.partition) == _key(name))
+    found = tuple(
+        one for one in _all_blocs() if one.partition and _key(one.partition) == _key(name)
+    )
     if not found:
         known = sorted({one.partition for one in _all_blocs() if one.partition})
         raise UnknownBlocError(
@@ -445,14 +461,27 @@ def voters(body: str, on: DateLike) -> CountrySet:
 
 
 def _key(name: str) -> str:
-    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split()).removeprefix("the ")
+    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split()).removeprefix(
+        "the "
+    )
 
 
 @once
 def _all_blocs() -> tuple[Bloc, ...]:
     found = []
     for index, row in enumerate(table("blocs")):
-        bloc_id, abbreviation, name, kind, part, as_of, known_since, confidence, _aliases, notes = row
+        (
+            bloc_id,
+            abbreviation,
+            name,
+            kind,
+            part,
+            as_of,
+            known_since,
+            confidence,
+            _aliases,
+            notes,
+        ) = row
         try:
             one = Bloc(
                 bloc_id,
@@ -466,7 +495,9 @@ def _all_blocs() -> tuple[Bloc, ...]:
                 notes,
             )
         except ValueError as error:
-            raise DataIntegrityError(str(error), file="blocs/blocs.csv", line=line_of(index)) from error
+            raise DataIntegrityError(
+                str(error), file="blocs/blocs.csv", line=line_of(index)
+            ) from error
         found.append(one)
     return tuple(found)
 
@@ -506,7 +537,9 @@ def _spells(bloc_id: str) -> tuple[Spell, ...]:
             if start and end and first_day(start) >= first_day(end):
                 raise ValueError(f"the spell of {alpha_3} ends before it starts")
         except (KeyError, ValueError) as error:
-            raise DataIntegrityError(str(error), file="blocs/memberships.csv", line=line_of(index)) from error
+            raise DataIntegrityError(
+                str(error), file="blocs/memberships.csv", line=line_of(index)
+            ) from error
         spells.append(spell)
     return tuple(sorted(spells, key=lambda spell: (spell.country, spell.start)))
 

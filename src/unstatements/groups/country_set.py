@@ -50,7 +50,9 @@ class CountrySet(Set[Country]):
         if isinstance(members, CountrySet):
             mask = members._mask
         else:
-            for member in several(members, "collection of countries: give Countries, names or codes"):
+            for member in several(
+                members, "collection of countries: give Countries, names or codes"
+            ):
                 mask |= 1 << _as_country(member).index
         object.__setattr__(self, "_mask", mask)
 

@@ -54,7 +54,9 @@ class Column(Generic[T]):
         """Return what a record has in this column."""
         if self.value is not None:
             return self.value(record)
-        content: Any = record[self.name] if isinstance(record, Mapping) else getattr(record, self.name)
+        content: Any = (
+            record[self.name] if isinstance(record, Mapping) else getattr(record, self.name)
+        )
         return None if content == "" else content  # type: ignore[no-any-return]  # the declaration is the type
 
     def display_cell(self, record: T) -> DisplayCell:

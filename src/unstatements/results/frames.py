@@ -19,7 +19,9 @@ __all__ = ["frame"]
 Columns: TypeAlias = "Mapping[str, Sequence[Cell]]"
 
 
-def frame(columns: Columns, types: Types, backend: Backend) -> pd.DataFrame | pl.DataFrame | pa.Table:
+def frame(
+    columns: Columns, types: Types, backend: Backend
+) -> pd.DataFrame | pl.DataFrame | pa.Table:
     """Return columns of cells as a data frame.
 
     | cells | pandas | polars | pyarrow |
@@ -80,8 +82,12 @@ def _for_polars(pl: Any, cells: Columns, schema: Any) -> Mapping[str, Any]:
 
 def _for_pyarrow(pa: Any, cells: Columns, schema: Any) -> Mapping[str, Any]:
     # narwhals makes no enumeration for pyarrow: a dictionary with all words in their order is one.
-    words = {name: dtype.categories for name, dtype in schema.items() if hasattr(dtype, "categories")}
-    types = type(schema)({name: dtype for name, dtype in schema.items() if name not in words}).to_arrow()
+    words = {
+        name: dtype.categories for name, dtype in schema.items() if hasattr(dtype, "categories")
+    }
+    types = type(schema)(
+        {name: dtype for name, dtype in schema.items() if name not in words}
+    ).to_arrow()
     return {
         name: _dictionary(pa, column, words[name])
         if name in words

@@ -85,4 +85,6 @@ def _align(right: bool) -> str:
 
 def _headline(title: str) -> str:
     lines = "<br/>".join(escape(line.strip()) for line in title.split("\n"))
-    return f"<div><strong>{lines}</strong></div>"  # no caption: it would be no wider than the table
+    return (
+        f"<div><strong>{lines}</strong></div>"  # no caption: it would be no wider than the table
+    )

@@ -61,7 +61,11 @@ class Interval:
         return hash(self.low) if self.exact else hash((self.low, self.high))
 
     def __str__(self) -> str:
-        return number_text(self.low) if self.exact else f"{number_text(self.low)}..{number_text(self.high)}"
+        return (
+            number_text(self.low)
+            if self.exact
+            else f"{number_text(self.low)}..{number_text(self.high)}"
+        )
 
     def __repr__(self) -> str:
         return f"Interval({self.low!r}, {self.high!r})"

@@ -75,7 +75,10 @@ class Table(Result, Sequence[dict[str, str]]):
         """Return the first columns of every row, as many as fit, with long texts cut."""
         shown = self._names[: self._fitting()]
         return [
-            {name: shortened(text or None, _LETTERS) for name, text in zip(shown, row, strict=False)}
+            {
+                name: shortened(text or None, _LETTERS)
+                for name, text in zip(shown, row, strict=False)
+            }
             for row in self._texts
         ]
 
@@ -130,7 +133,8 @@ def _values(texts: Sequence[str], name: str, column: Mapping[str, Any]) -> list[
             found.append(read(text) if text else None)
         except (KeyError, ValueError) as error:
             raise DataIntegrityError(
-                f"{text!r} in the column {column['name']} is no {column['type']}", file=schema(name)["path"]
+                f"{text!r} in the column {column['name']} is no {column['type']}",
+                file=schema(name)["path"],
             ) from error
     return found
 

@@ -44,7 +44,9 @@ class Result:
     def rows(self) -> list[Row]:
         """Return the result as tidy rows, one dict each, all with the same keys."""
         columns = self._columns
-        return [{column.name: column.cell(record) for column in columns} for record in self._records()]
+        return [
+            {column.name: column.cell(record) for column in columns} for record in self._records()
+        ]
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the rows as people read them: fewer columns, bounds in one cell."""
@@ -52,7 +54,8 @@ class Result:
             return [{**row} for row in self.rows()]
         columns = [column for column in self._columns if column.display]
         return [
-            {column.name: column.display_cell(record) for column in columns} for record in self._records()
+            {column.name: column.display_cell(record) for column in columns}
+            for record in self._records()
         ]
 
     def footnotes(self) -> Sequence[str]:
@@ -68,7 +71,9 @@ class Result:
             rows = self.rows()
             return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
         records = list(self._records())
-        return {column.name: [column.cell(record) for record in records] for column in self._columns}
+        return {
+            column.name: [column.cell(record) for record in records] for column in self._columns
+        }
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -241,7 +246,13 @@ class Listing(Result, Sequence[T]):
         return hash(self._items)
 
     def __repr__(self) -> str:
-        ends = f": {self[0]!r}" if len(self) == 1 else f": {self[0]!r} to {self[-1]!r}" if self else ""
+        ends = (
+            f": {self[0]!r}"
+            if len(self) == 1
+            else f": {self[0]!r} to {self[-1]!r}"
+            if self
+            else ""
+        )
         return f"<{self._counted()}{ends}>"
 
     def _records(self) -> Iterable[T]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from unstatements.results.cells import DisplayCell, DisplayRow
@@ -16,6 +16,7 @@ __all__ = [
     "facts_text",
     "head",
     "is_number",
+    "list_fact",
     "more",
     "plural",
     "shortened",
@@ -41,6 +42,16 @@ class Fact(NamedTuple):
     detail: str = ""
 
 
+def list_fact(label: str, values: Collection[object], separator: str = "; ") -> Fact:
+    """Return a fact that is several values: their number, and the values to be folded out.
+
+    Example:
+        >>> list_fact("votes against", ["Cuba", "Fiji"], ", ")
+        Fact(label='votes against', text='2', detail='Cuba, Fiji')
+    """
+    return Fact(label, str(len(values) or ""), separator.join(map(str, values)))
+
+
 def plural(number: int, noun: str, nouns: str = "") -> str:
     """Return a number and its noun.
 
@@ -60,15 +71,16 @@ def facts_text(title: str, facts: Iterable[Fact], width: int = 100) -> str:
     """Return what is known of a value as text: one fact a line, those without a text left out.
 
     Example:
-        >>> print(facts_text("Fiji", [Fact("kind", "state"), Fact("end", "")]))
-        Fiji
-        kind  state
+        >>> print(facts_text("Vote", [Fact("kind", "amendment"), Fact("end", ""), Fact("no", "1", "Fiji")]))
+        Vote
+        kind  amendment
+        no    1: Fiji
     """
     known = [fact for fact in facts if fact.text]
     label_width = max((len(fact.label) for fact in known), default=0)
     lines = [title]
     for fact in known:
-        first, *rest = wrapped(fact.detail or fact.text, width - label_width - 2)
+        first, *rest = wrapped(": ".join(filter(None, fact[1:])), width - label_width - 2)
         lines.append(f"{fact.label:{label_width}}  {first}")
         lines += [f"{'':{label_width}}  {line}" for line in rest]
     return "\n".join(lines)
@@ -91,7 +103,10 @@ def text_table(rows: Sequence[DisplayRow], width: int | None = None) -> str:
     if not rows:
         return "(no rows)"
     names = list(rows[0])
-    lines = [[head(name) for name in names], *([show(row[name]) for name in names] for row in rows)]
+    lines = [
+        [head(name) for name in names],
+        *([show(row[name]) for name in names] for row in rows),
+    ]
     right = [all(is_number(row[name]) for row in rows) for name in names]
     widths = [max(_width(text) for text in column) for column in zip(*lines, strict=True)]
     if width is not None:
@@ -168,13 +183,16 @@ def _width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
     )
 
 
 def is_number(cell: DisplayCell) -> bool:
     """Return whether a cell stands in a column of numbers; a missing value may."""
-    return cell is None or (isinstance(cell, int | float | Interval) and not isinstance(cell, bool))
+    return cell is None or (
+        isinstance(cell, int | float | Interval) and not isinstance(cell, bool)
+    )
 
 
 def show(cell: DisplayCell) -> str:
