@@ -60,6 +60,7 @@ from .names.match import (
     match as match,
     normalize as normalize,
 )
+from .names.resolve import resolve as resolve
 from .readers.marcxml import read_marcxml as read_marcxml
 from .readers.own_table import read_rollcalls as read_rollcalls
 from .readers.undl import read_undl as read_undl

@@ -34,7 +34,7 @@ from unstatements.names.country import Country, all_countries, by_alpha_3
 from unstatements.names.fold import Word, fold, fold_words, lexicon, repair, strip_edges, words
 from unstatements.names.typos import Neighbours
 
-__all__ = ["How", "Match", "Scheme", "country", "match", "normalize"]
+__all__ = ["How", "Match", "Scheme", "country", "listed", "match", "normalize"]
 
 How = Literal["exact", "code", "folded", "corrected"]
 Scheme = Literal["cow", "gw"]
@@ -172,7 +172,7 @@ def normalize(
     """
     if errors not in ("raise", "null"):
         raise ValueError(f"errors must be 'raise' or 'null', not {errors!r}")
-    values = _as_list(names)
+    values = listed(names)
     found: dict[Any, Country | None] = dict.fromkeys(values)
     for value in found:
         try:
@@ -183,7 +183,16 @@ def normalize(
     return list(map(found.__getitem__, values))
 
 
-def _as_list(names: Iterable[Any]) -> list[Any]:
+def listed(names: Iterable[Any]) -> list[Any]:
+    """Return the values of a column of any kind.
+
+    Raises:
+        TypeError: If it is one text.
+
+    Example:
+        >>> listed(("Cuba", "Fiji"))
+        ['Cuba', 'Fiji']
+    """
     for method in ("to_pylist", "to_list", "tolist"):  # pyarrow; pandas and polars; numpy
         convert = getattr(names, method, None)
         if convert is not None:
