@@ -1,4 +1,4 @@
-"""Copies of the package, to be damaged, or edited and sealed."""
+"""Copies of the package: as in a checkout, to be edited, or sealed as the build seals a wheel."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from pathlib import Path
 import unstatements as un
 from project_scripts import script
 
-ROOT = Path(__file__).parents[1]
 PACKAGE = Path(un.__file__).parent
+SEALS = ("datapackage.json", "datapackage.sha256")
 
 
 def copied(folder: Path) -> Path:
-    """Copy the package into a folder, and return where it lies."""
+    """Copy the package into a folder as it is in a checkout, and return where it lies."""
     target = folder / "unstatements"
     shutil.copytree(PACKAGE, target, ignore=shutil.ignore_patterns("__pycache__"))
     return target
 
 
-def seal(package: Path) -> None:
-    """Let a copy that was edited count as published."""
-    for place, text in script("scripts/build_codebook").seals(package / "data").items():
-        place.write_text(text, encoding="utf-8", newline="\n")
+def sealed(folder: Path) -> Path:
+    """Copy the package into a folder as it is in a wheel, and return where it lies."""
+    target = copied(folder)
+    for name, content in script("hatch_build").sealed(target / "data").items():
+        (target / "data" / name).write_bytes(content)
+    return target

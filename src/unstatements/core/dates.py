@@ -28,7 +28,7 @@ def precision(text: str) -> DatePrecision:
     try:
         return _PRECISIONS[len(text)]
     except KeyError:
-        raise ValueError(f"{text!r} is no partial date: write YYYY, YYYY-MM or YYYY-MM-DD") from None
+        raise ValueError(f"{text!r} is not a partial date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
 
 
 def first_day(text: str) -> date:
@@ -84,5 +84,5 @@ def as_date(value: DateLike) -> date:
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise ValueError(f"{value!r} is no day: write it as YYYY-MM-DD") from None
+            raise ValueError(f"{value!r} is not a day; write YYYY-MM-DD") from None
     raise wrong_type(value, "day: give a datetime.date or text as YYYY-MM-DD")

@@ -1,0 +1,42 @@
+"""Partial dates: what they can mean; days in every form that people write."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unstatements.core.dates import as_date, first_day, last_day, precision
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from([4, 7, 10]))
+def test_a_partial_date_means_the_days_that_begin_with_it(day: date, length: int) -> None:
+    text = day.isoformat()[:length]
+    first, last = first_day(text), last_day(text)
+    assert first <= day <= last
+    assert first.isoformat().startswith(text)
+    assert last.isoformat().startswith(text)
+    assert not (first - timedelta(1)).isoformat().startswith(text)
+    assert not (last + timedelta(1)).isoformat().startswith(text)
+    assert precision(text) == {4: "year", 7: "month", 10: "day"}[length]
+
+
+@given(st.datetimes())
+def test_a_day_can_be_given_as_date_datetime_or_text(moment: datetime) -> None:
+    day = moment.date()
+    assert as_date(moment) == as_date(day) == as_date(day.isoformat()) == day
+
+
+@pytest.mark.parametrize("text", ["2022-13-01", "", "yesterday", "2022-10"])
+def test_text_that_is_not_a_day_is_told(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a day; write YYYY-MM-DD"):
+        as_date(text)
+
+
+def test_other_values_are_not_days() -> None:
+    with pytest.raises(TypeError, match="3 is not a day"):
+        as_date(3)  # type: ignore[arg-type]  # what is tested
+    with pytest.raises(ValueError, match="is not a partial date"):
+        precision("201")
