@@ -18,7 +18,8 @@ import unstatements as un
 DATA = Path(un.__file__).parent / "data"
 DESCRIPTOR = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 TABLES = un.tables()
-PLAIN = [resource["name"] for resource in DESCRIPTOR["resources"] if resource["path"].endswith(".csv")]
+PATHS = {resource["name"]: DATA / resource["path"] for resource in DESCRIPTOR["resources"]}
+PLAIN = [name for name, path in PATHS.items() if path.suffix == ".csv"]
 SOURCED = {
     "ga_rollcalls": "source",
     "lists": "source",
@@ -44,12 +45,13 @@ def test_frictionless_finds_nothing_wrong() -> None:
 
 def test_every_file_is_declared_and_every_declared_file_is_there() -> None:
     declared = {resource["path"] for resource in DESCRIPTOR["resources"]}
-    assert declared | {"datapackage.json", "checksums.txt"} == {path.name for path in DATA.iterdir()}
+    files = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file()}
+    assert files - {"README.md"} == declared | {"datapackage.json"}
 
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_other_readers_see_the_same_rows(name: str) -> None:
-    path = DATA / f"{name}.csv"
+    path = PATHS[name]
     rows = TABLES[name]
     frame = pandas.read_csv(path, dtype=str, keep_default_na=False)
     assert frame.to_dict("records") == list(rows)
@@ -59,7 +61,7 @@ def test_other_readers_see_the_same_rows(name: str) -> None:
 
 @pytest.mark.parametrize("name", PLAIN)
 def test_files_are_written_one_way(name: str) -> None:
-    raw = (DATA / f"{name}.csv").read_bytes()
+    raw = PATHS[name].read_bytes()
     text = raw.decode("utf-8")
     assert "\r" not in text
     assert raw.endswith(b"\n")

@@ -78,7 +78,7 @@ def test_values_cannot_be_changed(value: object, attribute: str) -> None:
     assert not hasattr(value, "__dict__") or isinstance(value, un.Positions)
 
 
-def test_a_country_made_by_hand_is_as_one_made_by_attrs() -> None:
+def test_countries_compare_and_unpack_as_values() -> None:
     france, peru = un.country("FRA"), un.country("PER")
     assert weakref.ref(france)() is france
     assert france < peru > france <= peru >= france != peru
@@ -89,14 +89,6 @@ def test_a_country_made_by_hand_is_as_one_made_by_attrs() -> None:
             pass
         case _:
             pytest.fail("its attributes are not in the order of the table")
-
-
-def test_a_match_cannot_be_changed_and_unpacks() -> None:
-    found = un.match("Latva")
-    with pytest.raises(AttributeError):
-        found.score = 1.0  # type: ignore[misc]
-    country, how, score = found
-    assert (country, how, score) == (un.country("LVA"), "corrected", found.score)
 
 
 @pytest.mark.parametrize(

@@ -68,13 +68,13 @@ def test_a_value_of_the_wrong_type_is_refused_by_name(place: str, given: str) ->
         return
     with pytest.raises((TypeError, un.UnstatementsError)) as caught:
         PLACES[place](NOT_MEANT[given])
-    assert " is no " in str(caught.value) or isinstance(caught.value, un.UnstatementsError)
+    assert " is not a" in str(caught.value) or isinstance(caught.value, un.UnstatementsError)
     assert len(str(caught.value)) < 300
 
 
 @pytest.mark.parametrize("place", ["countries", "set", "column", "among", "electorate"])
 def test_a_name_is_no_collection(place: str) -> None:
-    with pytest.raises(TypeError, match="'France' is no co"):
+    with pytest.raises(TypeError, match="'France' is not a co"):
         PLACES[place]("France")
 
 
@@ -82,5 +82,5 @@ def test_a_name_is_no_collection(place: str) -> None:
     "place", ["statement", "roll call", "event", "bloc", "series", "text", "set", "votes"]
 )
 def test_nothing_is_refused_too(place: str) -> None:
-    with pytest.raises(TypeError, match="None is no "):
+    with pytest.raises(TypeError, match="None is not an? "):
         PLACES[place](None)
