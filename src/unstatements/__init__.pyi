@@ -11,6 +11,7 @@ from .analysis.positions import (
     positions as positions,
 )
 from .analysis.power import power as power
+from .analysis.report import report as report
 from .analysis.shift import shift as shift
 from .analysis.shift_tests import (
     bhapkar as bhapkar,

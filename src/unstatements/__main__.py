@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from unstatements.analysis.report import DEFAULT_EVENT, report
+from unstatements.analysis.report import report
 from unstatements.cli.streams import DONE, FOUND_NOTHING, as_json, guarded, read_text
 
 __all__ = ["COMMANDS", "main", "print_check", "print_draft", "print_report"]
@@ -51,7 +51,7 @@ def run(arguments: Sequence[str] | None) -> int:
     return print_draft(options.file, given, options.json)
 
 
-def print_report(event: str, json: bool, csv: bool) -> int:
+def print_report(event: str | None, json: bool, csv: bool) -> int:
     """Print what the record holds about one statement.
 
     Args:
@@ -136,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     for one in parsers.values():
         one.add_argument("--json", action="store_true", help="print JSON for machines")
     parsers["report"].add_argument(
-        "--event", default=DEFAULT_EVENT, help="id of a statement (default: %(default)s)"
+        "--event", help="id of a statement (default: the example of the data package)"
     )
     parsers["report"].add_argument("--csv", action="store_true", help="print CSV, a state a row")
     _add_draft_options(parsers["draft"])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 
 import pytest
 
+import unstatements as un
 from unstatements.__main__ import main
 
 
@@ -19,7 +21,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={"PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
 
 
@@ -27,13 +29,50 @@ def test_the_report_on_31_october_2022() -> None:
     done = run("report")
     assert (done.returncode, done.stderr) == (0, "")
     text = " ".join(done.stdout.split())
-    assert "50 signatories, all known by name (complete)" in text
-    assert "66 signatories reported, 6 known by name (partial)" in text
+    assert "signatories 50, all known by name: Albania, Andorra," in text
+    assert "signatories 6 known by name, of 66: Cuba" in text
     assert "A/HRC/51/L.6, rejected 17-19-11" in text
     assert "gained 8: Andorra, Belize, Guatemala, Israel, Romania, Somalia, Switzerland, Ukraine" in text
     assert "lost 1: Honduras" in text
     for section in done.stdout.split("\n\n"):
         assert len(section.splitlines()) <= 40
+
+
+def test_the_report_is_a_result_like_every_other() -> None:
+    default, report = un.report(), un.report("2022-10-31-ga3c-canada")
+    assert report == default
+    assert hash(report) == hash(default)
+    assert repr(report) == "<report on '2022-10-31-ga3c-canada'>"
+    assert report.title() == str(un.statement("2022-10-31-ga3c-canada"))
+    assert str(report).startswith("1. The statement and its counterstatement\n====")
+    rows = {row["alpha_3"]: row for row in report.rows()}
+    assert rows.keys() == {country.alpha_3 for country in un.positions("2022-10-31-ga3c-canada")}
+    assert rows["UKR"] == {
+        "alpha_3": "UKR",
+        "country": "Ukraine",
+        "regional_group": "EEG",
+        "position": "for",
+        "before": "neutral" if "UKR" in un.positions("2021-10-21-ga3c-france").of("neutral") else "unknown",
+        "movement": "joined",
+        "vote": "abstain",
+    }
+    assert rows["VAT"]["vote"] is None
+    assert all(tuple(row) == report.columns for row in rows.values())
+    html = report._repr_html_()
+    assert html.count("<h4>") == 4
+    assert "<p>lost 1: Honduras</p>" in html
+
+
+def test_lines_are_as_wide_as_asked_for() -> None:
+    for line in un.report().to_text(width=80).splitlines():
+        assert len(line) <= 80 or line.strip().startswith(("http", "bloc ")), line
+
+
+def test_a_report_on_a_statement_against_the_proposition_takes_its_side() -> None:
+    report = un.report("2022-10-31-ga3c-cuba")
+    assert report.vote_to_statement.before["CUB"] is un.Position.FOR
+    assert report.statement.direction == "against"
+    assert "Cuba" in report.to_text()
 
 
 def test_the_report_as_json() -> None:

@@ -1,297 +1,315 @@
-"""The main job: one statement, its rival, the split by region, the shift and the vote, in plain text."""
+"""The main job: one statement against its rival, the split by region, the shift and the vote."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import islice
-from textwrap import fill
-from typing import TextIO
+from html import escape
+from typing import TypeAlias
 
 from attrs import frozen
 
 from unstatements.analysis.compare import BlocComparison, compare
 from unstatements.analysis.positions import Position, positions
 from unstatements.analysis.shift import Shift, shift
+from unstatements.core.tables import descriptor
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.statement import Statement, StatementLike, statement, statements
-from unstatements.results.text import text_table
+from unstatements.names.country import Country
+from unstatements.results.cells import Column
+from unstatements.results.result import Result
+from unstatements.results.text import Fact, facts_text, text_table, wrapped
 
-__all__ = ["DEFAULT_EVENT", "Report", "report"]
+__all__ = ["Report", "report"]
 
-DEFAULT_EVENT = "2022-10-31-ga3c-canada"
+Part: TypeAlias = "str | Statement | Result"
+Record: TypeAlias = "Mapping[str, str]"
 
-_WIDTH = 98
-_SOURCES_SHOWN = 4
+_POSITIONS = tuple(map(str, Position))
+_MOVEMENTS = ("switched", "joined", "left", "stayed", "moved", "unknown")
+_VOTES = ("yes", "no", "abstain", "absent")
 
 
-@frozen
-class Report:
+@frozen(repr=False)
+class Report(Result):
     """What the record holds about one statement.
+
+    Printed it has four sections: both sides, the split by regional group, the shift, and the vote. Its rows
+    say of each state that could sign where it stood then and before, and how it had voted.
 
     Attributes:
         statement: The statement.
-        rival: Its counterstatement; None where there is none.
         split: How the regional groups divided.
         previous: The last statement before it by the same side in the same body; None where there is none.
-        moved: The shift since that statement; None where there is none.
+        shift: The shift since that statement; None where there is none.
         vote: The last roll call before it on the same proposition; None where there is none.
         vote_split: How the regional groups divided in that vote.
-        vote_to_statement: The shift from that vote to the statement, over those that could take part in both.
+        vote_to_statement: The shift from that vote to the statement, over those that could take part in both;
+            FOR means what the statement says.
 
     Example:
         >>> import unstatements as un
-        >>> from unstatements.analysis.report import report
-        >>> report("2022-10-31-ga3c-canada").vote.symbol
+        >>> un.report("2022-10-31-ga3c-canada").vote.symbol
         'A/HRC/51/L.6'
     """
 
     statement: Statement
-    rival: Statement | None
     split: BlocComparison
     previous: Statement | None
-    moved: Shift | None
+    shift: Shift | None
     vote: RollCall | None
     vote_split: BlocComparison | None
     vote_to_statement: Shift | None
 
-    def to_text(self) -> str:
-        """Return the report as plain text, one section after another."""
-        sections = [self._both_sides(), self._by_region(), self._since_before(), self._the_vote()]
-        return "\n\n".join("\n".join(lines) for lines in sections if lines)
+    _columns = (
+        Column[Record]("alpha_3", str),
+        Column[Record]("country", str),
+        Column[Record]("regional_group", str),
+        Column[Record]("position", _POSITIONS),
+        Column[Record]("before", (*_POSITIONS, "outside")),
+        Column[Record]("movement", _MOVEMENTS),
+        Column[Record]("vote", _VOTES),
+    )
 
-    def to_dict(self) -> dict[str, object]:
-        """Return the report as plain values, ready for JSON."""
-        return {
-            "statement": _statement_dict(self.statement),
-            "counterstatement": _statement_dict(self.rival) if self.rival else None,
-            "by_regional_group": self.split.to_dict(),
-            "shift": _shift_dict(self.moved) if self.moved else None,
-            "vote": _vote_dict(self.vote, self.vote_split) if self.vote and self.vote_split else None,
-            "vote_to_statement": (_shift_dict(self.vote_to_statement) if self.vote_to_statement else None),
-        }
+    def title(self) -> str:
+        """Return the statement in words."""
+        return str(self.statement)
 
-    def to_csv(self, file: TextIO) -> None:
-        """Write one row a state that could sign: its position then and before, and its vote.
+    def _records(self) -> Iterable[Record]:
+        groups = {country: part.bloc for part in self.split.blocs for country in part.electorate}
+        moves = {row["alpha_3"]: row for row in self.shift.rows()} if self.shift else {}
+        for country, position in positions(self.statement).items():
+            move = moves.get(country.alpha_3, {})
+            yield {
+                "alpha_3": country.alpha_3,
+                "country": country.name,
+                "regional_group": groups.get(country, ""),
+                "position": str(position),
+                "before": str(move.get("before", "")),
+                "movement": str(move.get("movement", "")),
+                "vote": self._vote_of(country),
+            }
+
+    def _vote_of(self, country: Country) -> str:
+        return next((vote for vote in _VOTES if country in getattr(self.vote, vote, ())), "")
+
+    def to_text(self, limit: int | None = None, width: int = 100) -> str:
+        """Return the report as plain text, one section after another.
 
         Args:
-            file: A file open for text.
-
-        Example:
-            >>> from io import StringIO
-            >>> report().to_csv(written := StringIO())
-            >>> written.getvalue().splitlines()[0]
-            'alpha_3,country,regional_group,position,before,movement,vote'
+            limit: Show no more rows of a table than this; None for all.
+            width: How many columns lines may have, as far as no word must be broken.
         """
-        import csv
+        sections = []
+        for heading, parts in self._sections():
+            lines = [heading, "=" * len(heading)]
+            for part in parts:
+                lines += _text_lines(part, limit, width)
+            sections.append("\n".join(lines))
+        return "\n\n".join(sections)
 
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("alpha_3", "country", "regional_group", "position", "before", "movement", "vote"))
-        group = {one: part.bloc for part in self.split.blocs for one in part.electorate}
-        moved = {row["alpha_3"]: row for row in self.moved.rows()} if self.moved else {}
-        votes = {vote: getattr(self.vote, vote, ()) for vote in ("yes", "no", "abstain", "absent")}
-        for one, position in positions(self.statement).items():
-            then = moved.get(one.alpha_3, {})
-            vote = next((vote for vote, cast in votes.items() if one in cast), "")
-            shown = (position, then.get("before", ""), then.get("movement", ""), vote)
-            writer.writerow((one.alpha_3, one.name, group.get(one, ""), *shown))
+    def _repr_html_(self) -> str:
+        html = []
+        for heading, parts in self._sections():
+            html.append(f"<h4>{escape(heading)}</h4>")
+            html += [
+                f"<p>{escape(part)}</p>" if isinstance(part, str) else part._repr_html_() for part in parts
+            ]
+        return "".join(html)
 
-    def _both_sides(self) -> list[str]:
-        lines = _heading("1. The statement and its counterstatement")
-        for one in (self.statement, self.rival):
-            if one is not None:
-                lines += _statement_lines(one)
-        if self.rival is None:
-            lines.append("No counterstatement is recorded.")
-        return lines
+    def to_dict(self) -> dict[str, object]:
+        """Return the report as plain values, ready for JSON: the rows, and each section in full."""
+        rival = self.statement.counterstatement
+        return {
+            **super().to_dict(),
+            "statement": _statement_dict(self.statement),
+            "counterstatement": _statement_dict(rival) if rival else None,
+            "by_regional_group": self.split.to_dict(),
+            "shift": _shift_dict(self.shift) if self.shift else None,
+            "vote": _vote_dict(self.vote, self.vote_split) if self.vote and self.vote_split else None,
+            "vote_to_statement": _shift_dict(self.vote_to_statement) if self.vote_to_statement else None,
+        }
 
-    def _by_region(self) -> list[str]:
+    def _sections(self) -> Sequence[tuple[str, Sequence[Part]]]:
         return [
-            *_heading("2. The split by UN regional group"),
-            text_table(self.split.display_rows()),
-            *self.split.footnotes(),
+            ("1. The statement and its counterstatement", self._both_sides()),
+            ("2. The split by UN regional group", [self.split]),
+            ("3. The shift since the statement before", self._since_before()),
+            ("4. The recorded vote on the same proposition", self._on_the_vote()),
         ]
 
-    def _since_before(self) -> list[str]:
-        lines = _heading("3. The shift since the statement before")
-        if self.moved is None or self.previous is None:
-            return [*lines, "No earlier statement by the same side in the same body is recorded."]
-        gained, lost = self.moved.joined, self.moved.left
+    def _both_sides(self) -> Sequence[Part]:
+        return [self.statement, self.statement.counterstatement or "No counterstatement is recorded."]
+
+    def _since_before(self) -> Sequence[Part]:
+        if self.shift is None or self.previous is None:
+            return ["No earlier statement by the same side in the same body is recorded."]
         return [
-            *lines,
-            f"From {self.previous.id} ({_signers(self.previous)})",
-            f"  to {self.statement.id} ({_signers(self.statement)})",
-            *_named("gained", gained),
-            *_named("lost", lost),
-            *_named("changed sides", self.moved.switched),
-            f"net {self.moved.net} in favour; of {len(self.moved.unknown)} countries it is not known "
+            f"From {self.previous.id} ({_signatories(self.previous)})",
+            f"  to {self.statement.id} ({_signatories(self.statement)})",
+            _named("gained", self.shift.joined),
+            _named("lost", self.shift.left),
+            _named("changed sides", self.shift.switched),
+            f"net {self.shift.net} in favour; of {len(self.shift.unknown)} countries it is not known "
             "whether they moved",
         ]
 
-    def _the_vote(self) -> list[str]:
-        lines = _heading("4. The recorded vote on the same proposition")
+    def _on_the_vote(self) -> Sequence[Part]:
         if self.vote is None or self.vote_split is None or self.vote_to_statement is None:
-            return [*lines, "No earlier roll call on the same proposition is recorded."]
-        then = self.vote_to_statement
-        stayed_out = then.before.of(Position.FOR) - then.after.possible(Position.FOR)
-        lines += [
-            f"{self.vote}",
-            *_wrapped(f"on: {self.vote.title}"),
-            text_table(self.vote_split.display_rows()),
-            *[
-                line
-                for one in self.vote.corrections[:1]
-                for line in _wrapped(f"{one.country}, {one.date}: {one.what}")
-            ],
-            f"Of the {len(then.among)} that could vote and sign:",
-            *_named("voted for and signed", then.before.of("for") & then.after.of("for")),
-            *_named("voted for, did not sign", stayed_out & then.among),
-            *_named("signed, had not voted for", then.joined),
+            return ["No earlier roll call on the same proposition is recorded."]
+        before, after = self.vote_to_statement.before, self.vote_to_statement.after
+        both = self.vote_to_statement.among
+        voted_for = before.of(Position.FOR) & both
+        corrections = dict.fromkeys(  # several sources can tell of one
+            f"{correction.country}, {correction.date}: {correction.what}"
+            for correction in self.vote.corrections
+        )
+        return [
+            str(self.vote),
+            f"on: {self.vote.title}",
+            self.vote_split,
+            *corrections,
+            f"Of the {len(both)} that could vote and sign:",
+            _named("voted for and signed", voted_for & after.of(Position.FOR)),
+            _named("voted for, did not sign", voted_for - after.possible(Position.FOR)),
+            _named("signed, had not voted for", self.vote_to_statement.joined),
         ]
-        return lines
+
+    def __repr__(self) -> str:
+        return f"<report on {self.statement.id!r}>"
 
 
-def report(event: StatementLike = DEFAULT_EVENT) -> Report:
+def report(event: StatementLike | None = None) -> Report:
     """Put together what the record holds about one statement.
 
     Args:
-        event: A statement or its id.
+        event: A statement or its id; None for the one that the data package gives as its example.
 
     Raises:
         UnknownStatementError: If there is no such statement.
         ValueError: If the statement's date is not known.
 
     Example:
-        >>> print(report().previous.id)
-        2021-10-21-ga3c-france
+        >>> import unstatements as un
+        >>> un.report("2022-10-31-ga3c-canada").previous.id
+        '2021-10-21-ga3c-france'
     """
-    one = statement(event)
-    before = _previous(one)
-    vote = _vote_before(one)
+    subject = statement(descriptor()["example"] if event is None else event)
+    previous, vote = _statement_before(subject), _vote_before(subject)
     return Report(
-        statement=one,
-        rival=one.counterstatement,
-        split=compare(one, unknown="ignore"),
-        previous=before,
-        moved=shift(before, one) if before else None,
+        statement=subject,
+        split=compare(subject, unknown="ignore"),
+        previous=previous,
+        shift=shift(previous, subject) if previous else None,
         vote=vote,
         vote_split=compare(vote, unknown="ignore") if vote else None,
-        vote_to_statement=_seen_from(one, vote) if vote else None,
+        vote_to_statement=_as_the_statement_says(subject, shift(vote, subject)) if vote else None,
     )
 
 
-def _previous(one: Statement) -> Statement | None:
+def _statement_before(subject: Statement) -> Statement | None:
     earlier = [
         other
-        for other in statements(body=one.body)
-        if other.proposition == one.proposition
-        and other.direction == one.direction
-        and other.date is not None
-        and other.date < (one.date or date.max)
+        for other in statements(body=subject.body)
+        if (other.proposition, other.direction) == (subject.proposition, subject.direction)
+        and _is_before(other.date, subject)
     ]
     return earlier[-1] if earlier else None
 
 
-def _vote_before(one: Statement) -> RollCall | None:
-    earlier = [
-        vote
-        for vote in rollcalls_on(one.proposition)
-        if vote.date is not None and vote.date < (one.date or date.max)
-    ]
+def _vote_before(subject: Statement) -> RollCall | None:
+    earlier = [vote for vote in rollcalls_on(subject.proposition) if _is_before(vote.date, subject)]
     return earlier[-1] if earlier else None
 
 
-def _seen_from(one: Statement, vote: RollCall) -> Shift:
-    """The shift from the vote to the statement, FOR meaning what the statement says."""
-    then = shift(vote, one)
-    if one.direction == "for":
-        return then
-    return Shift(then.before.flipped(), then.after.flipped(), then.among, then.entered, then.exited)
+def _is_before(day: date | None, subject: Statement) -> bool:
+    return day is not None and day < (subject.date or date.max)
 
 
-def _heading(text: str) -> list[str]:
-    return [text, "=" * len(text)]
+def _as_the_statement_says(subject: Statement, from_vote: Shift) -> Shift:
+    """Return the shift with FOR in the sense of the statement, not of the proposition voted on."""
+    if subject.direction == "for":
+        return from_vote
+    return Shift(
+        before=from_vote.before.flipped(),
+        after=from_vote.after.flipped(),
+        among=from_vote.among,
+        entered=from_vote.entered,
+        exited=from_vote.exited,
+    )
 
 
-def _wrapped(text: str) -> list[str]:
-    return [fill(text, _WIDTH, subsequent_indent="    ")]
+def _text_lines(part: Part, limit: int | None, width: int) -> list[str]:
+    if isinstance(part, Result):
+        table = text_table(part.display_rows()[:limit], width)
+        return [table, *[line for note in part.footnotes() for line in wrapped(note, width)]]
+    if isinstance(part, Statement):
+        return [facts_text(str(part), _main_facts(part), width)]
+    return wrapped(part, width)
 
 
-def _named(label: str, countries: Iterable[object]) -> list[str]:
-    names = [str(one) for one in countries]
-    return _wrapped(f"{label} {len(names)}: {', '.join(names)}" if names else f"{label} 0")
+def _main_facts(subject: Statement) -> list[Fact]:
+    facts = [fact for fact in subject.facts() if fact.label in ("id", "signatories")]
+    return facts + [Fact(f"{source.kind} source", str(source)) for source in subject.sources]
 
 
-def _signers(one: Statement) -> str:
-    known = len(one.signatories)
-    if one.completeness == "complete":
-        return f"{known} signatories, all known by name"
-    reported = one.reported_count or "an unknown number of"
-    return f"{reported} signatories reported, {known} known by name"
+def _signatories(subject: Statement) -> str:
+    facts = {fact.label: fact.text for fact in subject.facts()}
+    return f"signatories: {facts['signatories']}"
 
 
-def _statement_lines(one: Statement) -> list[str]:
-    lines = _wrapped(str(one))
-    lines.append(f"  id {one.id}; {_signers(one)} ({one.completeness})")
-    names = ", ".join(signer.name for signer in one.signatories)
-    lines += [fill(names, _WIDTH, initial_indent="  ", subsequent_indent="  ")] if names else []
-    for shown in islice(one.sources, _SOURCES_SHOWN):
-        lines.append(f"  [{shown.kind}] {shown.publisher}: {shown.url}"[: _WIDTH + 60])
-    if len(one.sources) > _SOURCES_SHOWN:
-        lines.append(f"  and {len(one.sources) - _SOURCES_SHOWN} more sources")
-    return lines
+def _named(label: str, countries: Iterable[Country]) -> str:
+    names = [country.name for country in countries]
+    return f"{label} {len(names)}: {', '.join(names)}" if names else f"{label} 0"
 
 
-def _statement_dict(one: Statement) -> dict[str, object]:
-    stood = positions(one)
+def _statement_dict(subject: Statement) -> dict[str, object]:
+    held = positions(subject)
     return {
-        "id": one.id,
-        "date": one.date_text,
-        "body": one.body_name,
-        "delivered_by": one.delivered_by.alpha_3 if one.delivered_by else None,
-        "stance": one.stance,
-        "target": one.target,
-        "topics": list(one.topics),
-        "proposition": one.proposition.text,
-        "direction": one.direction,
-        "completeness": one.completeness,
-        "reported_count": one.reported_count,
-        "signatories": list(one.signatories.alpha_3s),
-        "positions": {str(where): list(stood.of(where).alpha_3s) for where in Position},
+        "id": subject.id,
+        "date": subject.date_text,
+        "body": subject.body_name,
+        "delivered_by": subject.delivered_by.alpha_3 if subject.delivered_by else None,
+        "stance": subject.stance,
+        "target": subject.target,
+        "topics": list(subject.topics),
+        "proposition": subject.proposition.text,
+        "direction": subject.direction,
+        "completeness": subject.completeness,
+        "reported_count": subject.reported_count,
+        "signatories": list(subject.signatories.alpha_3s),
+        "positions": {str(position): list(held.of(position).alpha_3s) for position in Position},
         "sources": [
-            {"id": shown.id, "publisher": shown.publisher, "kind": shown.kind, "url": shown.url}
-            for shown in one.sources
+            {"id": source.id, "publisher": source.publisher, "kind": source.kind, "url": source.url}
+            for source in subject.sources
         ],
-        "notes": one.notes,
+        "notes": subject.notes,
     }
 
 
-def _shift_dict(moved: Shift) -> dict[str, object]:
+def _shift_dict(between: Shift) -> dict[str, object]:
     return {
-        "before": moved.before.event.id,
-        "after": moved.after.event.id,
-        "compared": len(moved.among),
-        "joined": list(moved.joined.alpha_3s),
-        "left": list(moved.left.alpha_3s),
-        "switched": list(moved.switched.alpha_3s),
-        "unknown": list(moved.unknown.alpha_3s),
-        "net": [moved.net.low, moved.net.high],
+        "before": between.before.event.id,
+        "after": between.after.event.id,
+        "compared": len(between.among),
+        "joined": list(between.joined.alpha_3s),
+        "left": list(between.left.alpha_3s),
+        "switched": list(between.switched.alpha_3s),
+        "unknown": list(between.unknown.alpha_3s),
+        "net": [between.net.low, between.net.high],
     }
 
 
-def _vote_dict(vote: RollCall, split: BlocComparison) -> dict[str, object]:
+def _vote_dict(rollcall: RollCall, split: BlocComparison) -> dict[str, object]:
     return {
-        "id": vote.id,
-        "symbol": vote.symbol,
-        "date": str(vote.date),
-        "title": vote.title,
-        "outcome": vote.outcome,
-        "tally": str(vote.tally),
-        "yes": list(vote.yes.alpha_3s),
-        "no": list(vote.no.alpha_3s),
-        "abstain": list(vote.abstain.alpha_3s),
-        "absent": list(vote.absent.alpha_3s),
+        "id": rollcall.id,
+        "symbol": rollcall.symbol,
+        "date": str(rollcall.date),
+        "title": rollcall.title,
+        "outcome": rollcall.outcome,
+        "tally": str(rollcall.tally),
+        **{vote: list(getattr(rollcall, vote).alpha_3s) for vote in _VOTES},
         "by_regional_group": split.to_dict(),
-        "source": vote.source.url,
-        "notes": vote.notes,
+        "source": rollcall.source.url,
+        "notes": rollcall.notes,
     }

@@ -16,7 +16,6 @@ import typer
 
 import unstatements as un
 from unstatements import __main__ as plain
-from unstatements.analysis.report import DEFAULT_EVENT
 from unstatements.cli.resolve import Entry, Form, from_column, from_lines, resolve
 from unstatements.cli.show import mentions, shown
 from unstatements.cli.streams import DONE, FOUND_NOTHING, input_of, text_with_garbage
@@ -96,7 +95,14 @@ def _measures() -> Iterable[str]:
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, for machines.")]
 EventId = Annotated[
-    str, typer.Option("--event", "-e", help="Id of a statement.", autocompletion=_ids, metavar="ID")
+    str | None,
+    typer.Option(
+        "--event",
+        "-e",
+        help="Id of a statement; by default the example of the data package.",
+        autocompletion=_ids,
+        metavar="ID",
+    ),
 ]
 Topic = Annotated[
     str | None, typer.Option(help="Id or name of a topic.", autocompletion=_column("topics"), metavar="TOPIC")
@@ -167,7 +173,7 @@ def _unstatements(
     "unstatements report --event 2023-10-18-ga3c-united-kingdom",
     "unstatements report --json",
 )
-def report(event: EventId = DEFAULT_EVENT, json: Json = False, csv: Csv = False) -> int:
+def report(event: EventId = None, json: Json = False, csv: Csv = False) -> int:
     """One statement against its rival.
 
     The split by regional group, the shift since the statement before, and the vote on the same proposition;

@@ -78,7 +78,7 @@ def facts_text(title: str, facts: Iterable[Fact], width: int = 100) -> str:
     """
     known = [fact for fact in facts if fact.text]
     label_width = max((len(fact.label) for fact in known), default=0)
-    lines = [title]
+    lines = wrapped(title, width)
     for fact in known:
         first, *rest = wrapped(": ".join(filter(None, fact[1:])), width - label_width - 2)
         lines.append(f"{fact.label:{label_width}}  {first}")
