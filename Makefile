@@ -7,17 +7,22 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format types data docs explorer browser links dist sbom bench mutants robustness check clean
+.PHONY: demo test suite lint format types data docs explorer browser links dist sbom bench mutants check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
 
-test: $(VENV)/.dev
-	$(BIN)/python -m pytest
+# What a contributor needs, in a few minutes; `make suite` runs the long tests too.
+test: $(VENV)/.test
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+suite: $(VENV)/.test
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix
@@ -30,6 +35,7 @@ types: $(VENV)/.dev
 
 data: $(VENV)/.dev
 	$(BIN)/frictionless validate --trusted src/unstatements/data/datapackage.json
+	$(BIN)/python -m unstatements check
 
 docs: $(VENV)/.dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
@@ -37,56 +43,57 @@ docs: $(VENV)/.dev
 explorer: $(VENV)/.dev
 	$(BIN)/python explorer/build.py
 
-# A report, no check: other people's sites fail for reasons of their own.
-links: $(VENV)/.dev
-	$(BIN)/python scripts/check_links.py --sources
-
 # The site and the explorer as they are built, in Debian's Chromium.
 browser: docs explorer $(VENV)/.browser
 	EXPLORER=site/explorer $(BIN)/python -m pytest tests/browser
 
-dist: $(VENV)/.dev
-	$(BIN)/python scripts/check_dist.py
-	$(BIN)/twine check --strict dist/*
-	$(BIN)/python scripts/check_install.py
+# A report, no check: other people's sites fail for reasons of their own.
+links: docs explorer
+	$(BIN)/python -m pip install --quiet linkchecker
+	$(BIN)/linkchecker --check-extern --no-warnings site/index.html site/explorer/index.html
 
-sbom: $(VENV)/.dev
-	$(BIN)/python scripts/build_sbom.py
+# The wheel is made from the sdist, looked through, installed in clean environments and used.
+dist: $(VENV)/.dev
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist
+	$(BIN)/nox --session wheel
+
+sbom: $(VENV)/bin/python
+	$(PYTHON) -m venv --clear $(VENV)-sbom
+	$(VENV)-sbom/bin/python -m pip install --quiet "$$(echo dist/*.whl)[all]"
+	$(BIN)/python -m pip install --quiet --group sbom
+	mkdir -p sbom
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file sbom/unstatements.cdx.json $(VENV)-sbom
 
 # Rivals want older libraries than the tests, so they have an environment of their own.
 bench: $(VENV)-bench/.bench
 	$(VENV)-bench/bin/python benchmarks
 
-# Are the tests good? An hour or two; `make mutants JOBS=4` tries four mutants at once.
-JOBS ?= 1
-mutants: $(VENV)/.dev
+# Are the tests good? Hours for all modules; MUTATE narrows it: `make mutants MUTATE='unstatements.core*'`.
+MUTATE ?=
+mutants: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --group mutants
-	$(BIN)/python scripts/mutants.py --jobs $(JOBS)
+	$(BIN)/mutmut run $(MUTATE)
 
-# Hours: what docs/robustness.md tells of. The suite has a short form of each.
-robustness: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --group fuzz
-	$(BIN)/python tests/robustness/damage.py 10000
-	$(BIN)/python tests/robustness/races.py 1000
-	$(BIN)/python tests/robustness/races.py 1000 --fork
-	$(BIN)/python tests/robustness/fuzz.py country 200000
-	$(BIN)/python tests/robustness/fuzz.py draft 2000
-	for reader in find_countries parse_signatories read_undl read_marcxml read_rollcalls; do \
-		$(BIN)/python tests/robustness/fuzz.py $$reader 100000 || exit; done
-
-check: test lint types data docs dist browser
+check: suite lint types data docs dist browser
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 
 $(VENV)/.core: pyproject.toml $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --editable ".[cli]"
 	touch $@
 
-$(VENV)/.dev: pyproject.toml $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+$(VENV)/.test: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable ".[cli]" --group test
 	touch $@ $(VENV)/.core
+
+$(VENV)/.dev: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable ".[cli]" --group dev
+	touch $@ $(VENV)/.test $(VENV)/.core
 
 $(VENV)/.browser: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --group browser
@@ -99,4 +106,4 @@ $(VENV)-bench/.bench: pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV)-bench dist sbom build site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-sbom dist sbom build site .mypy_cache .nox .pytest_cache .ruff_cache .hypothesis mutants

@@ -1,6 +1,6 @@
 """Use an installed unstatements: the core, the extra that is there, and what it says of those that are not.
 
-Run by `scripts/check_install.py` in clean environments, as ``python -P tests/smoke.py EXTRA``, where EXTRA is ``none``,
+Run by `noxfile.py` in clean environments, as ``python -P tests/smoke.py EXTRA``, where EXTRA is ``none``,
 ``frames``, ``plot``, ``cli`` or ``all``. Needs nothing but the standard library.
 """
 
@@ -14,20 +14,20 @@ import unstatements as un
 heavy = {"attr", "pycountry", "importlib.metadata", "importlib_resources", "csv"}
 assert not heavy & set(sys.modules), "import unstatements is not cheap"
 
-from collections.abc import Callable, Sequence  # noqa: E402
+from collections.abc import Callable  # noqa: E402
 from doctest import ELLIPSIS, testfile  # noqa: E402
 from importlib.metadata import distributions  # noqa: E402
 from importlib.util import find_spec  # noqa: E402
 from io import BytesIO  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-CORE = {"attrs", "importlib-resources", "pycountry", "unstatements"}
+CORE = {"attrs", "importlib-resources", "lazy-loader", "pycountry", "unstatements"}
 BACKENDS = ("pandas", "polars", "pyarrow")
 BEFORE, CANADA, VOTE = "2021-10-21-ga3c-france", "2022-10-31-ga3c-canada", "A/HRC/51/L.6"
 
 
 def use_the_core() -> None:
-    """Ask for facts of every floor."""
+    """Ask for facts of every folder."""
     assert len(un.statement(CANADA).signatories) == 50
     assert un.country("Türkiye").alpha_3 == "TUR"
     assert un.country("КНДР").official_name  # from pycountry
@@ -35,7 +35,7 @@ def use_the_core() -> None:
     assert str(un.rollcall(VOTE).tally) == "17-19-11"
     assert un.shift(BEFORE, CANADA).left.alpha_3s == ("HND",)
     assert 0 < un.agreement("USA", "FRA", un.rollcalls(body="ga", session=74)).value < 1
-    assert "17-19-11" in output_of(["-m", "unstatements", "report"])
+    assert "17-19-11" in str(un.report(CANADA))
     tutorial = Path(__file__).parents[1] / "docs" / "tutorial.md"
     failed, tried = testfile(str(tutorial), module_relative=False, encoding="utf-8", optionflags=ELLIPSIS)
     assert tried > 20, "the tutorial has lost its examples"
@@ -66,17 +66,18 @@ def use_plots() -> None:
             assert 'pip install "unstatements[plot]"' in error, error
 
 
-def use_the_script(script: Path) -> None:
-    """Run the console script, with all its commands or with those that need no extra."""
-    assert "17-19-11" in output_of(["report"], script)
-    done = subprocess.run([script, "resolve", "Ivory Coast"], capture_output=True, text=True)
-    if find_spec("typer"):
-        assert (done.returncode, done.stderr) == (0, ""), done
-        assert "CIV" in done.stdout
-    else:
-        assert (done.returncode, done.stdout) == (2, ""), done
-        assert done.stderr.count("\n") == 1, done.stderr
-        assert 'pip install "unstatements[cli]"' in done.stderr, done.stderr
+def use_the_commands() -> None:
+    """Run the console script and the module, which are the same program, or be told what to install."""
+    script = Path(sys.executable).with_name("unstatements")
+    for program in ([script], [sys.executable, "-m", "unstatements"]):
+        done = subprocess.run([*program, "resolve", "Ivory Coast"], capture_output=True, text=True)
+        if find_spec("typer"):
+            assert (done.returncode, done.stderr) == (0, ""), done
+            assert "CIV" in done.stdout
+        else:
+            assert (done.returncode, done.stdout) == (2, ""), done
+            assert done.stderr.count("\n") == 1, done.stderr
+            assert 'pip install "unstatements[cli]"' in done.stderr, done.stderr
 
 
 def refusal(call: Callable[[], object]) -> str:
@@ -92,24 +93,18 @@ def refusal(call: Callable[[], object]) -> str:
     return str(said)
 
 
-def output_of(arguments: Sequence[str], program: str | Path = sys.executable) -> str:
-    """Run a program to its good end and return what it printed."""
-    return subprocess.run([program, *arguments], check=True, capture_output=True, encoding="utf-8").stdout
-
-
 def main(extra: str) -> None:
     """Use everything; what an extra brings must be there, and what it does not bring must not."""
-    zipped = ".whl" in un.__file__
-    assert zipped or Path(un.__file__).is_relative_to(sys.prefix), un.__file__
+    assert Path(un.__file__).is_relative_to(sys.prefix), un.__file__
     for name, module in (("frames", "narwhals"), ("plot", "matplotlib"), ("cli", "typer"), ("cli", "rich")):
         assert (find_spec(module) is not None) == (extra in (name, "all")), (extra, module)
     if extra == "none":
-        assert {found.name.lower().replace("_", "-") for found in distributions()} == CORE
+        installed = {found.name.lower().replace("_", "-") for found in distributions()}
+        assert installed - {"pip", "setuptools", "packaging"} == CORE, installed
     use_the_core()
     use_frames()
     use_plots()
-    if not zipped:  # a file on the path comes without a script
-        use_the_script(Path(sys.executable).with_name("unstatements"))
+    use_the_commands()
 
 
 if __name__ == "__main__":

@@ -86,36 +86,6 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
     assert "url(" not in "".join((DOCS / one).read_text(encoding="utf-8") for one in added)
 
 
-class Answers(BaseHTTPRequestHandler):
-    """A site with one page that is there, one that is gone, and one that wants no programs."""
-
-    def do_GET(self) -> None:
-        self.send_response({"/there": 200, "/closed": 403}.get(self.path, 404))
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-def test_dead_links_are_reported() -> None:
-    links = script("scripts/check_links")
-    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        at = f"http://127.0.0.1:{server.server_port}"
-        nowhere = "http://127.0.0.1:9/"
-        found = dict(links.dead([f"{at}/there", f"{at}/gone", f"{at}/closed", nowhere]))
-        server.shutdown()
-    assert found[f"{at}/gone"] == "answers 404"
-    assert set(found) == {f"{at}/gone", nowhere}
-
-
-def test_every_address_is_asked() -> None:
-    found = script("scripts/check_links").addresses(sources=True)
-    assert {row["url"] for row in un.tables()["sources"] if row["url"]} <= set(found)
-    assert "https://digitallibrary.un.org/record/4060887" in found
-    assert "https://digitallibrary.un.org/record/4060887]" not in found
-
-
 def test_examples_are_shown_without_marks_for_doctest() -> None:
     written = "```python\n>>> print(1)  # doctest: +NORMALIZE_WHITESPACE\n1\n<BLANKLINE>\n2\n\n```\n"
     assert script("scripts/site_hooks").on_page_markdown(written) == "```pycon\n>>> print(1)\n1\n\n2\n```\n"
