@@ -219,7 +219,7 @@ def build(output: Path, pictures: bool = True) -> int:
             country_page(site, country)
         for bloc in un.blocs():
             bloc_page(site, bloc)
-        for key, name in un.topics().items():
+        for key, name in words.topic_names().items():
             topic_page(site, key, name, pictures)
         situation_pages(site)
         for picture in drawn:
@@ -231,10 +231,10 @@ def index_pages(site: Site) -> None:
     """Write the start page, the lists of statements, countries, blocs, topics and votes, and how to read them."""
     newest = list(reversed([one for one in record.statements() if one.date]))
     undated = [one for one in record.statements() if not one.date]
-    pairs = [pair for one in un.topics() for pair in un.series(one) if pair.supporting and pair.opposing]
+    pairs = [pair for one in words.topic_names() for pair in un.rivals(one) if pair.supporting and pair.opposing]
     pairs.sort(key=lambda pair: -sum(one.reported_count or len(one.signatories) for one in pair.statements))
     of_topic = {
-        key: [one for one in (*reversed(newest), *undated) if key in one.topics] for key in un.topics()
+        key: [one for one in (*reversed(newest), *undated) if key in one.topics] for key in words.topic_names()
     }
     site.page(
         "index.html",
@@ -243,7 +243,7 @@ def index_pages(site: Site) -> None:
         title="Dataset explorer",
         latest=newest[:10],
         pairs=list({pair.statements: pair for pair in pairs}.values())[:10],
-        topics=[(key, name, len(of_topic[key])) for key, name in un.topics().items()],
+        topics=[(key, name, len(of_topic[key])) for key, name in words.topic_names().items()],
         blocs=un.blocs(),
     )
     site.script("search-index.js", "searchIndex", pages.search_index())
@@ -255,7 +255,7 @@ def index_pages(site: Site) -> None:
     for name in ("statements", "signatures"):
         site.rows(f"statements/{name}.csv", un.tables()[name])
     section = "topics/index.html"
-    found = [(key, name, of_topic[key]) for key, name in un.topics().items()]
+    found = [(key, name, of_topic[key]) for key, name in words.topic_names().items()]
     site.page(section, "topics.html", section, title="Topics", rows=found)
     section = "blocs/index.html"
     site.page(section, "blocs.html", section, title="Blocs", rows=un.blocs(), agreement=group_agreement())
@@ -405,7 +405,7 @@ def country_page(site: Site, one: un.Country) -> None:
     changes = list(record.rows_by("changes", "country").get(one.alpha_3, ()))
     spells = list(record.rows_by("memberships", "country").get(one.alpha_3, ()))
     site.rows(f"countries/{one.alpha_3}.csv", signatures, un.tables()["signatures"].columns)
-    un.record(one).to_csv(site.output / "countries" / f"{one.alpha_3}-statements.csv")
+    un.signed_by(one).to_csv(site.output / "countries" / f"{one.alpha_3}-statements.csv")
     rows = [
         {
             "alpha_3": one.alpha_3,
@@ -465,9 +465,9 @@ def topic_page(site: Site, key: str, name: str, pictures: bool) -> None:
         }
         shown["caption"] = "States for and against, with bounds where a list is known only in part."
     site.page(f"topics/{key}.html", "topic.html", "topics/index.html", picture=shown, **context)
-    series = un.series(key)
-    series.to_csv(site.output / "topics" / f"{key}.csv")
-    site.json(f"topics/{key}.json", series.to_dict())
+    pairs = un.rivals(key)
+    pairs.to_csv(site.output / "topics" / f"{key}.csv")
+    site.json(f"topics/{key}.json", pairs.to_dict())
     un.timeline(key).to_csv(site.output / "topics" / f"{key}-timeline.csv")
     record.movers(key).to_csv(site.output / "topics" / f"{key}-movers.csv")
 
@@ -491,7 +491,7 @@ def moved(shift: Shift) -> bool:
 
 def picture_jobs(output: Path) -> Iterator[partial[None]]:
     """Yield the pictures to draw: timelines of topics, and shifts of statements."""
-    for key in un.topics():
+    for key in words.topic_names():
         if has_timeline(key):
             yield partial(draw_timeline, key, output / "topics" / f"{key}-timeline")
     for one in record.statements():
@@ -503,7 +503,7 @@ def picture_jobs(output: Path) -> Iterator[partial[None]]:
 
 def draw_timeline(topic: str, path: Path) -> None:
     """Draw the timeline of a topic."""
-    draw(un.timeline(un.topics()[topic]), path)  # by name, which the picture bears
+    draw(un.timeline(words.topic_names()[topic]), path)  # by name, which the picture bears
 
 
 def draw_shift(before: str, after: str, path: Path) -> None:

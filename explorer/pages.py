@@ -62,7 +62,7 @@ def statement(one: un.Statement) -> Context:
         "shift": record.shift_to(one),
         "sources": sources,
         "signed": SIGNED,
-        "topics": [(topic, un.topics()[topic]) for topic in one.topics],
+        "topics": [(topic, words.topic_names()[topic]) for topic in one.topics],
         "groups": None,
         "groups_of": {},
         "citations": [
@@ -166,16 +166,16 @@ def country(one: un.Country) -> Context:
         for change in statement.changes
         if change.country == one and change.event in ("denied", "disputed")
     ]
-    followed = {topic: record.paths(topic).get(one) for topic in un.topics()}
+    followed = {topic: record.paths(topic).get(one) for topic in words.topic_names()}
     return {
         "title": one.name,
         "one": one,
         "blocs": one.blocs(day) if day else (),
         "day_known": day,
-        "entries": sorted(un.record(one).entries, key=lambda entry: entry[0].date_text, reverse=True),
+        "entries": sorted(un.signed_by(one).entries, key=lambda entry: entry[0].date_text, reverse=True),
         "delivered": [statement for statement in record.statements() if statement.delivered_by == one],
         "denied": denied,
-        "paths": [(topic, name, followed[topic]) for topic, name in un.topics().items() if followed[topic]],
+        "paths": [(topic, name, followed[topic]) for topic, name in words.topic_names().items() if followed[topic]],
         "votes": cast,
         "voted": VOTED,
         "years": _tallies((str(vote.date.year) if vote.date else "", how) for vote, how in cast),
@@ -361,7 +361,7 @@ def topic(key: str, name: str) -> Context:
     return {
         "title": name,
         "key": key,
-        "pairs": un.series(key),
+        "pairs": un.rivals(key),
         "points": [(stood, stood.count("for"), stood.count("against")) for stood in un.timeline(key).points],
         "movers": found,
         "paths": record.paths(key),
@@ -541,7 +541,7 @@ def search_index() -> list[list[object]]:
     for row in un.tables()["blocs"]:
         found = [name for name in (row["abbreviation"], *row["aliases"].split(";")) if name]
         index.append(["bloc", row["name"], f"blocs/{row['id']}.html", found])
-    for key, name in un.topics().items():
+    for key, name in words.topic_names().items():
         index.append(["topic", name, f"topics/{key}.html", [key]])
     for event in reversed(record.statements()):
         label = f"{words.heading(event)}, {words.about(event)}, {words.day_of(event)}"
@@ -550,7 +550,7 @@ def search_index() -> list[list[object]]:
             event.title,
             event.body_name,
             *event.symbols,
-            *(un.topics()[topic] for topic in event.topics),
+            *(words.topic_names()[topic] for topic in event.topics),
         ]
         index.append(["statement", label, path_of(event), [word for word in more if word]])
     for vote in reversed(record.votes()):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
+import unstatements as un
 from unstatements import Interval, RollCall, Statement
 
 MONTHS = (
@@ -39,6 +41,12 @@ STATUSES = {
     "reported": "reported: one secondary source, or several that copy one",
     "disputed": "disputed: sources disagree whether it signed",
 }
+
+
+@cache
+def topic_names() -> dict[str, str]:
+    """Return the names of all topics by id."""
+    return {topic.id: topic.name for topic in un.topics()}
 
 
 def day(text: str | date | None) -> str:

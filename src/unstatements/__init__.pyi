@@ -30,9 +30,9 @@ from .core import errors as errors
 from .core.errors import UnstatementsError as UnstatementsError
 from .core.version import DATA_VERSION as DATA_VERSION, __version__ as __version__
 from .events.browse import (
-    record as record,
-    series as series,
-    targets as targets,
+    propositions as propositions,
+    rivals as rivals,
+    signed_by as signed_by,
     topics as topics,
 )
 from .events.citation import cite as cite

@@ -1,24 +1,42 @@
-"""Topics, targets, series and country records."""
+"""Topics, propositions, rival statements, what one country signed."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 import pytest
 
 import unstatements as un
 
 
-def test_topics_and_targets_are_those_of_the_statements() -> None:
-    assert set(un.topics()) == {topic for one in un.statements() for topic in one.topics}
-    assert set(un.targets()) == {one.target for one in un.statements()}
-    for target in un.targets():
-        assert un.statements(target=target)
-    for topic in un.topics():
-        assert un.statements(topic=topic)
+def test_topics_are_those_of_the_statements() -> None:
+    topics = un.topics()
+    assert {topic.id for topic in topics} == {
+        topic for statement in un.statements() for topic in statement.topics
+    }
+    for topic in topics:
+        assert topic.statements == len(un.statements(topic=topic.id)) == len(un.statements(topic=str(topic)))
 
 
-@pytest.mark.parametrize("topic", un.topics())
-def test_a_series_has_every_statement_of_the_topic(topic: str) -> None:
-    pairs = un.series(topic)
+def test_a_target_that_statements_have_finds_them() -> None:
+    for target in {statement.target for statement in un.statements()}:
+        assert {statement.target for statement in un.statements(target=target)} == {target}
+
+
+def test_propositions_are_those_of_statements_and_roll_calls() -> None:
+    events = [*un.statements(), *(vote for vote in un.rollcalls() if vote.proposition)]
+    counts = Counter((type(event), event.proposition) for event in events)
+    rows = un.propositions().rows()
+    assert [row["proposition"] for row in rows] == sorted({event.proposition.id for event in events})
+    for proposition, row in zip(un.propositions(), rows, strict=True):
+        assert row["meaning"] == str(proposition)
+        assert row["statements"] == counts[un.Statement, proposition]
+        assert row["rollcalls"] == counts[un.RollCall, proposition]
+
+
+@pytest.mark.parametrize("topic", [topic.id for topic in un.topics()])
+def test_the_rivals_have_every_statement_of_the_topic(topic: str) -> None:
+    pairs = un.rivals(topic)
     found = {one for pair in pairs for one in pair.statements}
     assert found >= set(un.statements(topic=topic))
     for pair in pairs:
@@ -28,8 +46,8 @@ def test_a_series_has_every_statement_of_the_topic(topic: str) -> None:
         assert pair.opposing is None or pair.opposing.direction == "against"
 
 
-def test_the_xinjiang_series() -> None:
-    rows = un.series("xinjiang").rows()
+def test_the_rivals_on_xinjiang() -> None:
+    rows = un.rivals("xinjiang").rows()
     assert rows[0]["supporting"] == "2019-07-08-hrc-letter"
     row = next(row for row in rows if row["supporting"] == "2022-10-31-ga3c-canada")
     assert (row["opposing"], row["opposing_known"], row["opposing_reported"]) == (
@@ -37,14 +55,14 @@ def test_the_xinjiang_series() -> None:
         6,
         66,
     )
-    assert str(un.series("xinjiang")).startswith(f"{len(rows)} pairs")
+    assert str(un.rivals("xinjiang")).startswith(f"{len(rows)} pairs")
 
 
-def test_a_record_has_all_that_a_country_signed() -> None:
-    found = un.record("Fiji")
+def test_all_that_a_country_signed() -> None:
+    found = un.signed_by("Fiji")
     rows = {row["statement"]: row for row in found.rows()}
     assert str(rows["2023-10-18-ga3c-united-kingdom"]["withdrawn_on"]) == "2023-10-30"
     assert {one for one, _ in found.entries} == set(un.statements(signed_by="FJI"))
-    assert un.record("Holy See").entries
+    assert un.signed_by("Holy See").entries
     with pytest.raises(un.errors.UnknownCountryError):
-        un.record("Atlantis")
+        un.signed_by("Atlantis")

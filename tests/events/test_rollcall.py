@@ -158,7 +158,7 @@ def test_votes_on_a_proposition_come_from_both_tables() -> None:
 )
 def test_a_condition_that_no_roll_call_can_meet_is_an_error(condition: str, known: str) -> None:
     assert un.rollcalls(**{condition: known})
-    with pytest.raises(ValueError, match=rf"{condition}: 'nonsense' is none of: .*\b{known}\b"):
+    with pytest.raises(ValueError, match=rf"{condition}: 'nonsense'; expected one of: .*\b{known}\b"):
         un.rollcalls(**{condition: "nonsense"})
 
 

@@ -123,8 +123,8 @@ def test_since_and_until(first: date, last: date) -> None:
     ("conditions", "words"),
     [
         ({"topic": "Xinjang"}, "no topic is called 'Xinjang'; did you mean 'xinjiang'"),
-        ({"body": "ga9"}, "body: 'ga9' is none of"),
-        ({"since": "yesterday"}, "'yesterday' is no day"),
+        ({"body": "ga9"}, "body: 'ga9'; expected one of"),
+        ({"since": "yesterday"}, "'yesterday' is not a day"),
     ],
 )
 def test_bad_conditions_are_errors(conditions: dict[str, str], words: str) -> None:
@@ -150,9 +150,9 @@ def test_partial_dates() -> None:
     assert _dates.last_day("2014-12") == date(2014, 12, 31)
     assert _dates.last_day("2016-02") == date(2016, 2, 29)
     assert _dates.last_day("2016-02-03") == date(2016, 2, 3)
-    with pytest.raises(ValueError, match="'201' is no partial date"):
+    with pytest.raises(ValueError, match="'201' is not a partial date"):
         _dates.precision("201")
-    with pytest.raises(TypeError, match="3 is no day"):
+    with pytest.raises(TypeError, match="3 is not a day"):
         _dates.as_date(3)  # type: ignore[arg-type]  # what is tested
     month = un.statement("2014-03-hrc-egypt-saudi-support")
     assert (month.date, month.date_precision, month.date_text) == (
@@ -174,5 +174,5 @@ def test_text_of_a_statement() -> None:
 )
 def test_a_condition_that_no_statement_can_meet_is_an_error(condition: str, known: str) -> None:
     assert un.statements(**{condition: known})
-    with pytest.raises(ValueError, match=rf"{condition}: 'nonsense' is none of: .*{known.lower()}"):
+    with pytest.raises(ValueError, match=rf"{condition}: 'nonsense'; expected one of: .*{known.lower()}"):
         un.statements(**{condition: "nonsense"})

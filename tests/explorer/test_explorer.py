@@ -72,7 +72,7 @@ def some_pages(site: Path) -> list[Path]:
 def test_every_statement_country_bloc_topic_and_vote_has_a_page(site: Path) -> None:
     wanted = {f"statements/{one.id}.html" for one in un.statements()}
     wanted |= {f"blocs/{one.id}.html" for one in un.blocs()}
-    wanted |= {f"topics/{key}.html" for key in un.topics()}
+    wanted |= {f"topics/{topic.id}.html" for topic in un.topics()}
     wanted |= {f"votes/{row['id']}.html" for row in un.tables()["rollcalls"]}
     known = un.countries() | un.bloc("un").members(role="observer")
     for one in un.statements():

@@ -102,7 +102,7 @@ def test_members_are_those_with_a_spell_that_holds(day: date, bloc: un.Bloc) -> 
     members = bloc.members(day, unknown="ignore")
     assert members == CountrySet(spell.country for spell in bloc.spells(role="member") if spell.holds(day))
     for one in list(members)[:3]:
-        assert bloc in one.blocs(day)
+        assert bloc in un.blocs(of=one, on=day)
 
 
 @given(st.sampled_from([s for b in un.blocs() for s in b.spells() if s.start and s.end]))
@@ -203,11 +203,11 @@ def test_combined_blocs_say_what_they_are() -> None:
 
 def test_words_that_no_membership_has_are_errors() -> None:
     eu = un.bloc("EU")
-    with pytest.raises(ValueError, match=r"role: 'memebr' is none of: .*member"):
+    with pytest.raises(ValueError, match=r"role: 'memebr'; expected one of: .*member"):
         eu.members(role="memebr")
-    with pytest.raises(ValueError, match=r"role: 'memebr' is none of: .*member"):
+    with pytest.raises(ValueError, match=r"role: 'memebr'; expected one of: .*member"):
         eu.spells(role="memebr")
-    with pytest.raises(ValueError, match="unknown: 'skip' is none of: warn, raise, ignore"):
+    with pytest.raises(ValueError, match="unknown: 'skip'; expected one of: warn, raise, ignore"):
         eu.members(unknown="skip")  # type: ignore[arg-type]
 
 

@@ -76,7 +76,7 @@ def test_unknown_names_are_errors_and_other_objects_are_not_members() -> None:
         _ = "Atlantis" in members
     with pytest.raises(un.errors.UnknownCountryError):
         _ = members | ["Atlantis"]
-    with pytest.raises(TypeError, match="3 is no country"):
+    with pytest.raises(TypeError, match="3 is not a country"):
         CountrySet([3])  # type: ignore[list-item]  # what is tested
     assert 3 not in members
     assert None not in members

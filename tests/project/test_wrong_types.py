@@ -33,10 +33,10 @@ PLACES: dict[str, Callable[[object], object]] = {
     "signer": lambda given: un.statements(signed_by=given),
     "topic of votes": lambda given: un.rollcalls(topic=given),
     "body of votes": lambda given: un.rollcalls(body=given),
-    "series": un.series,
+    "rivals": un.rivals,
     "movers": un.movers,
     "loyalists": un.loyalists,
-    "record": un.record,
+    "signed_by": un.signed_by,
     "a": lambda given: un.agreement(given, "FRA", [VOTE]),
     "events": lambda given: un.agreement("USA", "FRA", given),
     "measure": lambda given: un.agreement("USA", "FRA", [VOTE], measure=given),
@@ -79,7 +79,7 @@ def test_a_name_is_no_collection(place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["statement", "roll call", "event", "bloc", "series", "text", "set", "votes"]
+    "place", ["statement", "roll call", "event", "bloc", "rivals", "text", "set", "votes"]
 )
 def test_nothing_is_refused_too(place: str) -> None:
     with pytest.raises(TypeError, match="None is not an? "):

@@ -22,9 +22,9 @@ from unstatements.analysis.positions import (
 from unstatements.core.arguments import several
 from unstatements.core.errors import UnknownBlocError
 from unstatements.core.tables import words
-from unstatements.events.browse import series, topics
+from unstatements.events.browse import rivals
 from unstatements.events.rollcall import RollCall, rollcalls_on
-from unstatements.events.statement import Statement, topic_id
+from unstatements.events.statement import Statement, topic_id, topics_by_id
 from unstatements.groups.bloc import Bloc, bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
@@ -564,7 +564,7 @@ def _followed(topic: str | None, events: Iterable[EventLike] | None) -> tuple[st
     if (topic is None) == (events is None):
         raise ValueError("give either a topic or events")
     if topic is not None:
-        about, found = topics()[topic_id(topic)], _events_on(topic)
+        about, found = topics_by_id()[topic_id(topic)], _events_on(topic)
     else:
         found = [event(one) for one in several(events or (), EVENTS)]
         about = f"{len(found)} events"
@@ -578,7 +578,7 @@ def _followed(topic: str | None, events: Iterable[EventLike] | None) -> tuple[st
 
 
 def _events_on(topic: str) -> list[Event]:
-    pairs = series(topic)
+    pairs = rivals(topic)
     found: dict[str, Event] = {pair.statements[0].id: pair.statements[0] for pair in pairs}
     about = {pair.statements[0].proposition for pair in pairs}
     found |= {vote.id: vote for one in about for vote in rollcalls_on(one)}

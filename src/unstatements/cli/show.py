@@ -18,7 +18,7 @@ from unstatements.core.errors import (
 )
 from unstatements.core.sources import Source
 from unstatements.core.tables import columns, table
-from unstatements.events.browse import record
+from unstatements.events.browse import signed_by
 from unstatements.events.rollcall import RollCall
 from unstatements.events.signature import rows_of
 from unstatements.events.statement import Statement, statements
@@ -131,7 +131,7 @@ def _event_or_bloc(name: str) -> Statement | RollCall | Bloc | None:
 
 def _record(name: str) -> Result:
     try:
-        return record(name)
+        return signed_by(name)
     except UnknownCountryError as error:
         known = [one.id for one in (*statements(), *blocs())]
         offers = close_matches(name.lower(), known) or error.suggestions

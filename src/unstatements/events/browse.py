@@ -1,49 +1,128 @@
-"""Ways into the record: its topics and targets, the pairs of a series, all that one country signed."""
+"""Ways into the record: topics, propositions, the rival statements on a topic, what one country signed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import get_args
+from typing import ClassVar, get_args
 
 from attrs import frozen
 
 from unstatements.core.tables import table
+from unstatements.events.proposition import Proposition, all_propositions
 from unstatements.events.signature import Signature, SignatureStatus
-from unstatements.events.statement import Completeness, Stance, Statement, statements, topic_id
+from unstatements.events.statement import (
+    Completeness,
+    Stance,
+    Statement,
+    statements,
+    topic_id,
+    topics_by_id,
+)
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.cells import Cell, Column
 from unstatements.results.result import Listing, Result
-from unstatements.results.text import shortened
+from unstatements.results.text import plural, shortened
 
-__all__ = ["CountryRecord", "Pair", "Series", "record", "series", "targets", "topics"]
-
-
-def topics() -> dict[str, str]:
-    """Return the topics of statements: from id to name, in order of id.
-
-    Example:
-        >>> import unstatements as un
-        >>> un.topics()["hong-kong"]
-        'Hong Kong'
-    """
-    return {row[0]: row[1] for row in table("topics")}
-
-
-def targets() -> tuple[str, ...]:
-    """Return what statements are about: the values of `Statement.target`, sorted.
-
-    Example:
-        >>> import unstatements as un
-        >>> "China" in un.targets()
-        True
-    """
-    return tuple(sorted({one.target for one in statements()}))
+__all__ = [
+    "CountrySignatures",
+    "Propositions",
+    "RivalPair",
+    "RivalPairs",
+    "Topic",
+    "Topics",
+    "propositions",
+    "rivals",
+    "signed_by",
+    "topics",
+]
 
 
 @frozen
-class Pair:
+class Topic:
+    """What statements are about, more closely than their target says.
+
+    Attributes:
+        id: Readable and stable key, such as ``"hong-kong"``.
+        name: Its name.
+        statements: The number of statements on it.
+    """
+
+    id: str
+    name: str
+    statements: int
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Topics(Listing[Topic]):
+    """The topics of statements, in order of id; a sequence that shows itself as a table."""
+
+    __slots__ = ()
+
+    noun = "topic"
+    _columns: ClassVar[Sequence[Column[Topic]]] = (
+        Column("topic", str, lambda topic: topic.id),
+        Column("name", str),
+        Column("statements", int),
+    )
+
+
+def topics() -> Topics:
+    """Return the topics of statements, in order of id.
+
+    Example:
+        >>> import unstatements as un
+        >>> {topic.id: topic.name for topic in un.topics()}["hong-kong"]
+        'Hong Kong'
+    """
+    counts = Counter(topic for statement in statements() for topic in statement.topics)
+    return Topics(Topic(topic, name, counts[topic]) for topic, name in topics_by_id().items())
+
+
+class Propositions(Listing[Proposition]):
+    """The propositions that positions are about; a sequence that shows itself as a table."""
+
+    __slots__ = ()
+
+    noun = "proposition"
+
+    def _declared(self) -> Sequence[Column[Proposition]]:
+        signed = Counter(statement.proposition.id for statement in statements())
+        voted = Counter(
+            proposition for _vote, proposition, _direction in table("rollcall_propositions")
+        )
+        return (
+            Column("proposition", str, lambda proposition: proposition.id),
+            Column("meaning", str, lambda proposition: proposition.text),
+            Column("target_country", str, lambda proposition: proposition.target or None),
+            Column("statements", int, lambda proposition: signed[proposition.id]),
+            Column("rollcalls", int, lambda proposition: voted[proposition.id]),
+        )
+
+    def footnotes(self) -> Sequence[str]:
+        """Return what the columns mean."""
+        return [
+            "meaning: of a position for it. statements, rollcalls: the number of events on it."
+        ]
+
+
+def propositions() -> Propositions:
+    """Return the propositions that statements and roll calls are for or against, in order of id.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.propositions().rows()[0]["proposition"]
+        'afghanistan-women'
+    """
+    return Propositions(all_propositions())
+
+
+@frozen
+class RivalPair:
     """A statement and its rival, where there is one.
 
     Attributes:
@@ -58,15 +137,53 @@ class Pair:
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The one or two statements."""
-        return tuple(one for one in (self.supporting, self.opposing) if one is not None)
+        return tuple(side for side in (self.supporting, self.opposing) if side is not None)
 
 
-class Series(Listing[Pair]):
-    """The pairs of statements and rivals on one topic, in order of date.
+def _of_side(side: str, value: Callable[[Statement], Cell]) -> Callable[[RivalPair], Cell]:
+    """Return what gives a value of the statement on one side of a pair, None where there is none."""
+
+    def cell(pair: RivalPair) -> Cell:
+        statement: Statement | None = getattr(pair, side)
+        return None if statement is None else value(statement)
+
+    return cell
+
+
+def _known_of_reported(statement: Statement) -> str:
+    return f"{len(statement.signatories)} of {statement.reported_count or 'unknown'}"
+
+
+def _side_columns(side: str) -> tuple[Column[RivalPair], ...]:
+    return (
+        Column(side, str, _of_side(side, lambda statement: statement.id)),
+        Column(
+            f"{side}_known",
+            int,
+            _of_side(side, lambda statement: len(statement.signatories)),
+            _of_side(side, _known_of_reported),
+        ),
+        Column(
+            f"{side}_reported",
+            int,
+            _of_side(side, lambda statement: statement.reported_count),
+            display=False,
+        ),
+        Column(
+            f"{side}_completeness",
+            get_args(Completeness),
+            _of_side(side, lambda statement: statement.completeness),
+            display=False,
+        ),
+    )
+
+
+class RivalPairs(Listing[RivalPair]):
+    """The statements on one topic, each beside its rival, in order of date.
 
     Example:
         >>> import unstatements as un
-        >>> pair = un.series("xinjiang")[0]
+        >>> pair = un.rivals("xinjiang")[0]
         >>> pair.supporting.id, pair.opposing.id
         ('2019-07-08-hrc-letter', '2019-07-12-hrc-letter')
     """
@@ -74,32 +191,13 @@ class Series(Listing[Pair]):
     __slots__ = ()
 
     noun = "pair"
-
-    def rows(self) -> list[Row]:
-        """Return one row a pair: both statements, the names known and the numbers reported."""
-        rows: list[Row] = []
-        for pair in self:
-            first = pair.statements[0]
-            row: Row = {"date": first.date_text or None, "body": first.body}
-            for side, one in (("supporting", pair.supporting), ("opposing", pair.opposing)):
-                row[side] = one.id if one else None
-                row[f"{side}_known"] = len(one.signatories) if one else None
-                row[f"{side}_reported"] = one.reported_count if one else None
-                row[f"{side}_completeness"] = one.completeness if one else None
-            rows.append(row)
-        return rows
-
-    def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a pair: both statements, and of how many signatories how many are known by name."""
-        return [
-            {
-                "supporting": row["supporting"],
-                "supporting_known": _known(pair.supporting),
-                "opposing": row["opposing"],
-                "opposing_known": _known(pair.opposing),
-            }
-            for pair, row in zip(self, self.rows(), strict=True)
-        ]
+    _columns: ClassVar[Sequence[Column[RivalPair]]] = (
+        # The date is partial, so that it is text.
+        Column("date", str, lambda pair: pair.statements[0].date_text or None, display=False),
+        Column("body", str, lambda pair: pair.statements[0].body, display=False),
+        *_side_columns("supporting"),
+        *_side_columns("opposing"),
+    )
 
     def footnotes(self) -> Sequence[str]:
         """Return what is counted."""
@@ -107,29 +205,8 @@ class Series(Listing[Pair]):
             "known: signatories at delivery known by name, of the number that the record goes by."
         ]
 
-    def _types(self) -> Types:
-        completeness = get_args(Completeness)
-        return {
-            "date": str,  # partial
-            "body": str,
-            "supporting": str,
-            "supporting_known": int,
-            "supporting_reported": int,
-            "supporting_completeness": completeness,
-            "opposing": str,
-            "opposing_known": int,
-            "opposing_reported": int,
-            "opposing_completeness": completeness,
-        }
 
-
-def _known(one: Statement | None) -> str | None:
-    if one is None:
-        return None
-    return f"{len(one.signatories)} of {one.reported_count or 'unknown'}"
-
-
-def series(topic: str) -> Series:
+def rivals(topic: str) -> RivalPairs:
     """Return the statements on a topic, each beside its rival, in order of date.
 
     A statement that answers the same one as its principal rival stands in a pair with it too.
@@ -142,24 +219,22 @@ def series(topic: str) -> Series:
 
     Example:
         >>> import unstatements as un
-        >>> un.series("Xinjiang").rows()[2]["supporting"]
+        >>> un.rivals("Xinjiang").rows()[2]["supporting"]
         '2020-06-30-hrc-uk'
     """
-    wanted = topic_id(topic)
-    pairs: dict[tuple[str, str], Pair] = {}
-    for one in statements(topic=wanted):
-        rival = one.counterstatement
-        both = (one, rival) if one.direction == "for" else (rival, one)
-        key = tuple(side.id if side else "" for side in both)
-        pairs.setdefault((key[0], key[1]), Pair(*both))
-    return Series(pairs.values())
+    pairs: dict[RivalPair, None] = {}
+    for statement in statements(topic=topic_id(topic)):
+        rival = statement.counterstatement
+        sides = (statement, rival) if statement.direction == "for" else (rival, statement)
+        pairs.setdefault(RivalPair(*sides))
+    return RivalPairs(pairs)
 
 
 @frozen(repr=False)
-class CountryRecord(Result):
+class CountrySignatures(Result):
     """All that one country signed.
 
-    Rows have the country's `alpha_3`, so that the records of several countries can be put together.
+    Rows have the country's `alpha_3`, so that those of several countries can be put together.
 
     Attributes:
         country: The country.
@@ -167,74 +242,51 @@ class CountryRecord(Result):
 
     Example:
         >>> import unstatements as un
-        >>> [one.id for one, _ in un.record("Honduras").entries if one.target == "China"][:2]
+        >>> signed = un.signed_by("Honduras")
+        >>> [statement.id for statement, _ in signed.entries if statement.target == "China"][:2]
         ['2020-10-06-ga3c-germany', '2021-06-22-hrc-canada']
     """
 
     country: Country
     entries: tuple[tuple[Statement, Signature], ...]
 
+    def _declared(self) -> Sequence[Column[tuple[Statement, Signature]]]:
+        joined = any(signature.joined_on for _statement, signature in self.entries)
+        withdrawn = any(signature.withdrawn_on for _statement, signature in self.entries)
+        alpha_3 = self.country.alpha_3
+        return (
+            Column("alpha_3", str, lambda _entry: alpha_3, display=False),
+            Column("statement", str, lambda entry: entry[0].id),
+            Column("date", str, lambda entry: entry[0].date_text or None, display=False),
+            Column("stance", get_args(Stance), lambda entry: entry[0].stance),
+            Column(
+                "target",
+                str,
+                lambda entry: entry[0].target,
+                lambda entry: shortened(entry[0].target, 26),
+            ),
+            Column("status", get_args(SignatureStatus), lambda entry: entry[1].status),
+            Column("joined_on", date, lambda entry: entry[1].joined_on, joined),
+            Column("withdrawn_on", date, lambda entry: entry[1].withdrawn_on, withdrawn),
+            Column("printed_as", str, lambda entry: entry[1].printed_as or None, display=False),
+        )
+
+    def _records(self) -> Sequence[tuple[Statement, Signature]]:
+        return self.entries
+
     def title(self) -> str:
         """Return the country and the number of statements."""
-        number = len(self.entries)
-        return f"{self.country} signed {number} statement{'' if number == 1 else 's'}"
+        return f"{self.country} signed {plural(len(self.entries), 'statement')}"
 
-    def rows(self) -> list[Row]:
-        """Return one row a statement: what it is about, and the signature's status and dates."""
-        return [
-            {
-                "alpha_3": self.country.alpha_3,
-                "statement": one.id,
-                "date": one.date_text or None,
-                "stance": one.stance,
-                "target": one.target,
-                "status": signature.status,
-                "joined_on": signature.joined_on,
-                "withdrawn_on": signature.withdrawn_on,
-                "printed_as": signature.printed_as or None,
-            }
-            for one, signature in self.entries
-        ]
-
-    def display_rows(self) -> Sequence[DisplayRow]:
-        """Return the columns that fit a screen; days of joining and withdrawal where there are any."""
-        days = ("joined_on", "withdrawn_on")
-        changed = [
-            name for name in days if any(getattr(signature, name) for _, signature in self.entries)
-        ]
-        return [
-            {
-                "statement": one.id,
-                "stance": one.stance,
-                "target": shortened(one.target, 26),
-                "status": signature.status,
-                **{name: getattr(signature, name) for name in changed},
-            }
-            for one, signature in self.entries
-        ]
-
-    def _types(self) -> Types:
-        return {
-            "alpha_3": str,
-            "statement": str,
-            "date": str,  # partial
-            "stance": get_args(Stance),
-            "target": str,
-            "status": get_args(SignatureStatus),
-            "joined_on": date,
-            "withdrawn_on": date,
-            "printed_as": str,
-        }
-
-    def footnotes(self) -> tuple[str, ...]:
-        """Return what the record cannot show."""
-        return ("Lists known only in part may have the country without showing it.",)
+    def footnotes(self) -> Sequence[str]:
+        """Return what the lists cannot show."""
+        return ["Lists known only in part may have the country without showing it."]
 
     def __repr__(self) -> str:
-        return f"<record of {self.country!r}: {len(self.entries)} statements>"
+        return f"<{plural(len(self.entries), 'statement')} signed by {self.country!r}>"
 
 
-def record(country: CountryLike) -> CountryRecord:
+def signed_by(country: CountryLike) -> CountrySignatures:
     """Return all that one country signed, later and withdrawn signatures included.
 
     Args:
@@ -246,14 +298,14 @@ def record(country: CountryLike) -> CountryRecord:
 
     Example:
         >>> import unstatements as un
-        >>> print(un.record("Fiji").rows()[-1]["withdrawn_on"])
+        >>> print(un.signed_by("Fiji").rows()[-1]["withdrawn_on"])
         None
     """
-    wanted = next(iter(CountrySet([country])))
+    (signatory,) = CountrySet([country])
     entries = [
-        (one, signature)
-        for one in statements(signed_by=wanted)
-        for signature in one.signatures
-        if signature.country == wanted
+        (statement, signature)
+        for statement in statements(signed_by=signatory)
+        for signature in statement.signatures
+        if signature.country is signatory
     ]
-    return CountryRecord(wanted, tuple(entries))
+    return CountrySignatures(signatory, tuple(entries))

@@ -10,12 +10,12 @@ from attrs import field, frozen
 from unstatements.core.once import once
 from unstatements.core.tables import table
 
-__all__ = ["Direction", "Proposition", "proposition"]
+__all__ = ["Direction", "Proposition", "all_propositions", "proposition"]
 
 Direction = Literal["for", "against"]
 
 
-@frozen
+@frozen(repr=False)
 class Proposition:
     """What positions are about.
 
@@ -39,6 +39,9 @@ class Proposition:
     def __str__(self) -> str:
         return self.text
 
+    def __repr__(self) -> str:
+        return f"<proposition {self.id!r}>"
+
 
 def proposition(proposition_id: str) -> Proposition:
     """Return the proposition with this id.
@@ -51,6 +54,16 @@ def proposition(proposition_id: str) -> Proposition:
         'CHN'
     """
     return _propositions()[proposition_id]
+
+
+def all_propositions() -> tuple[Proposition, ...]:
+    """Return every proposition, in the order of the table.
+
+    Example:
+        >>> all_propositions()[0].id
+        'afghanistan-women'
+    """
+    return tuple(_propositions().values())
 
 
 @once

@@ -34,25 +34,29 @@ class Result:
         """Return the line that says what the rows are about."""
         raise NotImplementedError
 
-    # The columns of the rows; a result whose columns depend on what it holds has a property of this name.
     _columns: ClassVar[Sequence[Column[Any]]] = ()
 
+    def _declared(self) -> Sequence[Column[Any]]:
+        """Return the columns of the rows; overridden where they depend on what the result holds."""
+        return self._columns
+
     def _records(self) -> Iterable[Any]:
-        """Return what the rows are made of: one value a row, of which each column takes its cell."""
+        """Return what the rows are made of: a value a row, of which each column takes its cell."""
         raise NotImplementedError
 
     def rows(self) -> list[Row]:
         """Return the result as tidy rows, one dict each, all with the same keys."""
-        columns = self._columns
+        columns = self._declared()
         return [
             {column.name: column.cell(record) for column in columns} for record in self._records()
         ]
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the rows as people read them: fewer columns, bounds in one cell."""
-        if not self._columns:  # TODO: goes when every result declares its columns
+        declared = self._declared()
+        if not declared:  # TODO: goes when every result declares its columns
             return [{**row} for row in self.rows()]
-        columns = [column for column in self._columns if column.display]
+        columns = [column for column in declared if column.display]
         return [
             {column.name: column.display_cell(record) for column in columns}
             for record in self._records()
@@ -63,17 +67,16 @@ class Result:
         return ()
 
     def _types(self) -> Types:
-        return {column.name: column.type for column in self._columns}
+        return {column.name: column.type for column in self._declared()}
 
     def _cells(self) -> Mapping[str, Sequence[Cell]]:
         """Return the rows in columns."""
-        if not self._columns:  # TODO: goes when every result declares its columns
+        columns = self._declared()
+        if not columns:  # TODO: goes when every result declares its columns
             rows = self.rows()
             return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
         records = list(self._records())
-        return {
-            column.name: [column.cell(record) for record in records] for column in self._columns
-        }
+        return {column.name: [column.cell(record) for record in records] for column in columns}
 
     @property
     def columns(self) -> tuple[str, ...]:
