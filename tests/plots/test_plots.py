@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import matplotlib
@@ -23,10 +24,11 @@ from scipy.spatial.distance import squareform
 import unstatements as un
 from unstatements import Position, Positions
 from unstatements.groups.bloc import countries, observers
-from unstatements.plots import comparison, tile_map
-from unstatements.plots.canvas import LOOKS, Picture, width_of, wrapped
+from unstatements.plots.canvas import LOOKS, width_of, wrapped
 from unstatements.plots.captions import credit, day_of, headline, meanings
 from unstatements.plots.ordering import clustered_order
+from unstatements.plots.picture import Picture, draw
+from unstatements.plots.tile_map import tile_of, tiles
 from unstatements.results.result import Result
 
 PARTIAL, COMPLETE, VOTE = "2022-10-31-ga3c-canada", "2020-10-06-ga3c-germany", "A/HRC/51/L.6"
@@ -43,7 +45,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "comparison, partial": lambda: un.compare(PARTIAL),
     "comparison, complete": lambda: un.compare(COMPLETE, by=["EU", "OIC"]),
     "comparison, vote": lambda: un.compare(VOTE, by="EU"),
-    "comparison, function": lambda: un.compare(VOTE, by=lambda one: one.name[0]),
+    "comparison, function": lambda: un.compare(VOTE, by=lambda country: country.name[0]),
     "comparison, no blocs": lambda: un.compare(VOTE, by=[]),
     "comparison, former states": lambda: un.compare(old_vote(), unknown="ignore"),
     "shift, partial": lambda: un.shift("2021-10-21-ga3c-france", PARTIAL),
@@ -59,7 +61,9 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "trajectory, no events": lambda: un.trajectory("Fiji", events=[]),
     "bloc trajectory": lambda: un.trajectory("OIC", topic="Xinjiang"),
     "matrix, few": lambda: un.agreement_matrix(["CUB", "FRA", "BRA", "KIR"], COUNCIL),
-    "matrix, below zero": lambda: un.agreement_matrix(["CUB", "USA"], un.rollcalls(body="hrc"), "kappa"),
+    "matrix, below zero": lambda: un.agreement_matrix(
+        ["CUB", "USA"], un.rollcalls(body="hrc"), "kappa"
+    ),
     "matrix, council": lambda: un.agreement_matrix(un.bloc("HRC").members("2022-10-06"), COUNCIL),
     "matrix, many": lambda: un.agreement_matrix(un.bloc("NAM").members("2022-10-06"), COUNCIL),
     "matrix, one": lambda: un.agreement_matrix(["CUB"], COUNCIL),
@@ -150,40 +154,41 @@ def test_drawing_leaves_the_settings_as_they_were(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [PARTIAL, COMPLETE, VOTE])
 def test_one_mark_a_state(name: str) -> None:
-    stood = un.positions(name)
-    expected = [f"state-{one.alpha_3}" for one in stood]
-    assert sorted(marks(tile_map.draw(stood))) == sorted(expected)
-    assert sorted(marks(comparison.draw(un.compare(name)))) == sorted(expected)
+    positions = un.positions(name)
+    expected = [f"state-{country.alpha_3}" for country in positions]
+    assert sorted(marks(draw(positions))) == sorted(expected)
+    assert sorted(marks(draw(un.compare(name)))) == sorted(expected)
     for width in (WIDE, PHONE):
-        for picture in (tile_map.draw(stood, width), comparison.draw(un.compare(name), width)):
-            for one, where in stood.items():
-                assert picture.hover[f"state-{one.alpha_3}"].startswith(f"{one.name}: {where}")
+        for picture in (draw(positions, width), draw(un.compare(name), width)):
+            for country, position in positions.items():
+                said = picture.hover[f"state-{country.alpha_3}"]
+                assert said.startswith(f"{country.name}: {position}")
 
 
 def test_a_state_in_two_blocs_has_two_marks() -> None:
-    found = un.compare(COMPLETE, by=["EU", "NATO"])
-    assert len(marks(comparison.draw(found))) == sum(len(one.electorate) for one in found.blocs)
+    comparison = un.compare(COMPLETE, by=["EU", "NATO"])
+    assert len(marks(draw(comparison))) == sum(len(bloc.electorate) for bloc in comparison.blocs)
 
 
 def test_every_statement_can_be_drawn() -> None:
-    for one in un.statements():
-        if one.date is None:
+    for statement in un.statements():
+        if statement.date is None:
             continue
-        stood = un.positions(one)
+        positions = un.positions(statement)
         # All that words depend on, with few marks: two states of each position.
-        few = [country for where in Position for country in list(stood.of(where))[:2]]
-        part = un.compare(one, electorate=few, unknown="ignore")
-        for picture in (tile_map.draw(stood.restricted(few)), comparison.draw(part, PHONE)):
-            shown = " ".join(text.get_text() for text in picture.axes[0].texts)
-            assert day_of(one) in shown, one.id
-            assert f"{len(few)} state" in shown, one.id
-            assert "Source" in shown or not one.sources, one.id
-            assert len(marks(picture)) == len(few), one.id
+        few = [country for position in Position for country in list(positions.of(position))[:2]]
+        part = un.compare(statement, electorate=few, unknown="ignore")
+        for picture in (draw(positions.restricted(few)), draw(part, PHONE)):
+            text = " ".join(text.get_text() for text in picture.axes[0].texts)
+            assert day_of(statement) in text, statement.id
+            assert f"{len(few)} state" in text, statement.id
+            assert "Source" in text or not statement.sources, statement.id
+            assert len(marks(picture)) == len(few), statement.id
 
 
 def test_a_picture_says_event_day_counts_and_source() -> None:
     for name in ("comparison, partial", "map, partial"):
-        shown = words(drawn(name))
+        text = words(drawn(name))
         for part in (
             "Joint statement by Canada (critical of China)",
             "31 October 2022",
@@ -192,27 +197,27 @@ def test_a_picture_says_event_day_counts_and_source() -> None:
             "Source: Government of Canada",
             "CC BY 4.0",
         ):
-            assert part in shown, (name, part)
-    shown = words(drawn("comparison, partial"))
-    assert "1–51" in shown
-    assert "Latin American and" in shown
+            assert part in text, (name, part)
+    text = words(drawn("comparison, partial"))
+    assert "1–51" in text
+    assert "Latin American and" in text
 
 
 def test_labels_of_the_users_own_are_not_read_as_blocs() -> None:
-    labelled = un.compare(VOTE, by=lambda one: "AU" if one.name < "M" else "EU")
+    labelled = un.compare(VOTE, by=lambda country: "AU" if country.name < "M" else "EU")
     assert "Union" not in words(labelled.plot())
 
 
 def test_a_shift_names_those_that_moved() -> None:
     for width in (WIDE, PHONE):
-        shown = words(drawn("shift, partial", width))
+        text = words(drawn("shift, partial", width))
         for part in ("1 state: Honduras", "Somalia", "Ukraine", "128", "139", "in all 66"):
-            assert part in shown
+            assert part in text
     hover = drawn("shift, union").hover
     assert hover["flow-neutral-for"] == "neutral, then for: Ukraine"
     assert hover["flow-outside-against"].startswith("not in the electorate, then against: ")
-    shown = words(drawn("shift, among nobody"))
-    assert "0 states compared" in shown
+    text = words(drawn("shift, among nobody"))
+    assert "0 states compared" in text
 
 
 def test_flows_are_as_thick_as_the_states_are_many() -> None:
@@ -220,7 +225,9 @@ def test_flows_are_as_thick_as_the_states_are_many() -> None:
     picture = moved.plot()
     assert isinstance(picture, Picture)
     flows = {
-        artist.get_gid(): artist for artist in picture.findobj() if str(artist.get_gid()).startswith("flow-")
+        artist.get_gid(): artist
+        for artist in picture.findobj()
+        if str(artist.get_gid()).startswith("flow-")
     }
     heights = {}
     for (before, after), those in moved.transitions.items():
@@ -233,7 +240,7 @@ def test_flows_are_as_thick_as_the_states_are_many() -> None:
 
 def test_a_timeline_tells_the_known_from_the_reported() -> None:
     picture = drawn("timeline")
-    shown = words(picture)
+    text = words(picture)
     for part in (
         "Xinjiang, 2019–2025",
         "66 (6 by name)",
@@ -242,26 +249,26 @@ def test_a_timeline_tells_the_known_from_the_reported() -> None:
         "31 October 2022",
         "recorded vote",
     ):
-        assert part in shown
+        assert part in text
     assert picture.hover["against-2022-10-31-ga3c-canada"].endswith("66, 6 of them known by name")
-    points = un.timeline("Xinjiang").points
-    assert {name.partition("-")[2] for name in picture.hover} == {stood.event.id for stood in points}
+    events = {positions.event.id for positions in un.timeline("Xinjiang").points}
+    assert {name.partition("-")[2] for name in picture.hover} == events
 
 
 def test_a_trajectory_shows_every_event_and_all_that_is_possible() -> None:
     path = un.trajectory("Honduras", topic="Xinjiang")
     picture = path.plot()
     assert isinstance(picture, Picture)
-    for one in path.points:
-        if one.position is Position.UNKNOWN:
-            told = [
+    for point in path.points:
+        if point.position is Position.UNKNOWN:
+            names = [
                 name
                 for name in picture.hover
-                if name.startswith(f"point-{one.event.id}") and "label" not in name
+                if name.startswith(f"point-{point.event.id}") and "label" not in name
             ]
-            assert len(told) == len(one.possible)
+            assert len(names) == len(point.possible)
         else:
-            assert picture.hover[f"point-{one.event.id}"].endswith(f": {one.position}")
+            assert picture.hover[f"point-{point.event.id}"].endswith(f": {point.position}")
     assert "not in the electorate" in words(drawn("trajectory, outside"))
 
 
@@ -274,13 +281,15 @@ def test_a_matrix_shows_values_and_gaps() -> None:
     assert "no value" in words(picture)
     assert "−" in words(drawn("matrix, below zero"))
     council = words(drawn("matrix, council", PHONE))
-    assert all(one.alpha_3 in council for one in un.bloc("HRC").members("2022-10-06"))
+    assert all(code in council for code in un.bloc("HRC").members("2022-10-06").alpha_3s)
     assert "is labelled" not in words(drawn("matrix, many"))
 
 
 def test_a_crowded_matrix_says_that_not_all_are_labelled() -> None:
     matrix = un.agreement_matrix(un.countries("2022-10-06"), COUNCIL[:2])
-    assert "One state in 2 is labelled; a larger width labels all." in words(matrix.plot(width=PHONE))
+    assert "One state in 2 is labelled; a larger width labels all." in words(
+        matrix.plot(width=PHONE)
+    )
 
 
 def test_the_svg_says_on_hover_what_a_mark_is() -> None:
@@ -312,9 +321,9 @@ def test_a_width_out_of_bounds_is_an_error(width: float) -> None:
         un.positions(VOTE).plot(width=width)
 
 
-def test_another_kind_of_picture_is_an_error() -> None:
-    with pytest.raises(ValueError, match="no picture 'pie' of positions; there are: map"):
-        un.positions(VOTE).plot(kind="pie")
+def test_what_has_no_picture_is_an_error() -> None:
+    with pytest.raises(TypeError, match="there is no picture of 'Fiji'"):
+        draw("Fiji")
 
 
 def test_without_matplotlib_one_line_says_what_to_install() -> None:
@@ -324,7 +333,9 @@ def test_without_matplotlib_one_line_says_what_to_install() -> None:
         "try:\n    un.positions('A/HRC/51/L.6').plot()\n"
         "except ImportError as error:\n    print(error)"
     )
-    out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    out = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout
     assert out.count("\n") == 1
     assert 'pip install "unstatements[plot]"' in out
 
@@ -337,23 +348,23 @@ def luminance(color: str) -> float:
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted([luminance(one), luminance(other)], reverse=True)
+def contrast(color: str, other: str) -> float:
+    light, dark = sorted([luminance(color), luminance(other)], reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def test_no_two_positions_look_alike_in_grey() -> None:
     looks = list(LOOKS.values())
-    for place, one in enumerate(looks):
-        for other in looks[place + 1 :]:
-            same_form = (one.shape, one.dashed, one.crossed) == (other.shape, other.dashed, other.crossed)
-            assert not same_form or contrast(one.fill, other.fill) > 1.3
+    for look, other in combinations(looks, 2):
+        form = (look.shape, look.dashed, look.crossed)
+        same_form = form == (other.shape, other.dashed, other.crossed)
+        assert not same_form or contrast(look.fill, other.fill) > 1.3
     assert contrast(LOOKS[Position.FOR].fill, LOOKS[Position.AGAINST].fill) > 2
 
 
 def test_labels_can_be_read_on_their_marks_and_marks_on_paper() -> None:
-    for where, look in LOOKS.items():
-        if where is not None:
+    for position, look in LOOKS.items():
+        if position is not None:
             assert contrast(look.fill, look.ink) >= 4.5
             assert max(contrast(look.fill, "#ffffff"), contrast(look.edge, "#ffffff")) >= 2.5
 
@@ -362,35 +373,39 @@ def test_labels_can_be_read_on_their_marks_and_marks_on_paper() -> None:
 
 
 def test_every_member_and_observer_ever_has_a_place_of_its_own() -> None:
-    places = tile_map.places()
+    places = tile_of()
     assert len(set(places.values())) == len(places) == len(un.tables()["tiles"])
     for year in range(1946, 2027):
         for month in (1, 7, 12):
             day = date(year, month, 20)
             assert set((countries(day) | observers(day)).alpha_3s) <= set(places), day
-    signed = {one.country.alpha_3 for statement in un.statements() for one in statement.signatures}
-    assert signed <= set(places)
+    for statement in un.statements():
+        signatories = {signature.country.alpha_3 for signature in statement.signatures}
+        assert signatories <= set(places), statement.id
 
 
 def test_a_country_without_a_place_stands_below_the_map() -> None:
-    chosen = un.CountrySet(["ALA", "ABW", "FRA"])
-    stood = un.positions(COMPLETE)
-    stood = Positions(stood.event, chosen, stood._groups)
-    assert len(marks(tile_map.draw(stood))) == 3
+    countries = un.CountrySet(["ALA", "ABW", "FRA"])
+    positions = un.positions(COMPLETE)
+    positions = Positions(positions.event, countries, positions._groups)
+    assert len(marks(draw(positions))) == 3
+    places, _columns = tiles(countries)
+    assert places[un.country("ALA")][1] == places[un.country("ABW")][1]
+    assert places[un.country("FRA")][1] < places[un.country("ABW")][1] - 1
 
 
 # Words
 
 
 def test_days_are_written_as_exactly_as_they_are_known() -> None:
-    assert {day_of(one) for one in un.statements() if not one.date} <= {"undated"}
+    assert {day_of(event) for event in un.statements() if not event.date} <= {"undated"}
     assert day_of(un.statement("2005-03-chr-sogi-newzealand")) in ("March 2005", "2005")
 
 
 def test_meanings_follow_the_side() -> None:
-    stood = un.positions("2022-10-31-ga3c-cuba")
-    assert dict(meanings(stood))[Position.FOR] == "for: signed"
-    assert dict(meanings(stood.flipped()))[Position.AGAINST] == "against: signed"
+    positions = un.positions("2022-10-31-ga3c-cuba")
+    assert dict(meanings(positions))[Position.FOR] == "for: signed"
+    assert dict(meanings(positions.flipped()))[Position.AGAINST] == "against: signed"
     alone = un.positions("2025-03-20-hrc-poland")
     assert dict(meanings(alone))[Position.AGAINST] == "against: no rival statement"
     assert dict(meanings(alone.flipped()))[Position.FOR] == "for: no rival statement"
@@ -398,9 +413,9 @@ def test_meanings_follow_the_side() -> None:
 
 
 def test_headlines_and_credits_of_everything_are_plain() -> None:
-    for one in [*un.statements(), *un.rollcalls(body="hrc")]:
-        assert headline(one)[0].isupper()
-        assert "None" not in headline(one) + credit([one])
+    for event in [*un.statements(), *un.rollcalls(body="hrc")]:
+        assert headline(event)[0].isupper()
+        assert "None" not in headline(event) + credit([event])
 
 
 @given(st.text(max_size=60), st.floats(0.3, 4.0), st.integers(0, 3))
@@ -429,7 +444,9 @@ def tables(draw: st.DrawFn, gaps: bool = False) -> list[list[float | None]]:
 
 
 @given(tables(gaps=True))
-def test_the_order_holds_everything_once_and_is_always_the_same(table: list[list[float | None]]) -> None:
+def test_the_order_holds_everything_once_and_is_always_the_same(
+    table: list[list[float | None]],
+) -> None:
     order = clustered_order(table)
     assert sorted(order) == list(range(len(table)))
     assert clustered_order(table) == order
@@ -440,7 +457,9 @@ def test_clusters_are_those_of_scipy(data: st.DataObject) -> None:
     size = data.draw(st.integers(2, 12))
     pairs = size * (size - 1) // 2
     # All averages differ, so that there is but one tree.
-    flat = data.draw(st.permutations([2.0**place for place in range(pairs)])) if pairs < 40 else None
+    flat = (
+        data.draw(st.permutations([2.0**place for place in range(pairs)])) if pairs < 40 else None
+    )
     if flat is None:
         flat = [float((37 * place + 11) % 1009) + place / 7 for place in range(pairs)]
     order = clustered_order(squareform(flat).tolist())
@@ -448,5 +467,5 @@ def test_clusters_are_those_of_scipy(data: st.DataObject) -> None:
     for number, (a, b, _height, _size) in enumerate(linkage(flat, "average")):
         clusters[size + number] = clusters[int(a)] | clusters[int(b)]
     for members in clusters.values():
-        at = sorted(order.index(one) for one in members)
-        assert at == list(range(at[0], at[0] + len(at)))
+        places = sorted(map(order.index, members))
+        assert places == list(range(places[0], places[0] + len(places)))

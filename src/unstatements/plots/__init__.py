@@ -1,6 +1,6 @@
-"""Pictures of results, drawn with matplotlib: one module a picture, imported when `.plot()` is called.
+"""Pictures of results, drawn with matplotlib: one module a picture, imported by `.plot()`.
 
-`canvas` is what all of them draw on, `captions` what all of them say; `draw` takes a result to its picture.
+`canvas` is what they draw on, `captions` what they say; `draw` takes a result to its picture.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ except ModuleNotFoundError as _error:
         name="matplotlib",
     ) from None
 
-from unstatements.plots import comparison, matrix, shift, tile_map, timeline, trajectory  # noqa: F401  # they register
-from unstatements.plots.canvas import draw
+# each registers what it draws
+from unstatements.plots import (  # noqa: F401
+    comparison,
+    matrix,
+    shift,
+    tile_map,
+    timeline,
+    trajectory,
+)
+from unstatements.plots.picture import draw
 
 __all__ = ["draw"]

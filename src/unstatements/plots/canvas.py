@@ -1,207 +1,89 @@
-"""The paper that every picture is drawn on: inches from the top left, one vocabulary of marks, fixed bytes.
-
-Nothing here touches `matplotlib.pyplot`, the settings of the user, the clock or chance.
-"""
+"""The canvas that every picture is drawn on: inches from the top left, one vocabulary of marks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from functools import cache, singledispatch
-from html import escape
-from io import BytesIO
-from os import PathLike, fspath
-from pathlib import Path as FilePath
-from threading import RLock
+from contextlib import ExitStack
+from functools import cache, partial
 from types import MappingProxyType
-from typing import IO, Literal, Self, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 from attrs import frozen
-from matplotlib import style
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle, FancyBboxPatch, Patch, PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 
 from unstatements.analysis.positions import Position
+from unstatements.plots.picture import Picture, settings
 
-__all__ = ["FAINT", "GREY", "INK", "LOOKS", "Look", "Page", "Picture", "Where", "checked_width", "draw"]
-
-Where: TypeAlias = "Position | None"
-File: TypeAlias = "str | PathLike[str] | IO[bytes]"
+Standing: TypeAlias = "Position | None"  # None: not in the electorate
 Align = Literal["left", "center", "right"]
+Sample = Callable[[float, float], None]  # draws a sign of a legend from its left and middle
 
 INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
 NARROW = 5.0  # inches; below it a picture is laid out for a phone
 LEAST, MOST = 3.0, 48.0  # inches
 
-_lock = RLock()
-_DPI = 200
 _MARGIN = 0.16
-_SETTINGS = {
-    "font.family": ["DejaVu Sans"],  # comes with matplotlib, so that the picture is the same everywhere
-    "hatch.linewidth": 0.7,
-    "path.simplify": False,
-    "svg.fonttype": "path",
-    "svg.hashsalt": "unstatements",
-    "text.hinting": "no_hinting",  # words as wide at every resolution as they were measured
-}
-_UNDATED = {"svg": "Date", "svgz": "Date", "pdf": "CreationDate", "ps": "CreationDate", "eps": "CreationDate"}
 
 
-@frozen
+@frozen(kw_only=True)
 class Look:
-    """How a position looks. No two positions share shape, outline and lightness, so that grey print tells them.
-
-    Attributes:
-        word: The position in a word or two.
-        shape: Outline of the mark.
-        fill: Colour of the mark.
-        edge: Colour of its outline.
-        line: Width of the outline in points.
-        dashed: Whether the outline is dashed.
-        ink: Colour of a label inside.
-        crossed: Whether a line crosses the mark.
-    """
+    """How a position looks; no two look alike in grey print."""
 
     word: str
-    shape: Literal["circle", "square", "rounded"]
-    fill: str
+    shape: Literal["circle", "square", "rounded"] = "rounded"
+    fill: str = "#ffffff"
     edge: str
-    line: float
-    ink: str
+    line: float  # points
+    ink: str  # of a label inside
     dashed: bool = False
     crossed: bool = False
 
 
-# Blue and orange of the Okabe-Ito palette, which the colour-blind can tell apart; everything else is grey.
-LOOKS: Mapping[Where, Look] = MappingProxyType(
+# Blue and orange of the Okabe-Ito palette, which the colour-blind can tell apart.
+LOOKS: Mapping[Standing, Look] = MappingProxyType(
     {
-        Position.FOR: Look("for", "circle", "#0072B2", "#0072B2", 0.8, "#ffffff"),
-        Position.AGAINST: Look("against", "square", "#E69F00", "#5c3d00", 1.0, "#000000"),
-        Position.NEUTRAL: Look("neutral", "rounded", "#dcdcdc", "#a0a0a0", 0.6, "#333333"),
-        Position.ABSENT: Look("absent", "square", "#ffffff", "#8c8c8c", 0.7, "#444444", crossed=True),
-        Position.UNKNOWN: Look("not known", "rounded", "#ffffff", "#757575", 0.8, "#444444", dashed=True),
-        None: Look("not in the electorate", "rounded", "#ffffff", "#c8c8c8", 0.6, "#8c8c8c"),
+        Position.FOR: Look(
+            word="for", shape="circle", fill="#0072B2", edge="#0072B2", line=0.8, ink="#ffffff"
+        ),
+        Position.AGAINST: Look(
+            word="against", shape="square", fill="#E69F00", edge="#5c3d00", line=1.0, ink="#000000"
+        ),
+        Position.NEUTRAL: Look(
+            word="neutral", fill="#dcdcdc", edge="#a0a0a0", line=0.6, ink="#333333"
+        ),
+        Position.ABSENT: Look(
+            word="absent", shape="square", edge="#8c8c8c", line=0.7, ink="#444444", crossed=True
+        ),
+        Position.UNKNOWN: Look(
+            word="not known", edge="#757575", line=0.8, ink="#444444", dashed=True
+        ),
+        None: Look(word="not in the electorate", edge="#c8c8c8", line=0.6, ink="#8c8c8c"),
     }
 )
 
 
-def checked_width(width: float) -> float:
-    """Return the width if a picture can be so wide.
-
-    Raises:
-        ValueError: If it is too small or too large.
-
-    Example:
-        >>> checked_width(8)
-        8
-    """
-    if not LEAST <= width <= MOST:
-        raise ValueError(f"a picture cannot be {width} inches wide: give a width from {LEAST:g} to {MOST:g}")
-    return width
-
-
-@contextmanager
-def _settings() -> Iterator[None]:
-    # matplotlib keeps its settings in one place for all threads.
-    with _lock, style.context(["default", _SETTINGS]):
-        yield
-
-
-class Picture(Figure):
-    """A matplotlib figure that saves to the same bytes every time, whatever the user's settings are.
-
-    In SVG, a state, flow or bar says what it is when the pointer rests on it.
-
-    Attributes:
-        hover: What each part of the picture says, by its id in the SVG.
-    """
-
-    def __init__(self, width: float, height: float, title: str) -> None:
-        super().__init__(figsize=(width, height), dpi=_DPI, facecolor="white")
-        FigureCanvasAgg(self)
-        self.hover: dict[str, str] = {}
-        self._title = title
-
-    def savefig(self, fname: File, **options: object) -> None:
-        """Save the picture; takes what `matplotlib.figure.Figure.savefig` takes.
-
-        Args:
-            fname: A file name, whose ending says the format, or an open binary file.
-            options: Such as ``dpi``, ``format`` or ``metadata``.
-        """
-        kind = _format_of(fname, options.get("format"))
-        given = options.pop("metadata", None)
-        metadata = dict(given) if isinstance(given, Mapping) else {}
-        if kind in _UNDATED:
-            metadata.setdefault(_UNDATED[kind], None)
-        if kind in ("png", "svg"):
-            metadata.setdefault("Title", self._title)
-        with _settings():
-            save: Callable[..., None] = super().savefig
-            if kind != "svg":
-                save(fname, metadata=metadata, **options)
-                return
-            buffer = BytesIO()
-            save(buffer, metadata=metadata, **{**options, "format": kind})
-        _write(fname, self._with_hover(buffer.getvalue().decode("utf-8")).encode("utf-8"))
-
-    def _with_hover(self, svg: str) -> str:
-        lines = []
-        for line in svg.split("\n"):
-            lines.append(line)
-            before, opening, rest = line.partition('<g id="')
-            name = rest.removesuffix('">')
-            if opening and not before.strip() and name in self.hover:
-                lines.append(f"{before} <title>{escape(self.hover[name])}</title>")
-        return "\n".join(lines)
-
-    def _repr_png_(self) -> bytes:
-        buffer = BytesIO()
-        self.savefig(buffer, format="png")
-        return buffer.getvalue()
-
-
-def _format_of(file: File, asked: object) -> str:
-    if isinstance(asked, str):
-        return asked.lower().removeprefix(".")
-    if isinstance(file, str | PathLike):
-        return FilePath(fspath(file)).suffix.lower().removeprefix(".") or "png"
-    return "png"
-
-
-def _write(file: File, content: bytes) -> None:
-    if isinstance(file, str | PathLike):
-        FilePath(file).write_bytes(content)
-    else:
-        file.write(content)
-
-
-class Page:
-    """A page under way: a cursor `y` moves down in inches, and the height is what it has come to at the end.
+class Canvas:
+    """A picture under way: a cursor `y` moves down in inches, and the height is what it comes to.
 
     It is drawn on inside a `with` statement, at the end of which `picture` is finished.
 
-    Args:
-        width: Width in inches, see `checked_width`.
-        title: What the picture shows, in one line, for those who cannot see it.
+    Between `left` and `right` there is room to draw. Sizes of text, `body` and `small`, are in
+    points. The title is for those who cannot see the picture.
 
-    Attributes:
-        y: How far down the page is filled.
-        left: Where the margin ends.
-        right: Where the other margin begins.
-        narrow: Whether the page is as narrow as a phone.
-        body: Size of common text in points.
-        small: Size of small text in points.
+    Raises:
+        ValueError: If the width is out of bounds.
     """
 
     def __init__(self, width: float, title: str) -> None:
-        self.width = checked_width(width)
+        if not LEAST <= width <= MOST:
+            bounds = f"from {LEAST:g} to {MOST:g}"
+            raise ValueError(f"a picture cannot be {width} inches wide: give a width {bounds}")
+        self.width = width
         self.narrow = width < NARROW
         self.body = 7.4 if self.narrow else min(8.8, 7.4 + 0.3 * (width - NARROW))
         self.small = self.body - 1.0
@@ -209,13 +91,13 @@ class Page:
         self.y = _MARGIN
         self._ids: dict[str, int] = {}
         self._open = ExitStack()
-        with _settings():
+        with settings():
             self.picture = Picture(width, 1, title)
             self.axes: Axes = self.picture.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
 
     def __enter__(self) -> Self:
-        self._open.enter_context(_settings())
+        self._open.enter_context(settings())
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -237,26 +119,14 @@ class Page:
         bold: bool = False,
         turned: bool = False,
     ) -> Artist:
-        """Write one line of text, centred on `y`.
-
-        Args:
-            x: Where it begins, ends or is centred, as `align` says.
-            y: The middle of the line.
-            text: The text.
-            size: Size in points; None for that of the body.
-            align: What `x` is.
-            color: Colour.
-            bold: Whether it is bold.
-            turned: Whether it runs upwards, centred on `x`; `align` then says what `y` is: its lower end
-                (left), its middle, or its upper end (right).
-        """
+        """Write one line, centred on `y`; turned upwards, centred on `x` and aligned to `y`."""
         return self.axes.text(
             x,
             y,
             text,
             fontsize=size or self.body,
             ha="center" if turned else align,
-            va={"left": "bottom", "center": "center", "right": "top"}[align] if turned else "center_baseline",
+            va=_VERTICAL[align] if turned else "center_baseline",
             color=color,
             fontweight="bold" if bold else "normal",
             rotation=90 if turned else 0,
@@ -274,29 +144,19 @@ class Page:
         bold: bool = False,
         most: int = 0,
     ) -> None:
-        """Write text over as many lines as it needs and move the cursor below it.
-
-        Args:
-            text: The text.
-            size: Size in points; None for that of the body.
-            x: Where lines begin; None for the margin.
-            right: Where they end at the latest; None for the margin.
-            color: Colour.
-            bold: Whether it is bold.
-            most: At most so many lines, the rest cut off with an ellipsis; 0 for all.
-        """
+        """Write text over as many lines as it needs and move the cursor below it."""
         size = size or self.body
         x = self.left if x is None else x
         room = (self.right if right is None else right) - x
         for line in wrapped(text, room, size, bold=bold, most=most):
-            self.text(x, self.y + _line(size) / 2, line, size, color=color, bold=bold)
-            self.y += _line(size)
+            self.text(x, self.y + line_height(size) / 2, line, size, color=color, bold=bold)
+            self.y += line_height(size)
 
     def heading(self, title: str, lines: Iterable[str]) -> None:
-        """Write the title and the lines below it."""
+        """Write the title and the lines below it, empty ones left out."""
         self.paragraph(title, self.body + (2.2 if self.narrow else 3.4), bold=True, most=3)
         self.y += 0.02
-        for line in lines:
+        for line in filter(None, lines):
             self.paragraph(line, color=GREY, most=4)
         self.y += 0.1
 
@@ -306,48 +166,46 @@ class Page:
         for line in lines:
             self.paragraph(line, self.small, color=GREY)
 
-    def legend(self, entries: Sequence[tuple[Where, str]]) -> None:
-        """Explain marks in as many lines as are needed and move the cursor below them."""
-        size, gap = self.body, 0.2
+    def legend(self, entries: Iterable[tuple[Standing, str]]) -> None:
+        """Explain the marks of positions and move the cursor below them."""
+        side = line_height(self.body) * 0.8
+
+        def mark(position: Standing, x: float, y: float) -> None:
+            self.mark(x + side / 2, y, side, position)
+
+        self.samples([(partial(mark, position), text) for position, text in entries], side + 0.07)
+        self.y -= 0.02
+
+    def samples(self, entries: Iterable[tuple[Sample, str]], indent: float) -> None:
+        """Explain signs in as many lines as are needed and move the cursor below them."""
+        height = line_height(self.body)
         x = self.left
-        side = _line(size) * 0.8
-        for where, words in entries:
-            long = side + 0.07 + width_of(words, size)
-            if x > self.left and x + long > self.right:
-                x, self.y = self.left, self.y + _line(size) + 0.03
-            middle = self.y + _line(size) / 2
-            self.mark(x + side / 2, middle, side, where)
-            self.text(x + side + 0.07, middle, words, size)
-            x += long + gap
-        self.y += _line(size) + 0.1
+        for sample, text in entries:
+            length = indent + width_of(text, self.body)
+            if x > self.left and x + length > self.right:
+                x, self.y = self.left, self.y + height + 0.03
+            sample(x, self.y + height / 2)
+            self.text(x + indent, self.y + height / 2, text)
+            x += length + 0.2
+        self.y += height + 0.12
 
     def mark(
         self,
         x: float,
         y: float,
         side: float,
-        where: Where,
+        position: Standing,
         label: str = "",
         size: float = 5.4,
         *,
         name: str = "",
         hover: str = "",
     ) -> None:
-        """Draw the mark of a position, centred.
-
-        Args:
-            x: Its middle.
-            y: Its middle.
-            side: How wide and high it is.
-            where: The position.
-            label: What stands in it.
-            size: Size of the label in points.
-            name: Its id in the SVG; made unique.
-            hover: What it says there.
-        """
-        look = LOOKS[where]
+        """Draw the mark of a position, centred, as wide and high as `side`, with a label in it."""
+        look = LOOKS[position]
         shape = _outline(look, x, y, side)
-        shape.set(facecolor=look.fill, edgecolor=look.edge, linewidth=look.line * min(1, 0.4 + 2.4 * side))
+        line = look.line * min(1, 0.4 + 2.4 * side)
+        shape.set(facecolor=look.fill, edgecolor=look.edge, linewidth=line)
         if look.dashed:
             shape.set_linestyle((0, (2.4, 1.5)))
         self.draw(shape, name, hover)
@@ -355,27 +213,16 @@ class Page:
             reach = side * 0.38
             self.line([(x - reach, y + reach), (x + reach, y - reach)], color="#b5b5b5", width=0.7)
         if label:
-            written = self.text(x, y, label, size, align="center", color=look.ink, bold=where is Position.FOR)
+            bold = position is Position.FOR
+            written = self.text(x, y, label, size, align="center", color=look.ink, bold=bold)
             self.name(written, f"{name}-label" if name else "", hover)
 
-    def letter(self, x: float, y: float, letter: str) -> None:
+    def key_letter(self, x: float, y: float, letter: str) -> None:
         """Draw a letter in a small disc, centred: the sign that a line of the key explains."""
         disc = Circle((x, y), 0.075, facecolor="white", edgecolor=INK, linewidth=0.6)
         disc.set_zorder(3)
         self.draw(disc)
         self.text(x, y, letter, self.small, align="center").set_zorder(4)
-
-    def draw(self, shape: Patch, name: str = "", hover: str = "") -> None:
-        """Draw a shape.
-
-        Args:
-            shape: The shape.
-            name: Its id in the SVG; made unique.
-            hover: What it says there.
-        """
-        shape.set_clip_on(False)
-        self.axes.add_artist(shape)
-        self.name(shape, name, hover)
 
     def box(
         self,
@@ -384,7 +231,7 @@ class Page:
         width: float,
         height: float,
         *,
-        fill: str = "none",
+        fill: str = "#ffffff",
         edge: str = "none",
         line: float = 0.7,
         hatch: str = "",
@@ -411,28 +258,32 @@ class Page:
             shape.set_linestyle((0, (2.0, 1.6)))
         self.draw(shape)
 
-    def image(
-        self, pixels: Sequence[Sequence[tuple[int, int, int]]], place: tuple[float, float, float, float]
-    ) -> None:
-        """Draw an image, one pixel a cell, into a rectangle: left, top, width, height."""
-        x, y, width, height = place
-        self.axes.imshow(
-            pixels,
-            extent=(x, x + width, y + height, y),
-            interpolation="nearest",
-            aspect="auto",
-            origin="upper",
-        )
+    def rule(self) -> None:
+        """Draw a line across at the cursor."""
+        self.line([(self.left, self.y), (self.right, self.y)])
+
+    def draw(self, shape: Patch, name: str = "", hover: str = "") -> None:
+        """Draw a shape."""
+        shape.set_clip_on(False)
+        self.axes.add_artist(shape)
+        self.name(shape, name, hover)
 
     def name(self, artist: Artist, name: str, hover: str) -> None:
-        """Give a part of the picture an id in the SVG, made unique, and say what it says there."""
+        """Give a part an id in the SVG, made unique, and what it says there."""
         if not name:
             return
-        seen = self._ids[name] = self._ids.get(name, 0) + 1
-        unique = name if seen == 1 else f"{name}-{seen}"
+        count = self._ids[name] = self._ids.get(name, 0) + 1
+        unique = name if count == 1 else f"{name}-{count}"
         artist.set_gid(unique)
         if hover:
             self.picture.hover[unique] = hover
+
+
+_VERTICAL: Mapping[Align, Literal["bottom", "center", "top"]] = {
+    "left": "bottom",
+    "center": "center",
+    "right": "top",
+}
 
 
 def _outline(look: Look, x: float, y: float, side: float) -> Patch:
@@ -440,93 +291,66 @@ def _outline(look: Look, x: float, y: float, side: float) -> Patch:
     if look.shape == "circle":
         return Circle((x, y), half)
     if look.shape == "square":
-        inset = side * 0.05  # so that a square does not look larger than a circle
-        return Rectangle((x - half + inset, y - half + inset), side - 2 * inset, side - 2 * inset)
-    round_ = side * 0.22
-    inner = side * 0.04 + round_
+        half *= 0.9  # so that a square does not look larger than a circle
+        return Rectangle((x - half, y - half), 2 * half, 2 * half)
+    radius = side * 0.22
+    half = half - side * 0.04 - radius
     return FancyBboxPatch(
-        (x - half + inner, y - half + inner),
-        side - 2 * inner,
-        side - 2 * inner,
-        boxstyle=f"round,pad={round_},rounding_size={round_}",
+        (x - half, y - half),
+        2 * half,
+        2 * half,
+        boxstyle=f"round,pad={radius},rounding_size={radius}",
     )
 
 
-def _line(size: float) -> float:
+def line_height(size: float) -> float:
+    """Return the height in inches of a line of text of a size in points."""
     return size * 1.32 / 72
 
 
 @cache
-def width_of(text: str, size: float, bold: bool = False) -> float:
-    """Return how wide a line of text is, in inches.
-
-    Example:
-        >>> 0 < width_of("i", 8) < width_of("w", 8)
-        True
-    """
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide a line of text is, in inches."""
     font = FontProperties(family=["DejaVu Sans"], size=size, weight="bold" if bold else "normal")
     width, _height, _descent = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return width / 72
 
 
-def wrapped(text: str, room: float, size: float, *, bold: bool = False, most: int = 0) -> list[str]:
+def wrapped(
+    text: str, room: float, size: float, *, bold: bool = False, most: int = 0
+) -> list[str]:
     """Return text broken into lines that fit.
 
-    Args:
-        text: The text; line breaks in it count as blanks.
-        room: How wide a line may be, in inches.
-        size: Size in points.
-        bold: Whether it is bold.
-        most: At most so many lines, the rest cut off with an ellipsis; 0 for all.
+    Of more than `most` lines the rest is cut off with an ellipsis; 0 stands for all.
 
     Example:
         >>> wrapped("Iran (Islamic Republic of), Iraq", 1.5, 8)
         ['Iran (Islamic Republic of),', 'Iraq']
     """
-    lines: list[str] = []
-    line = ""
-    for word in (piece for whole in text.split() for piece in _pieces(whole, room, size, bold)):
-        longer = f"{line} {word}" if line else word
-        if line and width_of(longer, size, bold) > room:
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    lines.append(line)
+
+    def fits(line: str) -> bool:
+        return width_of(line, size, bold=bold) <= room
+
+    lines = [""]
+    for word in text.split():
+        for piece in _pieces(word, fits):
+            longer = f"{lines[-1]} {piece}".strip()
+            if not lines[-1] or fits(longer):
+                lines[-1] = longer
+            else:
+                lines.append(piece)
     if most and len(lines) > most:
-        lines = lines[:most]
-        words = lines[-1].split()
-        while len(words) > 1 and width_of(" ".join([*words, "…"]), size, bold) > room:
+        words = lines[most - 1].split()
+        while len(words) > 1 and not fits(" ".join([*words, "…"])):
             words.pop()
-        lines[-1] = " ".join([*words, "…"])
+        lines[most - 1 :] = [" ".join([*words, "…"])]
     return lines
 
 
-def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
-    """Break a word that is wider than a line, such as an address."""
-    pieces = []
-    while len(word) > 1 and width_of(word, size, bold) > room:
-        cut = next((n for n in range(len(word) - 1, 1, -1) if width_of(word[:n], size, bold) <= room), 1)
-        pieces.append(word[:cut])
+def _pieces(word: str, fits: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the pieces of a word: several if it is wider than a line, such as an address."""
+    while len(word) > 1 and not fits(word):
+        cut = next((end for end in range(len(word) - 1, 1, -1) if fits(word[:end])), 1)
+        yield word[:cut]
         word = word[cut:]
-    return [*pieces, word]
-
-
-@singledispatch
-def draw(result: object, width: float = 8.0) -> Picture:
-    """Return the picture of a result; the module of each picture registers the type that it draws.
-
-    Args:
-        result: The result.
-        width: Width in inches; below 5 the picture is laid out for a phone.
-
-    Raises:
-        TypeError: If there is no picture of such a result.
-        ValueError: If the width is out of bounds.
-
-    Example:
-        >>> import unstatements as un
-        >>> draw(un.positions("A/HRC/51/L.6")).get_figwidth()
-        8.0
-    """
-    raise TypeError(f"there is no picture of {result!r}")
+    yield word

@@ -1,8 +1,9 @@
-"""A shift: flows of states between the positions before and after, and who is in the small ones."""
+"""A shift: flows of states between the positions before and after, and who is in them."""
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from itertools import product
 
 from attrs import frozen
 from matplotlib.colors import to_rgba
@@ -12,7 +13,16 @@ from matplotlib.path import Path
 from unstatements.analysis.positions import KNOWN, Event, Position, Positions
 from unstatements.analysis.shift import Shift
 from unstatements.groups.country_set import CountrySet
-from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Page, Picture, Where, draw, wrapped
+from unstatements.plots.canvas import (
+    GREY,
+    INK,
+    LOOKS,
+    Align,
+    Canvas,
+    Standing,
+    line_height,
+    wrapped,
+)
 from unstatements.plots.captions import (
     between,
     both_meanings,
@@ -21,14 +31,13 @@ from unstatements.plots.captions import (
     headline,
     names_or_number,
     place_and_day,
-    plain_number,
+    signed,
     what_for_means,
 )
-from unstatements.results.interval import Interval
+from unstatements.plots.picture import Picture, draw
+from unstatements.results.text import plural
 
-__all__ = ["draw_shift"]
-
-_ORDER: tuple[Where, ...] = (
+_ORDER: tuple[Standing, ...] = (
     Position.FOR,
     Position.NEUTRAL,
     Position.ABSENT,
@@ -37,37 +46,37 @@ _ORDER: tuple[Where, ...] = (
     Position.AGAINST,
 )
 _GAP, _BAR = 0.14, 0.16  # inches: between two positions, and how wide their bars are
-_SPOTS = tuple(step / 40 for step in sorted(range(6, 35), key=lambda step: (abs(step - 20), step)))
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ"  # one a flow; there are at most 6 times 6
+# Places on the curve of a band where its letter may stand, those nearest to the middle first.
+_SPOTS = tuple(step / 40 for step in sorted(range(6, 35), key=lambda step: (abs(step - 20), step)))
+
+Bars = dict[Standing, tuple[float, int]]  # top of each bar, and how many states it stands for
 
 
-@frozen
+@frozen(kw_only=True)
 class _Flow:
     """The states that went from one position to another, and where their band begins and ends."""
 
-    before: Where
-    after: Where
+    before: Standing
+    after: Standing
     countries: CountrySet
     top_left: float
     top_right: float
-    thick: float
+    thickness: float
     letter: str
 
     @property
     def known(self) -> bool:
         return self.before is not Position.UNKNOWN and self.after is not Position.UNKNOWN
 
+    @property
+    def label(self) -> str:
+        return f"{LOOKS[self.before].word}, then {LOOKS[self.after].word}"
+
 
 @draw.register
 def draw_shift(shift: Shift, width: float = 8.0) -> Picture:
     """Return the picture of a shift.
-
-    Args:
-        shift: The shift.
-        width: Width in inches.
-
-    Raises:
-        ValueError: If the width is out of bounds.
 
     Example:
         >>> import unstatements as un
@@ -75,202 +84,201 @@ def draw_shift(shift: Shift, width: float = 8.0) -> Picture:
         >>> picture.hover["flow-for-unknown"]
         'for, then not known: Honduras'
     """
-    with Page(width, shift.title().replace("\n", "")) as page:
-        first, second = shift.before.event, shift.after.event
-        page.heading(
-            f"Who moved from {day_of(first)} to {day_of(second)}",
+    before, after = shift.before, shift.after
+    with Canvas(width, shift.title().replace("\n", "")) as canvas:
+        canvas.heading(
+            f"Who moved from {day_of(before.event)} to {day_of(after.event)}",
             [
-                f"Before: {_in_full(first)}.",
-                f"After: {_in_full(second)}.",
-                f"{plain_number(len(shift.among), 'state')} compared. Known to have joined those for: "
-                f"{len(shift.joined)}; to have left them: {len(shift.left)}; to have changed sides: "
-                f"{len(shift.switched)}. Net change in those for: {_signed(shift.net)}.",
+                f"Before: {_in_full(before.event)}.",
+                f"After: {_in_full(after.event)}.",
+                f"{plural(len(shift.among), 'state')} compared. Known to have joined those for: "
+                f"{len(shift.joined)}; to have left them: {len(shift.left)}; "
+                f"to have changed sides: {len(shift.switched)}. "
+                f"Net change in those for: {signed(shift.net)}.",
             ],
         )
-        legend = both_meanings(shift.before, shift.after)
-        page.legend([one for one in legend if one[0] or (shift.entered | shift.exited) & shift.among])
-        flows = _Flows(page, shift)
+        came_or_went = (shift.entered | shift.exited) & shift.among
+        entries = both_meanings(before, after)
+        canvas.legend([entry for entry in entries if entry[0] or came_or_went])
+        flows = _Flows(canvas, shift)
         flows.draw()
         flows.key()
-        notes = []
-        if shift.before.of(Position.UNKNOWN) & shift.among or shift.after.of(Position.UNKNOWN) & shift.among:
-            notes.append("Hatched: on one of the two events no list shows the position.")
-        notes += what_for_means([first])
-        page.footer([*notes, credit([first, second])])
-    return page.picture
+        notes = what_for_means([before.event])
+        if any(positions.of(Position.UNKNOWN) & shift.among for positions in (before, after)):
+            notes.insert(0, "Hatched: on one of the two events no list shows the position.")
+        canvas.footer([*notes, credit([before.event, after.event])])
+    return canvas.picture
 
 
 def _in_full(event: Event) -> str:
-    what = headline(event)
-    return f"{what[0].lower()}{what[1:]}; {place_and_day(event)}"
-
-
-def _signed(change: Interval) -> str:
-    bounds = [f"{int(one):+d}".replace("-", "−") for one in (change.low, change.high)]
-    return (bounds[0] if change.exact else " to ".join(bounds)).replace("+0", "0")
+    text = headline(event)
+    return f"{text[0].lower()}{text[1:]}; {place_and_day(event)}"
 
 
 class _Flows:
     """The bars of both events and the bands between them."""
 
-    def __init__(self, page: Page, shift: Shift) -> None:
-        self.page, self.shift = page, shift
-        self.margin = 0.86 if page.narrow else 1.35
-        self.high = 3.4 if page.narrow else min(5.0, 0.55 * page.width)
-        rows, columns = self._sums()
-        gaps = _GAP * (max(len(rows), len(columns), 1) - 1)
-        self.unit = (self.high - gaps) / max(1, len(shift.among))
-        self.left = self._tops(rows)
-        self.right = self._tops(columns)
+    def __init__(self, canvas: Canvas, shift: Shift) -> None:
+        self.canvas, self.shift = canvas, shift
+        self.margin = 0.86 if canvas.narrow else 1.35
+        self.height = 3.4 if canvas.narrow else min(5.0, 0.55 * canvas.width)
+        self.x0 = canvas.left + self.margin + _BAR
+        self.x1 = canvas.right - self.margin - _BAR
+        before, after = self._counts()
+        gaps = _GAP * (max(len(before), len(after), 1) - 1)
+        self.unit = (self.height - gaps) / max(1, len(shift.among))
+        self.before, self.after = self._bars_of(before), self._bars_of(after)
         self.flows = self._bands()
 
-    def _sums(self) -> tuple[dict[Where, int], dict[Where, int]]:
-        rows: dict[Where, int] = {}
-        columns: dict[Where, int] = {}
-        cells = self.shift.transitions
-        for where in _ORDER:
-            rows[where] = sum(len(cells[where, other]) for other in _ORDER)
-            columns[where] = sum(len(cells[other, where]) for other in _ORDER)
-        return {k: n for k, n in rows.items() if n}, {k: n for k, n in columns.items() if n}
+    def _counts(self) -> tuple[dict[Standing, int], dict[Standing, int]]:
+        before, after = dict.fromkeys(_ORDER, 0), dict.fromkeys(_ORDER, 0)
+        for (start, end), countries in self.shift.transitions.items():
+            before[start] += len(countries)
+            after[end] += len(countries)
+        return _without_zeros(before), _without_zeros(after)
 
-    def _tops(self, counts: dict[Where, int]) -> dict[Where, tuple[float, float]]:
-        """Top and height of each bar, the whole centred."""
+    def _bars_of(self, counts: dict[Standing, int]) -> Bars:
+        """Return the bars of one event, the whole centred."""
         used = self.unit * sum(counts.values()) + _GAP * max(0, len(counts) - 1)
-        y = self.page.y + (self.high - used) / 2
-        tops = {}
-        for where, count in counts.items():
-            tops[where] = (y, count * self.unit)
+        y = self.canvas.y + (self.height - used) / 2
+        bars = {}
+        for position, count in counts.items():
+            bars[position] = (y, count)
             y += count * self.unit + _GAP
-        return tops
+        return bars
 
     def _bands(self) -> list[_Flow]:
-        leaving = {where: top for where, (top, _high) in self.left.items()}
-        arriving = {where: top for where, (top, _high) in self.right.items()}
+        leaving = {position: top for position, (top, _count) in self.before.items()}
+        arriving = {position: top for position, (top, _count) in self.after.items()}
         letters = iter(_LETTERS)
         flows = []
-        for before in _ORDER:
-            for after in _ORDER:
-                countries = self.shift.transitions[before, after]
-                if not countries:
-                    continue
-                thick = len(countries) * self.unit
-                letter = next(letters) if before != after else ""
-                flows.append(_Flow(before, after, countries, leaving[before], arriving[after], thick, letter))
-                leaving[before] += thick
-                arriving[after] += thick
+        for before, after in product(_ORDER, _ORDER):
+            countries = self.shift.transitions[before, after]
+            if not countries:
+                continue
+            flow = _Flow(
+                before=before,
+                after=after,
+                countries=countries,
+                top_left=leaving[before],
+                top_right=arriving[after],
+                thickness=len(countries) * self.unit,
+                letter=next(letters) if before != after else "",
+            )
+            flows.append(flow)
+            leaving[before] += flow.thickness
+            arriving[after] += flow.thickness
         return flows
 
     def draw(self) -> None:
-        self._band_shapes()
-        self._bars(self.left, self.page.left + self.margin, "right", self.shift.before)
-        self._bars(self.right, self.page.right - self.margin - _BAR, "left", self.shift.after)
-        self._letters()
-        self.page.y += self.high + 0.14
-
-    def _band_shapes(self) -> None:
         # Large flows first, so that small ones stay in sight.
-        for flow in sorted(self.flows, key=lambda one: (one.known, one.before != one.after, -one.thick)):
-            patch = PathPatch(self._outline(flow), linewidth=0.5, **_paint(flow))
+        for flow in sorted(self.flows, key=lambda f: (f.known, f.before != f.after, -f.thickness)):
+            band = PathPatch(self._outline(flow), linewidth=0.5)
+            _paint(band, flow)
             name = f"flow-{flow.before or 'outside'}-{flow.after or 'outside'}"
-            self.page.draw(patch, name, f"{_words(flow)}: {flow.countries}")
+            self.canvas.draw(band, name, f"{flow.label}: {flow.countries}")
+        self._bars(self.before, self.x0 - _BAR, "right", self.shift.before)
+        self._bars(self.after, self.x1, "left", self.shift.after)
+        self._letters()
+        self.canvas.y += self.height + 0.14
 
     def _outline(self, flow: _Flow) -> Path:
-        x0, x1 = self.page.left + self.margin + _BAR, self.page.right - self.margin - _BAR
+        x0, x1 = self.x0, self.x1
         middle = (x0 + x1) / 2
-        a, b, thick = flow.top_left, flow.top_right, flow.thick
+        a, b, thickness = flow.top_left, flow.top_right, flow.thickness
         points = [(x0, a), (middle, a), (middle, b), (x1, b)]
-        back = [(x1, b + thick), (middle, b + thick), (middle, a + thick), (x0, a + thick), (x0, a)]
-        curve, line = Path.CURVE4, Path.LINETO
-        return Path(
-            [*points, *back],
-            [Path.MOVETO, curve, curve, curve, line, curve, curve, curve, Path.CLOSEPOLY],
-        )
+        back = [(x, y + thickness) for x, y in reversed(points)]
+        curve = [Path.CURVE4] * 3
+        codes = [Path.MOVETO, *curve, Path.LINETO, *curve, Path.CLOSEPOLY]
+        return Path([*points, *back, points[0]], codes)
 
-    def _bars(self, tops: dict[Where, tuple[float, float]], x: float, side: Align, stood: Positions) -> None:
-        page = self.page
-        step = page.body * 1.25 / 72
-        for where, (top, high) in tops.items():
-            look = LOOKS[where]
-            page.box(
+    def _bars(self, bars: Bars, x: float, align: Align, positions: Positions) -> None:
+        canvas = self.canvas
+        time, edge = ("before", x - 0.08) if align == "right" else ("after", x + _BAR + 0.08)
+        step = canvas.body * 1.25 / 72
+        for position, (top, count) in bars.items():
+            look = LOOKS[position]
+            canvas.box(
                 x,
                 top,
                 _BAR,
-                high,
+                count * self.unit,
                 fill=look.fill,
                 edge=look.edge,
-                hatch="/////" if where is Position.UNKNOWN else "",
-                name=f"{'before' if side == 'right' else 'after'}-{where or 'outside'}",
-                hover=f"{look.word}: {int(high / self.unit + 0.5)}",
+                hatch="/////" if position is Position.UNKNOWN else "",
+                name=f"{time}-{position or 'outside'}",
+                hover=f"{look.word}: {count}",
             )
-            edge = x - 0.08 if side == "right" else x + _BAR + 0.08
-            words = f"{look.word} {int(high / self.unit + 0.5)}"
-            lines = [(line, INK) for line in wrapped(words, self.margin - 0.1, page.body)]
-            if where in KNOWN and (told := self._bounds(where, stood)):
-                lines.append((told, GREY))
-            y = top + high / 2 - step * (len(lines) - 1) / 2
-            for line, color in lines:
-                size = page.small if color == GREY else page.body
-                page.text(edge, y, line, size, align=side, color=color)
+            lines = wrapped(f"{look.word} {count}", self.margin - 0.1, canvas.body)
+            bounds = self._bounds(position, positions)
+            y = top + (count * self.unit - step * (len(lines) - 1 + bool(bounds))) / 2
+            for line in lines:
+                canvas.text(edge, y, line, align=align, color=INK)
                 y += step
+            canvas.text(edge, y, bounds, canvas.small, align=align, color=GREY)
 
-    def _bounds(self, where: Where, stood: Positions) -> str:
-        if where is None:
+    def _bounds(self, position: Standing, positions: Positions) -> str:
+        """How many there were in all, where not all are known by name."""
+        if position not in KNOWN or position is None:
             return ""
-        count = stood.count(where, self.shift.among)
-        return "" if count == len(stood.of(where) & self.shift.among) else f"in all {between(count)}"
+        count = positions.count(position, self.shift.among)
+        named = len(positions.of(position) & self.shift.among)
+        return "" if count == named else f"in all {between(count)}"
 
     def _letters(self) -> None:
-        """Put each letter on its band where it is farthest from other bands and letters."""
+        """Put each letter on its band, far from other bands and letters and near to the middle."""
         moved = [flow for flow in self.flows if flow.letter]
-        placed: list[tuple[float, float]] = []
+        taken: list[tuple[float, float]] = []
         for flow in moved:
             others = [other for other in moved if other is not flow]
+            best = max(_SPOTS, key=partial(self._room, flow, others, taken))
+            spot = self._spot(flow, best)
+            taken.append(spot)
+            self.canvas.key_letter(*spot, flow.letter)
 
-            def room(t: float, flow: _Flow = flow, others: list[_Flow] = others) -> float:
-                x, y = self._spot(flow, t)
-                bands = [abs(y - self._spot(other, t)[1]) - other.thick / 2 for other in others]
-                letters = [((x - a) ** 2 + (y - b) ** 2) ** 0.5 for a, b in placed]
-                return float(round(min([0.2, *bands, *letters]), 3))
-
-            best = self._spot(flow, max(_SPOTS, key=room))
-            placed.append(best)
-            self.page.letter(*best, flow.letter)
+    def _room(
+        self, flow: _Flow, others: list[_Flow], taken: list[tuple[float, float]], t: float
+    ) -> float:
+        """How far a letter at `t` is from other bands and letters; far enough is far enough."""
+        x, y = self._spot(flow, t)
+        bands = [abs(y - self._spot(other, t)[1]) - other.thickness / 2 for other in others]
+        letters = [((x - a) ** 2 + (y - b) ** 2) ** 0.5 for a, b in taken]
+        room: float = round(min([0.2, *bands, *letters]), 3)
+        return room
 
     def _spot(self, flow: _Flow, t: float) -> tuple[float, float]:
         """The point in the middle of a band at the parameter `t` of its curve."""
-        x0, x1 = self.page.left + self.margin + _BAR, self.page.right - self.margin - _BAR
-        a, b = flow.top_left + flow.thick / 2, flow.top_right + flow.thick / 2
+        a, b = flow.top_left + flow.thickness / 2, flow.top_right + flow.thickness / 2
         u = 1 - t
-        x = u**3 * x0 + 3 * u * t * (x0 + x1) / 2 + t**3 * x1
+        x = u**3 * self.x0 + 3 * u * t * (self.x0 + self.x1) / 2 + t**3 * self.x1
         return x, (u**3 + 3 * u**2 * t) * a + (3 * u * t**2 + t**3) * b
 
     def key(self) -> None:
         """Say under the flows who is in each of them; those that stayed are left out."""
-        page = self.page
+        canvas = self.canvas
         for flow in self.flows:
-            if not flow.letter:
-                continue
-            middle = page.y + page.body * 1.32 / 72 / 2
-            page.letter(page.left + 0.08, middle, flow.letter)
-            words = f"{_words(flow)}, {names_or_number(flow.countries)}"
-            page.paragraph(words, x=page.left + 0.25)
-            page.y += 0.03
+            if flow.letter:
+                middle = canvas.y + line_height(canvas.body) / 2
+                canvas.key_letter(canvas.left + 0.08, middle, flow.letter)
+                text = f"{flow.label}, {names_or_number(flow.countries)}"
+                canvas.paragraph(text, x=canvas.left + 0.25)
+                canvas.y += 0.03
 
 
-def _words(flow: _Flow) -> str:
-    return f"{LOOKS[flow.before].word}, then {LOOKS[flow.after].word}"
+def _without_zeros(counts: dict[Standing, int]) -> dict[Standing, int]:
+    return {position: count for position, count in counts.items() if count}
 
 
-def _paint(flow: _Flow) -> dict[str, Any]:
-    """Colours of a band: those of where it began; hatched in those of its known end, if it has but one."""
+def _paint(band: PathPatch, flow: _Flow) -> None:
+    """Colour a band like where it began; hatched like its known end, if it has but one."""
     if flow.known:
         look = LOOKS[flow.before]
-        light = "#f0f0f0" if flow.before is None else look.fill
-        return {
-            "facecolor": to_rgba(light, 0.35 if flow.before == flow.after else 0.85),
-            "edgecolor": to_rgba(look.edge, 0.8),
-        }
+        fill = "#f0f0f0" if flow.before is None else look.fill
+        band.set_facecolor(to_rgba(fill, 0.35 if flow.before == flow.after else 0.85))
+        band.set_edgecolor(to_rgba(look.edge, 0.8))
+        return
     end = flow.after if flow.before is Position.UNKNOWN else flow.before
-    sided = end in (Position.FOR, Position.AGAINST)
-    color = {Position.AGAINST: "#c98a00"}.get(end, LOOKS[end].fill) if sided and end else "#b5b5b5"
-    return {"facecolor": to_rgba("#f7f7f7", 0.9), "edgecolor": color, "hatch": "/////"}
+    colors = {Position.FOR: LOOKS[Position.FOR].fill, Position.AGAINST: "#c98a00"}
+    band.set_facecolor(to_rgba("#f7f7f7", 0.9))
+    band.set_edgecolor(colors.get(end, "#b5b5b5") if end else "#b5b5b5")
+    band.set_hatch("/////")

@@ -1,43 +1,62 @@
-"""Positions on a map of tiles: one equal tile a state, no borders, roughly where the state lies."""
+"""Positions on a map of tiles: one equal tile a state, roughly where it lies."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 
 from unstatements.analysis.positions import Positions
+from unstatements.core.once import once
 from unstatements.core.tables import table
-from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
-from unstatements.plots.canvas import Page, Picture, draw
+from unstatements.plots.canvas import Canvas
 from unstatements.plots.captions import credit, headline, meanings, place_and_day, subtitle, sums
-
-__all__ = ["draw_map", "places"]
+from unstatements.plots.picture import Picture, draw
 
 _GAP = 0.05  # of a tile
+_TILES = (
+    "One equal tile a state, roughly where it lies. A tile says nothing about borders or status."
+)
 
 
-@cache
-def places() -> Mapping[str, tuple[int, int]]:
+@once
+def tile_of() -> Mapping[str, tuple[int, int]]:
     """Return the column and row of each state's tile, by alpha-3 code.
 
     Example:
-        >>> places()["CAN"] < places()["NZL"]
+        >>> tile_of()["CAN"] < tile_of()["NZL"]
         True
     """
     return {alpha_3: (int(column), int(row)) for alpha_3, column, row in table("tiles")}
 
 
+def tiles(countries: Iterable[Country]) -> tuple[Mapping[Country, tuple[int, int]], int]:
+    """Return the column and row of each country's tile, and how many columns there are.
+
+    A country without a tile of its own has one in rows below the map.
+
+    Example:
+        >>> import unstatements as un
+        >>> places, columns = tiles(un.CountrySet(["CAN", "ABW"]))
+        >>> places[un.country("ABW")][1] > places[un.country("CAN")][1]
+        True
+    """
+    places = tile_of()
+    columns = max(column for column, _row in places.values()) + 1
+    below = max(row for _column, row in places.values()) + 2
+    placed = {}
+    others = 0
+    for country in countries:
+        if country.alpha_3 in places:
+            placed[country] = places[country.alpha_3]
+        else:
+            placed[country] = (others % columns, below + others // columns)
+            others += 1
+    return placed, columns
+
+
 @draw.register
 def draw_map(positions: Positions, width: float = 8.0) -> Picture:
     """Return the map of positions.
-
-    Args:
-        positions: The positions.
-        width: Width in inches.
-
-    Raises:
-        ValueError: If the width is out of bounds.
 
     Example:
         >>> import unstatements as un
@@ -45,50 +64,35 @@ def draw_map(positions: Positions, width: float = 8.0) -> Picture:
         >>> picture.hover["state-TUV"]
         'Tuvalu: unknown'
     """
-    with Page(width, positions.title()) as page:
-        lines = [place_and_day(positions.event), subtitle(positions.event), f"{sums(positions)}."]
-        page.heading(headline(positions.event), [line for line in lines if line])
-        page.legend(meanings(positions))
-        _tiles(page, positions)
-        page.footer(
-            [
-                "One equal tile a state, roughly where it lies. A tile says nothing about borders or status.",
-                credit([positions.event]),
-            ]
-        )
-    return page.picture
+    event = positions.event
+    with Canvas(width, positions.title()) as canvas:
+        lines = [place_and_day(event), subtitle(event), f"{sums(positions)}."]
+        canvas.heading(headline(event), lines)
+        canvas.legend(meanings(positions))
+        _draw_tiles(canvas, positions)
+        canvas.footer([_TILES, credit([event])])
+    return canvas.picture
 
 
-def _tiles(page: Page, positions: Positions) -> None:
-    placed = _placed(positions.electorate)
-    if not placed:
+def _draw_tiles(canvas: Canvas, positions: Positions) -> None:
+    places, _columns = tiles(positions.electorate)
+    if not places:
         return
-    columns = max(column for column, _row in placed.values()) + 1
-    first = min(row for _column, row in placed.values())
-    rows = max(row for _column, row in placed.values()) - first + 1
-    side = (page.right - page.left) / columns
-    for country, (column, row) in placed.items():
-        where = positions[country]
-        page.mark(
-            page.left + (column + 0.5) * side,
-            page.y + (row - first + 0.5) * side,
+    columns = max(column for column, _row in places.values()) + 1
+    first = min(row for _column, row in places.values())
+    last = max(row for _column, row in places.values())
+    side = (canvas.right - canvas.left) / columns
+    short = side < 0.24
+    size = min(9.0, max(4.6, side * 72 * (0.44 if short else 0.3)))
+    for country, (column, row) in places.items():
+        canvas.mark(
+            canvas.left + (column + 0.5) * side,
+            canvas.y + (row - first + 0.5) * side,
             side * (1 - _GAP),
-            where,
-            (country.alpha_2 if side < 0.24 else "") or country.alpha_3,
-            min(9.0, max(4.6, side * 72 * (0.44 if side < 0.24 else 0.3))),
+            positions[country],
+            (country.alpha_2 if short else "") or country.alpha_3,
+            size,
             name=f"state-{country.alpha_3}",
-            hover=f"{country.name}: {where}",
+            hover=f"{country.name}: {positions[country]}",
         )
-    page.y += rows * side
-
-
-def _placed(countries: CountrySet) -> dict[Country, tuple[int, int]]:
-    """Where each country's tile is; those without a place of their own stand in rows below the map."""
-    known = places()
-    placed = {one: known[one.alpha_3] for one in countries if one.alpha_3 in known}
-    columns = max(column for column, _row in known.values()) + 1
-    below = max(row for _column, row in known.values()) + 2
-    others = [one for one in countries if one.alpha_3 not in known]
-    for place, one in enumerate(others):
-        placed[one] = (place % columns, below + place // columns)
-    return placed
+    canvas.y += (last - first + 1) * side

@@ -1,4 +1,4 @@
-"""A timeline: one row an event, those for to the right, those against to the left, the unnamed hatched."""
+"""A timeline: one row an event, those for to the right, those against to the left."""
 
 from __future__ import annotations
 
@@ -8,244 +8,228 @@ from unstatements.analysis.positions import Position, Positions
 from unstatements.analysis.trajectory import BlocTrajectory, Timeline
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
-from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Page, Picture, draw, width_of
+from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Canvas, width_of
 from unstatements.plots.captions import (
     between,
     credit,
     day_of,
-    plain_number,
     short_event,
     span,
     what_for_means,
 )
+from unstatements.plots.picture import Picture, draw
 from unstatements.results.interval import Interval
-from unstatements.results.result import Result
-
-__all__ = ["draw_timeline", "draw_bloc"]
+from unstatements.results.text import plural
 
 _SIDES = (Position.AGAINST, Position.FOR)  # from left to right
 _BAR = 0.17  # inches
+
+_NUMBERS = (
+    "A number is how many took the side; a range is the least and the most that the names known "
+    "and the number reported allow. In a vote the members of the body take part, whose number is "
+    "in its row."
+)
 
 
 @draw.register
 def draw_timeline(timeline: Timeline, width: float = 8.0) -> Picture:
     """Return the picture of a timeline.
 
-    Args:
-        timeline: The timeline.
-        width: Width in inches.
-
-    Raises:
-        ValueError: If the width is out of bounds.
-
     Example:
         >>> import unstatements as un
         >>> draw_timeline(un.timeline("Xinjiang")).hover["for-2022-10-31-ga3c-canada"]
         'for on 31 October 2022: 50, 50 of them known by name'
     """
-    years = span(stood.event.date for stood in timeline.points)
-    return _draw(
-        timeline, f"{timeline.about}, {years}: both sides".replace(", :", ":"), timeline.points, width
-    )
+    points = timeline.points
+    years = ", ".join(filter(None, (timeline.about, _years(points))))
+    return _draw(timeline.title(), f"{years}: both sides", points, width)
 
 
 @draw.register
 def draw_bloc(trajectory: BlocTrajectory, width: float = 8.0) -> Picture:
     """Return the picture of a bloc's trajectory: a timeline of its members.
 
-    Args:
-        trajectory: The trajectory.
-        width: Width in inches.
-
-    Raises:
-        ValueError: If the width is out of bounds.
-
     Example:
         >>> import unstatements as un
         >>> draw_bloc(un.trajectory("EU", topic="Xinjiang")).hover["for-2022-10-31-ga3c-canada"]
         'for on 31 October 2022: 23, 23 of them known by name'
     """
-    years = span(stood.event.date for stood in trajectory.points)
+    bloc = trajectory.bloc
     points = [
-        stood.restricted(trajectory.bloc.members(stood.event.date, unknown="ignore"))
-        for stood in trajectory.points
+        positions.restricted(bloc.members(positions.event.date, unknown="ignore"))
+        for positions in trajectory.points
     ]
-    return _draw(trajectory, f"{trajectory.bloc.name} on {trajectory.about}, {years}", points, width)
+    title = f"{bloc.name} on {trajectory.about}, {_years(points)}"
+    return _draw(trajectory.title(), title, points, width)
 
 
-def _draw(result: Result, title: str, points: Sequence[Positions], width: float) -> Picture:
-    with Page(width, result.title()) as page:
-        votes = sum(isinstance(stood.event, RollCall) for stood in points)
-        count = plain_number(len(points), "event")
-        voted = f", of which {plain_number(votes, 'vote')}" if votes else ""
-        page.heading(
-            title,
-            [
-                f"{count}{voted}. One row an event, in order of time.",
-                *what_for_means(stood.event for stood in points),
-            ],
-        )
-        rows = _Rows(page, points)
-        rows.legend()
-        rows.draw()
-        page.footer(
-            [
-                "A number is how many took the side; a range is the least and the most that the names known and "
-                "the number reported allow. In a vote the members of the body take part, whose number is in its row.",
-                credit(stood.event for stood in points),
-            ]
-        )
-    return page.picture
+def _years(points: Sequence[Positions]) -> str:
+    return span(positions.event.date for positions in points)
+
+
+def _draw(in_one_line: str, title: str, points: Sequence[Positions], width: float) -> Picture:
+    events = [positions.event for positions in points]
+    with Canvas(width, in_one_line) as canvas:
+        votes = sum(isinstance(event, RollCall) for event in events)
+        voted = f", of which {plural(votes, 'vote')}" if votes else ""
+        count = f"{plural(len(points), 'event')}{voted}. One row an event, in order of time."
+        canvas.heading(title, [count, *what_for_means(events)])
+        _Rows(canvas, points).draw()
+        canvas.footer([_NUMBERS, credit(events)])
+    return canvas.picture
 
 
 class _Rows:
     """The rows, and the scale that they share."""
 
-    def __init__(self, page: Page, points: Sequence[Positions]) -> None:
-        self.page, self.points = page, points
-        self.start = page.left if page.narrow else page.left + 0.4 * (page.right - page.left)
-        counts = {side: [stood.count(side) for stood in points] for side in _SIDES}
+    def __init__(self, canvas: Canvas, points: Sequence[Positions]) -> None:
+        self.canvas, self.points = canvas, points
+        width = canvas.right - canvas.left
+        self.start = canvas.left if canvas.narrow else canvas.left + 0.4 * width
+        self.label_end = canvas.right if canvas.narrow else self.start - 0.1
+        counts = {side: [positions.count(side) for positions in points] for side in _SIDES}
         self.most = _scale([count for side in _SIDES for count in counts[side]])
-        left, right = (max([1.0, *(min(one.high, self.most) for one in counts[side])]) for side in _SIDES)
-        texts = [[self._told(stood, side) for stood in points] for side in _SIDES]
-        rooms = [max([0.3, *(width_of(text, page.body) for text in side)]) + 0.15 for side in texts]
-        self.unit = (page.right - self.start - sum(rooms)) / (left + right)
-        self.middle = self.start + rooms[0] + left * self.unit
+        longest, rooms = {}, {}
+        for side in _SIDES:
+            longest[side] = max([1.0, *(min(count.high, self.most) for count in counts[side])])
+            texts = [self._number(positions, side) for positions in points]
+            rooms[side] = max([0.3, *(width_of(text, canvas.body) for text in texts)]) + 0.15
+        self.unit = (canvas.right - self.start - sum(rooms.values())) / sum(longest.values())
+        against = Position.AGAINST
+        self.middle = self.start + rooms[against] + longest[against] * self.unit
 
-    def _told(self, stood: Positions, side: Position) -> str:
+    def _number(self, positions: Positions, side: Position) -> str:
         """The number beside a bar."""
-        if _has_no_statement(stood, side):
+        if _has_no_statement(positions, side):
             return "no statement"
-        count, known = stood.count(side), len(stood.of(side))
-        named = f" ({known} by name)" if known < count.high and not self.page.narrow else ""
-        return between(count) + named
-
-    def legend(self) -> None:
-        page = self.page
-        height = page.body * 1.32 / 72
-        x = page.left
-        entries = [
-            ("solid", "known by name"),
-            ("hatched", "reported, names not known"),
-            ("whisker", "possible"),
-            ("vote", "recorded vote"),
-        ]
-        for kind, words in entries:
-            long = 0.36 + width_of(words, page.body) + 0.2
-            if x > page.left and x + long > page.right:
-                x, page.y = page.left, page.y + height + 0.03
-            y = page.y + height / 2
-            self._sample(kind, x, y)
-            page.text(x + 0.36, y, words)
-            x += long
-        page.y += height + 0.12
-
-    def _sample(self, kind: str, x: float, y: float) -> None:
-        page = self.page
-        if kind == "solid":
-            page.box(x, y - 0.06, 0.15, 0.12, fill=LOOKS[Position.FOR].fill)
-            page.box(x + 0.15, y - 0.06, 0.15, 0.12, fill=LOOKS[Position.AGAINST].fill)
-        elif kind == "hatched":
-            page.box(x, y - 0.06, 0.3, 0.12, fill="#ffffff", edge=GREY, hatch="/////")
-        elif kind == "whisker":
-            page.line([(x, y), (x + 0.3, y)], color=GREY, dashed=True, width=1.1)
-        else:
-            _ballot(page, x + 0.15, y)
+        count, named = positions.count(side), len(positions.of(side))
+        by_name = f" ({named} by name)" if named < count.high and not self.canvas.narrow else ""
+        return between(count) + by_name
 
     def draw(self) -> None:
-        page = self.page
-        y = page.y + 0.08
-        page.mark(self.middle - 0.14, y, 0.14, Position.AGAINST)
-        page.text(self.middle - 0.26, y, "against", align="right", bold=True)
-        page.mark(self.middle + 0.14, y, 0.14, Position.FOR)
-        page.text(self.middle + 0.26, y, "for", bold=True)
-        page.y += 0.22
+        canvas = self.canvas
+        entries = [
+            (self._solid, "known by name"),
+            (self._hatched, "reported, names not known"),
+            (self._dashed, "possible"),
+            (self._vote, "recorded vote"),
+        ]
+        canvas.samples(entries, 0.36)
+        y = canvas.y + 0.08
+        canvas.mark(self.middle - 0.14, y, 0.14, Position.AGAINST)
+        canvas.text(self.middle - 0.26, y, "against", align="right", bold=True)
+        canvas.mark(self.middle + 0.14, y, 0.14, Position.FOR)
+        canvas.text(self.middle + 0.26, y, "for", bold=True)
+        canvas.y += 0.22
         year = None
-        for stood in self.points:
-            day = stood.event.date
+        for positions in self.points:
+            day = positions.event.date
             if day and day.year != year:
                 year = day.year
-                page.line([(page.left, page.y), (page.right, page.y)])
-                page.y += 0.05
-            self._row(stood)
-        page.line([(page.left, page.y), (page.right, page.y)])
+                canvas.rule()
+                canvas.y += 0.05
+            self._row(positions)
+        canvas.rule()
 
-    def _row(self, stood: Positions) -> None:
-        page, event = self.page, stood.event
-        step = page.body * 1.3 / 72
-        vote = isinstance(event, RollCall)
-        words = short_event(event) + (f" ({len(stood)}\u00a0states)" if vote else "")
-        top = page.y
-        indent = page.left + (0.2 if vote else 0)
-        if vote:
-            _ballot(page, page.left + 0.08, top + step / 2)
-        page.paragraph(day_of(event), right=self._label_end(), x=indent, bold=True)
-        page.paragraph(words, page.small, right=self._label_end(), color=GREY)
-        if page.narrow:
-            middle = page.y + 0.03 + _BAR / 2
-            page.y += 0.03 + _BAR + 0.07
+    def _solid(self, x: float, y: float) -> None:
+        self.canvas.box(x, y - 0.06, 0.15, 0.12, fill=LOOKS[Position.FOR].fill)
+        self.canvas.box(x + 0.15, y - 0.06, 0.15, 0.12, fill=LOOKS[Position.AGAINST].fill)
+
+    def _hatched(self, x: float, y: float) -> None:
+        self.canvas.box(x, y - 0.06, 0.3, 0.12, edge=GREY, hatch="/////")
+
+    def _dashed(self, x: float, y: float) -> None:
+        self.canvas.line([(x, y), (x + 0.3, y)], color=GREY, dashed=True, width=1.1)
+
+    def _vote(self, x: float, y: float) -> None:
+        _ballot_box(self.canvas, x + 0.15, y)
+
+    def _row(self, positions: Positions) -> None:
+        canvas, event = self.canvas, positions.event
+        step = canvas.body * 1.3 / 72
+        top = canvas.y
+        indent, event_text = canvas.left, short_event(event)
+        if isinstance(event, RollCall):
+            indent += 0.2
+            event_text += f" ({len(positions)}\u00a0states)"
+            _ballot_box(canvas, canvas.left + 0.08, top + step / 2)
+        canvas.paragraph(day_of(event), right=self.label_end, x=indent, bold=True)
+        canvas.paragraph(event_text, canvas.small, right=self.label_end, color=GREY)
+        if canvas.narrow:
+            middle = canvas.y + 0.03 + _BAR / 2
+            canvas.y += 0.03 + _BAR + 0.07
         else:
-            page.y = max(page.y, top + _BAR + 0.08)
-            middle = (top + page.y) / 2
-            page.y += 0.06
-        page.line([(self.middle, middle - 0.13), (self.middle, middle + 0.13)], color=INK, width=0.8)
-        self._side(stood, Position.FOR, middle, 1)
-        self._side(stood, Position.AGAINST, middle, -1)
+            canvas.y = max(canvas.y, top + _BAR + 0.08)
+            middle = (top + canvas.y) / 2
+            canvas.y += 0.06
+        axis = [(self.middle, middle - 0.13), (self.middle, middle + 0.13)]
+        canvas.line(axis, color=INK, width=0.8)
+        self._side(positions, Position.FOR, middle, 1)
+        self._side(positions, Position.AGAINST, middle, -1)
 
-    def _label_end(self) -> float:
-        return self.page.right if self.page.narrow else self.start - 0.1
-
-    def _side(self, stood: Positions, side: Position, y: float, sign: int) -> None:
-        page, look = self.page, LOOKS[side]
-        count, known = stood.count(side), len(stood.of(side))
+    def _side(self, positions: Positions, side: Position, y: float, sign: int) -> None:
+        canvas, look = self.canvas, LOOKS[side]
         align: Align = "left" if sign > 0 else "right"
-        if _has_no_statement(stood, side):
-            page.text(self.middle + sign * 0.08, y, "no statement", page.small, align=align, color=GREY)
+        number = self._number(positions, side)
+        if _has_no_statement(positions, side):
+            x = self.middle + sign * 0.08
+            canvas.text(x, y, number, canvas.small, align=align, color=GREY)
             return
-        at = self._bar(0, known, y, sign, fill=look.fill, edge=look.edge)
-        if count.low > known:
+        count, named = positions.count(side), len(positions.of(side))
+        x = self._bar(0, named, y, sign, fill=look.fill, edge=look.edge)
+        if count.low > named:
             color = look.fill if side is Position.FOR else look.edge
-            at = self._bar(known, count.low, y, sign, fill="#ffffff", edge=color, hatch="/////")
+            x = self._bar(named, count.low, y, sign, edge=color, hatch="/////")
         if count.high > count.low:
             end = self.middle + sign * min(count.high, self.most) * self.unit
-            page.line([(at, y), (end, y)], color=GREY, dashed=True, width=1.1)
-            at = end
-            if count.high > self.most:
-                page.text(at, y, "›" if sign > 0 else "‹", page.body + 2, align="center", color=GREY)
-                at += sign * 0.04
-        written = page.text(at + sign * 0.07, y, self._told(stood, side), align=align)
-        hover = f"{look.word} on {day_of(stood.event)}: {between(count)}, {known} of them known by name"
-        page.name(written, f"{side}-{stood.event.id}", hover)
+            canvas.line([(x, y), (end, y)], color=GREY, dashed=True, width=1.1)
+            x = end
+        if count.high > max(count.low, self.most):
+            arrow = "›" if sign > 0 else "‹"
+            canvas.text(x, y, arrow, canvas.body + 2, align="center", color=GREY)
+            x += sign * 0.04
+        written = canvas.text(x + sign * 0.07, y, number, align=align)
+        day = day_of(positions.event)
+        hover = f"{look.word} on {day}: {between(count)}, {named} of them known by name"
+        canvas.name(written, f"{side}-{positions.event.id}", hover)
 
     def _bar(
-        self, low: float, high: float, y: float, sign: int, *, fill: str, edge: str, hatch: str = ""
+        self,
+        low: float,
+        high: float,
+        y: float,
+        sign: int,
+        *,
+        edge: str,
+        fill: str = "#ffffff",
+        hatch: str = "",
     ) -> float:
         """Draw the part of a bar from one number to another; return where it ends."""
-        begin, end = self.middle + sign * low * self.unit, self.middle + sign * high * self.unit
-        if high > low:
-            self.page.box(
-                min(begin, end), y - _BAR / 2, abs(end - begin), _BAR, fill=fill, edge=edge, hatch=hatch
-            )
+        start = self.middle + sign * low * self.unit
+        end = self.middle + sign * high * self.unit
+        left, width = min(start, end), abs(end - start)
+        if width:
+            self.canvas.box(left, y - _BAR / 2, width, _BAR, fill=fill, edge=edge, hatch=hatch)
         return end
 
 
 def _scale(counts: Sequence[Interval]) -> float:
-    """The longest bar or line: few bounds beyond all that is certain are cut, they would press the rest together."""
-    certain = 1.25 * max([1.0, *(one.low for one in counts)])
-    beyond = [one.high for one in counts if one.high > certain]
+    """The longest bar or line; few bounds far beyond all that is certain are cut."""
+    certain = 1.25 * max([1.0, *(count.low for count in counts)])
+    beyond = [count.high for count in counts if count.high > certain]
     return certain if len(beyond) <= len(counts) / 8 else max(beyond)
 
 
-def _has_no_statement(stood: Positions, side: Position) -> bool:
+def _has_no_statement(positions: Positions, side: Position) -> bool:
     """Whether the side had nothing to sign."""
-    event = stood.event
+    event = positions.event
     if not isinstance(event, Statement) or event.counterstatement:
         return False
     return side is not (Position.FOR if event.direction == "for" else Position.AGAINST)
 
 
-def _ballot(page: Page, x: float, y: float) -> None:
-    """Draw a ballot box: the sign of a recorded vote."""
-    page.box(x - 0.055, y - 0.015, 0.11, 0.075, fill="#ffffff", edge=INK, line=0.8)
-    page.line([(x - 0.03, y - 0.015), (x + 0.03, y - 0.015)], color=INK, width=1.6)
-    page.box(x - 0.02, y - 0.07, 0.04, 0.05, fill=INK)
+def _ballot_box(canvas: Canvas, x: float, y: float) -> None:
+    """Draw the sign of a recorded vote."""
+    canvas.box(x - 0.055, y - 0.015, 0.11, 0.075, edge=INK, line=0.8)
+    canvas.line([(x - 0.03, y - 0.015), (x + 0.03, y - 0.015)], color=INK, width=1.6)
+    canvas.box(x - 0.02, y - 0.07, 0.04, 0.05, fill=INK)

@@ -1,29 +1,33 @@
-"""A trajectory: one row an event, one lane a position, and the way of the country through them."""
+"""A trajectory: one row an event, one column a position, and the path through them."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from unstatements.analysis.positions import Position
 from unstatements.analysis.trajectory import Trajectory, TrajectoryPoint
 from unstatements.events.rollcall import RollCall
-from unstatements.plots.canvas import GREY, INK, LOOKS, Page, Picture, draw, width_of
-from unstatements.plots.captions import credit, day_of, plain_number, short_event, span, what_for_means
+from unstatements.plots.canvas import GREY, INK, LOOKS, Canvas, width_of
+from unstatements.plots.captions import credit, day_of, short_event, span, what_for_means
+from unstatements.plots.picture import Picture, draw
+from unstatements.results.text import plural
 
-__all__ = ["draw_trajectory"]
-
-_LANES = (Position.AGAINST, Position.NEUTRAL, Position.FOR, Position.ABSENT)
+_COLUMNS = (Position.AGAINST, Position.NEUTRAL, Position.FOR, Position.ABSENT)
 _SIDE, _SMALL = 0.17, 0.1  # inches
+
+_NEUTRAL = "On a vote neutral means abstaining, on a statement signing neither side."
+_DASHED = (
+    "Dashed marks: no list shows the position; it was one of those marked. "
+    "Dashed lines pass over them."
+)
+_SILENT = (
+    "Small mark: silent on a statement without a rival, so that the other side had none to sign."
+)
 
 
 @draw.register
 def draw_trajectory(trajectory: Trajectory, width: float = 8.0) -> Picture:
     """Return the picture of a country's trajectory.
-
-    Args:
-        trajectory: The trajectory.
-        width: Width in inches.
-
-    Raises:
-        ValueError: If the width is out of bounds.
 
     Example:
         >>> import unstatements as un
@@ -31,107 +35,105 @@ def draw_trajectory(trajectory: Trajectory, width: float = 8.0) -> Picture:
         >>> picture.hover["point-2022-10-31-ga3c-canada"]
         '31 October 2022: not known; against or neutral'
     """
-    with Page(width, trajectory.title()) as page:
-        years = span(one.date for one in trajectory.points)
-        changes = plain_number(trajectory.changes, "change")
-        page.heading(
-            f"{trajectory.country.name} on {trajectory.about}" + (f", {years}" if years else ""),
+    points = trajectory.points
+    with Canvas(width, trajectory.title()) as canvas:
+        title = [f"{trajectory.country.name} on {trajectory.about}", span(p.date for p in points)]
+        changes = plural(trajectory.changes, "change")
+        canvas.heading(
+            ", ".join(filter(None, title)),
             [
-                f"{plain_number(len(trajectory.points), 'event')}, at least {changes} of position.",
-                *what_for_means(one.event for one in trajectory.points),
+                f"{plural(len(points), 'event')}, at least {changes} of position.",
+                *what_for_means(point.event for point in points),
             ],
         )
-        rows = _Rows(page, trajectory)
-        rows.draw()
-        notes = ["On a vote neutral means abstaining, on a statement signing neither side."]
-        if any(one.position is Position.UNKNOWN for one in trajectory.points):
-            notes.append(
-                "Dashed marks: no list shows the position; it was one of those marked. Dashed lines pass over them."
-            )
-        if any(_silent(one) for one in trajectory.points):
-            notes.append(
-                "Small mark: silent on a statement without a rival, so that the other side had none to sign."
-            )
-        page.footer([*notes, credit(one.event for one in trajectory.points)])
-    return page.picture
+        _Rows(canvas, trajectory).draw()
+        notes = [_NEUTRAL]
+        if any(point.position is Position.UNKNOWN for point in points):
+            notes.append(_DASHED)
+        if any(map(_silent, points)):
+            notes.append(_SILENT)
+        canvas.footer([*notes, credit(point.event for point in points)])
+    return canvas.picture
 
 
-def _silent(one: TrajectoryPoint) -> bool:
-    """Whether it took no side where one side had nothing to sign, which shows no change of position."""
-    return one.position is Position.NEUTRAL and len(one.possible) > 1
+def _silent(point: TrajectoryPoint) -> bool:
+    """Whether it took no side where one had nothing to sign, which shows no change."""
+    return point.position is Position.NEUTRAL and len(point.possible) > 1
 
 
 class _Rows:
-    """The lanes and the rows."""
+    """The columns and the rows."""
 
-    def __init__(self, page: Page, trajectory: Trajectory) -> None:
-        self.page, self.trajectory = page, trajectory
-        absent = any(one.position is Position.ABSENT for one in trajectory.points)
-        lanes = _LANES if absent else _LANES[:-1]
-        share = 0.46 if page.narrow else 0.5
-        start = page.left + share * (page.right - page.left)
-        step = (page.right - start) / len(lanes)
-        self.start = start
-        self.lanes = {lane: start + step * (place + 0.5) for place, lane in enumerate(lanes)}
+    def __init__(self, canvas: Canvas, trajectory: Trajectory) -> None:
+        self.canvas, self.points = canvas, trajectory.points
+        absent = any(point.position is Position.ABSENT for point in self.points)
+        columns = _COLUMNS if absent else _COLUMNS[:-1]
+        share = 0.46 if canvas.narrow else 0.5
+        self.start = canvas.left + share * (canvas.right - canvas.left)
+        step = (canvas.right - self.start) / len(columns)
+        self.x_of = {
+            position: self.start + step * (place + 0.5) for place, position in enumerate(columns)
+        }
 
     def draw(self) -> None:
-        page = self.page
-        for lane, x in self.lanes.items():
-            page.mark(x, page.y + 0.09, _SIDE, lane)
-            page.text(x, page.y + 0.28, LOOKS[lane].word, align="center", bold=True)
-        page.y += 0.42
-        top = page.y
-        middles = [self._label(one) for one in self.trajectory.points]
-        for x in self.lanes.values():
-            page.line([(x, top), (x, page.y)])
-        page.line([(page.left, page.y), (page.right, page.y)])
-        self._way(middles)
-        for one, middle in zip(self.trajectory.points, middles, strict=True):
-            self._point(one, middle)
+        canvas = self.canvas
+        for position, x in self.x_of.items():
+            canvas.mark(x, canvas.y + 0.09, _SIDE, position)
+            canvas.text(x, canvas.y + 0.28, LOOKS[position].word, align="center", bold=True)
+        canvas.y += 0.42
+        top = canvas.y
+        middles = [self._label(point) for point in self.points]
+        for x in self.x_of.values():
+            canvas.line([(x, top), (x, canvas.y)])
+        canvas.rule()
+        self._path(middles)
+        for point, middle in zip(self.points, middles, strict=True):
+            self._point(point, middle)
 
-    def _label(self, one: TrajectoryPoint) -> float:
+    def _label(self, point: TrajectoryPoint) -> float:
         """Write what happened and return the middle of the row."""
-        page = self.page
-        page.line([(page.left, page.y), (page.right, page.y)])
-        page.y += 0.05
-        top = page.y
-        vote = " (vote)" if isinstance(one.event, RollCall) else ""
-        page.paragraph(day_of(one.event) + vote, right=self.start - 0.1, bold=True)
-        page.paragraph(short_event(one.event), page.small, right=self.start - 0.1, color=GREY)
-        page.y = max(page.y, top + _SIDE) + 0.05
-        return (top + page.y - 0.05) / 2
+        canvas = self.canvas
+        canvas.rule()
+        canvas.y += 0.05
+        top = canvas.y
+        vote = " (vote)" if isinstance(point.event, RollCall) else ""
+        right = self.start - 0.1
+        canvas.paragraph(day_of(point.event) + vote, right=right, bold=True)
+        canvas.paragraph(short_event(point.event), canvas.small, right=right, color=GREY)
+        canvas.y = max(canvas.y, top + _SIDE) + 0.05
+        return (top + canvas.y - 0.05) / 2
 
-    def _way(self, middles: list[float]) -> None:
-        """Join the positions that exclude every other; where others lie between them, with a dashed line."""
-        before: tuple[int, float, float] | None = None
-        for place, (one, middle) in enumerate(zip(self.trajectory.points, middles, strict=True)):
-            if one.position is None or one.possible != {one.position}:
-                continue
-            x = self.lanes[one.position]
-            if before:
-                unsure = place - before[0] > 1
-                self.page.line(
-                    [before[1:], (x, middle)],
-                    color=GREY if unsure else INK,
-                    width=1.2 if unsure else 1.8,
-                    dashed=unsure,
-                )
-            before = place, x, middle
+    def _path(self, middles: list[float]) -> None:
+        """Join the positions that exclude every other, over others with a dashed line."""
+        sure = [
+            (place, self.x_of[point.position], middle)
+            for place, (point, middle) in enumerate(zip(self.points, middles, strict=True))
+            if point.position is not None and point.possible == {point.position}
+        ]
+        for (place, *start), (next_place, *end) in pairwise(sure):
+            gap = next_place - place > 1
+            self.canvas.line(
+                [(start[0], start[1]), (end[0], end[1])],
+                color=GREY if gap else INK,
+                width=1.2 if gap else 1.8,
+                dashed=gap,
+            )
 
-    def _point(self, one: TrajectoryPoint, middle: float) -> None:
-        page, name = self.page, f"point-{one.event.id}"
-        if one.position is None:
-            words = LOOKS[None].word
-            x, half = (self.start + page.right) / 2, width_of(words, page.small) / 2 + 0.04
-            page.box(x - half, middle - 0.07, 2 * half, 0.14, fill="#ffffff")
-            page.text(x, middle, words, page.small, align="center", color=GREY)
-            return
-        if one.position is not Position.UNKNOWN:
-            hover = f"{day_of(one.event)}: {one.position}"
-            side = _SMALL if _silent(one) else _SIDE
-            page.mark(self.lanes[one.position], middle, side, one.position, name=name, hover=hover)
-            return
-        possible = [lane for lane in self.lanes if lane in one.possible]
-        hover = f"{day_of(one.event)}: not known; {' or '.join(map(str, possible))}"
-        for lane in possible:
-            page.mark(self.lanes[lane], middle, _SIDE, Position.UNKNOWN, "?", 6.5, name=name, hover=hover)
+    def _point(self, point: TrajectoryPoint, middle: float) -> None:
+        canvas, name, day = self.canvas, f"point-{point.event.id}", day_of(point.event)
+        if point.position is None:
+            text = LOOKS[None].word
+            x = (self.start + canvas.right) / 2
+            half = width_of(text, canvas.small) / 2 + 0.04
+            canvas.box(x - half, middle - 0.07, 2 * half, 0.14)
+            canvas.text(x, middle, text, canvas.small, align="center", color=GREY)
+        elif point.position is Position.UNKNOWN:
+            possible = [position for position in self.x_of if position in point.possible]
+            hover = f"{day}: not known; {' or '.join(map(str, possible))}"
+            for position in possible:
+                x = self.x_of[position]
+                canvas.mark(x, middle, _SIDE, Position.UNKNOWN, "?", 6.5, name=name, hover=hover)
+        else:
+            x, side = self.x_of[point.position], _SMALL if _silent(point) else _SIDE
+            hover = f"{day}: {point.position}"
+            canvas.mark(x, middle, side, point.position, name=name, hover=hover)
