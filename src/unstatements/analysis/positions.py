@@ -12,6 +12,7 @@ from unstatements.core.arguments import close_matches, did_you_mean, of_type
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import DataIntegrityError, UnknownStatementError
 from unstatements.core.once import once
+from unstatements.core.public import public
 from unstatements.events.rollcall import RollCall, rollcall, rollcalls
 from unstatements.events.statement import Statement, statement, statements
 from unstatements.groups.bloc import countries, observers
@@ -44,6 +45,7 @@ EventLike: TypeAlias = "Statement | RollCall | str"
 EVENTS = "collection of events: give Statements, RollCalls, ids or UN symbols"  # said where it is none
 
 
+@public
 class Position(str, Enum):
     """Where one country stood on one event.
 
@@ -83,6 +85,7 @@ class _Group:
     doubt: Interval = field(default=Interval(0, 0))  # by how much the known may be too few or too many
 
 
+@public
 @frozen(repr=False)
 class Positions(Pictured, Mapping[Country, Position]):
     """Which state stood where on one event: a mapping from country to position over the electorate.

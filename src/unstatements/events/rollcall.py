@@ -15,6 +15,7 @@ from unstatements.core.arguments import close_matches, did_you_mean, of_type, on
 from unstatements.core.dates import DateLike, DatePrecision, as_date, first_day, precision
 from unstatements.core.errors import DataIntegrityError, UnknownRollCallError
 from unstatements.core.once import once
+from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source, source
 from unstatements.core.tables import columns, line_of, schema, table, words
 from unstatements.events.proposition import Direction, Proposition, proposition
@@ -123,6 +124,7 @@ class VoteCorrection:
         return f"{self.country}, {self.date}: {self.what}"
 
 
+@public
 @frozen(repr=False)
 class RollCall:
     """A recorded vote.
@@ -335,12 +337,19 @@ class RollCall:
 
     def __reduce__(self) -> tuple[Callable[..., RollCall], tuple[object, ...]]:
         if self._masks is None:
-            return rollcall, (self.id,)
-        values = [getattr(self, one.name) for one in fields(RollCall)[:-1]]
-        return _as_read, (
-            *values,
-            *self._votes,
-        )  # votes by code: the bits may stand elsewhere in time
+            return RollCall._by_id, (self.id,)
+        values = {column.name: getattr(self, column.name) for column in fields(RollCall)[:-1]}
+        # Votes by country, because the bits may stand elsewhere in another version of the table.
+        return RollCall._with_votes, (values, self._votes)
+
+    @classmethod  # so that it is pickled as a part of its public class
+    def _by_id(cls, id: str) -> RollCall:
+        return rollcall(id)
+
+    @classmethod
+    def _with_votes(cls, values: dict[str, Any], votes: tuple[CountrySet, ...]) -> RollCall:
+        yes, no, abstain, absent = (countries.mask for countries in votes)
+        return cls(**values, masks=(yes, no, abstain, absent))
 
 
 @frozen
@@ -684,12 +693,6 @@ def _gaps(dated: str, counted: str, absences: str) -> str:
         how = "deduced from the totals" if absences else "not known"
         notes.append(f"Who was absent is {how}.")
     return " ".join(notes)
-
-
-def _as_read(*values: Any) -> RollCall:
-    """Rebuild a roll call that was read from a file: its fields in order, then the four sets of votes."""
-    arguments = [*values[:-4], tuple(votes.mask for votes in values[-4:])]
-    return RollCall(*arguments)
 
 
 @once

@@ -19,6 +19,7 @@ from unstatements.core.dates import (
 )
 from unstatements.core.errors import DataIntegrityError, UnknownStatementError
 from unstatements.core.once import once
+from unstatements.core.public import public
 from unstatements.core.sources import Source
 from unstatements.core.tables import line_of, table, words
 from unstatements.events.citation import CitationStyle, cite_statement
@@ -57,6 +58,7 @@ Stance = Literal["critical", "supportive", "affirms", "opposes"]
 StatementLike: TypeAlias = "Statement | str"
 
 
+@public
 @frozen(repr=False)
 class Statement:
     """A text delivered for a group of states, or a letter signed by one.
@@ -281,7 +283,11 @@ class Statement:
         return html_card(str(self), self.facts())
 
     def __reduce__(self) -> tuple[Callable[[str], Statement], tuple[str]]:
-        return statement, (self.id,)
+        return Statement._by_id, (self.id,)
+
+    @classmethod  # so that it is pickled as a part of its public class
+    def _by_id(cls, id: str) -> Statement:
+        return statement(id)
 
 
 class Statements(Listing[Statement]):

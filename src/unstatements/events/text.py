@@ -12,6 +12,7 @@ from unstatements.core.arguments import of_type, one_of
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.once import once
+from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source
 from unstatements.core.tables import line_of, schema, table, words
 from unstatements.events.rollcall import Outcome, Tally, rollcall as rollcall_named
@@ -35,6 +36,7 @@ Mode = Literal[
 ]
 
 
+@public
 @frozen(repr=False)
 class Text:
     """A text that the Human Rights Council or, before it, the Commission on Human Rights considered.
@@ -135,7 +137,11 @@ class Text:
         return html_card(str(self), self.facts())
 
     def __reduce__(self) -> tuple[Callable[[str], Text], tuple[str]]:
-        return _text, (self.id,)
+        return Text._by_id, (self.id,)
+
+    @classmethod  # so that it is pickled as a part of its public class
+    def _by_id(cls, id: str) -> Text:
+        return _texts()[id]
 
 
 class Texts(Listing[Text]):
@@ -269,15 +275,11 @@ def texts(
             and (last is None or one.date <= last)
         )
 
-    return Texts(one for one in _by_id().values() if wanted(one))
-
-
-def _text(text_id: str) -> Text:
-    return _by_id()[text_id]
+    return Texts(one for one in _texts().values() if wanted(one))
 
 
 @once
-def _by_id() -> dict[str, Text]:
+def _texts() -> dict[str, Text]:
     elsewhere = {row[0] for row in table("rollcalls")}
     found: dict[str, Text] = {}
     for index, row in enumerate(table("hrc_texts")):

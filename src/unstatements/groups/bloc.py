@@ -20,6 +20,7 @@ from unstatements.core.errors import (
     UnknownBlocError,
 )
 from unstatements.core.once import once
+from unstatements.core.public import public
 from unstatements.core.sources import Source, source
 from unstatements.core.tables import line_of, table, words
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -102,6 +103,7 @@ class Spell:
         return f"Spell({self.country!r}, {self.role!r}, {self.start!r}, {self.end!r})"
 
 
+@public
 @frozen(repr=False)
 class Bloc:
     """A named group of countries with dated membership.

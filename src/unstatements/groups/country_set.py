@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from typing import TypeAlias
 
 from unstatements.core.arguments import several, wrong_type
+from unstatements.core.public import public
 from unstatements.names.country import Country, all_countries, by_alpha_3
 from unstatements.names.match import country
 from unstatements.results.html import html_card
@@ -16,6 +17,7 @@ __all__ = ["CountryLike", "CountrySet", "everyone"]
 CountryLike: TypeAlias = "Country | str"
 
 
+@public
 class CountrySet(Set[Country]):
     """An immutable set of countries, in the order of their English names.
 

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.once import once
+from unstatements.core.public import public
 from unstatements.core.tables import line_of, table
 from unstatements.results.html import html_card
 from unstatements.results.text import Fact
@@ -19,6 +20,7 @@ __all__ = ["Country", "CountryKind", "all_countries", "by_alpha_3"]
 CountryKind = Literal["state", "area", "former", "historic"]
 
 
+@public
 @total_ordering
 @frozen(eq=False, order=False, repr=False)
 class Country:
@@ -89,7 +91,11 @@ class Country:
         return f"country({self.alpha_3!r})"
 
     def __reduce__(self) -> tuple[Callable[[str], Country], tuple[str]]:
-        return by_alpha_3, (self.alpha_3,)
+        return Country._by_alpha_3, (self.alpha_3,)
+
+    @classmethod  # so that it is pickled as a part of its public class
+    def _by_alpha_3(cls, code: str) -> Country:
+        return by_alpha_3(code)
 
     def facts(self) -> tuple[Fact, ...]:
         """Return what is known of the country, as people read it.

@@ -57,7 +57,7 @@ class Column(Generic[T]):
         content: Any = (
             record[self.name] if isinstance(record, Mapping) else getattr(record, self.name)
         )
-        return None if content == "" else content  # type: ignore[no-any-return]  # the declaration is the type
+        return None if content == "" else content
 
     def display_cell(self, record: T) -> DisplayCell:
         """Return what people read of a record in this column."""

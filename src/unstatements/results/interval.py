@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from unstatements.core.public import public
+
 __all__ = ["Interval", "number_text"]
 
 
+@public
 @frozen(eq=False, order=False, repr=False)
 class Interval:
     """The numbers between two bounds: what a figure can be where a list is known only in part.
