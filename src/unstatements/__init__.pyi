@@ -1,16 +1,11 @@
 from .analysis.agreement import agreement as agreement, agreement_matrix as agreement_matrix
 from .analysis.compare import compare as compare
-from .analysis.pivotal import (
-    pivotal as pivotal,
-    projection as projection,
-    what_if as what_if,
-)
+from .analysis.pivotal import pivotal_states as pivotal_states
 from .analysis.positions import (
     Position as Position,
     Positions as Positions,
     positions as positions,
 )
-from .analysis.power import power as power
 from .analysis.report import report as report
 from .analysis.shift import shift as shift
 from .analysis.shift_tests import (
@@ -26,6 +21,7 @@ from .analysis.trajectory import (
     timeline as timeline,
     trajectory as trajectory,
 )
+from .analysis.what_if import what_if as what_if
 from .core import errors as errors
 from .core.errors import UnstatementsError as UnstatementsError
 from .core.version import DATA_VERSION as DATA_VERSION, __version__ as __version__

@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+from xml.etree import ElementTree
 
 import pytest
 
@@ -32,7 +34,10 @@ def test_the_report_on_31_october_2022() -> None:
     assert "signatories 50, all known by name: Albania, Andorra," in text
     assert "signatories 6 known by name, of 66: Cuba" in text
     assert "A/HRC/51/L.6, rejected 17-19-11" in text
-    assert "gained 8: Andorra, Belize, Guatemala, Israel, Romania, Somalia, Switzerland, Ukraine" in text
+    assert (
+        "gained 8: Andorra, Belize, Guatemala, Israel, Romania, Somalia, Switzerland, Ukraine"
+        in text
+    )
     assert "lost 1: Honduras" in text
     for section in done.stdout.split("\n\n"):
         assert len(section.splitlines()) <= 40
@@ -52,15 +57,22 @@ def test_the_report_is_a_result_like_every_other() -> None:
         "country": "Ukraine",
         "regional_group": "EEG",
         "position": "for",
-        "before": "neutral" if "UKR" in un.positions("2021-10-21-ga3c-france").of("neutral") else "unknown",
+        "before": "neutral"
+        if "UKR" in un.positions("2021-10-21-ga3c-france").of("neutral")
+        else "unknown",
         "movement": "joined",
         "vote": "abstain",
     }
     assert rows["VAT"]["vote"] is None
     assert all(tuple(row) == report.columns for row in rows.values())
-    html = report._repr_html_()
-    assert html.count("<h4>") == 4
-    assert "<p>lost 1: Honduras</p>" in html
+
+
+def test_the_report_in_a_notebook_has_the_sections_of_the_text() -> None:
+    root = ElementTree.fromstring(un.report()._repr_html_())
+    headings = [heading.text for heading in root.iter("h4")]
+    assert headings == re.findall(r"^\d\. .*$", un.report().to_text(), re.MULTILINE)
+    assert "lost 1: Honduras" in [paragraph.text for paragraph in root.iter("p")]
+    assert len(list(root.iter("table"))) == 4  # two statements, two splits
 
 
 def test_lines_are_as_wide_as_asked_for() -> None:
@@ -92,9 +104,13 @@ def test_the_report_as_csv() -> None:
     assert (done.returncode, done.stderr, len(rows)) == (0, "", 195)
     told = json.loads(run("report", "--json").stdout)
     for position, codes in told["statement"]["positions"].items():
-        assert sorted(row["alpha_3"] for row in rows if row["position"] == position) == sorted(codes)
+        assert sorted(row["alpha_3"] for row in rows if row["position"] == position) == sorted(
+            codes
+        )
     for vote in ("yes", "no", "abstain"):
-        assert sorted(row["alpha_3"] for row in rows if row["vote"] == vote) == sorted(told["vote"][vote])
+        assert sorted(row["alpha_3"] for row in rows if row["vote"] == vote) == sorted(
+            told["vote"][vote]
+        )
     assert [row["alpha_3"] for row in rows if row["movement"] == "left"] == told["shift"]["left"]
     assert {row["regional_group"] for row in rows if row["alpha_3"] in ("VAT", "PSE")} == {
         "no regional group"
@@ -136,5 +152,7 @@ def test_bad_input_is_one_clear_error_and_status_2(arguments: list[str], words: 
 
 def test_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m unstatements report --json | head -c 1"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True)
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True
+    )
     assert (done.returncode, done.stderr) == (0, "")

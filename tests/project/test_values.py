@@ -45,7 +45,7 @@ def test_countries_are_ordered_by_name(one: Country, other: Country) -> None:
         un.compare("A/HRC/51/L.6").distances(),
         un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada"),
         un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada").by("EU"),
-        un.pivotal("A/HRC/51/L.6"),
+        un.pivotal_states("A/HRC/51/L.6"),
         un.trajectory("Cuba", topic="Xinjiang"),
     ],
     ids=repr,

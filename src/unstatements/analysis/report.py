@@ -113,9 +113,10 @@ class Report(Result):
         for heading, parts in self._sections():
             html.append(f"<h4>{escape(heading)}</h4>")
             html += [
-                f"<p>{escape(part)}</p>" if isinstance(part, str) else part._repr_html_() for part in parts
+                f"<p>{escape(part)}</p>" if isinstance(part, str) else part._repr_html_()
+                for part in parts
             ]
-        return "".join(html)
+        return f"<div>{''.join(html)}</div>"
 
     def to_dict(self) -> dict[str, object]:
         """Return the report as plain values, ready for JSON: the rows, and each section in full."""
@@ -126,8 +127,12 @@ class Report(Result):
             "counterstatement": _statement_dict(rival) if rival else None,
             "by_regional_group": self.split.to_dict(),
             "shift": _shift_dict(self.shift) if self.shift else None,
-            "vote": _vote_dict(self.vote, self.vote_split) if self.vote and self.vote_split else None,
-            "vote_to_statement": _shift_dict(self.vote_to_statement) if self.vote_to_statement else None,
+            "vote": _vote_dict(self.vote, self.vote_split)
+            if self.vote and self.vote_split
+            else None,
+            "vote_to_statement": _shift_dict(self.vote_to_statement)
+            if self.vote_to_statement
+            else None,
         }
 
     def _sections(self) -> Sequence[tuple[str, Sequence[Part]]]:
@@ -139,7 +144,10 @@ class Report(Result):
         ]
 
     def _both_sides(self) -> Sequence[Part]:
-        return [self.statement, self.statement.counterstatement or "No counterstatement is recorded."]
+        return [
+            self.statement,
+            self.statement.counterstatement or "No counterstatement is recorded.",
+        ]
 
     def _since_before(self) -> Sequence[Part]:
         if self.shift is None or self.previous is None:
@@ -218,7 +226,9 @@ def _statement_before(subject: Statement) -> Statement | None:
 
 
 def _vote_before(subject: Statement) -> RollCall | None:
-    earlier = [vote for vote in rollcalls_on(subject.proposition) if _is_before(vote.date, subject)]
+    earlier = [
+        vote for vote in rollcalls_on(subject.proposition) if _is_before(vote.date, subject)
+    ]
     return earlier[-1] if earlier else None
 
 
@@ -280,7 +290,12 @@ def _statement_dict(subject: Statement) -> dict[str, object]:
         "signatories": list(subject.signatories.alpha_3s),
         "positions": {str(position): list(held.of(position).alpha_3s) for position in Position},
         "sources": [
-            {"id": source.id, "publisher": source.publisher, "kind": source.kind, "url": source.url}
+            {
+                "id": source.id,
+                "publisher": source.publisher,
+                "kind": source.kind,
+                "url": source.url,
+            }
             for source in subject.sources
         ],
         "notes": subject.notes,

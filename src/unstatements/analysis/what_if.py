@@ -1,0 +1,163 @@
+"""What if: a vote with other votes than those cast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from unstatements.analysis.adoption import (
+    VOTE_WORDS,
+    Votes,
+    VoteWord,
+    adoption_notes,
+    required_majority,
+    vote_word,
+)
+from unstatements.core.arguments import wrong_type
+from unstatements.events.rollcall import (
+    Majority,
+    Outcome,
+    RollCall,
+    RollCallLike,
+    Tally,
+    rollcall as find_rollcall,
+)
+from unstatements.groups.country_set import CountryLike, CountrySet
+from unstatements.names.country import Country
+from unstatements.results.cells import Column, DisplayRow, Row
+from unstatements.results.result import Result
+
+__all__ = ["WhatIf", "what_if"]
+
+
+@frozen(repr=False)
+class WhatIf(Result):
+    """A vote as it would have been had some states voted otherwise.
+
+    Attributes:
+        rollcall: The vote as it was.
+        majority: The majority required.
+        votes: How every state votes then.
+
+    Example:
+        >>> import unstatements as un
+        >>> print(un.what_if("A/HRC/51/L.6", {"UKR": "yes"}).tally)
+        18-19-10
+    """
+
+    rollcall: RollCall
+    majority: Majority
+    votes: Votes
+
+    _columns = (
+        Column[Row]("alpha_3", str, display=False),
+        Column[Row]("country", str),
+        Column[Row]("voted", VOTE_WORDS),
+        Column[Row]("what_if", VOTE_WORDS),
+    )
+
+    def _records(self) -> Iterator[Row]:
+        cast = Votes.cast_in(self.rollcall)
+        for country in cast.electorate:
+            yield {
+                "alpha_3": country.alpha_3,
+                "country": country.name,
+                "voted": cast.of(country),
+                "what_if": self.votes.of(country),
+            }
+
+    @property
+    def changes(self) -> tuple[tuple[Country, VoteWord, VoteWord], ...]:
+        """Each state that votes otherwise: how it voted, and how it would."""
+        cast = Votes.cast_in(self.rollcall)
+        both = ((country, cast.of(country), self.votes.of(country)) for country in cast.electorate)
+        return tuple((country, old, new) for country, old, new in both if old != new)
+
+    @property
+    def tally(self) -> Tally:
+        """The totals then."""
+        return self.votes.tally
+
+    @property
+    def margin(self) -> int:
+        """Votes in favour less votes against; for two thirds, less twice the votes against."""
+        return self.votes.margin(self.majority)
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome then."""
+        return self.votes.outcome(self.majority)
+
+    @property
+    def before(self) -> Outcome:
+        """The outcome of the votes as cast, by that majority."""
+        return Votes.cast_in(self.rollcall).outcome(self.majority)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the outcome is another than that of the votes as cast."""
+        return self.outcome != self.before
+
+    def title(self) -> str:
+        """Return the vote as it was, and how it would have gone."""
+        return f"{self.rollcall}\n  what if: {self.outcome} {self.tally}"
+
+    def display_rows(self) -> Sequence[DisplayRow]:
+        """Return one row a state that votes otherwise."""
+        return [row for row in super().display_rows() if row["voted"] != row["what_if"]]
+
+    def footnotes(self) -> Sequence[str]:
+        """Return whether the outcome changes, and the rule."""
+        compared = f", no longer {self.before}" if self.changed else " as before"
+        return [
+            f"{self.rollcall.tally} becomes {self.tally}: {self.outcome}{compared}",
+            *adoption_notes(self.rollcall, self.majority),
+        ]
+
+    def __repr__(self) -> str:
+        return f"<what if in {self.rollcall.id!r}: {self.outcome} {self.tally}>"
+
+
+def what_if(
+    rollcall: RollCallLike,
+    votes: Mapping[str, str] | Mapping[Country, str] | Mapping[CountryLike, str],
+    majority: Majority | None = None,
+) -> WhatIf:
+    """Return how a vote would have gone had some states voted otherwise.
+
+    Args:
+        rollcall: A roll call, its symbol or id.
+        votes: For each of those states its other vote: ``"yes"``, ``"no"``, ``"abstain"`` or
+            ``"absent"``.
+        majority: The majority required, see `pivotal_states`.
+
+    Raises:
+        UnknownRollCallError: If no roll call is called so.
+        UnknownCountryError: If a country is not known.
+        ValueError: If the votes are known only in part, a country was not entitled to vote or is
+            named twice, or a word is not a vote.
+
+    Source:
+        As for `pivotal_states`.
+
+    Example:
+        >>> import unstatements as un
+        >>> then = un.what_if("A/HRC/51/L.6", {"UKR": "yes", "Senegal": "abstain", "SDN": "abstain"})
+        >>> str(then.tally), then.outcome, then.changed
+        ('18-17-12', 'adopted', True)
+    """
+    vote = find_rollcall(rollcall)
+    required = required_majority(vote, majority)
+    cast = Votes.cast_in(vote)
+    if not hasattr(votes, "items"):
+        raise wrong_type(votes, 'mapping of countries to votes: give such as {"UKR": "yes"}')
+    other_votes: dict[Country, VoteWord] = {}
+    for name, word in votes.items():
+        (country,) = CountrySet([name])
+        if country not in cast.electorate:
+            raise ValueError(f"{country} was not entitled to vote on {vote.symbol or vote.id}")
+        if country in other_votes:
+            raise ValueError(f"{country} is named twice")
+        other_votes[country] = vote_word(word)
+    return WhatIf(vote, required, cast.changed(other_votes))
