@@ -403,7 +403,7 @@ def country_page(site: Site, one: un.Country) -> None:
     site.page(f"countries/{one.alpha_3}.html", "country.html", "countries/index.html", **context)
     signatures = list(record.rows_by("signatures", "country").get(one.alpha_3, ()))
     changes = list(record.rows_by("changes", "country").get(one.alpha_3, ()))
-    spells = list(record.rows_by("memberships", "country").get(one.alpha_3, ()))
+    memberships = list(record.rows_by("memberships", "country").get(one.alpha_3, ()))
     site.rows(f"countries/{one.alpha_3}.csv", signatures, un.tables()["signatures"].columns)
     un.signed_by(one).to_csv(site.output / "countries" / f"{one.alpha_3}-statements.csv")
     rows = [
@@ -424,7 +424,7 @@ def country_page(site: Site, one: un.Country) -> None:
     own = record.rows_by("countries", "alpha_3")[one.alpha_3][0]
     site.json(
         f"countries/{one.alpha_3}.json",
-        {"country": own, "signatures": signatures, "changes": changes, "memberships": spells, "votes": cast},
+        {"country": own, "signatures": signatures, "changes": changes, "memberships": memberships, "votes": cast},
     )
     partners = [
         {
@@ -444,11 +444,11 @@ def bloc_page(site: Site, one: un.Bloc) -> None:
     """Write the page of a bloc and its files."""
     context = pages.bloc(one)
     site.page(f"blocs/{one.id}.html", "bloc.html", "blocs/index.html", **context)
-    spells = list(record.rows_by("memberships", "bloc").get(one.id, ()))
-    site.rows(f"blocs/{one.id}.csv", spells, un.tables()["memberships"].columns)
+    memberships = list(record.rows_by("memberships", "bloc").get(one.id, ()))
+    site.rows(f"blocs/{one.id}.csv", memberships, un.tables()["memberships"].columns)
     own = record.rows_by("blocs", "id")[one.id][0]
     sources = list(record.rows_by("bloc_sources", "bloc").get(one.id, ()))
-    site.json(f"blocs/{one.id}.json", {"bloc": own, "memberships": spells, "bloc_sources": sources})
+    site.json(f"blocs/{one.id}.json", {"bloc": own, "memberships": memberships, "bloc_sources": sources})
     events = [*context["statements"], *context["votes"]]
     site.rows(f"blocs/{one.id}-positions.csv", list(pages.positions_rows(one, events)))
 

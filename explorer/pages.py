@@ -159,7 +159,7 @@ def country(one: un.Country) -> Context:
     """Return what stands on the page of a country."""
     cast = list(reversed(record.votes_of().get(one, ())))
     day = un.bloc("un").as_of
-    spells = [(bloc, bloc.spells(one)) for bloc in un.blocs()]
+    memberships = [(bloc, bloc.memberships(one)) for bloc in un.blocs()]
     denied = [
         (statement, change)
         for statement in record.statements()
@@ -182,7 +182,7 @@ def country(one: un.Country) -> Context:
         "targets": _tallies((vote.target, how) for vote, how in cast),
         "bodies": _bodies(one),
         "agreement": [_neighbours(one, body) for body in record.agreement() if one in body.matrix.countries],
-        "spells": [(bloc, found) for bloc, found in spells if found],
+        "memberships": [(bloc, found) for bloc, found in memberships if found],
     }
 
 
@@ -279,7 +279,7 @@ def bloc(one: un.Bloc) -> Context:
         "title": one.name,
         "one": one,
         "members": one.members(unknown="ignore"),
-        "spells": one.spells(),
+        "memberships": one.memberships(),
         "statements": [(event, stood) for event, stood in spoke if stood],
         "votes": present,
         "cohesion": {

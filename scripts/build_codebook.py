@@ -42,7 +42,7 @@ writes it from `src/unstatements/data/datapackage.json` and the tables. How fact
 - **Empty cell.** There is no other sign for a missing value. What it means is said for each column; a column
   that every row needs is "never empty".
 - **Partial date.** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: as exactly as it is known.
-- **Spell.** `[start, end)`: `end` is the first day on which it no longer held.
+- **Membership.** `[start, end)`: `end` is the first day on which it no longer held.
 - **List in a cell.** Parts joined by `;`, without spaces.
 - **Country.** ISO 3166-1 alpha-3; for former states the alpha-3 of ISO 3166-3 (`SUN`, `YUG`, `CSK`,
   `DDR`...); `XKX` for Kosovo.

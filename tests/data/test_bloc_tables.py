@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 import unstatements as un
-from unstatements.core import dates as _dates
+from unstatements.core.dates import first_day
 
 TABLES = un.tables()
 
 
-def test_spells_of_one_role_do_not_overlap() -> None:
+def test_memberships_of_one_role_do_not_overlap() -> None:
     by_country = defaultdict(list)
     for row in TABLES["memberships"]:
         by_country[row["bloc"], row["country"], row["role"]].append((row["start"], row["end"]))
-    for key, spells in by_country.items():
-        for one, following in zip(sorted(spells), sorted(spells)[1:], strict=False):
-            assert one[1], (key, "an open spell is followed by another")
-            assert _dates.first_day(one[1]) <= _dates.first_day(following[0]), key
+    for key, memberships in by_country.items():
+        for (_start, end), (next_start, _end) in pairwise(sorted(memberships)):
+            assert end, (key, "an open membership is followed by another")
+            assert first_day(end) <= first_day(next_start), key
 
 
 def test_every_bloc_has_members_and_sources() -> None:
@@ -26,7 +27,7 @@ def test_every_bloc_has_members_and_sources() -> None:
         assert one.sources, one.id
 
 
-def test_the_source_of_a_spell_is_among_the_sources_of_its_bloc() -> None:
+def test_the_source_of_a_membership_is_among_the_sources_of_its_bloc() -> None:
     listed = {(row["bloc"], row["source"]) for row in TABLES["bloc_sources"]}
     told = {(row["bloc"], row["source"]) for row in TABLES["memberships"] if row["source"]}
     assert not told - listed
@@ -49,7 +50,9 @@ def test_members_of_the_council_are_members_of_the_un() -> None:
 
 def test_the_seats_of_the_economic_and_social_council_by_regional_group() -> None:
     seats = {
-        group.abbreviation: len(un.bloc("ECOSOC").members("2026-06-01") & group.members("2026-03-05"))
+        group.abbreviation: len(
+            un.bloc("ECOSOC").members("2026-06-01") & group.members("2026-03-05")
+        )
         for group in un.blocs("regional group")
     }
     assert seats | {"WEOG": seats["WEOG"] + 1} == {

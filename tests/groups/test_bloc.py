@@ -1,4 +1,4 @@
-"""Blocs: names, dated membership, spells, blocs of one's own."""
+"""Blocs: names, dated membership, blocs of one's own."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from hypothesis import given, strategies as st
 import unstatements as un
 from strategies import country_sets
 from unstatements import CountrySet
-from unstatements.core import dates as _dates
+from unstatements.core import tables
+from unstatements.core.dates import first_day
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.tables import columns, table
 from unstatements.groups import bloc as _blocs
-from unstatements.groups.bloc import Spell, partition, voters
+from unstatements.groups.bloc import Membership, partition, voters
 
 HRC = un.bloc("HRC")
 DAYS = st.dates(date(1945, 10, 24), date(2026, 11, 24))
@@ -77,11 +78,15 @@ def test_known_counts(bloc: str, day: str, count: int) -> None:
 @given(st.integers(0, 7400))
 def test_the_council_has_47_members_but_in_its_two_gaps(offset: int) -> None:
     day = date(2006, 6, 19) + timedelta(days=offset)
-    gap = (date(2018, 6, 20) <= day < date(2018, 7, 13)) or (date(2022, 4, 8) <= day < date(2022, 5, 10))
+    gap = (date(2018, 6, 20) <= day < date(2018, 7, 13)) or (
+        date(2022, 4, 8) <= day < date(2022, 5, 10)
+    )
     assert len(HRC.members(day)) == (46 if gap else 47)
 
 
-@pytest.mark.parametrize("name", ["HRC", "hrc", "Human Rights Council", "the Human-Rights  Council"])
+@pytest.mark.parametrize(
+    "name", ["HRC", "hrc", "Human Rights Council", "the Human-Rights  Council"]
+)
 def test_a_bloc_is_found_by_its_names(name: str) -> None:
     assert un.bloc(name) is HRC
 
@@ -98,20 +103,24 @@ def test_unknown_blocs_come_with_suggestions() -> None:
 
 
 @given(DAYS, st.sampled_from(un.blocs()))
-def test_members_are_those_with_a_spell_that_holds(day: date, bloc: un.Bloc) -> None:
+def test_members_are_those_with_a_membership_that_holds(day: date, bloc: un.Bloc) -> None:
     members = bloc.members(day, unknown="ignore")
-    assert members == CountrySet(spell.country for spell in bloc.spells(role="member") if spell.holds(day))
-    for one in list(members)[:3]:
-        assert bloc in un.blocs(of=one, on=day)
+    memberships = bloc.memberships(role="member")
+    assert members == CountrySet(each.country for each in memberships if each.holds(day))
+    for country in list(members)[:3]:
+        assert bloc in un.blocs(of=country, on=day)
 
 
-@given(st.sampled_from([s for b in un.blocs() for s in b.spells() if s.start and s.end]))
-def test_a_spell_holds_from_its_first_day_up_to_its_end(spell: Spell) -> None:
-    start, end = _dates.first_day(spell.start), _dates.first_day(spell.end)
-    assert spell.holds(start)
-    assert not spell.holds(start - timedelta(days=1))
-    assert spell.holds(end - timedelta(days=1))
-    assert not spell.holds(end)
+ENDED = [each for bloc in un.blocs() for each in bloc.memberships() if each.start and each.end]
+
+
+@given(st.sampled_from(ENDED))
+def test_a_membership_holds_from_its_first_day_up_to_its_end(membership: Membership) -> None:
+    start, end = first_day(membership.start), first_day(membership.end)
+    assert membership.holds(start)
+    assert not membership.holds(start - timedelta(days=1))
+    assert membership.holds(end - timedelta(days=1))
+    assert not membership.holds(end)
 
 
 @given(DAYS)
@@ -151,11 +160,13 @@ def test_other_roles() -> None:
 
 
 @given(country_sets(), DAYS)
-def test_a_bloc_of_ones_own_has_the_same_members_on_every_day(members: CountrySet, day: date) -> None:
+def test_a_bloc_of_ones_own_has_the_same_members_on_every_day(
+    members: CountrySet, day: date
+) -> None:
     own = un.Bloc.of("Mine", members)
     assert own.members(day) == own.members() == members
-    with pytest.raises(TypeError, match="has no spells of its own"):
-        own.spells()
+    with pytest.raises(TypeError, match="has no memberships of its own"):
+        own.memberships()
     assert eval(repr(own), {"Bloc": un.Bloc}) == own
 
 
@@ -169,11 +180,11 @@ def test_sources_and_text() -> None:
         assert [found.id for found in one.sources] == [
             row[1] for row in table("bloc_sources") if row[0] == one.id
         ]
-    assert any(spell.source for spell in HRC.spells())
+    assert any(membership.source for membership in HRC.memberships())
     assert eval(repr(HRC), {"bloc": un.bloc}) is HRC
     assert un.blocs("regional group") == partition("regional group")
     assert len(un.blocs()) >= 46
-    assert HRC.spells("CUB", role="member")[0].start == "2006-06-19"
+    assert HRC.memberships("CUB", role="member")[0].start == "2006-06-19"
 
 
 @given(DAYS, st.sampled_from(un.blocs()), st.sampled_from(un.blocs()))
@@ -197,8 +208,8 @@ def test_combined_blocs_say_what_they_are() -> None:
     assert set(both.sources) == {*un.bloc("G77").sources, *un.bloc("OIC").sources}
     with pytest.raises(TypeError):
         _ = un.bloc("G77") - ["Cuba"]  # type: ignore[operator]  # what is tested
-    with pytest.raises(TypeError, match="has no spells"):
-        both.spells()
+    with pytest.raises(TypeError, match="has no memberships"):
+        both.memberships()
 
 
 def test_words_that_no_membership_has_are_errors() -> None:
@@ -206,26 +217,31 @@ def test_words_that_no_membership_has_are_errors() -> None:
     with pytest.raises(ValueError, match=r"role: 'memebr'; expected one of: .*member"):
         eu.members(role="memebr")
     with pytest.raises(ValueError, match=r"role: 'memebr'; expected one of: .*member"):
-        eu.spells(role="memebr")
+        eu.memberships(role="memebr")
     with pytest.raises(ValueError, match="unknown: 'skip'; expected one of: warn, raise, ignore"):
         eu.members(unknown="skip")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("end", ["2020-01-01", "2019-12-31"])
-def test_a_spell_that_ends_before_it_starts_is_named(monkeypatch: pytest.MonkeyPatch, end: str) -> None:
-    rows = {"eu": [(0, ("eu", "CUB", "member", "2020-01-01", end, "", ""))]}
-    monkeypatch.setattr(_blocs, "_rows_by_bloc", lambda: rows)
-    with pytest.raises(
-        DataIntegrityError, match=r"memberships\.csv, line 2: the spell of CUB ends before it starts"
-    ):
-        _blocs._spells.__wrapped__("eu")
+@pytest.mark.parametrize(
+    ("cells", "problem"),
+    [
+        ({"end": "2020-01-01"}, "the membership of CUB ends before it starts"),
+        ({"end": "2019-12-31"}, "the membership of CUB ends before it starts"),
+        ({"country": "XXX"}, "'XXX' is not in the table that it refers to"),
+    ],
+)
+def test_a_damaged_membership_is_named(
+    monkeypatch: pytest.MonkeyPatch, cells: dict[str, str], problem: str
+) -> None:
+    row = dict.fromkeys(columns("memberships"), "")
+    row |= {"bloc": "eu", "country": "CUB", "role": "member", "start": "2020-01-01"} | cells
+    monkeypatch.setattr(_blocs, "rows_of", lambda _name, _key: [(0, tuple(row.values()))])
+    with pytest.raises(DataIntegrityError, match=rf"memberships\.csv, line 2: eu: {problem}"):
+        _blocs._memberships.__wrapped__("eu")  # type: ignore[attr-defined]  # past the values published
 
 
-def test_a_row_that_is_no_bloc_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = next(iter(table("blocs")))
-    damaged = [
-        "some day" if name == "as_of" else cell for name, cell in zip(columns("blocs"), row, strict=True)
-    ]
-    monkeypatch.setattr(_blocs, "table", lambda _name: [tuple(damaged)])
+def test_a_damaged_bloc_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = dict(zip(columns("blocs"), table("blocs")[0], strict=True)) | {"as_of": "some day"}
+    monkeypatch.setattr(tables, "table", lambda _name: [tuple(row.values())])
     with pytest.raises(DataIntegrityError, match=r"blocs\.csv, line 2: .*some day"):
-        _blocs._all_blocs.__wrapped__()
+        _blocs._all_blocs.__wrapped__()  # type: ignore[attr-defined]  # past the values published

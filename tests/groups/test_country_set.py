@@ -26,7 +26,9 @@ def test_algebra_is_that_of_sets(left: CountrySet, right: CountrySet) -> None:
 
 
 @given(country_sets(), country_sets())
-def test_algebra_takes_any_iterable_of_countries_names_and_codes(left: CountrySet, right: CountrySet) -> None:
+def test_algebra_takes_any_iterable_of_countries_names_and_codes(
+    left: CountrySet, right: CountrySet
+) -> None:
     names = [one.name for one in right]
     assert left & names == left & right
     assert left | list(right.alpha_3s) == left | right
@@ -83,7 +85,8 @@ def test_unknown_names_are_errors_and_other_objects_are_not_members() -> None:
 
 
 @pytest.mark.parametrize(
-    ("codes", "title"), [([], "0 countries"), (["CUB"], "1 country"), (["CUB", "PER"], "2 countries")]
+    ("codes", "title"),
+    [([], "0 countries"), (["CUB"], "1 country"), (["CUB", "PER"], "2 countries")],
 )
 def test_a_set_shows_how_many_countries_it_has(codes: list[str], title: str) -> None:
     assert f"<strong>{title}</strong>" in CountrySet(codes)._repr_html_()

@@ -98,7 +98,9 @@ def close_matches(asked: str, known: Iterable[str], limit: int = 3) -> tuple[str
     """
     matches = get_close_matches(asked, list(known), limit, 0.6)
     alike = [SequenceMatcher(None, match, asked).ratio() for match in matches]
-    return tuple(match for match, ratio in zip(matches, alike, strict=True) if ratio > alike[0] - 0.1)
+    return tuple(
+        match for match, ratio in zip(matches, alike, strict=True) if ratio > alike[0] - 0.1
+    )
 
 
 def did_you_mean(suggestions: Iterable[str]) -> str:

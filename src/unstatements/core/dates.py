@@ -28,7 +28,9 @@ def precision(text: str) -> DatePrecision:
     try:
         return _PRECISIONS[len(text)]
     except KeyError:
-        raise ValueError(f"{text!r} is not a partial date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
+        raise ValueError(
+            f"{text!r} is not a partial date; write YYYY, YYYY-MM or YYYY-MM-DD"
+        ) from None
 
 
 def first_day(text: str) -> date:

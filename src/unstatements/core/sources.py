@@ -7,9 +7,8 @@ from typing import Literal, cast
 
 from attrs import frozen
 
-from unstatements.core.errors import DataIntegrityError
 from unstatements.core.once import once
-from unstatements.core.tables import line_of, table
+from unstatements.core.tables import build, rows_of
 
 __all__ = ["Source", "SourceKind", "library_source", "source"]
 
@@ -60,9 +59,12 @@ class Source:
         return f"<source {self.id!r}>"
 
     def __str__(self) -> str:
-        return ". ".join(part for part in (self.publisher, self.title, self.date, self.url) if part)
+        return ". ".join(
+            part for part in (self.publisher, self.title, self.date, self.url) if part
+        )
 
 
+@once
 def source(source_id: str) -> Source:
     """Return the source with this id.
 
@@ -73,11 +75,22 @@ def source(source_id: str) -> Source:
         >>> source("unsourced").kind
         'unsourced'
     """
-    return _source(source_id)
+    for found in build("sources", _source, rows_of("sources", source_id)):
+        return found
+    raise KeyError(source_id)
+
+
+def _source(cells: Mapping[str, str]) -> Source:
+    texts = {name: cell for name, cell in cells.items() if name != "kind"}
+    return Source(kind=cast("SourceKind", cells["kind"]), **texts)
 
 
 def library_source(
-    record: str, symbol: str, library: Literal["undl", "ohchr"] | None, url: str = ""
+    record: str,
+    symbol: str,
+    library: Literal["undl", "ohchr"] | None,
+    url: str = "",
+    kind: str = "Voting record",
 ) -> Source:
     """Return the record of a UN library on a text or a vote as a source.
 
@@ -86,6 +99,7 @@ def library_source(
         symbol: Symbol of the text.
         library: The library, None where it is not known.
         url: Address of the record where it is given.
+        kind: What the library has: a voting record, or the record of a text.
 
     Example:
         >>> library_source("4025240", "A/RES/ES-10/21", "undl").url
@@ -95,7 +109,7 @@ def library_source(
     return Source(
         id="-".join(part for part in (host.replace(".", "-"), record) if part),
         publisher=publisher,
-        title=f"Voting record of {symbol}" if symbol else "Voting record",
+        title=f"{kind} of {symbol}" if symbol else kind,
         url=url or (f"https://{host}/record/{record}" if record and library else ""),
         symbol=symbol,
         language="en",
@@ -104,21 +118,3 @@ def library_source(
         origin="",
         note="",
     )
-
-
-@once
-def _source(source_id: str) -> Source:
-    key, publisher, title, url, symbol, language, kind, date, origin, note = _rows()[source_id]
-    return Source(key, publisher, title, url, symbol, language, cast("SourceKind", kind), date, origin, note)
-
-
-@once
-def _rows() -> Mapping[str, tuple[str, ...]]:
-    rows: dict[str, tuple[str, ...]] = {}
-    for index, row in enumerate(table("sources")):
-        if row[0] in rows or row[6] not in ("primary", "secondary", "compilation", "unsourced"):
-            raise DataIntegrityError(
-                f"{row[0]!r} is no valid, new source", file="sources.csv", line=line_of(index)
-            )
-        rows[row[0]] = row
-    return rows

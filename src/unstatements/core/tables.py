@@ -15,10 +15,11 @@ import csv
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import importlib_resources
+from attrs import frozen
 
 from unstatements.core.dates import first_day
 from unstatements.core.errors import DataIntegrityError
@@ -27,6 +28,7 @@ from unstatements.core.once import once
 __all__ = [
     "Fault",
     "Row",
+    "build",
     "cells_of",
     "columns",
     "descriptor",
@@ -36,18 +38,21 @@ __all__ = [
     "line_of",
     "names",
     "read_bytes",
+    "rows_of",
     "schema",
     "table",
     "words",
 ]
 
 Row = tuple[str, ...]
+T = TypeVar("T")
 
 DESCRIPTOR = "datapackage.json"
 SEAL = "datapackage.sha256"  # written by the build beside the descriptor, which cannot hold its own hash
 
 
-class Fault(NamedTuple):
+@frozen
+class Fault:
     """What is wrong with a row of a table: the index of the row, and what it is."""
 
     index: int
@@ -65,9 +70,15 @@ def read_bytes(file: str) -> bytes:
         b'id,'
     """
     try:
-        return importlib_resources.files("unstatements").joinpath("data", *file.split("/")).read_bytes()
+        return (
+            importlib_resources.files("unstatements")
+            .joinpath("data", *file.split("/"))
+            .read_bytes()
+        )
     except OSError as error:
-        raise DataIntegrityError(f"cannot be read ({error}); reinstall the package", file) from error
+        raise DataIntegrityError(
+            f"cannot be read ({error}); reinstall the package", file
+        ) from error
 
 
 @once
@@ -83,11 +94,15 @@ def descriptor() -> Mapping[str, Any]:
     """
     raw = read_bytes(DESCRIPTOR)
     seal = importlib_resources.files("unstatements").joinpath("data", SEAL)
-    if seal.is_file() and seal.read_text(encoding="ascii", errors="replace").strip() != _sha256(raw):
+    if seal.is_file() and seal.read_text(encoding="ascii", errors="replace").strip() != _sha256(
+        raw
+    ):
         raise DataIntegrityError("is not as published; reinstall the package", DESCRIPTOR)
     try:
         content = json.loads(raw)
-        return dict(content, resources={resource["name"]: resource for resource in content["resources"]})
+        return dict(
+            content, resources={resource["name"]: resource for resource in content["resources"]}
+        )
     except (KeyError, TypeError, ValueError) as error:
         line = getattr(error, "lineno", None)
         raise DataIntegrityError(f"is not a data package ({error})", DESCRIPTOR, line) from error
@@ -192,14 +207,64 @@ def table(name: str) -> tuple[Row, ...]:
     return cells_of(name, raw)
 
 
+@once
+def _rows_by_key(name: str) -> Mapping[str, list[tuple[int, Row]]]:
+    rows: dict[str, list[tuple[int, Row]]] = {}
+    for index, row in enumerate(table(name)):
+        rows.setdefault(row[0], []).append((index, row))
+    return rows
+
+
+def rows_of(name: str, key: str) -> list[tuple[int, Row]]:
+    """Return the rows of a table with this key in their first cell, each with its index in the table.
+
+    Example:
+        >>> len(rows_of("signatures", "2022-10-31-ga3c-cuba"))
+        12
+    """
+    return _rows_by_key(name).get(key, [])
+
+
+def build(
+    name: str,
+    make: Callable[[Mapping[str, str]], T],
+    rows: Iterable[tuple[int, Row]] | None = None,
+) -> Iterator[T]:
+    """Yield what is made of the rows of a table.
+
+    Args:
+        name: The table.
+        make: What makes a value of the cells of a row, by column.
+        rows: The rows, each with its index in the table; None for all.
+
+    Raises:
+        DataIntegrityError: If nothing can be made of a row, as of a key that stands in no other table; names
+            file and line.
+
+    Example:
+        >>> next(build("bodies", lambda cells: cells["name"]))
+        'Commission on Human Rights'
+    """
+    header = columns(name)
+    for index, row in enumerate(table(name)) if rows is None else rows:
+        try:
+            yield make(dict(zip(header, row, strict=True)))
+        except (KeyError, ValueError) as error:
+            unknown_key = isinstance(error, KeyError)
+            problem = f"{error} is not in the table that it refers to" if unknown_key else error
+            raise DataIntegrityError(
+                f"{row[0]}: {problem}", str(schema(name)["path"]), line_of(index)
+            ) from error
+
+
 def cells_of(name: str, raw: bytes) -> tuple[Row, ...]:
-    """Return the rows of a table from the bytes of its file, each with a cell for every column.
+    r"""Return the rows of a table from the bytes of its file, each with a cell for every column.
 
     Raises:
         DataIntegrityError: If the file is not a table with these columns; names file and line.
 
     Example:
-        >>> cells_of("topics", b"id,name\\nhong-kong,Hong Kong\\n")
+        >>> cells_of("topics", b"id,name\nhong-kong,Hong Kong\n")
         (('hong-kong', 'Hong Kong'),)
     """
     file = str(schema(name)["path"])
@@ -216,7 +281,9 @@ def cells_of(name: str, raw: bytes) -> tuple[Row, ...]:
         raise DataIntegrityError(f"the header is not {','.join(header)}", file, 1)
     for number, row in enumerate(rows, 1):
         if len(row) != len(header):
-            raise DataIntegrityError(f"has {len(row)} cells where {len(header)} are expected", file, number)
+            raise DataIntegrityError(
+                f"has {len(row)} cells where {len(header)} are expected", file, number
+            )
     return tuple(rows[1:])
 
 
@@ -250,7 +317,9 @@ def _text(file: str, raw: bytes) -> str:
     except zlib.error as error:
         raise DataIntegrityError(f"cannot be unpacked ({error})", file) from error
     except UnicodeDecodeError as error:
-        raise DataIntegrityError("is not UTF-8", file, content.count(b"\n", 0, error.start) + 1) from error
+        raise DataIntegrityError(
+            "is not UTF-8", file, content.count(b"\n", 0, error.start) + 1
+        ) from error
 
 
 def _quoted_cells(line: str, file: str, number: int) -> Row:
@@ -311,5 +380,6 @@ def _repeated_keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> Iterat
         first = first_index.setdefault(value, index)
         if first != index:
             yield Fault(
-                index, f"{', '.join(key)}: {', '.join(value)} stands already in line {line_of(first)}"
+                index,
+                f"{', '.join(key)}: {', '.join(value)} stands already in line {line_of(first)}",
             )

@@ -22,7 +22,7 @@ from unstatements.core.errors import (
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, source
-from unstatements.core.tables import line_of, table, words
+from unstatements.core.tables import build, rows_of, table, words
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.html import html_card
@@ -31,9 +31,8 @@ from unstatements.results.text import Fact, list_fact
 __all__ = [
     "Bloc",
     "BlocLike",
-    "MembershipWarning",
+    "Membership",
     "Periods",
-    "Spell",
     "WhenUnknown",
     "bloc",
     "blocs",
@@ -44,25 +43,23 @@ __all__ = [
 ]
 
 WhenUnknown = Literal["warn", "raise", "ignore"]
-_WHEN_UNKNOWN = get_args(WhenUnknown)
 BlocLike: TypeAlias = "Bloc | str"
+# Days on which a membership may change, the first of them `date.min`, and the members from each on.
 Periods: TypeAlias = "tuple[tuple[date, ...], tuple[CountrySet, ...]]"
 
-_UN = "un"  # the one bloc the library itself asks for: UN membership is dated there
-
-
-_COMBINE: Mapping[str, Callable[[CountrySet, CountrySet], CountrySet]] = {
+_UN = "un"  # the bloc that the library itself asks for: membership in the UN is dated there
+_CONFIDENCE = ("high", "medium", "low")
+_ALGEBRA: Mapping[str, Callable[[CountrySet, CountrySet], CountrySet]] = {
     "&": CountrySet.__and__,
     "|": CountrySet.__or__,
     "-": CountrySet.__sub__,
     "^": CountrySet.__xor__,
 }
-_WORDS = {"&": "and", "|": "or", "-": "without", "^": "xor"}
-_CONFIDENCE = ("high", "medium", "low")
+_SIGN_WORDS = {"&": "and", "|": "or", "-": "without", "^": "xor"}
 
 
-@frozen(repr=False)
-class Spell:
+@frozen(repr=False, kw_only=True)
+class Membership:
     """One uninterrupted relation of a country to a bloc, from `start` up to but not including `end`.
 
     Attributes:
@@ -71,12 +68,12 @@ class Spell:
         start: First day, as a partial date; empty where no source gives one.
         end: First day that it no longer held, as a partial date; empty while it does.
         note: What a reader must know.
-        source: The source of this spell; None where only the bloc's sources as a whole are known.
+        source: The source of this membership; None where only the bloc's sources as a whole are known.
 
     Example:
         >>> import unstatements as un
-        >>> un.bloc("EU").spells("GBR")
-        (Spell(country('GBR'), 'member', '1973-01-01', '2020-02-01'),)
+        >>> un.bloc("EU").memberships("GBR")
+        (Membership(country('GBR'), 'member', '1973-01-01', '2020-02-01'),)
     """
 
     country: Country
@@ -87,12 +84,12 @@ class Spell:
     source: Source | None = field(eq=False)
 
     def holds(self, on: date) -> bool:
-        """Say whether the spell holds on a day; a year counts from its 1 January, no start as always.
+        """Return whether it holds on a day; a year counts from its 1 January, no start as always.
 
         Example:
             >>> from datetime import date
             >>> import unstatements as un
-            >>> un.bloc("EU").spells("GBR")[0].holds(date(2020, 1, 31))
+            >>> un.bloc("EU").memberships("GBR")[0].holds(date(2020, 1, 31))
             True
         """
         if self.start and on < first_day(self.start):
@@ -100,15 +97,15 @@ class Spell:
         return not self.end or on < first_day(self.end)
 
     def __repr__(self) -> str:
-        return f"Spell({self.country!r}, {self.role!r}, {self.start!r}, {self.end!r})"
+        return f"Membership({self.country!r}, {self.role!r}, {self.start!r}, {self.end!r})"
 
 
 @public
-@frozen(repr=False)
+@frozen(repr=False, kw_only=True)
 class Bloc:
     """A named group of countries with dated membership.
 
-    Blocs compare equal by id. `un.bloc` gives the bundled ones, `Bloc.of` makes one of your own.
+    Blocs compare equal by id. `un.bloc` returns the bundled ones, `Bloc.of` makes one of your own.
 
     Attributes:
         id: Readable and stable key, such as ``"oic"``.
@@ -117,7 +114,7 @@ class Bloc:
         kind: ``"regional group"``, ``"organisation"``, ``"un body"``...
         partition: The partition it is a part of, such as ``"regional group"``; empty otherwise.
         as_of: The day up to which its membership is known; None for a bloc of your own.
-        known_since: First day on which the spells are known as a whole; None where they always are.
+        known_since: First day on which the membership is known as a whole; None where it always is.
         confidence: ``"high"``, ``"medium"`` or ``"low"``: how well its sources bear it out.
         notes: What a reader must know.
 
@@ -136,17 +133,18 @@ class Bloc:
     abbreviation: str = field(eq=False)
     name: str = field(eq=False)
     kind: str = field(eq=False)
-    partition: str = field(eq=False)
-    as_of: date | None = field(eq=False)
-    known_since: date | None = field(eq=False)
-    confidence: str = field(eq=False)
-    notes: str = field(eq=False)
+    partition: str = field(default="", eq=False)
+    as_of: date | None = field(default=None, eq=False)
+    known_since: date | None = field(default=None, eq=False)
+    confidence: str = field(default="high", eq=False)
+    notes: str = field(default="", eq=False)
+    # A bloc of one's own has its members here, a combined one its sign and parts.
     _fixed: CountrySet | None = field(default=None, eq=False, alias="fixed")
     _combined: tuple[str, Bloc, Bloc] | None = field(default=None, eq=False, alias="combined")
 
     @classmethod
     def of(cls, name: str, members: Iterable[CountryLike]) -> Bloc:
-        """Make a bloc of your own, with the same members on every day.
+        """Return a bloc of your own, with the same members on every day.
 
         Args:
             name: Its name; it is also its id and abbreviation.
@@ -161,18 +159,22 @@ class Bloc:
             >>> un.Bloc.of("Islands", ["Fiji", "Malta"]).members().alpha_3s
             ('FJI', 'MLT')
         """
-        return cls(name, name, name, "own", "", None, None, "high", "", CountrySet(members))
+        return cls(id=name, abbreviation=name, name=name, kind="own", fixed=CountrySet(members))
 
     def members(
-        self, on: DateLike | None = None, *, role: str = "member", unknown: WhenUnknown = "warn"
+        self,
+        on: DateLike | None = None,
+        *,
+        role: str = "member",
+        unknown: WhenUnknown = "warn",
     ) -> CountrySet:
         """Return the members on a day; a suspended member remains a member.
 
         Args:
             on: The day; None for the last day that the record knows, `as_of`.
             role: ``"member"``, or another role such as ``"observer"`` or ``"suspended"``.
-            unknown: What to do when the day is before `known_since`: ``"warn"``, ``"raise"`` or ``"ignore"``.
-                Spells without a start then count as if they had always held.
+            unknown: What to do when the day is before `known_since`: ``"warn"``, ``"raise"`` or
+                ``"ignore"``. Memberships without a start then count as if they had always held.
 
         Raises:
             MembershipUnknownError: If `unknown` is ``"raise"`` and the day is before `known_since`.
@@ -186,14 +188,17 @@ class Bloc:
             >>> len(un.bloc("HRC").members("2022-10-06"))
             47
         """
-        one_of(unknown, _WHEN_UNKNOWN, "unknown")
+        one_of(unknown, get_args(WhenUnknown), "unknown")
         day = (self.as_of or date.max) if on is None else as_date(on)
         if self.known_since and day < self.known_since and unknown != "ignore":
-            problem = f"the members of {self.name} are known as a whole only since {self.known_since}, not on {day}"
+            problem = (
+                f"the members of {self.name} are known as a whole only since {self.known_since}, "
+                f"not on {day}"
+            )
             if unknown == "raise":
                 raise MembershipUnknownError(problem, value=self.id, on=day)
             warnings.warn(problem, MembershipWarning, stacklevel=2)
-        return _at(self.periods(role), day)
+        return _on(self.periods(role), day)
 
     def periods(self, role: str = "member") -> Periods:
         """Return the membership through time: days on which it may change, and the members from each on.
@@ -207,46 +212,50 @@ class Bloc:
         Example:
             >>> import unstatements as un
             >>> days, members = un.bloc("G7").periods()
-            >>> str(days[-1]), [len(one) for one in members[-2:]]
+            >>> str(days[-1]), [len(countries) for countries in members[-2:]]
             ('2014-03-24', [8, 7])
         """
         if self._fixed is not None:
             return (date.min,), (self._fixed,)
         if self._combined is None:
             return _periods(self.id, role)
-        sign, one, other = self._combined
-        here, there = one.periods(role), other.periods(role)
-        days = sorted({*here[0], *there[0]})
-        return tuple(days), tuple(_COMBINE[sign](_at(here, day), _at(there, day)) for day in days)
+        sign, left, right = self._combined
+        left_periods, right_periods = left.periods(role), right.periods(role)
+        days = tuple(sorted({*left_periods[0], *right_periods[0]}))
+        combine = _ALGEBRA[sign]
+        return days, tuple(
+            combine(_on(left_periods, day), _on(right_periods, day)) for day in days
+        )
 
-    def spells(
+    def memberships(
         self, country: CountryLike | None = None, *, role: str | None = None
-    ) -> tuple[Spell, ...]:
-        """Return the spells of one country or of all, in order of country and time.
+    ) -> tuple[Membership, ...]:
+        """Return the memberships of one country or of all, in order of country and time.
 
         Args:
             country: A country, name or code; None for all.
-            role: Only spells of this role, such as ``"member"`` or ``"suspended"``; None for all roles.
+            role: Only those of this role, such as ``"member"`` or ``"suspended"``; None for all roles.
 
         Raises:
             UnknownCountryError: If the name is not known.
-            TypeError: If the bloc is one of your own or combined from others: such a bloc has no spells.
+            TypeError: If the bloc is one of your own or combined from others: it has no memberships.
 
         Example:
             >>> import unstatements as un
-            >>> [spell.start for spell in un.bloc("HRC").spells("CUB", role="member")][:2]
+            >>> [membership.start for membership in un.bloc("HRC").memberships("CUB", role="member")][:2]
             ['2006-06-19', '2009-06-19']
         """
         if self._fixed is not None or self._combined is not None:
             raise TypeError(
-                f"{self.id} is made of other blocs or countries and has no spells of its own"
+                f"{self.id} is made of other blocs or countries and has no memberships of its own"
             )
         _check_role(role)
         wanted = None if country is None else CountrySet([country])
         return tuple(
-            spell
-            for spell in _spells(self.id)
-            if (wanted is None or spell.country in wanted) and (role is None or spell.role == role)
+            membership
+            for membership in _memberships(self.id)
+            if (wanted is None or membership.country in wanted)
+            and (role is None or membership.role == role)
         )
 
     def __and__(self, other: Bloc) -> Bloc:
@@ -268,18 +277,17 @@ class Bloc:
     def _combine(self, sign: str, other: Bloc) -> Bloc:
         if not isinstance(other, Bloc):
             return NotImplemented
-        days = [one.as_of for one in (self, other) if one.as_of]
-        since = [one.known_since for one in (self, other) if one.known_since]
+        parts = (self, other)
         return Bloc(
             id=f"({self.id} {sign} {other.id})",
-            abbreviation=f"{self.abbreviation} {_WORDS[sign]} {other.abbreviation}",
-            name=f"{self.name} {_WORDS[sign]} {other.name}",
+            abbreviation=f"{self.abbreviation} {_SIGN_WORDS[sign]} {other.abbreviation}",
+            name=f"{self.name} {_SIGN_WORDS[sign]} {other.name}",
             kind="combined",
-            partition="",
-            as_of=min(days, default=None),
-            known_since=max(since, default=None),
-            confidence=max(self.confidence, other.confidence, key=_CONFIDENCE.index),
-            notes="",
+            as_of=min((part.as_of for part in parts if part.as_of), default=None),
+            known_since=max(
+                (part.known_since for part in parts if part.known_since), default=None
+            ),
+            confidence=max((part.confidence for part in parts), key=_CONFIDENCE.index),
             combined=(sign, self, other),
         )
 
@@ -287,12 +295,14 @@ class Bloc:
     def sources(self) -> tuple[Source, ...]:
         """The sources that the bloc's membership was taken from and checked against."""
         if self._combined is not None:
-            _sign, one, other = self._combined
-            return tuple(dict.fromkeys([*one.sources, *other.sources]))
+            _sign, left, right = self._combined
+            return tuple(dict.fromkeys([*left.sources, *right.sources]))
         return tuple(
-            source(source_id)
-            for bloc_id, source_id, _shows in table("bloc_sources")
-            if bloc_id == self.id
+            build(
+                "bloc_sources",
+                lambda cells: source(cells["source"]),
+                rows_of("bloc_sources", self.id),
+            )
         )
 
     def __str__(self) -> str:
@@ -302,8 +312,8 @@ class Bloc:
         if self._fixed is not None:
             return f"Bloc.of({self.name!r}, {list(self._fixed.alpha_3s)!r})"
         if self._combined is not None:
-            sign, one, other = self._combined
-            return f"({one!r} {sign} {other!r})"
+            sign, left, right = self._combined
+            return f"({left!r} {sign} {right!r})"
         return f"bloc({self.id!r})"
 
     def facts(self, on: DateLike | None = None) -> tuple[Fact, ...]:
@@ -339,8 +349,8 @@ def bloc(name: BlocLike) -> Bloc:
     """Return the bloc with this id, abbreviation or name, in any case.
 
     Args:
-        name: Such as ``"OIC"``, ``"oic"`` or ``"Organisation of Islamic Cooperation"``; a bloc is returned
-            as it is.
+        name: Such as ``"OIC"``, ``"oic"`` or ``"Organisation of Islamic Cooperation"``; a bloc is
+            returned as it is.
 
     Raises:
         UnknownBlocError: If there is none; names those it may have been.
@@ -356,17 +366,17 @@ def bloc(name: BlocLike) -> Bloc:
     """
     if isinstance(name, Bloc):
         return name
-    name = of_type(name, str, "bloc: give a Bloc, its name, abbreviation or id")
-    found = _blocs_by_name().get(_key(name))
-    if found is None:
-        known = [one.abbreviation for one in blocs()] + [one.name for one in blocs()]
-        suggestions = close_matches(name, known)
-        raise UnknownBlocError(
-            f"no bloc is called {name!r}{did_you_mean(suggestions)}",
-            value=name,
-            suggestions=suggestions,
-        )
-    return found
+    asked = of_type(name, str, "bloc: give a Bloc, its name, abbreviation or id")
+    bundled = _blocs_by_name().get(_key(asked))
+    if bundled is not None:
+        return bundled
+    names = [each.abbreviation for each in blocs()] + [each.name for each in blocs()]
+    suggestions = close_matches(asked, names)
+    raise UnknownBlocError(
+        f"no bloc is called {asked!r}{did_you_mean(suggestions)}",
+        value=asked,
+        suggestions=suggestions,
+    )
 
 
 def blocs(
@@ -386,10 +396,11 @@ def blocs(
         >>> un.bloc("ASEAN") in un.blocs(of="Indonesia", on="2022-10-31")
         True
     """
-    selected = tuple(bloc for bloc in _all_blocs() if kind is None or bloc.kind == kind)
+    of_kind = tuple(each for each in _all_blocs() if kind is None or each.kind == kind)
     if of is None:
-        return selected
-    return tuple(bloc for bloc in selected if of in bloc.members(on, unknown="ignore"))
+        return of_kind
+    member = CountrySet([of])
+    return tuple(each for each in of_kind if member <= each.members(on, unknown="ignore"))
 
 
 def partition(name: str) -> tuple[Bloc, ...]:
@@ -405,17 +416,16 @@ def partition(name: str) -> tuple[Bloc, ...]:
         >>> len(partition("regional group"))
         5
     """
-    found = tuple(
-        one for one in _all_blocs() if one.partition and _key(one.partition) == _key(name)
+    groups = tuple(each for each in _all_blocs() if each.partition)
+    parts = tuple(each for each in groups if _key(each.partition) == _key(name))
+    if parts:
+        return parts
+    names = sorted({each.partition for each in groups})
+    raise UnknownBlocError(
+        f"no partition of blocs is called {name!r}; expected one of: {', '.join(names)}",
+        value=name,
+        suggestions=names,
     )
-    if not found:
-        known = sorted({one.partition for one in _all_blocs() if one.partition})
-        raise UnknownBlocError(
-            f"no partition of blocs is called {name!r}; there are: {', '.join(known)}",
-            value=name,
-            suggestions=known,
-        )
-    return found
 
 
 def countries(on: DateLike | None = None) -> CountrySet:
@@ -470,98 +480,69 @@ def _key(name: str) -> str:
 
 @once
 def _all_blocs() -> tuple[Bloc, ...]:
-    found = []
-    for index, row in enumerate(table("blocs")):
-        (
-            bloc_id,
-            abbreviation,
-            name,
-            kind,
-            part,
-            as_of,
-            known_since,
-            confidence,
-            _aliases,
-            notes,
-        ) = row
-        try:
-            one = Bloc(
-                bloc_id,
-                abbreviation,
-                name,
-                kind,
-                part,
-                first_day(as_of),
-                first_day(known_since) if known_since else None,
-                confidence,
-                notes,
-            )
-        except ValueError as error:
-            raise DataIntegrityError(
-                str(error), file="blocs/blocs.csv", line=line_of(index)
-            ) from error
-        found.append(one)
-    return tuple(found)
+    return tuple(build("blocs", _bloc))
+
+
+def _bloc(cells: Mapping[str, str]) -> Bloc:
+    return Bloc(
+        id=cells["id"],
+        abbreviation=cells["abbreviation"],
+        name=cells["name"],
+        kind=cells["kind"],
+        partition=cells["partition"],
+        as_of=first_day(cells["as_of"]),
+        known_since=first_day(cells["known_since"]) if cells["known_since"] else None,
+        confidence=cells["confidence"],
+        notes=cells["notes"],
+    )
 
 
 @once
 def _blocs_by_name() -> Mapping[str, Bloc]:
+    other_names = build("blocs", lambda cells: cells["aliases"].split(";"))
     by_name: dict[str, Bloc] = {}
-    for one, row in zip(_all_blocs(), table("blocs"), strict=True):
-        for name in (one.id, one.abbreviation, one.name, *row[8].split(";")):
-            if name and by_name.setdefault(_key(name), one) is not one:
+    for each, aliases in zip(_all_blocs(), other_names, strict=True):
+        for name in filter(None, (each.id, each.abbreviation, each.name, *aliases)):
+            if by_name.setdefault(_key(name), each) is not each:
                 raise DataIntegrityError(f"two blocs are called {name!r}", file="blocs/blocs.csv")
     return by_name
 
 
 @once
-def _rows_by_bloc() -> Mapping[str, list[tuple[int, tuple[str, ...]]]]:
-    by_bloc: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
-    for index, row in enumerate(table("memberships")):
-        by_bloc.setdefault(row[0], []).append((index, row))
-    return by_bloc
+def _memberships(bloc_id: str) -> tuple[Membership, ...]:
+    memberships = build("memberships", _membership, rows_of("memberships", bloc_id))
+    return tuple(sorted(memberships, key=lambda each: (each.country, each.start)))
 
 
-@once
-def _spells(bloc_id: str) -> tuple[Spell, ...]:
-    spells = []
-    for index, row in _rows_by_bloc().get(bloc_id, ()):
-        _bloc, alpha_3, role, start, end, note, source_id = row
-        try:
-            spell = Spell(
-                by_alpha_3(alpha_3),
-                role,
-                start,
-                end,
-                note,
-                source(source_id) if source_id else None,
-            )
-            if start and end and first_day(start) >= first_day(end):
-                raise ValueError(f"the spell of {alpha_3} ends before it starts")
-        except (KeyError, ValueError) as error:
-            raise DataIntegrityError(
-                str(error), file="blocs/memberships.csv", line=line_of(index)
-            ) from error
-        spells.append(spell)
-    return tuple(sorted(spells, key=lambda spell: (spell.country, spell.start)))
+def _membership(cells: Mapping[str, str]) -> Membership:
+    start, end = cells["start"], cells["end"]
+    if start and end and first_day(start) >= first_day(end):
+        raise ValueError(f"the membership of {cells['country']} ends before it starts")
+    return Membership(
+        country=by_alpha_3(cells["country"]),
+        role=cells["role"],
+        start=start,
+        end=end,
+        note=cells["note"],
+        source=source(cells["source"]) if cells["source"] else None,
+    )
 
 
 @once
 def _periods(bloc_id: str, role: str) -> Periods:
-    """The countries with a role through time, from the first and last days of spells."""
     _check_role(role)
     starts: dict[date, int] = defaultdict(int)
     ends: dict[date, int] = defaultdict(int)
-    for spell in _spells(bloc_id):
-        if spell.role == role:
-            bit = 1 << spell.country.index
-            starts[first_day(spell.start) if spell.start else date.min] |= bit
-            if spell.end:
-                ends[first_day(spell.end)] |= bit
-    mask, masks = 0, []
+    for membership in _memberships(bloc_id):
+        if membership.role == role:
+            bit = 1 << membership.country.index
+            starts[first_day(membership.start) if membership.start else date.min] |= bit
+            if membership.end:
+                ends[first_day(membership.end)] |= bit
     days = sorted({date.min, *starts, *ends})
+    mask, masks = 0, []
     for day in days:
-        mask = mask & ~ends[day] | starts[day]  # a spell that follows another at once goes on
+        mask = mask & ~ends[day] | starts[day]  # one that follows another at once goes on
         masks.append(CountrySet.from_mask(mask))
     return tuple(days), tuple(masks)
 
@@ -570,6 +551,6 @@ def _check_role(role: str | None) -> None:
     one_of(role, words("memberships", "role"), "role")
 
 
-def _at(periods: Periods, day: date) -> CountrySet:
+def _on(periods: Periods, day: date) -> CountrySet:
     days, members = periods
     return members[bisect_right(days, day) - 1]

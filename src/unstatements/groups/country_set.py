@@ -130,7 +130,7 @@ class CountrySet(Set[Country]):
         return CountrySet.from_mask(_as_mask(other) & ~self._mask)
 
     def isdisjoint(self, other: Iterable[object]) -> bool:
-        """Say whether the two sets share no country.
+        """Return whether the two sets share no country.
 
         Example:
             >>> CountrySet(["SWE"]).isdisjoint(["NOR"])
