@@ -22,7 +22,6 @@ from functools import partial
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup, escape
 
 import unstatements as un
 from unstatements.analysis.shift import Shift
@@ -51,7 +50,13 @@ WIDE, PHONE = 8.0, 3.6  # inches: two layouts of a picture
 PARTS = ("lists", "signatures", "changes", "reported_counts")  # tables with rows of one statement
 VOTE_WORDS = {"Y": "yes", "N": "no", "A": "abstain", "X": "absent"}
 
-SUPPORT_HEADS = ("Year", "Votes", "Yes among all who voted", "Yes among yes and no", "Least-squares line")
+SUPPORT_HEADS = (
+    "Year",
+    "Votes",
+    "Yes among all who voted",
+    "Yes among yes and no",
+    "Least-squares line",
+)
 
 Rows = Sequence[Mapping[str, object]]
 
@@ -76,13 +81,13 @@ class Site:
         self._templates.filters |= {
             "decimal": words.decimal,
             "capital": words.capital,
-            "said": lambda where, said: said[where],
+            "said": lambda position, said: said[position],
         }
         self._templates.globals |= {
             "menu": MENU,
             "version": un.DATA_VERSION,
-            "country": LINKS.__getitem__,
-            "names": names,
+            "country": pages.LINKS.__getitem__,
+            "names": pages.names,
             "total": len(record.statements()),
             "total_votes": len(record.votes()),
             "total_rolls": len(un.rollcalls()),
@@ -92,8 +97,12 @@ class Site:
             "steps": pages.steps,
             "shares_of": pages.shares_of,
             "marks": pages.MARKS,
-            "vote_marks": [(kind, pages.VOTED[kind]) for kind in ("for", "neutral", "absent", "against")],
-            "share_marks": [(f"share{step}", f"{step * 20}–{(step + 1) * 20}%") for step in range(5)],
+            "vote_marks": [
+                (kind, pages.VOTED[kind]) for kind in ("for", "neutral", "absent", "against")
+            ],
+            "share_marks": [
+                (f"share{step}", f"{step * 20}–{(step + 1) * 20}%") for step in range(5)
+            ],
             "support_heads": SUPPORT_HEADS,
             "mode_marks": [(mark, mode) for mode, mark in words.MODES.items()],
             "bar": pages.bar,
@@ -103,7 +112,9 @@ class Site:
             "events": words.EVENTS,
             "statuses": words.STATUSES,
             "percent": "{:.0%}".format,
-            "numbered": lambda sources: {source: number for number, source in enumerate(sources, 1)},
+            "numbered": lambda sources: {
+                source: number for number, source in enumerate(sources, 1)
+            },
             **{name: getattr(words, name) for name in WORDS},
         }
 
@@ -146,24 +157,6 @@ class Site:
         (self.output / path).write_text(text + "\n", encoding="utf-8")
 
 
-class Links(dict[un.Country, Markup]):
-    """Links to the pages of countries, from a page in a folder; only the name of one that has no page."""
-
-    def __missing__(self, one: un.Country) -> Markup:
-        link = escape(one.name)
-        if one in record.countries():
-            link = Markup('<a href="../countries/{}.html">{}</a>').format(one.alpha_3, one.name)
-        return self.setdefault(one, link)
-
-
-LINKS = Links()
-
-
-def names(who: Iterable[un.Country]) -> Markup:
-    """Return links to countries, in a line."""
-    return Markup(", ").join([LINKS[one] for one in who])
-
-
 WORDS = (
     "about",
     "between",
@@ -180,15 +173,19 @@ WORDS = (
 )
 
 
-def bar_of(stood: un.Positions) -> str:
+def bar_of(positions: un.Positions) -> str:
     """Return a bar of the positions known."""
-    return drawing.bar([(where, len(stood.of(where))) for where in ("for", "against")])
+    return drawing.bar(
+        [(position, len(positions.of(position))) for position in ("for", "against")]
+    )
 
 
 def tally_bar(vote: un.RollCall) -> str:
     """Return a bar of a vote's totals."""
     tally = vote.tally
-    return drawing.bar([("for", tally.yes or 0), ("neutral", tally.abstain or 0), ("against", tally.no or 0)])
+    return drawing.bar(
+        [("for", tally.yes or 0), ("neutral", tally.abstain or 0), ("against", tally.no or 0)]
+    )
 
 
 def build(output: Path, pictures: bool = True) -> int:
@@ -211,8 +208,8 @@ def build(output: Path, pictures: bool = True) -> int:
     with ProcessPoolExecutor() as pool:
         drawn = [pool.submit(job) for job in (picture_jobs(output) if pictures else ())]
         index_pages(site)
-        for one in record.statements():
-            statement_page(site, one, pictures)
+        for statement in record.statements():
+            statement_page(site, statement, pictures)
         for vote in record.votes():
             vote_page(site, vote)
         for country in record.countries():
@@ -229,12 +226,25 @@ def build(output: Path, pictures: bool = True) -> int:
 
 def index_pages(site: Site) -> None:
     """Write the start page, the lists of statements, countries, blocs, topics and votes, and how to read them."""
-    newest = list(reversed([one for one in record.statements() if one.date]))
-    undated = [one for one in record.statements() if not one.date]
-    pairs = [pair for one in words.topic_names() for pair in un.rivals(one) if pair.supporting and pair.opposing]
-    pairs.sort(key=lambda pair: -sum(one.reported_count or len(one.signatories) for one in pair.statements))
+    newest = list(reversed([statement for statement in record.statements() if statement.date]))
+    undated = [statement for statement in record.statements() if not statement.date]
+    pairs = [
+        pair
+        for topic in words.topic_names()
+        for pair in un.rivals(topic)
+        if pair.supporting and pair.opposing
+    ]
+    pairs.sort(
+        key=lambda pair: (
+            -sum(
+                statement.reported_count or len(statement.signatories)
+                for statement in pair.statements
+            )
+        )
+    )
     of_topic = {
-        key: [one for one in (*reversed(newest), *undated) if key in one.topics] for key in words.topic_names()
+        key: [statement for statement in (*reversed(newest), *undated) if key in statement.topics]
+        for key in words.topic_names()
     }
     site.page(
         "index.html",
@@ -247,18 +257,37 @@ def index_pages(site: Site) -> None:
         blocs=un.blocs(),
     )
     site.script("search-index.js", "searchIndex", pages.search_index())
-    citations = [("Text", un.cite()), ("BibTeX", un.cite("bibtex")), ("CSL-JSON", un.cite("csl-json"))]
-    site.page("about.html", "about.html", "about.html", title="How to read these pages", citations=citations)
-    years = sorted({one.date_text[:4] for one in newest}, reverse=True)
+    citations = [
+        ("Text", un.cite()),
+        ("BibTeX", un.cite("bibtex")),
+        ("CSL-JSON", un.cite("csl-json")),
+    ]
+    site.page(
+        "about.html",
+        "about.html",
+        "about.html",
+        title="How to read these pages",
+        citations=citations,
+    )
+    years = sorted({statement.date_text[:4] for statement in newest}, reverse=True)
     section = "statements/index.html"
-    site.page(section, "statements.html", section, title="Statements", rows=[*newest, *undated], years=years)
+    site.page(
+        section,
+        "statements.html",
+        section,
+        title="Statements",
+        rows=[*newest, *undated],
+        years=years,
+    )
     for name in ("statements", "signatures"):
         site.rows(f"statements/{name}.csv", un.tables()[name])
     section = "topics/index.html"
-    found = [(key, name, of_topic[key]) for key, name in words.topic_names().items()]
-    site.page(section, "topics.html", section, title="Topics", rows=found)
+    topics = [(key, name, of_topic[key]) for key, name in words.topic_names().items()]
+    site.page(section, "topics.html", section, title="Topics", rows=topics)
     section = "blocs/index.html"
-    site.page(section, "blocs.html", section, title="Blocs", rows=un.blocs(), agreement=group_agreement())
+    site.page(
+        section, "blocs.html", section, title="Blocs", rows=un.blocs(), agreement=group_agreement()
+    )
     country_list(site)
     vote_list(site)
     counting_pages(site)
@@ -283,10 +312,19 @@ def counting_pages(site: Site) -> None:
         "number": len(days),
     }
     recent = f"{int(days[-1][:4]) - 9}-01-01"
-    site.page("compare.html", "compare.html", "compare.html", title="Compare", since=recent, **shared)
-    site.page("clusters.html", "clusters.html", "clusters.html", title="Clusters", since=recent, **shared)
     site.page(
-        "subjects.html", "subjects.html", "subjects.html", title="Votes by subject", since=days[0], **shared
+        "compare.html", "compare.html", "compare.html", title="Compare", since=recent, **shared
+    )
+    site.page(
+        "clusters.html", "clusters.html", "clusters.html", title="Clusters", since=recent, **shared
+    )
+    site.page(
+        "subjects.html",
+        "subjects.html",
+        "subjects.html",
+        title="Votes by subject",
+        since=days[0],
+        **shared,
     )
     site.page("vote.html", "any_vote.html", "subjects.html", title="A vote", **shared)
     days = [text[0] for text in texts["texts"]]
@@ -306,14 +344,14 @@ def counting_pages(site: Site) -> None:
 
 def group_agreement() -> list[tuple[record.Body, dict[str, object]]]:
     """Return for each body how every two regional groups agree: names, and a square of means."""
-    found = []
+    bodies = []
     for body in record.agreement():
         names = [bloc.abbreviation for bloc in un.blocs("regional group")]
         last = body.matrix.events[-1].date
         means = body.matrix.blocs([*names], on=last, unknown="ignore")
-        square = [[means[one, other].value for other in names] for one in names]
-        found.append((body, {"names": names, "rows": square}))
-    return found
+        square = [[means[group, other].value for other in names] for group in names]
+        bodies.append((body, {"names": names, "rows": square}))
+    return bodies
 
 
 def country_list(site: Site) -> None:
@@ -324,13 +362,20 @@ def country_list(site: Site) -> None:
         for bloc in un.blocs("regional group")
         for country in bloc.members(day, unknown="ignore")
     }
-    signed = Counter(signature.country for one in record.statements() for signature in one.signatures)
-    delivered = Counter(one.delivered_by for one in record.statements())
+    signed = Counter(
+        signature.country
+        for statement in record.statements()
+        for signature in statement.signatures
+    )
+    delivered = Counter(statement.delivered_by for statement in record.statements())
     voted = Counter(
-        country for vote in record.votes() for country in vote.yes | vote.no | vote.abstain | vote.absent
+        country
+        for vote in record.votes()
+        for country in vote.yes | vote.no | vote.abstain | vote.absent
     )
     rows = [
-        (one, group_of.get(one, ""), signed[one], delivered[one], voted[one]) for one in record.countries()
+        (country, group_of.get(country, ""), signed[country], delivered[country], voted[country])
+        for country in record.countries()
     ]
     groups = sorted(set(group_of.values()))
     section = "countries/index.html"
@@ -354,61 +399,75 @@ def vote_list(site: Site) -> None:
     site.rows("votes/votes.csv", un.tables()["rollcalls"])
 
 
-def statement_page(site: Site, one: un.Statement, pictures: bool) -> None:
+def statement_page(site: Site, statement: un.Statement, pictures: bool) -> None:
     """Write the page of a statement and its files."""
-    context = pages.statement(one)
-    shown = None
-    found = record.shift_to(one)
-    if pictures and found and moved(found):
-        shown = {
-            "name": f"{one.id}-shift",
-            "csv": f"{one.id}-shift.csv",
+    context = pages.statement(statement)
+    picture = None
+    shift = record.shift_to(statement)
+    if pictures and shift and moved(shift):
+        picture = {
+            "name": f"{statement.id}-shift",
+            "csv": f"{statement.id}-shift.csv",
             "said": "The same in words stands above.",
         }
-        shown["caption"] = "How states moved since the previous statement of this side."
+        picture["caption"] = "How states moved since the previous statement of this side."
     site.page(
-        f"statements/{one.id}.html", "statement.html", "statements/index.html", picture=shown, **context
+        f"statements/{statement.id}.html",
+        "statement.html",
+        "statements/index.html",
+        picture=picture,
+        **context,
     )
-    tables = {name: list(record.rows_by(name, "statement").get(one.id, ())) for name in PARTS}
-    sources = [record.rows_by("sources", "id")[source.id][0] for source in one.sources]
-    own = record.rows_by("statements", "id")[one.id][0]
-    site.json(f"statements/{one.id}.json", {"statement": own, **tables, "sources": sources})
-    site.rows(f"statements/{one.id}.csv", tables["signatures"], un.tables()["signatures"].columns)
-    if one.date:
-        un.positions(one).to_csv(site.output / "statements" / f"{one.id}-positions.csv")
-    if found:
-        site.rows(f"statements/{one.id}-shift.csv", list(pages.shift_rows(found)))
+    tables = {
+        name: list(record.rows_by(name, "statement").get(statement.id, ())) for name in PARTS
+    }
+    sources = [record.rows_by("sources", "id")[source.id][0] for source in statement.sources]
+    own = record.rows_by("statements", "id")[statement.id][0]
+    site.json(f"statements/{statement.id}.json", {"statement": own, **tables, "sources": sources})
+    site.rows(
+        f"statements/{statement.id}.csv", tables["signatures"], un.tables()["signatures"].columns
+    )
+    if statement.date:
+        un.positions(statement).to_csv(
+            site.output / "statements" / f"{statement.id}-positions.csv"
+        )
+    if shift:
+        site.rows(f"statements/{statement.id}-shift.csv", list(pages.shift_rows(shift)))
 
 
-def vote_page(site: Site, one: un.RollCall) -> None:
+def vote_page(site: Site, vote: un.RollCall) -> None:
     """Write the page of a roll call and its files."""
-    site.page(f"votes/{one.id}.html", "vote.html", "votes/index.html", **pages.vote(one))
-    row = record.rows_by("votes", "rollcall")[one.id][0]
+    site.page(f"votes/{vote.id}.html", "vote.html", "votes/index.html", **pages.vote(vote))
+    row = record.rows_by("votes", "rollcall")[vote.id][0]
     cast = {alpha_3: cell for alpha_3, cell in row.items() if cell and alpha_3 != "rollcall"}
     rows = [
-        {"rollcall": one.id, "alpha_3": alpha_3, "vote": VOTE_WORDS[cell]} for alpha_3, cell in cast.items()
+        {"rollcall": vote.id, "alpha_3": alpha_3, "vote": VOTE_WORDS[cell]}
+        for alpha_3, cell in cast.items()
     ]
-    site.rows(f"votes/{one.id}.csv", rows, ["rollcall", "alpha_3", "vote"])
+    site.rows(f"votes/{vote.id}.csv", rows, ["rollcall", "alpha_3", "vote"])
     parts = {
-        name: list(record.rows_by(name, "rollcall").get(one.id, ())) for name in ("rolls", "vote_corrections")
+        name: list(record.rows_by(name, "rollcall").get(vote.id, ()))
+        for name in ("rolls", "vote_corrections")
     }
-    own = record.rows_by("rollcalls", "id")[one.id][0]
-    site.json(f"votes/{one.id}.json", {"rollcall": own, "votes": cast, **parts})
-    un.positions(one).to_csv(site.output / "votes" / f"{one.id}-positions.csv")
+    own = record.rows_by("rollcalls", "id")[vote.id][0]
+    site.json(f"votes/{vote.id}.json", {"rollcall": own, "votes": cast, **parts})
+    un.positions(vote).to_csv(site.output / "votes" / f"{vote.id}-positions.csv")
 
 
-def country_page(site: Site, one: un.Country) -> None:
+def country_page(site: Site, country: un.Country) -> None:
     """Write the page of a country and its files."""
-    context = pages.country(one)
-    site.page(f"countries/{one.alpha_3}.html", "country.html", "countries/index.html", **context)
-    signatures = list(record.rows_by("signatures", "country").get(one.alpha_3, ()))
-    changes = list(record.rows_by("changes", "country").get(one.alpha_3, ()))
-    memberships = list(record.rows_by("memberships", "country").get(one.alpha_3, ()))
-    site.rows(f"countries/{one.alpha_3}.csv", signatures, un.tables()["signatures"].columns)
-    un.signed_by(one).to_csv(site.output / "countries" / f"{one.alpha_3}-statements.csv")
+    context = pages.country(country)
+    site.page(
+        f"countries/{country.alpha_3}.html", "country.html", "countries/index.html", **context
+    )
+    signatures = list(record.rows_by("signatures", "country").get(country.alpha_3, ()))
+    changes = list(record.rows_by("changes", "country").get(country.alpha_3, ()))
+    memberships = list(record.rows_by("memberships", "country").get(country.alpha_3, ()))
+    site.rows(f"countries/{country.alpha_3}.csv", signatures, un.tables()["signatures"].columns)
+    un.signed_by(country).to_csv(site.output / "countries" / f"{country.alpha_3}-statements.csv")
     rows = [
         {
-            "alpha_3": one.alpha_3,
+            "alpha_3": country.alpha_3,
             "rollcall": vote.id,
             "date": vote.date_text or vote.date,
             "body": vote.body,
@@ -419,17 +478,23 @@ def country_page(site: Site, one: un.Country) -> None:
         for vote, how in context["votes"]
     ]
     columns = ["alpha_3", "rollcall", "date", "body", "symbol", "target", "vote"]
-    site.rows(f"countries/{one.alpha_3}-votes.csv", rows, columns)
+    site.rows(f"countries/{country.alpha_3}-votes.csv", rows, columns)
     cast = {row["rollcall"]: row["vote"] for row in rows}
-    own = record.rows_by("countries", "alpha_3")[one.alpha_3][0]
+    own = record.rows_by("countries", "alpha_3")[country.alpha_3][0]
     site.json(
-        f"countries/{one.alpha_3}.json",
-        {"country": own, "signatures": signatures, "changes": changes, "memberships": memberships, "votes": cast},
+        f"countries/{country.alpha_3}.json",
+        {
+            "country": own,
+            "signatures": signatures,
+            "changes": changes,
+            "memberships": memberships,
+            "votes": cast,
+        },
     )
     partners = [
         {
             "votes": body.name,
-            "a": one.alpha_3,
+            "a": country.alpha_3,
             "b": partner.country.alpha_3,
             "share": partner.value,
             "n": partner.shared,
@@ -437,34 +502,40 @@ def country_page(site: Site, one: un.Country) -> None:
         for body in context["agreement"]
         for partner in body.partners
     ]
-    site.rows(f"countries/{one.alpha_3}-agreement.csv", partners, ["votes", "a", "b", "share", "n"])
+    site.rows(
+        f"countries/{country.alpha_3}-agreement.csv", partners, ["votes", "a", "b", "share", "n"]
+    )
 
 
-def bloc_page(site: Site, one: un.Bloc) -> None:
+def bloc_page(site: Site, bloc: un.Bloc) -> None:
     """Write the page of a bloc and its files."""
-    context = pages.bloc(one)
-    site.page(f"blocs/{one.id}.html", "bloc.html", "blocs/index.html", **context)
-    memberships = list(record.rows_by("memberships", "bloc").get(one.id, ()))
-    site.rows(f"blocs/{one.id}.csv", memberships, un.tables()["memberships"].columns)
-    own = record.rows_by("blocs", "id")[one.id][0]
-    sources = list(record.rows_by("bloc_sources", "bloc").get(one.id, ()))
-    site.json(f"blocs/{one.id}.json", {"bloc": own, "memberships": memberships, "bloc_sources": sources})
+    context = pages.bloc(bloc)
+    site.page(f"blocs/{bloc.id}.html", "bloc.html", "blocs/index.html", **context)
+    memberships = list(record.rows_by("memberships", "bloc").get(bloc.id, ()))
+    site.rows(f"blocs/{bloc.id}.csv", memberships, un.tables()["memberships"].columns)
+    own = record.rows_by("blocs", "id")[bloc.id][0]
+    sources = list(record.rows_by("bloc_sources", "bloc").get(bloc.id, ()))
+    site.json(
+        f"blocs/{bloc.id}.json", {"bloc": own, "memberships": memberships, "bloc_sources": sources}
+    )
     events = [*context["statements"], *context["votes"]]
-    site.rows(f"blocs/{one.id}-positions.csv", list(pages.positions_rows(one, events)))
+    site.rows(f"blocs/{bloc.id}-positions.csv", list(pages.positions_rows(bloc, events)))
 
 
 def topic_page(site: Site, key: str, name: str, pictures: bool) -> None:
     """Write the page of a topic and its files."""
     context = pages.topic(key, name)
-    shown = None
+    picture = None
     if pictures and has_timeline(key):
-        shown = {
+        picture = {
             "name": f"{key}-timeline",
             "csv": f"{key}-timeline.csv",
             "said": "The table below has the numbers.",
         }
-        shown["caption"] = "States for and against, with bounds where a list is known only in part."
-    site.page(f"topics/{key}.html", "topic.html", "topics/index.html", picture=shown, **context)
+        picture["caption"] = (
+            "States for and against, with bounds where a list is known only in part."
+        )
+    site.page(f"topics/{key}.html", "topic.html", "topics/index.html", picture=picture, **context)
     pairs = un.rivals(key)
     pairs.to_csv(site.output / "topics" / f"{key}.csv")
     site.json(f"topics/{key}.json", pairs.to_dict())
@@ -494,11 +565,13 @@ def picture_jobs(output: Path) -> Iterator[partial[None]]:
     for key in words.topic_names():
         if has_timeline(key):
             yield partial(draw_timeline, key, output / "topics" / f"{key}-timeline")
-    for one in record.statements():
-        found = record.shift_to(one)
-        if found and moved(found):
-            before = found.before.event.id
-            yield partial(draw_shift, before, one.id, output / "statements" / f"{one.id}-shift")
+    for statement in record.statements():
+        shift = record.shift_to(statement)
+        if shift and moved(shift):
+            before = shift.before.event.id
+            yield partial(
+                draw_shift, before, statement.id, output / "statements" / f"{statement.id}-shift"
+            )
 
 
 def draw_timeline(topic: str, path: Path) -> None:
@@ -511,12 +584,12 @@ def draw_shift(before: str, after: str, path: Path) -> None:
     draw(un.shift(before, after), path)
 
 
-def draw(found: Timeline | Shift, path: Path) -> None:
+def draw(result: Timeline | Shift, path: Path) -> None:
     """Draw a picture wide, as SVG and as PNG, and as SVG for a phone."""
-    wide = found.plot(WIDE)
+    wide = result.plot(WIDE)
     wide.savefig(path.with_suffix(".svg"))
     wide.savefig(path.with_suffix(".png"))
-    found.plot(PHONE).savefig(path.with_name(f"{path.name}-phone.svg"))
+    result.plot(PHONE).savefig(path.with_name(f"{path.name}-phone.svg"))
 
 
 def main() -> None:

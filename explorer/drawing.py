@@ -1,4 +1,4 @@
-"""Small pictures as SVG inside the page: they take its colours, light or dark, and need nothing to be installed.
+"""Small pictures as SVG inside the page, which take its colours, light or dark.
 
 The larger pictures, timelines and shifts, come from `.plot()` of the library; see `build.py`.
 """
@@ -6,19 +6,13 @@ The larger pictures, timelines and shifts, come from `.plot()` of the library; s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from markupsafe import Markup, escape
 
 import unstatements as un
+from unstatements.plots.tile_map import tiles
 
 TILE, GAP = 20, 1  # units of the picture
-
-
-@cache
-def places() -> Mapping[str, tuple[int, int]]:
-    """Return column and row of each state's tile."""
-    return {row["alpha_3"]: (int(row["column"]), int(row["row"])) for row in un.tables()["tiles"]}
 
 
 def tile_map(states: Mapping[un.Country, tuple[str, str]], label: str) -> Markup:
@@ -28,43 +22,40 @@ def tile_map(states: Mapping[un.Country, tuple[str, str]], label: str) -> Markup
         states: For each state the CSS class of its tile, and what is said of it.
         label: What the picture shows, for those who cannot see it.
     """
-    known = places()
-    columns = max(column for column, _row in known.values()) + 1
-    rows = max(row for _column, row in known.values()) + 1
-    elsewhere = [one for one in states if one.alpha_3 not in known]
-    spots = {one: known.get(one.alpha_3) for one in states}
-    for number, one in enumerate(elsewhere):  # a state without a tile of its own stands below the map
-        spots[one] = (number % columns, rows + 1 + number // columns)
-    if elsewhere:
-        rows += 2 + len(elsewhere) // columns
-    tiles = []
-    for one, (kind, said) in states.items():
-        column, row = spots[one] or (0, 0)
-        tiles.append(
+    places, columns = tiles(states)
+    rows = max((row for _column, row in places.values()), default=0) + 1
+    shapes = []
+    for country, (kind, text) in states.items():
+        column, row = places[country]
+        shapes.append(
             f'<g class="tile {kind}" transform="translate({column * TILE} {row * TILE})">'
-            f"<title>{escape(one.name)}: {escape(said)}</title>"
-            f'<rect width="{TILE - GAP}" height="{TILE - GAP}"/><text x="9.5" y="12.4">{one.alpha_3}</text></g>'
+            f"<title>{escape(country.name)}: {escape(text)}</title>"
+            f'<rect width="{TILE - GAP}" height="{TILE - GAP}"/>'
+            f'<text x="9.5" y="12.4">{country.alpha_3}</text></g>'
         )
+    size = f"-1 -1 {columns * TILE + 1} {rows * TILE + 1}"
     return Markup(
-        f'<svg class="map" viewBox="-1 -1 {columns * TILE + 1} {rows * TILE + 1}" role="img" '
-        f'aria-label="{escape(label)}">{"".join(tiles)}</svg>'
+        f'<svg class="map" viewBox="{size}" role="img" aria-label="{escape(label)}">'
+        f"{''.join(shapes)}</svg>"
     )
 
 
 def bar(parts: Sequence[tuple[str, int]]) -> Markup:
-    """Return a bar of parts beside numbers that say the same, so that it is hidden from screen readers.
+    """Return a bar beside numbers that say the same, so that it is hidden from screen readers.
 
     Args:
         parts: For each part its CSS class and its size.
     """
     total = sum(size for _kind, size in parts)
-    shown, start = [], 0.0
+    shapes, start = [], 0.0
     for kind, size in parts:
         if size:
             width = 100 * size / total
-            shown.append(f'<rect class="{kind}" x="{start:.1f}" width="{width:.1f}" height="10"/>')
+            shapes.append(
+                f'<rect class="{kind}" x="{start:.1f}" width="{width:.1f}" height="10"/>'
+            )
             start += width
     return Markup(
         '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
-        f"{''.join(shown)}</svg>"
+        f"{''.join(shapes)}</svg>"
     )

@@ -10,14 +10,16 @@ from statistics import fmean, linear_regression
 from typing import Any
 
 import attrs
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 import unstatements as un
 from unstatements.analysis.shift import Shift
 from unstatements.analysis.trajectory import Trajectory
+from unstatements.plots.tile_map import tile_of
+from unstatements.results.text import Fact
 
 from . import drawing, record, words
-from .record import Event, Stood
+from .record import BlocRow, Event
 
 Context = dict[str, Any]  # whatever a template needs
 
@@ -28,9 +30,22 @@ SIGNED = {  # what a position on a statement means, and on a vote
     "absent": "absent",
     "unknown": "not known",
 }
-VOTED = {"for": "yes", "neutral": "abstained", "against": "no", "absent": "absent", "unknown": "not known"}
+VOTED = {
+    "for": "yes",
+    "neutral": "abstained",
+    "against": "no",
+    "absent": "absent",
+    "unknown": "not known",
+}
 MARKS = 40  # up to so many events of a topic each has a mark of its own; more are shown by their shares
-SYMBOLS = {"for": "●", "against": "■", "neutral": "–", "absent": "×", "unknown": "?", "outside": "·"}
+SYMBOLS = {
+    "for": "●",
+    "against": "■",
+    "neutral": "–",
+    "absent": "×",
+    "unknown": "?",
+    "outside": "·",
+}
 
 
 def path_of(event: Event) -> str:
@@ -38,6 +53,66 @@ def path_of(event: Event) -> str:
     if event.id not in record.paged():
         return f"vote.html?id={event.id}"
     return f"{'votes' if isinstance(event, un.RollCall) else 'statements'}/{event.id}.html"
+
+
+class Links(dict[un.Country, Markup]):
+    """Links to the pages of countries, from a page in a folder; only the name of one that has no page."""
+
+    def __missing__(self, country: un.Country) -> Markup:
+        link = escape(country.name)
+        if country in record.countries():
+            link = Markup('<a href="../countries/{}.html">{}</a>').format(
+                country.alpha_3, country.name
+            )
+        return self.setdefault(country, link)
+
+
+LINKS = Links()
+
+
+def names(who: Iterable[un.Country]) -> Markup:
+    """Return links to countries, in a line."""
+    return Markup(", ").join([LINKS[country] for country in who])
+
+
+Facts = list[tuple[str, object]]  # a label, and what stands beside it
+
+# What of a value stands on its page outside its list of facts.
+ELSEWHERE = {
+    un.Statement: (
+        *("title", "session", "signatories", "other signatories", "changes", "reported counts"),
+        *("counterstatements", "sources", "notes"),
+    ),
+    un.RollCall: (
+        *("title", "session", "yes", "no", "abstain", "absent", "corrections", "sources", "notes"),
+    ),
+    un.Bloc: ("abbreviation", "sources", "notes"),
+    un.Country: ("official name",),
+}
+
+
+def facts(value: Event | un.Bloc | un.Country, markup: Mapping[str, object]) -> Facts:
+    """Return what is known of a value, empty facts left out.
+
+    Args:
+        value: The value.
+        markup: By label, what stands on the page in place of the text, such as links.
+    """
+    rows = [(fact.label, markup.get(fact.label, fact.text)) for fact in value.facts()]
+    elsewhere = ELSEWHERE[type(value)]
+    return _filled((label, text) for label, text in rows if label not in elsewhere)
+
+
+def _filled(rows: Iterable[tuple[str, object]]) -> Facts:
+    return [(words.capital(label), text) for label, text in rows if text]
+
+
+def links(events: Iterable[Event]) -> Markup:
+    """Return links to events, with their days, from a page in a folder."""
+    link = Markup('<a href="../{}">{}</a> ({})')
+    return Markup("; ").join(
+        link.format(path_of(event), words.heading(event), words.day_of(event)) for event in events
+    )
 
 
 @attrs.frozen
@@ -49,80 +124,126 @@ class Legend:
     number: str
 
 
-def statement(one: un.Statement) -> Context:
+def statement(statement: un.Statement) -> Context:
     """Return what stands on the page of a statement."""
-    previous, following = record.neighbours().get(one.id, (None, None))
-    sources = {source: number for number, source in enumerate(one.sources, 1)}
+    previous, following = record.neighbours().get(statement.id, (None, None))
+    sources = {source: number for number, source in enumerate(statement.sources, 1)}
     context: Context = {
-        "title": f"{words.heading(one)}, {words.about(one)}, {words.day_of(one)}",
-        "one": one,
-        "rivals": one.counterstatements,
+        "title": f"{words.heading(statement)}, {words.about(statement)}, {words.day_of(statement)}",
+        "statement": statement,
+        "rivals": statement.counterstatements,
         "previous": previous,
         "following": following,
-        "shift": record.shift_to(one),
+        "shift": record.shift_to(statement),
         "sources": sources,
         "signed": SIGNED,
-        "topics": [(topic, words.topic_names()[topic]) for topic in one.topics],
+        "facts": _statement_facts(statement, previous, following),
         "groups": None,
         "groups_of": {},
         "citations": [
-            ("Text", one.cite()),
-            ("BibTeX", one.cite("bibtex")),
-            ("CSL-JSON", one.cite("csl-json")),
+            ("Text", statement.cite()),
+            ("BibTeX", statement.cite("bibtex")),
+            ("CSL-JSON", statement.cite("csl-json")),
         ],
     }
-    if one.date:
-        context |= _standing(one, SIGNED)
+    if statement.date:
+        context |= _standing(statement, SIGNED)
         context["groups_of"] = {
             country: bloc.abbreviation
             for bloc in un.blocs("regional group")
-            for country in bloc.members(one.date, unknown="ignore")
+            for country in bloc.members(statement.date, unknown="ignore")
         }
     return context
 
 
-def vote(one: un.RollCall) -> Context:
+def _statement_facts(
+    statement: un.Statement, previous: un.Statement | None, following: un.Statement | None
+) -> Facts:
+    target = statement.target_country
+    topic = Markup('<a href="../topics/{}.html">{}</a>')
+    topics = [topic.format(key, words.topic_names()[key]) for key in statement.topics]
+    markup = {
+        "topics": Markup(", ").join(topics),
+        "known not to have signed": names(statement.non_signatories),
+    }
+    if statement.delivered_by:
+        markup["delivered by"] = LINKS[statement.delivered_by]
+    elif not statement.delivered_for:
+        markup["delivered by"] = Markup("not by one state, or not known")
+    return [
+        *_filled(
+            [("kind", statement.kind), ("about", LINKS[target] if target else statement.target)]
+        ),
+        *facts(statement, markup),
+        *_filled(
+            [
+                ("sources disagree on", names(statement.disputed)),
+                ("previous of this side", links([previous] if previous else [])),
+                ("next of this side", links([following] if following else [])),
+            ]
+        ),
+    ]
+
+
+def vote(vote: un.RollCall) -> Context:
     """Return what stands on the page of a roll call."""
-    same = [other for other in record.votes() if other.target == one.target and other.body == one.body]
-    place = same.index(one)
+    same = [
+        other
+        for other in record.votes()
+        if other.target == vote.target and other.body == vote.body
+    ]
+    place = same.index(vote)
     return {
-        "title": f"{words.heading(one)}, {words.day_of(one)}",
-        "one": one,
+        "title": f"{words.heading(vote)}, {words.day_of(vote)}",
+        "vote": vote,
         "voted": VOTED,
-        "previous": same[place - 1] if place else None,
-        "following": same[place + 1] if place + 1 < len(same) else None,
-        **_standing(one, VOTED),
+        "facts": [
+            *facts(vote, {}),
+            *_filled(
+                [
+                    ("previous vote on this", links(same[place - 1 : place] if place else [])),
+                    ("next vote on this", links(same[place + 1 : place + 2])),
+                ]
+            ),
+        ],
+        **_standing(vote, VOTED),
     }
 
 
-def _standing(one: Event, said: Mapping[str, str]) -> Context:
+def _standing(event: Event, said: Mapping[str, str]) -> Context:
     """Return the positions on an event: a map, a legend, the groups and the other blocs."""
-    stood = un.positions(one)
-    states = {country: (str(where), said[str(where)]) for country, where in stood.items()}
+    positions = un.positions(event)
+    states = {
+        country: (str(position), said[str(position)]) for country, position in positions.items()
+    }
     legend = []
-    for where in said:
-        known, count = len(stood.of(where)), words.between(stood.count(where))
-        if known:  # only what the map has tiles of
+    for position in said:
+        named, count = len(positions.of(position)), words.between(positions.count(position))
+        if named:  # only what the map has tiles of
             legend.append(
-                Legend(where, said[where], str(known) if count == str(known) else f"{known} known of {count}")
+                Legend(
+                    position,
+                    said[position],
+                    str(named) if count == str(named) else f"{named} known of {count}",
+                )
             )
     numbers = ", ".join(f"{part.said} {part.number}" for part in legend)
     regional = un.blocs("regional group")
     return {
-        "stood": stood,
+        "stood": positions,
         "legend": legend,
         "map": drawing.tile_map(
             states, f"One tile a state: {numbers}. The same in words stands in the tables."
         ),
-        "groups": record.by_group(one),
-        "blocs": [found for found in record.by_bloc(one).values() if found.bloc not in regional],
+        "groups": record.by_group(event),
+        "blocs": [row for row in record.by_bloc(event).values() if row.bloc not in regional],
     }
 
 
-def bar(stood: Stood) -> str:
+def bar(row: BlocRow) -> str:
     """Return the bar of a bloc: known positions side by side."""
     order = ("for", "neutral", "absent", "unknown", "against")
-    return drawing.bar([(where, len(stood.names[where])) for where in order])
+    return drawing.bar([(position, len(row.names[position])) for position in order])
 
 
 @attrs.frozen
@@ -137,53 +258,95 @@ class Step:
 
 def steps(path: Trajectory) -> list[Step]:
     """Return the positions of a country on a topic, event by event."""
-    found = []
+    marks = []
     for point in path.points:
-        where = str(point.position) if point.position else "outside"
-        said = "could not take part" if where == "outside" else "not known" if where == "unknown" else where
-        what = f"“{point.event.proposition}”" if where in ("for", "against") else ""
+        position = str(point.position) if point.position else "outside"
+        said = (
+            "could not take part"
+            if position == "outside"
+            else "not known"
+            if position == "unknown"
+            else position
+        )
+        what = f"“{point.event.proposition}”" if position in ("for", "against") else ""
         when = f"{words.day_of(point.event)}, {point.event.body_name}: {said} {what}".rstrip()
-        found.append(Step(path_of(point.event), where, SYMBOLS[where], when))
-    return found
+        marks.append(Step(path_of(point.event), position, SYMBOLS[position], when))
+    return marks
 
 
 def shares_of(path: Trajectory) -> Markup:
     """Return a bar of how often a country stood where, for topics with more events than can have a mark each."""
     counts = Counter(str(point.position) for point in path.points if point.position)
     return drawing.bar(
-        [(where, counts[where]) for where in ("for", "neutral", "absent", "unknown", "against")]
+        [
+            (position, counts[position])
+            for position in ("for", "neutral", "absent", "unknown", "against")
+        ]
     )
 
 
-def country(one: un.Country) -> Context:
+def country(country: un.Country) -> Context:
     """Return what stands on the page of a country."""
-    cast = list(reversed(record.votes_of().get(one, ())))
-    day = un.bloc("un").as_of
-    memberships = [(bloc, bloc.memberships(one)) for bloc in un.blocs()]
-    denied = [
-        (statement, change)
-        for statement in record.statements()
-        for change in statement.changes
-        if change.country == one and change.event in ("denied", "disputed")
-    ]
-    followed = {topic: record.paths(topic).get(one) for topic in words.topic_names()}
+    cast = list(reversed(record.votes_of().get(country, ())))
+    entries = un.signed_by(country).entries
+    memberships = [(bloc, bloc.memberships(country)) for bloc in un.blocs()]
+    followed = {topic: record.paths(topic).get(country) for topic in words.topic_names()}
     return {
-        "title": one.name,
-        "one": one,
-        "blocs": one.blocs(day) if day else (),
-        "day_known": day,
-        "entries": sorted(un.signed_by(one).entries, key=lambda entry: entry[0].date_text, reverse=True),
-        "delivered": [statement for statement in record.statements() if statement.delivered_by == one],
-        "denied": denied,
-        "paths": [(topic, name, followed[topic]) for topic, name in words.topic_names().items() if followed[topic]],
+        "title": country.name,
+        "state": country,
+        "facts": _country_facts(country, len(entries), len(cast)),
+        "entries": sorted(entries, key=lambda entry: entry[0].date_text, reverse=True),
+        "paths": [
+            (topic, name, followed[topic])
+            for topic, name in words.topic_names().items()
+            if followed[topic]
+        ],
         "votes": cast,
         "voted": VOTED,
         "years": _tallies((str(vote.date.year) if vote.date else "", how) for vote, how in cast),
         "targets": _tallies((vote.target, how) for vote, how in cast),
-        "bodies": _bodies(one),
-        "agreement": [_neighbours(one, body) for body in record.agreement() if one in body.matrix.countries],
-        "memberships": [(bloc, found) for bloc, found in memberships if found],
+        "bodies": _bodies(country),
+        "agreement": [
+            _neighbours(country, body)
+            for body in record.agreement()
+            if country in body.matrix.countries
+        ],
+        "memberships": [(bloc, periods) for bloc, periods in memberships if periods],
     }
+
+
+def _country_facts(country: un.Country, signed: int, voted: int) -> Facts:
+    day = un.bloc("un").as_of
+    delivered = [
+        statement for statement in record.statements() if statement.delivered_by == country
+    ]
+    denied = [
+        Markup("{}: {}").format(links([statement]), words.EVENTS[change.event])
+        for statement in record.statements()
+        for change in statement.changes
+        if change.country == country and change.event in ("denied", "disputed")
+    ]
+    link = Markup('<a href="../blocs/{}.html">{}</a>')
+    blocs = un.blocs(of=country, on=day) if day else ()
+    total = len(record.statements())
+    return [
+        *facts(country, {}),
+        *_filled(
+            [
+                ("signed", f"{signed} of {total} statements, of those known by name"),
+                ("delivered", links(delivered) or "none"),
+                ("known not to have signed, or disputed", Markup("; ").join(denied)),
+                (
+                    "voted",
+                    f"in {voted} of {len(record.votes())} recorded votes on country situations",
+                ),
+                (
+                    f"blocs on {words.day(day)}",
+                    Markup(", ").join(link.format(bloc.id, bloc.abbreviation) for bloc in blocs),
+                ),
+            ]
+        ),
+    ]
 
 
 @attrs.frozen
@@ -198,14 +361,14 @@ class VotedIn:
     alone: int
 
 
-def _bodies(one: un.Country) -> list[VotedIn]:
-    found = []
+def _bodies(country: un.Country) -> list[VotedIn]:
+    bodies = []
     for code, name in (("hrc", record.COUNCIL), ("chr", record.COMMISSION)):
-        if its := record.cast_in(code).get(one):
+        if its := record.cast_in(code).get(country):
             years = [(year, counts, _bar(counts)) for year, counts in its.years.items()]
             total = sum(counts.total() for counts in its.years.values())
-            found.append(VotedIn(code, name, total, years, its.counted, its.alone))
-    return found
+            bodies.append(VotedIn(code, name, total, years, its.counted, its.alone))
+    return bodies
 
 
 def _bar(counts: Mapping[str, int]) -> Markup:
@@ -217,7 +380,7 @@ def _tallies(labelled: Iterable[tuple[str, str]]) -> list[tuple[str, Mapping[str
     counts: dict[str, Counter[str]] = {}
     for label, how in labelled:
         counts.setdefault(label, Counter())[how] += 1
-    return [(label, found, _bar(found)) for label, found in sorted(counts.items())]
+    return [(label, counted, _bar(counted)) for label, counted in sorted(counts.items())]
 
 
 @attrs.frozen
@@ -241,11 +404,11 @@ class Neighbours:
     map: str
 
 
-def _neighbours(one: un.Country, body: record.Body) -> Neighbours:
-    found = body.matrix.nearest(one, len(body.matrix.countries), shared=body.least)
+def _neighbours(country: un.Country, body: record.Body) -> Neighbours:
+    pairs = body.matrix.nearest(country, len(body.matrix.countries), shared=body.least)
     partners = [
-        Partner(pair.b if pair.a == one else pair.a, pair.value, pair.n)
-        for pair in found
+        Partner(pair.b if pair.a == country else pair.a, pair.value, pair.n)
+        for pair in pairs
         if pair.value is not None
     ]
     states = {
@@ -257,39 +420,58 @@ def _neighbours(one: un.Country, body: record.Body) -> Neighbours:
     }
     for other in body.matrix.countries:
         states.setdefault(other, ("unknown", f"fewer than {body.least} votes in common"))
-    states[one] = ("self", "the state compared")
+    states[country] = ("self", "the state compared")
     picture = drawing.tile_map(
-        states, f"Agreement with {one.name}: one tile a state. The table has the numbers."
+        states, f"Agreement with {country.name}: one tile a state. The table has the numbers."
     )
-    return Neighbours(body.name, body.votes, len(body.matrix.events), body.least, partners, picture)
+    return Neighbours(
+        body.name, body.votes, len(body.matrix.events), body.least, partners, picture
+    )
 
 
-def bloc(one: un.Bloc) -> Context:
+def bloc(bloc: un.Bloc) -> Context:
     """Return what stands on the page of a bloc."""
     spoke = [
-        (event, record.by_bloc(event).get(one.id)) for event in reversed(record.statements()) if event.date
+        (event, record.by_bloc(event).get(bloc.id))
+        for event in reversed(record.statements())
+        if event.date
     ]
-    voted = [(vote, record.by_bloc(vote).get(one.id)) for vote in reversed(record.votes())]
-    cohesion: dict[str, dict[int, list[tuple[un.RollCall, Stood]]]] = {}
-    present = [(vote, stood) for vote, stood in voted if stood]
-    for vote, stood in present:
+    voted = [(vote, record.by_bloc(vote).get(bloc.id)) for vote in reversed(record.votes())]
+    cohesion: dict[str, dict[int, list[tuple[un.RollCall, BlocRow]]]] = {}
+    present = [(vote, row) for vote, row in voted if row]
+    for vote, row in present:
         if vote.date:
-            cohesion.setdefault(vote.body_name, {}).setdefault(vote.date.year, []).append((vote, stood))
+            cohesion.setdefault(vote.body_name, {}).setdefault(vote.date.year, []).append(
+                (vote, row)
+            )
     return {
-        "title": one.name,
-        "one": one,
-        "members": one.members(unknown="ignore"),
-        "memberships": one.memberships(),
-        "statements": [(event, stood) for event, stood in spoke if stood],
+        "title": bloc.name,
+        "bloc": bloc,
+        "facts": facts(bloc, {"members": _members(bloc), "known since": _known_since(bloc)}),
+        "memberships": bloc.memberships(),
+        "statements": [(event, row) for event, row in spoke if row],
         "votes": present,
         "cohesion": {
-            body: [(year, _cohesion(found)) for year, found in years.items()]
+            body: [(year, _cohesion(rows)) for year, rows in years.items()]
             for body, years in cohesion.items()
         },
-        "alike": _alike(one),
+        "alike": _alike(bloc),
         "signed": SIGNED,
         "voted": VOTED,
     }
+
+
+def _members(bloc: un.Bloc) -> Markup:
+    members = bloc.members(unknown="ignore")
+    when = f" on {words.day(bloc.as_of)}" if bloc.as_of else ""
+    return Markup("{}{}: {}").format(len(members), when, names(members))
+
+
+def _known_since(bloc: un.Bloc) -> str:
+    if not bloc.known_since:
+        return ""
+    before = "before that, memberships without a start count as if they had always held"
+    return f"{words.day(bloc.known_since)}; {before}"
 
 
 @attrs.frozen
@@ -302,20 +484,20 @@ class Cohesion:
     divided: int
 
 
-def _cohesion(found: Sequence[tuple[un.RollCall, Stood]]) -> Cohesion:
-    several = [stood for _vote, stood in found if stood.electorate > 1]
+def _cohesion(rows: Sequence[tuple[un.RollCall, BlocRow]]) -> Cohesion:
+    several = [row for _vote, row in rows if row.electorate > 1]
     return Cohesion(
         votes=len(several),
-        rice=_mean(stood.rice for stood in several),
-        index=_mean(stood.index for stood in several),
-        divided=sum(stood.divided for stood in several),
+        rice=_mean(row.rice for row in several),
+        index=_mean(row.index for row in several),
+        divided=sum(row.divided for row in several),
     )
 
 
 def _mean(values: Iterable[un.Interval | None]) -> float | None:
     """Return the mean of the values that are known exactly; None where there are none."""
-    known = [value.low for value in values if value is not None and value.exact]
-    return sum(known) / len(known) if known else None
+    exact = [value.low for value in values if value is not None and value.exact]
+    return sum(exact) / len(exact) if exact else None
 
 
 @attrs.frozen
@@ -338,34 +520,43 @@ class Alike:
     rows: Sequence[Member]
 
 
-def _alike(one: un.Bloc) -> Alike | None:
+def _alike(bloc: un.Bloc) -> Alike | None:
     """Return how alike members vote in the General Assembly; None where fewer than two vote there."""
     body = record.agreement()[0]
     members = body.matrix.countries
-    inside = [place for place, country in enumerate(members) if country in one.members(unknown="ignore")]
+    inside = [
+        place for place, country in enumerate(members) if country in bloc.members(unknown="ignore")
+    ]
     rows = []
     for place in inside:
         country, values = members[place], body.square[place]
-        known = {members[other]: values[other] for other in inside if other != place}
-        known = {other: value for other, value in known.items() if value is not None}
-        if known:
-            near, far = max(known, key=known.__getitem__), min(known, key=known.__getitem__)
-            mean = sum(known.values()) / len(known)
-            rows.append(Member(country, mean, (near, known[near]), (far, known[far])))
-    return Alike(body.name, body.votes, sum(row.mean for row in rows) / len(rows), rows) if rows else None
+        shares = {members[other]: values[other] for other in inside if other != place}
+        shares = {other: value for other, value in shares.items() if value is not None}
+        if shares:
+            near, far = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
+            mean = sum(shares.values()) / len(shares)
+            rows.append(Member(country, mean, (near, shares[near]), (far, shares[far])))
+    return (
+        Alike(body.name, body.votes, sum(row.mean for row in rows) / len(rows), rows)
+        if rows
+        else None
+    )
 
 
 def topic(key: str, name: str) -> Context:
     """Return what stands on the page of a topic."""
-    found = record.movers(key)
+    movers = record.movers(key)
     return {
         "title": name,
         "key": key,
         "pairs": un.rivals(key),
-        "points": [(stood, stood.count("for"), stood.count("against")) for stood in un.timeline(key).points],
-        "movers": found,
+        "points": [
+            (positions, positions.count("for"), positions.count("against"))
+            for positions in un.timeline(key).points
+        ],
+        "movers": movers,
         "paths": record.paths(key),
-        "propositions": list(dict.fromkeys(event.proposition for event in found.events)),
+        "propositions": list(dict.fromkeys(event.proposition for event in movers.events)),
         "loyal": [(side, un.loyalists(key, side=side)) for side in ("for", "against")],
     }
 
@@ -391,13 +582,13 @@ class Year:
 
 def by_year(votes: Iterable[un.RollCall]) -> list[Year]:
     """Return what is to be said of the votes of each year, the latest first, years without votes among them."""
-    found: dict[int, list[un.RollCall]] = {}
+    years: dict[int, list[un.RollCall]] = {}
     for vote in votes:
         if vote.date:
-            found.setdefault(vote.date.year, []).append(vote)
+            years.setdefault(vote.date.year, []).append(vote)
     return (
-        [_year(label, found.get(label, [])) for label in range(max(found), min(found) - 1, -1)]
-        if found
+        [_year(label, years.get(label, [])) for label in range(max(years), min(years) - 1, -1)]
+        if years
         else []
     )
 
@@ -408,25 +599,27 @@ def yes_share(vote: un.RollCall) -> float | None:
 
 
 def _ratio(part: int | None, parts: Iterable[int | None]) -> float | None:
-    whole = sum(one or 0 for one in parts)
+    whole = sum(number or 0 for number in parts)
     return (part or 0) / whole if whole else None
 
 
-def _year(label: int, found: Sequence[un.RollCall]) -> Year:
-    sided = [share for vote in found if (share := yes_share(vote)) is not None]
-    tallies = [vote.tally for vote in found]
+def _year(label: int, votes: Sequence[un.RollCall]) -> Year:
+    sided = [share for vote in votes if (share := yes_share(vote)) is not None]
+    tallies = [vote.tally for vote in votes]
     support = [
-        share for one in tallies if (share := _ratio(one.yes, [one.yes, one.no, one.abstain])) is not None
+        share
+        for tally in tallies
+        if (share := _ratio(tally.yes, [tally.yes, tally.no, tally.abstain])) is not None
     ]
     return Year(
         label,
-        len(found),
-        sum(vote.outcome == "adopted" for vote in found),
-        sum(vote.outcome == "rejected" for vote in found),
+        len(votes),
+        sum(vote.outcome == "adopted" for vote in votes),
+        sum(vote.outcome == "rejected" for vote in votes),
         fmean(support) if support else None,
         fmean(sided) if sided else None,
         min(
-            (vote for vote in found if vote.margin is not None),
+            (vote for vote in votes if vote.margin is not None),
             key=lambda vote: abs(vote.margin or 0),
             default=None,
         ),
@@ -452,10 +645,10 @@ class Trend:
 
 def trend(years: Iterable[Year]) -> Trend | None:
     """Return the trend of support; None for fewer than three years with votes."""
-    known = {one.year: one.support for one in years if one.support is not None}
-    if len(known) < 3:
+    supports = {year.year: year.support for year in years if year.support is not None}
+    if len(supports) < 3:
         return None
-    slope, intercept = linear_regression([*known], [*known.values()])
+    slope, intercept = linear_regression([*supports], [*supports.values()])
     return Trend(slope, intercept)
 
 
@@ -463,11 +656,11 @@ def contested(votes: Iterable[un.RollCall]) -> list[tuple[str, int]]:
     """Return how many votes were how contested: by the share of yes among yes and no, lower ends included."""
     ends = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
     shares = [share for vote in votes if (share := yes_share(vote)) is not None]
-    found = [
+    counts = [
         (f"{100 * low:.0f}–{high:.0%}", sum(low <= share < high for share in shares))
         for low, high in pairwise(ends)
     ]
-    return [*found, ("100%", shares.count(1.0))]
+    return [*counts, ("100%", shares.count(1.0))]
 
 
 @attrs.frozen
@@ -483,39 +676,45 @@ class Voter:
 
 def situation(target: str) -> Context:
     """Return what stands on the page of a situation."""
-    found = [vote for vote in reversed(record.votes()) if vote.target == target]
+    votes = [vote for vote in reversed(record.votes()) if vote.target == target]
     cast: dict[un.Country, Counter[str]] = {}
-    for one, its in record.votes_of().items():
-        if about := Counter(how for vote, how in its if vote.target == target and record.is_text(vote)):
-            cast[one] = about
-    years = by_year(vote for vote in found if record.is_text(vote))
+    for country, its in record.votes_of().items():
+        if about := Counter(
+            how for vote, how in its if vote.target == target and record.is_text(vote)
+        ):
+            cast[country] = about
+    years = by_year(vote for vote in votes if record.is_text(vote))
     return {
         "title": target,
         "key": record.situation(target),
-        "rows": found,
+        "rows": votes,
         "years": years,
         "trend": trend(years),
-        "statements": [one for one in reversed(record.statements()) if one.target == target],
-        "states": [_voter(one, cast[one]) for one in sorted(cast)],
+        "statements": [
+            country for country in reversed(record.statements()) if country.target == target
+        ],
+        "states": [_voter(country, cast[country]) for country in sorted(cast)],
     }
 
 
-def _voter(one: un.Country, counts: Counter[str]) -> Voter:
+def _voter(country: un.Country, counts: Counter[str]) -> Voter:
     took_part = counts.total() - counts["absent"]
     share = counts["for"] / took_part if took_part else None
-    return Voter(one, counts.total(), counts, share, _bar(counts))
+    return Voter(country, counts.total(), counts, share, _bar(counts))
 
 
-def positions_rows(one: un.Bloc, found: Iterable[tuple[Event, Stood]]) -> Iterator[Mapping[str, object]]:
+def positions_rows(
+    bloc: un.Bloc, rows: Iterable[tuple[Event, BlocRow]]
+) -> Iterator[Mapping[str, object]]:
     """Yield one row an event: how many members stood where, known and between bounds."""
-    for event, stood in found:
-        row: dict[str, object] = {"bloc": one.id, "event": event.id, "date": event.date}
-        row["electorate"] = stood.electorate
-        for where in record.POSITIONS:
-            count = stood.counts[where]
-            row[where] = len(stood.names[where])
-            row[f"{where}_low"], row[f"{where}_high"] = int(count.low), int(count.high)
-        for name, value in (("rice", stood.rice), ("agreement_index", stood.index)):
+    for event, members in rows:
+        row: dict[str, object] = {"bloc": bloc.id, "event": event.id, "date": event.date}
+        row["electorate"] = members.electorate
+        for position in record.POSITIONS:
+            count = members.counts[position]
+            row[position] = len(members.names[position])
+            row[f"{position}_low"], row[f"{position}_high"] = int(count.low), int(count.high)
+        for name, value in (("rice", members.rice), ("agreement_index", members.index)):
             row[f"{name}_low"] = value.low if value else None
             row[f"{name}_high"] = value.high if value else None
         yield row
@@ -523,9 +722,14 @@ def positions_rows(one: un.Bloc, found: Iterable[tuple[Event, Stood]]) -> Iterat
 
 def shift_rows(shift: Shift) -> Iterator[Mapping[str, object]]:
     """Yield one row a country: where it stood before and after."""
-    for one in shift.among:
-        before, after = shift.before[one], shift.after[one]
-        yield {"alpha_3": one.alpha_3, "country": one.name, "before": str(before), "after": str(after)}
+    for country in shift.among:
+        before, after = shift.before[country], shift.after[country]
+        yield {
+            "alpha_3": country.alpha_3,
+            "country": country.name,
+            "before": str(before),
+            "after": str(after),
+        }
 
 
 def search_index() -> list[list[object]]:
@@ -534,13 +738,20 @@ def search_index() -> list[list[object]]:
     for row in un.tables()["names"]:
         aliases.setdefault(row["country"], []).append(row["name"])
     index: list[list[object]] = []
-    for one in record.countries():
-        names = dict.fromkeys([one.alpha_3, one.alpha_2, one.official_name, *aliases.get(one.alpha_3, ())])
-        found = [name for name in names if name and name != one.name]
-        index.append(["country", one.name, f"countries/{one.alpha_3}.html", found])
+    for country in record.countries():
+        names = dict.fromkeys(
+            [
+                country.alpha_3,
+                country.alpha_2,
+                country.official_name,
+                *aliases.get(country.alpha_3, ()),
+            ]
+        )
+        aliases_of = [name for name in names if name and name != country.name]
+        index.append(["country", country.name, f"countries/{country.alpha_3}.html", aliases_of])
     for row in un.tables()["blocs"]:
-        found = [name for name in (row["abbreviation"], *row["aliases"].split(";")) if name]
-        index.append(["bloc", row["name"], f"blocs/{row['id']}.html", found])
+        aliases_of = [name for name in (row["abbreviation"], *row["aliases"].split(";")) if name]
+        index.append(["bloc", row["name"], f"blocs/{row['id']}.html", aliases_of])
     for key, name in words.topic_names().items():
         index.append(["topic", name, f"topics/{key}.html", [key]])
     for event in reversed(record.statements()):
@@ -567,73 +778,84 @@ def vote_data() -> Context:
     known. Members of a bloc are told by the roll call from which they belong, or do so no more. Kinds and subjects
     of a roll call are told by their places.
     """
-    cast = sorted(un.rollcalls(), key=lambda one: (one.date or date.min, one.id))
-    spoken = [one for one in record.statements() if one.date]
+    cast = sorted(un.rollcalls(), key=lambda item: (item.date or date.min, item.id))
+    spoken = [item for item in record.statements() if item.date]
     voters = record.countries()
-    for one in cast:
-        voters |= one.yes | one.no | one.abstain | one.absent
+    for item in cast:
+        voters |= item.yes | item.no | item.abstain | item.absent
     last = un.bloc("un").as_of
     group_of = {
         country: bloc.abbreviation
         for bloc in un.blocs("regional group")
         for country in bloc.members(last, unknown="ignore")
     }
-    tiles = drawing.places()
-    kinds = sorted({one.vote_kind for one in cast})
-    subjects = {one.key: place for place, one in enumerate(record.subjects())}
+    tiles = tile_of()
+    kinds = sorted({item.vote_kind for item in cast})
+    subjects = {item.key: place for place, item in enumerate(record.subjects())}
     return {
         "countries": [
             [
-                one.alpha_3,
-                one.name,
-                group_of.get(one, ""),
-                int(one in record.countries()),
-                *tiles.get(one.alpha_3, ()),
+                item.alpha_3,
+                item.name,
+                group_of.get(item, ""),
+                int(item in record.countries()),
+                *tiles.get(item.alpha_3, ()),
             ]
-            for one in voters
+            for item in voters
         ],
         "groups": sorted(set(group_of.values())),
-        "bodies": {one.body: one.body_name for one in cast},
+        "bodies": {item.body: item.body_name for item in cast},
         "kinds": kinds,
         "subjects": [
-            [one.key, one.kind, one.name, *([one.page] if one.page else [])] for one in record.subjects()
+            [item.key, item.kind, item.name, *([item.page] if item.page else [])]
+            for item in record.subjects()
         ],
         "votes": [
             [
-                str(one.date),
-                one.body,
-                one.symbol,
-                one.title,
-                int(one.id in record.paged()),
-                int(one.completeness == "complete"),
-                kinds.index(one.vote_kind),
-                [one.tally.yes, one.tally.no, one.tally.abstain],
-                [subjects[key] for key in record.subjects_of(one)],
-                one.id,
-                one.record,
+                str(item.date),
+                item.body,
+                item.symbol,
+                item.title,
+                int(item.id in record.paged()),
+                int(item.completeness == "complete"),
+                kinds.index(item.vote_kind),
+                [item.tally.yes, item.tally.no, item.tally.abstain],
+                [subjects[key] for key in record.subjects_of(item)],
+                item.id,
+                item.record,
             ]
-            for one in cast
+            for item in cast
         ],
         "cast": _letters(
-            voters, [{"Y": one.yes, "A": one.abstain, "N": one.no, "X": one.absent} for one in cast]
+            voters,
+            [{"Y": item.yes, "A": item.abstain, "N": item.no, "X": item.absent} for item in cast],
         ),
         "statements": [
-            [str(one.date), path_of(one), words.heading(one), words.about(one), words.day_of(one)]
-            for one in spoken
+            [
+                str(item.date),
+                path_of(item),
+                words.heading(item),
+                words.about(item),
+                words.day_of(item),
+            ]
+            for item in spoken
         ],
         "stood": _letters(
             voters,
             [
                 {
-                    "F": stood.of("for"),
-                    "G": stood.of("against"),
-                    "0": stood.of("neutral"),
-                    "?": stood.of("unknown"),
+                    "F": positions.of("for"),
+                    "G": positions.of("against"),
+                    "0": positions.of("neutral"),
+                    "?": positions.of("unknown"),
                 }
-                for stood in map(un.positions, spoken)
+                for positions in map(un.positions, spoken)
             ],
         ),
-        "blocs": [[one.id, one.abbreviation, one.name, _changes(one, voters, cast)] for one in un.blocs()],
+        "blocs": [
+            [item.id, item.abbreviation, item.name, _changes(item, voters, cast)]
+            for item in un.blocs()
+        ],
     }
 
 
@@ -642,58 +864,62 @@ def text_data() -> Context:
 
     Kinds, modes and subjects are told by their places.
     """
-    found = record.texts().values()
-    kinds = sorted({one.kind for one in found})
-    terms = sorted({term for one in found for term in record.terms_of(one.id)})
+    texts = record.texts().values()
+    kinds = sorted({text.kind for text in texts})
+    terms = sorted({term for text in texts for term in record.terms_of(text.id)})
     places = {term: place for place, term in enumerate(terms)}
     return {
-        "bodies": dict(sorted({one.body: one.body_name for one in found}.items())),
+        "bodies": dict(sorted({text.body: text.body_name for text in texts}.items())),
         "kinds": kinds,
         "modes": [*words.MODES],
         "subjects": terms,
         "texts": [
             [
-                str(one.date),
-                one.body,
-                one.symbol,
-                one.title,
-                kinds.index(one.kind),
-                [*words.MODES].index(one.mode),
-                one.outcome or "",
-                str(one.tally or ""),
-                [places[term] for term in record.terms_of(one.id)],
-                one.record,
-                *([one.rollcall, int(one.rollcall in record.paged())] if one.rollcall else []),
+                str(text.date),
+                text.body,
+                text.symbol,
+                text.title,
+                kinds.index(text.kind),
+                [*words.MODES].index(text.mode),
+                text.outcome or "",
+                str(text.tally or ""),
+                [places[term] for term in record.terms_of(text.id)],
+                text.record,
+                *([text.rollcall, int(text.rollcall in record.paged())] if text.rollcall else []),
             ]
-            for one in found
+            for text in texts
         ],
     }
 
 
 def _letters(who: un.CountrySet, events: Sequence[Mapping[str, un.CountrySet]]) -> list[str]:
-    found = {one: ["."] * len(events) for one in who}
+    letters = {country: ["."] * len(events) for country in who}
     for number, sides in enumerate(events):
         for letter, states in sides.items():
-            for one in states:
-                if one in found:
-                    found[one][number] = letter
-    return ["".join(letters) for letters in found.values()]
+            for country in states:
+                if country in letters:
+                    letters[country][number] = letter
+    return ["".join(letters) for letters in letters.values()]
 
 
-def _changes(one: un.Bloc, who: un.CountrySet, cast: Sequence[un.RollCall]) -> list[list[object]]:
+def _changes(bloc: un.Bloc, who: un.CountrySet, cast: Sequence[un.RollCall]) -> list[list[object]]:
     """Return from which roll call on who belonged to a bloc: number, who came, who went."""
     places = {country: place for place, country in enumerate(who)}
-    found: list[list[object]] = []
+    changes: list[list[object]] = []
     members, day = un.CountrySet(), None
     for number, vote in enumerate(cast):
         if vote.date == day:
             continue
         day = vote.date
-        now = one.members(day, unknown="ignore") & who
+        now = bloc.members(day, unknown="ignore") & who
         if now != members:
             came, went = now - members, members - now
-            found.append(
-                [number, [places[country] for country in came], [places[country] for country in went]]
+            changes.append(
+                [
+                    number,
+                    [places[country] for country in came],
+                    [places[country] for country in went],
+                ]
             )
             members = now
-    return found
+    return changes

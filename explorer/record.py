@@ -32,8 +32,8 @@ def statements() -> tuple[un.Statement, ...]:
 @cache
 def votes() -> tuple[un.RollCall, ...]:
     """Return the roll calls on country situations, in order of date: those sourced one by one."""
-    found = [un.rollcall(row["id"]) for row in un.tables()["rollcalls"]]
-    return tuple(sorted(found, key=lambda one: (one.date or date.min, one.id)))
+    rollcalls = [un.rollcall(row["id"]) for row in un.tables()["rollcalls"]]
+    return tuple(sorted(rollcalls, key=lambda vote: (vote.date or date.min, vote.id)))
 
 
 def is_text(vote: un.RollCall) -> bool:
@@ -63,15 +63,22 @@ def subjects() -> tuple[Subject, ...]:
     terms = sorted({term for vote in un.rollcalls() for term in terms_of(vote.id)})
     return (
         *(
-            Subject(situation(one), "situation in a country", one, f"votes/about-{words.slug(one)}.html")
-            for one in targets
+            Subject(
+                situation(target),
+                "situation in a country",
+                target,
+                f"votes/about-{words.slug(target)}.html",
+            )
+            for target in targets
         ),
         *(
             Subject(f"issue-{code}", "issue of the General Assembly", name)
             for code, name in words.ISSUES.items()
         ),
         *(
-            Subject(f"catalogue-{words.slug(term)}", "subject of the Council and the Commission", term)
+            Subject(
+                f"catalogue-{words.slug(term)}", "subject of the Council and the Commission", term
+            )
             for term in terms
         ),
     )
@@ -89,40 +96,40 @@ def subjects_of(vote: un.RollCall) -> Sequence[str]:
 @cache
 def texts() -> Mapping[str, un.Text]:
     """Return the texts of the Human Rights Council and of the Commission, in order of date, by id."""
-    return {one.id: one for one in un.texts()}
+    return {text.id: text for text in un.texts()}
 
 
 def terms_of(text_id: str) -> Sequence[str]:
     """Return the subjects under which a text was catalogued, each once; none for what is no such text."""
-    found = texts().get(text_id)
-    return [*dict.fromkeys(found.subject.split(" - "))] if found and found.subject else []
+    text = texts().get(text_id)
+    return [*dict.fromkeys(text.subject.split(" - "))] if text and text.subject else []
 
 
 @cache
 def paged() -> frozenset[str]:
     """Return the ids of the events that have a page of their own; votes of the long records have none."""
-    return frozenset(one.id for one in (*statements(), *votes()))
+    return frozenset(event.id for event in (*statements(), *votes()))
 
 
 @cache
 def countries() -> un.CountrySet:
     """Return the countries that have a page: UN members, observers, and all that signed or voted."""
-    found = un.countries() | un.bloc("un").members(role="observer")
-    for one in statements():
-        found |= (signature.country for signature in one.signatures)
-        found |= one.non_signatories | one.disputed
+    countries = un.countries() | un.bloc("un").members(role="observer")
+    for statement in statements():
+        countries |= (signature.country for signature in statement.signatures)
+        countries |= statement.non_signatories | statement.disputed
     for vote in votes():
-        found |= vote.yes | vote.no | vote.abstain | vote.absent
-    return found
+        countries |= vote.yes | vote.no | vote.abstain | vote.absent
+    return countries
 
 
 @cache
 def rows_by(table: str, column: str) -> Mapping[str, Sequence[Mapping[str, str]]]:
     """Return the rows of a table of the data package, as text, by the value of one column."""
-    found: dict[str, list[Mapping[str, str]]] = {}
+    rows: dict[str, list[Mapping[str, str]]] = {}
     for row in un.tables()[table]:
-        found.setdefault(row[column], []).append(row)
-    return found
+        rows.setdefault(row[column], []).append(row)
+    return rows
 
 
 @cache
@@ -133,36 +140,47 @@ def neighbours() -> Mapping[str, tuple[un.Statement | None, un.Statement | None]
     with most signatories.
     """
     lines: dict[tuple[str, str, str], dict[date, list[un.Statement]]] = {}
-    for one in statements():
-        if one.date:
-            days = lines.setdefault((one.proposition.id, one.direction, one.body), {})
-            days.setdefault(one.date, []).append(one)
-    found: dict[str, tuple[un.Statement | None, un.Statement | None]] = {}
+    for statement in statements():
+        if statement.date:
+            days = lines.setdefault(
+                (statement.proposition.id, statement.direction, statement.body), {}
+            )
+            days.setdefault(statement.date, []).append(statement)
+    neighbours_of: dict[str, tuple[un.Statement | None, un.Statement | None]] = {}
     for days in lines.values():
         together = [days[day] for day in sorted(days)]
-        for earlier, same, later in zip([[], *together], together, [*together[1:], []], strict=False):
-            for one in same:
-                found[one.id] = (_nearest(one, earlier), _nearest(one, later))
-    return found
+        for earlier, same, later in zip(
+            [[], *together], together, [*together[1:], []], strict=False
+        ):
+            for statement in same:
+                neighbours_of[statement.id] = (
+                    _nearest(statement, earlier),
+                    _nearest(statement, later),
+                )
+    return neighbours_of
 
 
-def _nearest(one: un.Statement, others: Iterable[un.Statement]) -> un.Statement | None:
+def _nearest(statement: un.Statement, others: Iterable[un.Statement]) -> un.Statement | None:
     def nearness(other: un.Statement) -> tuple[int, bool, int]:
         signed = other.reported_count or len(other.signatories)
-        return (len({*one.topics} & {*other.topics}), one.delivered_by == other.delivered_by, signed)
+        return (
+            len({*statement.topics} & {*other.topics}),
+            statement.delivered_by == other.delivered_by,
+            signed,
+        )
 
     return max(others, key=nearness, default=None)
 
 
 @cache
-def shift_to(one: un.Statement) -> Shift | None:
+def shift_to(statement: un.Statement) -> Shift | None:
     """Return what changed since the previous statement of the same side, proposition and body, if there is one."""
-    previous, _next = neighbours().get(one.id, (None, None))
-    return un.shift(previous, one) if previous else None
+    previous, _next = neighbours().get(statement.id, (None, None))
+    return un.shift(previous, statement) if previous else None
 
 
 @attrs.frozen
-class Stood:
+class BlocRow:
     """How the members of one bloc stood on one event.
 
     Attributes:
@@ -190,34 +208,38 @@ class Stood:
 
 
 @cache
-def by_bloc(event: Event) -> Mapping[str, Stood]:
+def by_bloc(event: Event) -> Mapping[str, BlocRow]:
     """Return how every bloc with somebody in the electorate stood on an event, by id of the bloc."""
     compared = un.compare(event, by=un.blocs(), unknown="ignore")
     pairs = zip(un.blocs(), compared.blocs, strict=True)
-    return {bloc.id: _stood(one, bloc) for bloc, one in pairs if one.electorate}
+    return {bloc.id: _row(row, bloc) for bloc, row in pairs if row.electorate}
 
 
 @cache
-def by_group(event: Event) -> tuple[Stood, ...]:
+def by_group(event: Event) -> tuple[BlocRow, ...]:
     """Return how every regional group stood on an event, and the states that are in none."""
-    named = {one.abbreviation: one for one in un.blocs("regional group")}
+    named = {bloc.abbreviation: bloc for bloc in un.blocs("regional group")}
     compared = un.compare(event, unknown="ignore")
-    return tuple(_stood(one, named.get(one.bloc)) for one in compared.blocs if one.electorate)
+    return tuple(_row(row, named.get(row.bloc)) for row in compared.blocs if row.electorate)
 
 
-def _stood(one: BlocPositions, bloc: un.Bloc | None) -> Stood:
-    names = {where: one.of(where) for where in POSITIONS}
-    event = one.positions.event
+def _row(row: BlocPositions, bloc: un.Bloc | None) -> BlocRow:
+    names = {position: row.of(position) for position in POSITIONS}
+    event = row.positions.event
     vote = isinstance(event, un.RollCall)
     if names["unknown"] or event.completeness == "partial":
-        counts = {where: one.count(where) for where in POSITIONS}
-        rice, index = (one.rice, one.agreement_index) if vote else (None, None)
+        counts = {position: row.count(position) for position in POSITIONS}
+        rice, index = (row.rice, row.agreement_index) if vote else (None, None)
     else:  # all is known: the bounds need not be worked out
-        sizes = {where: len(who) for where, who in names.items()}
-        counts = {where: _exact(size) for where, size in sizes.items()}
+        sizes = {position: len(who) for position, who in names.items()}
+        counts = {position: _exact(size) for position, size in sizes.items()}
         rice = _exact(rice_index(sizes["for"], sizes["against"])) if vote else None
-        index = _exact(agreement_index(sizes["for"], sizes["against"], sizes["neutral"])) if vote else None
-    return Stood(one.bloc, bloc, len(one.electorate), names, counts, rice, index)
+        index = (
+            _exact(agreement_index(sizes["for"], sizes["against"], sizes["neutral"]))
+            if vote
+            else None
+        )
+    return BlocRow(row.bloc, bloc, len(row.electorate), names, counts, rice, index)
 
 
 @overload
@@ -232,13 +254,18 @@ def _exact(number: float | None) -> un.Interval | None:
 @cache
 def votes_of() -> Mapping[un.Country, Sequence[tuple[un.RollCall, str]]]:
     """Return for each country its votes on country situations, in order of date: for, against, neutral, absent."""
-    found: dict[un.Country, list[tuple[un.RollCall, str]]] = {}
+    votes_by_country: dict[un.Country, list[tuple[un.RollCall, str]]] = {}
     for vote in votes():
-        sides = (("for", vote.yes), ("against", vote.no), ("neutral", vote.abstain), ("absent", vote.absent))
+        sides = (
+            ("for", vote.yes),
+            ("against", vote.no),
+            ("neutral", vote.abstain),
+            ("absent", vote.absent),
+        )
         for how, who in sides:
-            for one in who:
-                found.setdefault(one, []).append((vote, how))
-    return found
+            for country in who:
+                votes_by_country.setdefault(country, []).append((vote, how))
+    return votes_by_country
 
 
 @cache
@@ -250,15 +277,19 @@ def movers(topic: str) -> Movers:
 @cache
 def paths(topic: str) -> Mapping[un.Country, Trajectory]:
     """Return the trajectory of every country that took a side on a topic at least once."""
-    found = {}
-    for one in movers(topic).countries:
-        path = un.trajectory(one.country, topic=topic)
+    trajectories = {}
+    for mover in movers(topic).countries:
+        path = un.trajectory(mover.country, topic=topic)
         assert isinstance(path, Trajectory)
-        found[one.country] = path
-    return found
+        trajectories[mover.country] = path
+    return trajectories
 
 
-ASSEMBLY, COUNCIL, COMMISSION = "General Assembly", "Human Rights Council", "Commission on Human Rights"
+ASSEMBLY, COUNCIL, COMMISSION = (
+    "General Assembly",
+    "Human Rights Council",
+    "Commission on Human Rights",
+)
 
 
 def _years(votes: Sequence[un.RollCall]) -> str:
@@ -296,22 +327,23 @@ class Cast:
 @cache
 def cast_in(body: str) -> Mapping[un.Country, Cast]:
     """Return for each state how it voted in a body, on all topics."""
-    found: dict[un.Country, Cast] = {}
+    cast: dict[un.Country, Cast] = {}
     for vote in un.rollcalls(body=body):
         sides = {"for": vote.yes, "neutral": vote.abstain, "against": vote.no}
         sizes = sorted((len(who) for who in sides.values()), reverse=True)
         for how, who in {**sides, "absent": vote.absent}.items():
-            for one in who:
-                its = found.setdefault(one, Cast())
+            for country in who:
+                its = cast.setdefault(country, Cast())
                 its.years.setdefault(vote.date.year if vote.date else 0, Counter())[how] += 1
                 if how != "absent" and sizes[0] > sizes[1]:
                     its.counted += 1
                     its.alone += len(who) < sizes[0]
-    for its in found.values():
+    for its in cast.values():
         its.years = {
-            year: its.years.get(year, Counter()) for year in range(max(its.years), min(its.years) - 1, -1)
+            year: its.years.get(year, Counter())
+            for year in range(max(its.years), min(its.years) - 1, -1)
         }
-    return found
+    return cast
 
 
 @attrs.frozen
@@ -348,10 +380,10 @@ def agreement() -> tuple[Body, ...]:
     }
     return tuple(
         Body(
-            f"{name}, {_years(found)}",
+            f"{name}, {_years(rollcalls)}",
             f"{words.capital(covered()[name])}.",
-            un.agreement_matrix(un.countries(), found),
+            un.agreement_matrix(un.countries(), rollcalls),
             50 if name == ASSEMBLY else 20,
         )
-        for name, found in votes.items()
+        for name, rollcalls in votes.items()
     )

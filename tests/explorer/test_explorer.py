@@ -14,7 +14,21 @@ import pytest
 import unstatements as un
 from project_scripts import script
 
-EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+EMPTY = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 
 
 @pytest.fixture(scope="module")
@@ -65,19 +79,23 @@ def all_pages(site: Path) -> list[Path]:
 
 def some_pages(site: Path) -> list[Path]:
     """Every list, and every fifteenth of the rest: pages of one kind come from one template."""
-    found = all_pages(site)
-    return [path for place, path in enumerate(found) if path.stem in ("index", "about") or place % 15 == 0]
+    paths = all_pages(site)
+    return [
+        path
+        for place, path in enumerate(paths)
+        if path.stem in ("index", "about") or place % 15 == 0
+    ]
 
 
 def test_every_statement_country_bloc_topic_and_vote_has_a_page(site: Path) -> None:
-    wanted = {f"statements/{one.id}.html" for one in un.statements()}
-    wanted |= {f"blocs/{one.id}.html" for one in un.blocs()}
+    wanted = {f"statements/{statement.id}.html" for statement in un.statements()}
+    wanted |= {f"blocs/{bloc.id}.html" for bloc in un.blocs()}
     wanted |= {f"topics/{topic.id}.html" for topic in un.topics()}
     wanted |= {f"votes/{row['id']}.html" for row in un.tables()["rollcalls"]}
-    known = un.countries() | un.bloc("un").members(role="observer")
-    for one in un.statements():
-        known |= (signature.country for signature in one.signatures)
-    wanted |= {f"countries/{one.alpha_3}.html" for one in known}
+    countries = un.countries() | un.bloc("un").members(role="observer")
+    for statement in un.statements():
+        countries |= (signature.country for signature in statement.signatures)
+    wanted |= {f"countries/{country.alpha_3}.html" for country in countries}
     assert wanted <= {path.relative_to(site).as_posix() for path in all_pages(site)}
 
 
@@ -109,42 +127,55 @@ def test_links_lead_somewhere(site: Path) -> None:
 def test_every_page_can_be_used_by_keyboard_and_screen_reader(site: Path) -> None:
     for path in some_pages(site):
         page = Page(path)
-        assert [found["lang"] for found in page.every("html")] == ["en"]
+        assert [attributes["lang"] for attributes in page.every("html")] == ["en"]
         for landmark in ("header", "main", "footer", "h1"):
             assert sum(1 for _ in page.every(landmark)) == 1, (path, landmark)
         assert next(page.every("a"))["href"] == "#main"
-        assert all(found.get("scope") in ("col", "row") for found in page.every("th")), path
+        assert all(attributes.get("scope") in ("col", "row") for attributes in page.every("th")), (
+            path
+        )
         assert page.text.count("<table") == page.text.count("<caption"), path
-        labels = {found.get("for") for found in page.every("label")}
-        assert all(found.get("id") in labels for tag in ("input", "select") for found in page.every(tag)), (
-            path
-        )
-        assert all(found.get("alt") for found in page.every("img")), path
-        assert all(found.get("role") == "img" or found.get("aria-hidden") for found in page.every("svg")), (
-            path
-        )
+        labels = {attributes.get("for") for attributes in page.every("label")}
+        assert all(
+            attributes.get("id") in labels
+            for tag in ("input", "select")
+            for attributes in page.every(tag)
+        ), path
+        assert all(attributes.get("alt") for attributes in page.every("img")), path
+        assert all(
+            attributes.get("role") == "img" or attributes.get("aria-hidden")
+            for attributes in page.every("svg")
+        ), path
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
     for path in some_pages(site):
         page = Page(path)
         for tag in ("script", "img", "link", "source"):
-            for found in page.every(tag):
-                assert not re.match(r"(https?:)?//", found.get("src") or found.get("href") or ""), path
+            for attributes in page.every(tag):
+                assert not re.match(
+                    r"(https?:)?//", attributes.get("src") or attributes.get("href") or ""
+                ), path
     assert "fetch(" not in (site / "explorer.js").read_text(encoding="utf-8")
 
 
 def test_files_of_statements_have_the_rows_of_the_tables(site: Path) -> None:
     tables = un.tables()
-    for one in un.statements():
+    for statement in un.statements():
         wanted = (
-            [dict(row) for row in tables["signatures"] if row["statement"] == one.id] if one.lists else []
+            [dict(row) for row in tables["signatures"] if row["statement"] == statement.id]
+            if statement.lists
+            else []
         )
-        assert rows_of(site / "statements" / f"{one.id}.csv") == wanted
-        found = json.loads((site / "statements" / f"{one.id}.json").read_text(encoding="utf-8"))
-        assert found["signatures"] == wanted
-        assert found["statement"]["id"] == one.id
-        assert {row["id"] for row in found["sources"]} == {source.id for source in one.sources}
+        assert rows_of(site / "statements" / f"{statement.id}.csv") == wanted
+        content = json.loads(
+            (site / "statements" / f"{statement.id}.json").read_text(encoding="utf-8")
+        )
+        assert content["signatures"] == wanted
+        assert content["statement"]["id"] == statement.id
+        assert {row["id"] for row in content["sources"]} == {
+            source.id for source in statement.sources
+        }
     assert rows_of(site / "statements" / "signatures.csv") == list(tables["signatures"])
     assert rows_of(site / "votes" / "votes.csv") == list(tables["rollcalls"])
 
@@ -152,9 +183,11 @@ def test_files_of_statements_have_the_rows_of_the_tables(site: Path) -> None:
 def test_files_of_votes_have_the_rows_of_the_tables(site: Path) -> None:
     words = {"Y": "yes", "N": "no", "A": "abstain", "X": "absent"}
     for row in un.tables()["votes"]:
-        found = rows_of(site / "votes" / f"{row['rollcall']}.csv")
-        cast = {alpha_3: words[cell] for alpha_3, cell in row.items() if cell and alpha_3 != "rollcall"}
-        assert {one["alpha_3"]: one["vote"] for one in found} == cast
+        rows = rows_of(site / "votes" / f"{row['rollcall']}.csv")
+        cast = {
+            alpha_3: words[cell] for alpha_3, cell in row.items() if cell and alpha_3 != "rollcall"
+        }
+        assert {row["alpha_3"]: row["vote"] for row in rows} == cast
 
 
 def test_files_of_countries_and_blocs_have_the_rows_of_the_tables(site: Path) -> None:
@@ -163,43 +196,53 @@ def test_files_of_countries_and_blocs_have_the_rows_of_the_tables(site: Path) ->
         signatures.setdefault(row["country"], []).append(row)
     for path in (site / "countries").glob("???.csv"):
         assert rows_of(path) == signatures.get(path.stem, [])
-    for one in un.blocs():
-        wanted = [row for row in un.tables()["memberships"] if row["bloc"] == one.id]
-        assert rows_of(site / "blocs" / f"{one.id}.csv") == wanted
+    for bloc in un.blocs():
+        wanted = [row for row in un.tables()["memberships"] if row["bloc"] == bloc.id]
+        assert rows_of(site / "blocs" / f"{bloc.id}.csv") == wanted
 
 
 def test_a_bloc_divides_as_the_library_says(site: Path) -> None:
     for name in ("eu", "oic"):
-        found = {row["event"]: row for row in rows_of(site / "blocs" / f"{name}-positions.csv")}
+        rows = {row["event"]: row for row in rows_of(site / "blocs" / f"{name}-positions.csv")}
         votes = [un.rollcall(row["id"]) for row in un.tables()["rollcalls"]]
-        events = [*(one for one in un.statements() if one.date), *votes]
-        for stood in un.compare(events, by=un.bloc(name), unknown="ignore").rows():
-            row = found.get(str(stood["event"]))
+        events = [*(event for event in un.statements() if event.date), *votes]
+        for expected in un.compare(events, by=un.bloc(name), unknown="ignore").rows():
+            row = rows.get(str(expected["event"]))
             if row is None:
-                assert stood["electorate"] == 0
+                assert expected["electorate"] == 0
                 continue
-            for column in ("for", "against", "neutral", "for_low", "for_high", "against_high", "rice_low"):
-                shown = "" if stood[column] is None else str(stood[column])
-                assert row[column] == shown, (name, stood["event"], column)
+            for column in (
+                "for",
+                "against",
+                "neutral",
+                "for_low",
+                "for_high",
+                "against_high",
+                "rice_low",
+            ):
+                cell = "" if expected[column] is None else str(expected[column])
+                assert row[column] == cell, (name, expected["event"], column)
 
 
 def test_a_statement_shows_both_sides_and_what_changed(site: Path) -> None:
-    one = un.statement("2022-10-31-ga3c-canada")
-    text = Page(site / "statements" / f"{one.id}.html").text
+    statement = un.statement("2022-10-31-ga3c-canada")
+    text = Page(site / "statements" / f"{statement.id}.html").text
     assert "All 50 signatories are known by name." in text
     assert "6 of the 66 signatories are known by name." in text
-    assert f'href="../statements/{one.counterstatement.id}.html"' in text  # type: ignore[union-attr]
+    assert f'href="../statements/{statement.counterstatement.id}.html"' in text  # type: ignore[union-attr]
     changed = text.split('id="changed"')[1].split("</section>")[0]
     for name in ("Somalia", "Honduras", "Guatemala"):
         assert f">{name}</a>" in changed
-    for source in one.sources:
+    for source in statement.sources:
         assert source.url.replace("&", "&amp;") in text
-    assert one.cite("bibtex").splitlines()[0] in text
+    assert statement.cite("bibtex").splitlines()[0] in text
 
 
 def test_text_of_the_record_is_escaped(tmp_path: Path) -> None:
     page = script("explorer/build").Site(tmp_path)
-    page.page("about.html", "about.html", "about.html", title="<script>", citations=[("<b>", "<i>&")])
+    page.page(
+        "about.html", "about.html", "about.html", title="<script>", citations=[("<b>", "<i>&")]
+    )
     text = (tmp_path / "about.html").read_text(encoding="utf-8")
     assert "<title>&lt;script&gt;" in text
     assert "<i>" not in text
@@ -208,27 +251,30 @@ def test_text_of_the_record_is_escaped(tmp_path: Path) -> None:
 def test_the_search_index_knows_every_name_of_the_curated_table(site: Path) -> None:
     text = (site / "search-index.js").read_text(encoding="utf-8")
     index = json.loads(text.removeprefix("window.searchIndex=").removesuffix(";\n"))
-    known = {entry[2]: {entry[1], *entry[3]} for entry in index}
+    names = {entry[2]: {entry[1], *entry[3]} for entry in index}
     for row in un.tables()["names"]:
         address = f"countries/{row['country']}.html"
-        if address in known:
-            assert row["name"] in known[address]
+        if address in names:
+            assert row["name"] in names[address]
     assert all((site / entry[2]).exists() for entry in index)
 
 
 def test_words_for_numbers_that_are_not_known() -> None:
     words = script("explorer/build").words
-    said = {one.id: words.completeness(one) for one in un.statements()}
-    assert said["2024-09-24-hrc-cuba"] == "1 signatory is known by name. How many there were is not known."
+    said = {statement.id: words.completeness(statement) for statement in un.statements()}
+    assert (
+        said["2024-09-24-hrc-cuba"]
+        == "1 signatory is known by name. How many there were is not known."
+    )
     assert all(text.endswith(".") for text in said.values())
     assert words.day("2014-03") == "March 2014"
 
 
 def test_of_several_statements_of_one_day_the_nearest_is_the_previous_one(site: Path) -> None:
-    for one, previous in (
+    for name, previous in (
         ("2022-10-31-ga3c-cuba", "2021-10-21-ga3c-cuba"),
         ("2023-10-17-ga3c-pakistan", "2022-10-31-ga3c-cuba"),
         ("2024-10-22-ga3c-pakistan", "2023-10-17-ga3c-pakistan"),
     ):
-        page = (site / "statements" / f"{one}.html").read_text(encoding="utf-8")
+        page = (site / "statements" / f"{name}.html").read_text(encoding="utf-8")
         assert f'/{previous}.html"' in page.split("Previous of this side")[1].split("</dd>")[0]
