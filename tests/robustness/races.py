@@ -116,7 +116,7 @@ def main() -> int:
     options = parser.parse_args()
     assert all(hasattr(un, name) for name in un.__all__)  # all modules are loaded
     assert not tables_read()
-    sys.setswitchinterval(1e-4)  # threads take turns fifty times as often as they are used to
+    sys.setswitchinterval(1e-3)  # threads take turns five times as often as they are used to
     lines = in_child(answers_of_a_single_thread).splitlines()
     expected = dict(line.split(" ") for line in lines)
     job = fork if options.fork else race

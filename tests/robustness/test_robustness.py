@@ -41,8 +41,8 @@ def test_damaged_packages_give_the_same_answers_or_an_error_that_names_the_file(
 @pytest.mark.parametrize(
     "options",
     [
-        ["3"],
-        pytest.param(["2", "--fork"], marks=pytest.mark.skipif(NO_GIL, reason=f"children hang: {CACHES}")),
+        ["2"],
+        pytest.param(["1", "--fork"], marks=pytest.mark.skipif(NO_GIL, reason=f"children hang: {CACHES}")),
     ],
 )
 def test_threads_race_for_the_first_load(options: list[str]) -> None:
