@@ -1,8 +1,8 @@
-"""Readers: time and memory for a bulk voting file of a million rows, beside pandas on the same file.
+"""Readers: time and memory for a bulk voting file of a million rows, beside pandas.
 
-A file of the size and layout of the UN's General Assembly file is made by repetition: the members of the
-United Nations on one day, vote after vote, a million rows. Each reader then reads it in a process of its own,
-three times; the best time counts, and the highest memory.
+A file of the size and layout of the UN's General Assembly file is made by repetition: the members
+of the United Nations on one day, vote after vote, a million rows. Each reader then reads it in a
+process of its own, three times; the best time counts, and the highest memory.
 """
 
 from __future__ import annotations
@@ -23,27 +23,28 @@ from pathlib import Path
 from timing import table
 
 HEADER = [
-    "undl_id", "ms_code", "ms_name", "ms_vote", "date", "session", "resolution", "draft", "committee_report",
-    "meeting", "title", "agenda_title", "subjects", "vote_note", "total_yes", "total_no",
-    "total_abstentions", "total_non_voting", "total_ms", "undl_link",
+    "undl_id", "ms_code", "ms_name", "ms_vote", "date", "session", "resolution", "draft",
+    "committee_report", "meeting", "title", "agenda_title", "subjects", "vote_note", "total_yes",
+    "total_no", "total_abstentions", "total_non_voting", "total_ms", "undl_link",
 ]  # fmt: skip
 
 
 def rows(count: int) -> Iterator[list[str]]:
-    """Give rows of made-up votes, roll call after roll call, at least as many as asked for."""
+    """Yield rows of made-up votes, roll call after roll call, at least as many as asked for."""
     import unstatements as un
 
-    members = [(one.alpha_3, one.name.upper()) for one in un.countries("2020-01-01")]
+    members = [(state.alpha_3, state.name.upper()) for state in un.countries("2020-01-01")]
     chance = random.Random(1)
     for number in range(1, count // len(members) + 2):
         votes = chance.choices("YNAX", (70, 10, 15, 5), k=len(members))
         session = 60 + number // 100
         day = date(2005, 9, 20) + timedelta(days=number)
         shared = [
-            day.isoformat(), str(session), f"A/RES/{session}/{number}", f"A/C.3/{session}/L.{number}",
-            f"A/{session}/{number}", f"A/{session}/PV.{number % 90}",
-            f"Situation number {number}, and what is to be done about it : resolution / adopted by the "
-            "General Assembly", f"Agenda item {number % 170} of the session: the situation",
+            day.isoformat(), str(session), f"A/RES/{session}/{number}",
+            f"A/C.3/{session}/L.{number}", f"A/{session}/{number}",
+            f"A/{session}/PV.{number % 90}",
+            f"Situation number {number}, and what is to be done about it : resolution / adopted "
+            "by the General Assembly", f"Agenda item {number % 170} of the session: the situation",
             "SITUATIONS--PERSISTENCE|SITUATIONS--REMEDIES|DECLARATIONS", "",
             *(f"{votes.count(vote)}.0" for vote in "YNAX"), f"{len(votes)}.0",
             f"https://digitallibrary.un.org/record/{4_000_000 + number}",
@@ -74,18 +75,22 @@ def with_unstatements(path: str) -> int:
 
 
 def with_pandas(path: str) -> int:
-    """Return the number of roll calls: all columns, then one row a roll call and one column a country."""
+    """Return the number of roll calls: all columns, then a row a roll call, a column a country."""
     import pandas as pd
 
     return len(pd.read_csv(path).pivot(index="undl_id", columns="ms_code", values="ms_vote"))
 
 
 def with_pandas_three_columns(path: str) -> int:
-    """Return the number of roll calls, reading nothing but what the pivot needs: no date, symbol or total."""
+    """Return the number of roll calls, reading only what the pivot needs: no date or totals."""
     import pandas as pd
 
     columns = ["undl_id", "ms_code", "ms_vote"]
-    return len(pd.read_csv(path, usecols=columns).pivot(index="undl_id", columns="ms_code", values="ms_vote"))
+    return len(
+        pd.read_csv(path, usecols=columns).pivot(
+            index="undl_id", columns="ms_code", values="ms_vote"
+        )
+    )
 
 
 READERS: dict[str, Callable[[str], int]] = {
@@ -96,18 +101,18 @@ READERS: dict[str, Callable[[str], int]] = {
 
 
 def measure(name: str, path: str) -> None:
-    """Read the file three times; print the best time, the peak memory in MB and the number of roll calls."""
+    """Read the file three times; print the best time, peak memory in MB, number of roll calls."""
     import resource
 
-    best, found = float("inf"), 0
+    best, rollcalls = float("inf"), 0
     for _ in range(3):
         start = time.perf_counter()
-        found = READERS[name](path)
+        rollcalls = READERS[name](path)
         best = min(best, time.perf_counter() - start)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
         1 << (20 if sys.platform == "darwin" else 10)
     )
-    print(f"{best:.2f} {peak:.0f} {found}")
+    print(f"{best:.2f} {peak:.0f} {rollcalls}")
 
 
 def main() -> None:
@@ -118,18 +123,25 @@ def main() -> None:
         path = Path(folder) / "ga_voting.csv"
         count = make(path, parser.parse_args().rows)
         for file in (str(path), f"{path}.gz"):
-            found = {}
+            figures = {}
             for name in READERS:
                 command = [sys.executable, __file__, "--measure", name, file]
-                told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-                found[name] = [float(figure) for figure in told.split()]
-            first = next(iter(found.values()))
-            rows = [
-                (name, f"{taken:.2f}", f"{taken / first[0]:.2f}", f"{peak:,.0f}", f"{peak / first[1]:.1f}")
-                for name, (taken, peak, _calls) in found.items()
+                output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+                figures[name] = [float(figure) for figure in output.split()]
+            first = next(iter(figures.values()))
+            cells = [
+                (
+                    name,
+                    f"{seconds:.2f}",
+                    f"{seconds / first[0]:.2f}",
+                    f"{peak:,.0f}",
+                    f"{peak / first[1]:.1f}",
+                )
+                for name, (seconds, peak, _rollcalls) in figures.items()
             ]
-            print(f"{Path(file).name}, {count:,} rows, {Path(file).stat().st_size / 1e6:.0f} MB:\n")
-            print(table(("", "seconds", "times as long", "peak MB", "times as much"), rows), "\n")
+            size = Path(file).stat().st_size / 1e6
+            print(f"{Path(file).name}, {count:,} rows, {size:.0f} MB:\n")
+            print(table(("", "seconds", "times as long", "peak MB", "times as much"), cells), "\n")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source, source
 from unstatements.core.tables import columns, line_of, schema, table, words
+from unstatements.events.problem import Problem, Problems
 from unstatements.events.proposition import Direction, Proposition, proposition
 from unstatements.events.statement import body_code, body_names
 from unstatements.groups.bloc import voters
@@ -32,7 +33,6 @@ __all__ = [
     "Completeness",
     "Majority",
     "Outcome",
-    "Problem",
     "Roll",
     "RollCall",
     "RollCallLike",
@@ -352,28 +352,6 @@ class RollCall:
         return cls(**values, masks=(yes, no, abstain, absent))
 
 
-@frozen
-class Problem:
-    """Something wrong in a file of roll calls that was read.
-
-    Attributes:
-        place: File and line, or the row of a table.
-        line: The line, the header being 1; for a table in memory the row, the first being 1. None where no
-            one line is at fault.
-        what: What is wrong.
-        lost: Whether something in that place could not be used; otherwise all was read, and contradicts
-            itself.
-    """
-
-    place: str
-    line: int | None
-    what: str
-    lost: bool
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.what}"
-
-
 class RollCalls(Listing[RollCall]):
     """Roll calls in order of date; a sequence that shows itself as a table.
 
@@ -392,7 +370,7 @@ class RollCalls(Listing[RollCall]):
 
     def __init__(self, items: Iterable[RollCall], problems: Iterable[Problem] = ()) -> None:
         super().__init__(items)
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.problems = Problems(problems)
 
     def footnotes(self) -> Sequence[str]:
         """Return what is counted, how many are known in part, and how many problems there were in the file."""

@@ -522,20 +522,22 @@ def _known_not_signed(one: Statement, countries: CountrySet) -> bool:
 
 
 def body_code(body: str | None) -> str | None:
-    """Return the code of a body, in small letters; None for None.
+    """Return the code of a body by its code or name, in any case; None for None.
 
     Raises:
         TypeError: If it is no text.
         ValueError: If there is no such body.
 
     Example:
-        >>> body_code("HRC")
-        'hrc'
+        >>> body_code("HRC"), body_code("Human Rights Council")
+        ('hrc', 'hrc')
     """
     if body is None:
         return None
-    code = of_type(body, str, "body: give its code").lower()
-    one_of(code, body_names(), "body")
+    text = of_type(body, str, "body: give its code").casefold()
+    names = body_names()
+    code = next((code for code, name in names.items() if name.casefold() == text), text)
+    one_of(code, names, "body")
     return code
 
 

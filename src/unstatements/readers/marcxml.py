@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import IO
-from xml.parsers import expat
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
-from attrs import Factory, define
+from attrs import frozen
 
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import Source, library_source
@@ -16,65 +16,70 @@ from unstatements.events.rollcall import RollCalls
 from unstatements.names.country import Country
 from unstatements.readers.builder import (
     Errors,
-    PathOrBuffer,
-    Problems,
-    Progress,
-    Reading,
+    ProblemLog,
+    RollCallBuilder,
     Totals,
+    Vote,
     assemble,
-    body_code,
-    day_of,
-    opened,
-    resolve,
-    session_of,
-    total,
+    body_or_name,
+    country_on,
+    parse_day,
+    parse_total,
+    un_session,
 )
+from unstatements.readers.files import PathOrBuffer, Progress, opened
 
 __all__ = ["read_marcxml"]
 
 _CHUNK = 1 << 16  # bytes read at a time
-_COUNCIL_AND_COMMISSION = ("A/HRC/", "E/CN.4/")  # symbols of the records that the OHCHR library holds
-_PARTIAL = re.compile(r"(\d{4})(?:-?(0[1-9]|1[0-2]))?")  # a year or a month
+_COUNCIL_AND_COMMISSION = (
+    "A/HRC/",
+    "E/CN.4/",
+)  # symbols of the records that the OHCHR library holds
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-?(0[1-9]|1[0-2]))?")  # a year or a month
+_FIELDS = ("controlfield", "datafield")
 _ADOPTED = re.compile(r"/(RES|DEC)/")  # only what was adopted has such a symbol
 
 
 def read_marcxml(
     path_or_buffer: PathOrBuffer, *, progress: Progress | None = None, errors: Errors = "raise"
 ) -> RollCalls:
-    r"""Read voting records exported as MARCXML from the UN Digital Library or the OHCHR Search Library.
+    r"""Read voting records that the UN Digital Library or the OHCHR exported as MARCXML.
 
-    A record becomes a roll call: its title (field 245), date (269), kind of vote (591), symbol (791), body
-    (981), agenda item and subjects (991), totals (996) and the votes, one field 967 a country. Either library
-    has its own way to write a vote: code in subfield c, and no vote where a state did not vote (UN Digital
-    Library); code in subfield b, a full stop where a state did not vote, and no vote where it has no position
-    (OHCHR Search Library), which leaves the country out of the roll call and in its notes.
+    A record becomes a roll call: its title (field 245), date (269), kind of vote (591), symbol
+    (791), body (981), agenda item and subjects (991), totals (996) and the votes, one field 967 a
+    country. Either library has its own way to write a vote: code in subfield c, and no vote where
+    a state did not vote (UN Digital Library); code in subfield b, a full stop where a state did
+    not vote, and no vote where it has no position (OHCHR Search Library), which leaves the country
+    out of the roll call and in its notes.
 
-    A record without votes is kept, with completeness ``"none"``. A roll that does not add up to the totals is
-    ``"partial"``; its notes and `RollCalls.problems` say what differs.
+    A record without votes is kept, with completeness ``"none"``. A roll that does not add up to
+    the totals is ``"partial"``; its notes and `RollCalls.problems` say what differs.
 
-    Files may come from anywhere, so a document type declaration, which no MARCXML has, is refused: without
-    one, a file cannot define entities that blow up or reach other files.
+    Files may come from anywhere, so a document type declaration, which no MARCXML has, is refused:
+    without one, a file cannot define entities that blow up or reach other files.
 
     Args:
-        path_or_buffer: The file, plain, gzipped or in a zip file with no other XML file; a path, or an open
-            file or stream, binary or text. A collection or a single record, with or without namespace.
-        progress: Called now and then with the bytes read so far and the size of the file (None where it is
-            not known).
-        errors: ``"raise"`` to stop, at the end of the file, if a vote or a record could not be used, with one
-            error that lists them; ``"collect"`` to keep what could be read, and the rest in
-            `RollCalls.problems`.
+        path_or_buffer: The file, plain, gzipped or in a zip file with no other XML file; a path,
+            or an open file or stream, binary or text. A collection or a single record, with or
+            without namespace.
+        progress: Called now and then with the bytes read so far and the size of the file (None
+            where it is not known).
+        errors: ``"raise"`` to stop, at the end of the file, if a vote or a record could not be
+            used, with one error that lists them; ``"collect"`` to keep what could be read, and the
+            rest in `RollCalls.problems`.
 
     Returns:
         The roll calls in order of date. They work wherever bundled ones do.
 
     Raises:
-        DataIntegrityError: If votes or records could not be used and `errors` is ``"raise"``; if the file is
-            no whole XML, holds no record, or has a document type declaration.
+        DataIntegrityError: If votes or records could not be used and `errors` is ``"raise"``; if
+            the file is not whole XML, holds no record, or has a document type declaration.
         OSError: If the file cannot be opened.
 
     Source:
-        MARC 21 XML schema, http://www.loc.gov/MARC21/slim; the notation of votes: Dag Hammarskjöld Library,
-        https://research.un.org/en/docs/unvoting/undl.
+        MARC 21 XML schema, http://www.loc.gov/MARC21/slim; the notation of votes: Dag Hammarskjöld
+        Library, https://research.un.org/en/docs/unvoting/undl.
 
     Example:
         >>> import io
@@ -83,9 +88,12 @@ def read_marcxml(
         ... <datafield tag="269"><subfield code="a">2022-10-06</subfield></datafield>
         ... <datafield tag="791"><subfield code="a">A/HRC/51/L.999</subfield></datafield>
         ... <datafield tag="981"><subfield code="a">Human Rights Council</subfield></datafield>
-        ... <datafield tag="996"><subfield code="b">1</subfield><subfield code="c">2</subfield></datafield>
-        ... <datafield tag="967"><subfield code="b">FRA</subfield><subfield code="d">Y</subfield></datafield>
-        ... <datafield tag="967"><subfield code="b">CUB</subfield><subfield code="d">N</subfield></datafield>
+        ... <datafield tag="996"><subfield code="b">1</subfield>
+        ... <subfield code="c">2</subfield></datafield>
+        ... <datafield tag="967"><subfield code="b">FRA</subfield>
+        ... <subfield code="d">Y</subfield></datafield>
+        ... <datafield tag="967"><subfield code="b">CUB</subfield>
+        ... <subfield code="d">N</subfield></datafield>
         ... </record>'''
         >>> votes = un.read_marcxml(io.StringIO(record))
         >>> print(votes[0], votes[0].completeness)
@@ -94,45 +102,58 @@ def read_marcxml(
         A/HRC/51/L.999: roll and totals disagree: no 1 in the roll, 2 announced
     """
     with opened(path_or_buffer, ".xml", progress) as (content, name):
-        problems = Problems(name, errors)
-        readings: dict[str, Reading] = {}
-        contents: dict[str, int] = {}
+        log = ProblemLog(name, errors)
+        builders: dict[str, RollCallBuilder] = {}
+        digests: dict[str, int] = {}
         for record in _records(content, name):
             number = record.first("001") or f"line {record.line}"
-            told = hash(tuple((field.tag, *field.subfields) for field in record.fields))
-            if number not in readings:
-                readings[number], contents[number] = _reading(record, problems), told
-            elif told == contents[number]:
-                problems.noted(record.line, f"record {number} is there twice")
+            digest = hash(tuple((field.tag, *field.subfields) for field in record.fields))
+            if number not in builders:
+                builders[number], digests[number] = _builder(record, log), digest
+            elif digest == digests[number]:
+                log.contradiction(record.line, f"record {number} is there twice")
             else:
                 what = f"record {number} is there twice, with other content; the first is kept"
-                problems.lost(record.line, what)
-    return assemble(readings.values(), problems)
+                log.lost(record.line, what)
+    return assemble(builders.values(), log)
 
 
 # ---------------------------------------------------------------------------------------- from XML
 
 
-@define
+@frozen
 class _Field:
-    """A field of a record: its tag, first indicator and subfields."""
+    """A field of a record: its tag, first indicator, line and subfields (code and text)."""
 
     tag: str
     indicator: str
     line: int
-    subfields: list[tuple[str, str]] = Factory(list)
+    subfields: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, element: Element) -> _Field:
+        parts = element.iterfind("subfield") if element.tag == "datafield" else [element]
+        return cls(
+            tag=element.get("tag", ""),
+            indicator=element.get("ind1", " "),
+            line=int(element.get("line", 0)),
+            subfields=tuple(
+                (part.get("code", ""), " ".join("".join(part.itertext()).split()))
+                for part in parts
+            ),
+        )
 
     def get(self, code: str) -> str:
         """Return the first subfield with this code that is not empty."""
-        return next((text for one, text in self.subfields if one == code and text), "")
+        return next((text for subcode, text in self.subfields if subcode == code and text), "")
 
 
-@define
+@frozen
 class _Record:
-    """A record: its fields, and the line on which it begins."""
+    """A record: the line on which it begins, and its fields."""
 
     line: int
-    fields: list[_Field] = Factory(list)
+    fields: Sequence[_Field]
 
     def all(self, tag: str) -> list[_Field]:
         """Return the fields with a tag."""
@@ -140,147 +161,142 @@ class _Record:
 
     def first(self, tag: str, code: str = "") -> str:
         """Return the first text with this tag and code that is not empty."""
-        return next((text for field in self.all(tag) if (text := field.get(code))), "")
+        texts = (field.get(code) for field in self.all(tag))
+        return next((text for text in texts if text), "")
 
 
-def _records(content: IO[bytes], file: str) -> Iterator[_Record]:
-    """Give the records of a file, one after the other, as they are read."""
-    handler = _Handler(file)
-    found = False
-    try:
-        while chunk := content.read(_CHUNK):
-            handler.parser.Parse(chunk)
-            found = found or bool(handler.done)
-            yield from handler.taken()
-        handler.parser.Parse(b"", True)
-        found = found or bool(handler.done)
-        yield from handler.taken()
-    except expat.ExpatError as error:
-        what = f"is no whole XML ({expat.ErrorString(error.code)})"
-        raise DataIntegrityError(what, file=file, line=error.lineno) from error
-    if not found:
-        raise DataIntegrityError("holds no MARCXML record", file=file)
-
-
-class _Handler:
-    """What is done at each tag of the file."""
+class _RecordElements:
+    """What is done at each tag: only records are built, and a document type is refused."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.done: list[_Record] = []
-        self.record: _Record | None = None
-        self.field: _Field | None = None
-        self.code = ""
-        self.text: list[str] | None = None  # of the field or subfield that is open
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.buffer_text = True
-        self.parser.StartDoctypeDeclHandler = self._doctype
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._characters
+        self.line = 1
+        self.tree: TreeBuilder | None = None  # of the record that is open
+        self.complete: list[Element] = []
 
-    def taken(self) -> list[_Record]:
-        """Return the records that are complete, once."""
-        done, self.done = self.done, []
-        return done
-
-    def _doctype(self, *_args: object) -> None:
+    def doctype(self, *_declaration: str | None) -> None:
         raise DataIntegrityError(
-            "has a document type declaration, which no MARCXML has and which can do harm; remove it",
+            "has a document type declaration, which MARCXML never has and which can do harm; "
+            "remove it",
             file=self.file,
-            line=self.parser.CurrentLineNumber,
+            line=self.line,
         )
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        kind = name.rpartition(" ")[2]
-        if kind == "record":
-            self.record = _Record(self.parser.CurrentLineNumber)
-        elif self.record is None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2]  # without the namespace
+        if name == "record":
+            self.tree = TreeBuilder()
+        if self.tree is not None:
+            self.tree.start(name, {**attributes, "line": str(self.line)})
+
+    def data(self, text: str) -> None:
+        if self.tree is not None:
+            self.tree.data(text)
+
+    def end(self, tag: str) -> None:
+        if self.tree is None:
             return
-        elif kind in ("controlfield", "datafield"):
-            indicator = attributes.get("ind1", " ")
-            self.field = _Field(attributes.get("tag", ""), indicator, self.parser.CurrentLineNumber)
-            self.record.fields.append(self.field)
-            self.code, self.text = "", [] if kind == "controlfield" else None
-        elif kind == "subfield":
-            self.code, self.text = attributes.get("code", ""), []
+        name = tag.rpartition("}")[2]
+        self.tree.end(name)
+        if name == "record":
+            self.complete.append(self.tree.close())
+            self.tree = None
 
-    def _characters(self, data: str) -> None:
-        if self.text is not None:
-            self.text.append(data)
 
-    def _end(self, name: str) -> None:
-        kind = name.rpartition(" ")[2]
-        if kind in ("controlfield", "subfield") and self.field is not None and self.text is not None:
-            self.field.subfields.append((self.code, " ".join("".join(self.text).split())))
-            self.text = None
-        elif kind == "record" and self.record is not None and self.record.fields:
-            self.done.append(self.record)
-            self.record = self.field = None
+def _records(content: IO[bytes], file: str) -> Iterator[_Record]:
+    """Yield the records of a file, one after the other, as they are read."""
+    elements = _RecordElements(file)
+    parser = XMLParser(target=elements)
+    empty = True
+    try:
+        while chunk := content.readline(_CHUNK):  # by the line, so that each element has its own
+            parser.feed(chunk)
+            elements.line += chunk.endswith(b"\n")
+            for element in elements.complete:
+                fields = [_Field.of(part) for part in element.iter() if part.tag in _FIELDS]
+                if fields:
+                    empty = False
+                    yield _Record(int(element.get("line", 0)), fields)
+            elements.complete.clear()
+        parser.close()
+    except ParseError as error:
+        what = f"is not whole XML ({error.msg.partition(':')[0]})"
+        raise DataIntegrityError(what, file=file, line=error.position[0]) from error
+    except (LookupError, ValueError) as error:  # the file declares an encoding that expat lacks
+        raise DataIntegrityError(f"cannot be decoded ({error})", file=file, line=1) from error
+    if empty:
+        raise DataIntegrityError("holds no MARCXML record", file=file)
 
 
 # ---------------------------------------------------------------------------------- to a roll call
 
 
-def _reading(record: _Record, problems: Problems) -> Reading:
-    day, date_text = _date(record, problems)
+def _builder(record: _Record, log: ProblemLog) -> RollCallBuilder:
+    day, date_text = _date(record, log)
     symbol = record.first("791", "a") or _draft(record)
     kind = record.first("591", "a").casefold()
-    without_vote = "without" in kind
-    bodies = [field.get("a") for field in record.all("981")]
-    reading = Reading(
+    totals = (log.parsed(record.line, parse_total, record.first("996", code)) for code in "bcdef")
+    builder = RollCallBuilder(
         line=record.line,
         record=record.first("001"),
         day=day,
-        body=next((code for name in bodies if (code := body_code(name)) != name), next(iter(bodies), "")),
+        body=_body(record),
         symbol=symbol,
         source=_source(record, symbol),
-        session=session_of(record.first("791", "c")),
+        session=un_session(record.first("791", "c")),
         title=_joined(" ", (record.first("245", code) for code in "abc")),
         vote_kind=kind,
         outcome="adopted" if _ADOPTED.search(symbol) or kind.startswith("adopted") else None,
-        totals=Totals(*(problems.read(record.line, total, record.first("996", code)) for code in "bcdef")),
+        totals=Totals(*totals),
         target=_joined("; ", (field.get("d") for field in record.all("991"))),
         date_text=date_text,
         undl_record=record.first("001") if _is_undl(record) else "",
-        without_vote=without_vote,
+        without_vote="without" in kind,
     )
-    reading.note(_agenda(record))
-    reading.note(record.first("996", "a"))
-    _add_votes(reading, record, problems)
-    if not reading.packed and not without_vote:
-        reading.note("The record has no roll.")
-    return reading
+    builder.note(_agenda(record))
+    builder.note(record.first("996", "a"))
+    _add_votes(builder, record, log)
+    if not builder.voters and not builder.without_vote:
+        builder.note("The record has no roll.")
+    return builder
 
 
-def _add_votes(reading: Reading, record: _Record, problems: Problems) -> None:
+def _add_votes(builder: RollCallBuilder, record: _Record, log: ProblemLog) -> None:
     without_position: list[Country] = []
     for field in record.all("967"):
         # Once the next subfield's mark has run into the code: "VEN$eVENEZUELA ...".
-        code, _, run_on = (field.get("c") or field.get("b")).partition("$e")
+        code, _, name = (field.get("c") or field.get("b")).partition("$e")
         try:
-            voter = resolve(code, field.get("e") or run_on, reading.day)
-            if vote := field.get("d") or ("X" if field.get("c") else ""):
-                reading.add(voter, vote)
+            voter = country_on(code, field.get("e") or name, builder.day)
+            if cell := field.get("d") or ("X" if field.get("c") else ""):
+                builder.add(voter, Vote.of(cell))
             else:
                 without_position.append(voter)
         except LookupError as error:
-            reading.unread += 1
-            problems.lost(field.line, f"record {reading.record}: {error}")
+            builder.unread += 1
+            log.lost(field.line, f"record {builder.record}: {error}")
     if without_position:
-        named = ", ".join(str(one) for one in without_position)
-        reading.note(f"Listed without a position, so not counted here: {named}.")
+        names = ", ".join(map(str, without_position))
+        builder.note(f"Listed without a position, so not counted here: {names}.")
 
 
-def _date(record: _Record, problems: Problems) -> tuple[date | None, str]:
+def _date(record: _Record, log: ProblemLog) -> tuple[date | None, str]:
     """Return the day, and the date as a partial date; of a month the first day, as everywhere."""
     text = record.first("269", "a") or record.first("992", "a")
-    found = _PARTIAL.fullmatch(text)
-    if found is None:
-        return problems.read(record.line, day_of, text), ""
-    year, month = found.groups()
-    problems.noted(record.line, f"record {record.first('001')}: the date is no day: {text!r}")
+    partial = _PARTIAL_DATE.fullmatch(text)
+    if partial is None:
+        return log.parsed(record.line, parse_day, text), ""
+    what = f"record {record.first('001')}: the date is not a day: {text!r}"
+    log.contradiction(record.line, what)
+    year, month = partial.groups()
     return (date(int(year), int(month), 1), f"{year}-{month}") if month else (None, year)
+
+
+def _body(record: _Record) -> str:
+    names = [field.get("a") for field in record.all("981")]
+    codes = [body_or_name(name) for name in names]
+    known = (code for code, name in zip(codes, names, strict=True) if code != name)
+    return next(known, next(iter(names), ""))
 
 
 def _is_undl(record: _Record) -> bool:
@@ -288,22 +304,24 @@ def _is_undl(record: _Record) -> bool:
 
 
 def _source(record: _Record, symbol: str) -> Source:
-    """Return the library record as a source; which library it is in shows in how votes are written."""
+    """Return the record as a source; how votes are written shows in which library it is."""
+    number = record.first("001")
     if _is_undl(record):
-        return library_source(record.first("001"), symbol, "undl")
+        return library_source(number, symbol, "undl")
     if record.all("967") and symbol.startswith(_COUNCIL_AND_COMMISSION):
-        return library_source(record.first("001"), symbol, "ohchr")
-    return library_source(record.first("001"), symbol, None)
+        return library_source(number, symbol, "ohchr")
+    return library_source(number, symbol, None)
 
 
 def _draft(record: _Record) -> str:
-    return next((field.get("a") for field in record.all("993") if field.indicator == "2"), "")
+    drafts = (field.get("a") for field in record.all("993") if field.indicator == "2")
+    return next(drafts, "")
 
 
 def _agenda(record: _Record) -> str:
-    items = (_joined(" ", (field.get(code) for code in "abc")) for field in record.all("991"))
-    listed = _joined("; ", items).rstrip(" .")
-    return f"Agenda: {listed}." if listed else ""
+    items = (_joined(" ", map(field.get, "abc")) for field in record.all("991"))
+    agenda = _joined("; ", items).rstrip(" .")
+    return f"Agenda: {agenda}." if agenda else ""
 
 
 def _joined(mark: str, parts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, NoReturn, cast
 
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import Source
@@ -14,19 +14,19 @@ from unstatements.events.rollcall import Outcome, RollCalls
 from unstatements.names.country import Country
 from unstatements.readers.builder import (
     Errors,
-    PathOrBuffer,
-    Problems,
-    Reading,
+    ProblemLog,
+    RollCallBuilder,
     Totals,
+    Vote,
+    Voters,
     assemble,
-    body_code,
-    day_of,
-    era,
-    opened,
-    resolve,
-    session_of,
-    total,
+    body_or_name,
+    country_on,
+    parse_day,
+    parse_total,
+    un_session,
 )
+from unstatements.readers.files import PathOrBuffer, decoded, opened
 from unstatements.readers.undl import SPELLINGS
 
 __all__ = ["read_rollcalls"]
@@ -46,10 +46,17 @@ _OWN = {
     "abstain": ("abstain",),
     "absent": ("absent",),
 }
-_SPELLINGS = {field: (*_OWN.get(field, ()), *SPELLINGS.get(field, ())) for field in {**SPELLINGS, **_OWN}}
-_FIELDS = {spelling: field for field, spellings in _SPELLINGS.items() for spelling in spellings}
+_FIELDS = {
+    spelling: field
+    for spellings_of in (SPELLINGS, _OWN)
+    for field, spellings in spellings_of.items()
+    for spelling in spellings
+}
 # What must be the same in all rows of a roll call in a long table.
-_FACTS = ("date", "symbol", "title", "body", "session", "outcome", "yes", "no", "abstain", "absent")
+_FACTS = (
+    *("date", "symbol", "title", "body", "session", "outcome"),
+    *("yes", "no", "abstain", "absent", "members"),
+)
 
 
 class _Line(NamedTuple):
@@ -64,190 +71,201 @@ def read_rollcalls(
 ) -> RollCalls:
     r"""Read roll calls from a table of your own.
 
-    In a **long** table a row is one vote of one country: it has the columns ``rollcall`` (any key),
-    ``country`` (a name or code) and ``vote``. In a **wide** table a row is a roll call: it has the column
-    ``rollcall`` and one for each country, with its name or code as the header and votes in the cells. Both
-    may have ``date``, ``symbol``, ``title``, ``body`` (a code such as ``ga``, or a name), ``session``,
-    ``outcome``, ``vote_kind``, ``target``, ``notes``, and the announced totals ``yes``, ``no``, ``abstain``,
-    ``absent``; columns may be called as in the files of the UN Digital Library, too. Other columns of a long
-    table are left aside; those of a wide table must be countries.
+    In a **long** table a row is one vote of one country: it has the columns ``rollcall`` (any
+    key), ``country`` (a name or code) and ``vote``. In a **wide** table a row is a roll call: it
+    has the column ``rollcall`` and one for each country, with its name or code as the header and
+    votes in the cells. Both may have ``date``, ``symbol``, ``title``, ``body`` (a code such as
+    ``ga``, or a name), ``session``, ``outcome``, ``vote_kind``, ``target``, ``notes``, and the
+    announced totals ``yes``, ``no``, ``abstain``, ``absent``; columns may be called as in the
+    files of the UN Digital Library, too. Other columns of a long table are left aside; those of a
+    wide table must be countries.
 
-    A vote is ``Y``, ``N``, ``A`` or ``X``, or ``yes``, ``no``, ``abstain`` or ``absent``, in any case. An
-    empty cell says that the country had no part in the vote. Totals that the table does not give are
-    counted; an outcome that it does not give is known only where a draft got no majority at all.
+    A vote is ``Y``, ``N``, ``A`` or ``X``, or ``yes``, ``no``, ``abstain`` or ``absent``, in any
+    case. An empty cell says that the country had no part in the vote. Totals that the table does
+    not give are counted; an outcome that it does not give is known only where a draft got no
+    majority at all.
 
     Args:
-        table: A path to a CSV file (plain, gzipped or zipped; commas, semicolons or tabs), an open file, an
-            iterable of dicts, or a data frame or table of pandas, polars or pyarrow.
+        table: A path to a CSV file (plain, gzipped or zipped; commas, semicolons or tabs), an open
+            file, an iterable of dicts, or a data frame or table of pandas, polars or pyarrow.
         votes: What the cells mean, if they are none of these words:
             ``{1: "yes", 2: "abstain", 3: "no", 8: "absent", 9: ""}``.
-        errors: ``"raise"`` to stop, at the end of the table, if a cell could not be used, with one error that
-            lists them; ``"collect"`` to keep what could be read, and the rest in `RollCalls.problems`.
+        errors: ``"raise"`` to stop, at the end of the table, if a cell could not be used, with one
+            error that lists them; ``"collect"`` to keep what could be read, and the rest in
+            `RollCalls.problems`.
 
     Returns:
-        The roll calls in order of date, each with its key as its id. They work wherever bundled ones do; what
-        needs a day, such as a comparison by bloc, needs the column ``date``.
+        The roll calls in order of date, each with its key as its id. They work wherever bundled
+        ones do; what needs a day, such as a comparison by bloc, needs the column ``date``.
 
     Raises:
-        DataIntegrityError: If cells could not be used and `errors` is ``"raise"``; if columns are missing or
-            mean nothing; if the file is damaged.
+        DataIntegrityError: If cells could not be used and `errors` is ``"raise"``; if columns are
+            missing or mean nothing; if the file is damaged.
         TypeError: If the table is none of the above.
         OSError: If the file cannot be opened.
 
     Example:
         >>> import unstatements as un
         >>> mine = un.read_rollcalls([
-        ...     {"rollcall": "first", "date": "2024-05-10", "body": "ga", "France": "Y", "PER": "A"},
-        ...     {"rollcall": "second", "date": "2024-05-11", "body": "ga", "France": "Y", "PER": "Y"},
+        ...     {"rollcall": "1", "date": "2024-05-10", "body": "ga", "France": "Y", "PER": "A"},
+        ...     {"rollcall": "2", "date": "2024-05-11", "body": "ga", "France": "Y", "PER": "Y"},
         ... ])
         >>> print(mine[0])
-        2024-05-10 General Assembly: vote on first, 1-0-1
+        2024-05-10 General Assembly: vote on 1, 1-0-1
         >>> print(mine[1].yes)
         France, Peru
     """
-    header, lines, name = _opened(table)
-    problems = Problems(name, errors)
-    reader = _Table(header, problems, votes or {})
-    return assemble(reader.read(lines), problems)
+    header, lines, name = _lines(table)
+    log = ProblemLog(name, errors)
+    builders = _Table(header, log, votes or {}).read(lines)
+    return assemble(builders, log)
 
 
 class _Table:
     """The rows of a table on their way to roll calls."""
 
-    def __init__(self, header: Sequence[str], problems: Problems, votes: Mapping[Any, str]) -> None:
-        self.problems = problems
+    def __init__(self, header: Sequence[str], log: ProblemLog, votes: Mapping[Any, str]) -> None:
+        self.log = log
         self.votes = {_text(cell): meaning for cell, meaning in votes.items()}
         self.width = len(header)
         self.source = Source(
-            *("own-table", "", problems.file or "own table", "", "", "", "unsourced", "", ""),
+            id="own-table",
+            publisher="",
+            title=log.file or "own table",
+            url="",
+            symbol="",
+            language="",
+            kind="unsourced",
+            date="",
+            origin="",
             note="a table of the user's own",
         )
-        self.voters: dict[tuple[int, str, str], Country] = {}
-        self.readings: dict[str, Reading] = {}
-        self.facts: dict[str, list[str]] = {}
+        self.voters = Voters()
+        self.builders: dict[str, RollCallBuilder] = {}
         self.column: dict[str, int] = {}
         self.countries: dict[int, str] = {}
-        self._sort(header)
+        self._read_header(header)
 
-    def _sort(self, header: Sequence[str]) -> None:
-        """Find out what each column is."""
-        known = [self._field(cell) for cell in header]
-        self.long = "vote" in known and ("name" in known or "code" in known)
-        strangers = []
-        for index, (cell, field) in enumerate(zip(header, known, strict=True)):
-            if field is None and not self.long and _is_country(cell):
-                self.countries[index] = cell
-            elif field in self.column:
+    def _read_header(self, header: Sequence[str]) -> None:
+        fields = [_field(cell) for cell in header]
+        self.long = "vote" in fields and ("name" in fields or "code" in fields)
+        unknown = []
+        for index, (cell, field) in enumerate(zip(header, fields, strict=True)):
+            if field in self.column:
                 both = f"{header[self.column[field]]!r} and {cell!r}"
                 self._refuse(f"the columns {both} mean the same; leave one out")
-            elif field is not None:
+            if field is not None:
                 self.column[field] = index
-            else:
-                strangers.append(cell)
+            elif not self.long and _is_country(cell):
+                self.countries[index] = cell
+            elif not self.long:
+                unknown.append(repr(cell))
+        listed = ", ".join(header) or "none"
         if not {"record", "symbol"} & self.column.keys():
-            self._refuse(f"no column 'rollcall'; the columns are: {', '.join(header) or 'none'}")
+            self._refuse(f"no column 'rollcall'; the columns are: {listed}")
         if not self.long and not self.countries:
             self._refuse(
-                "neither a long table (columns 'country' and 'vote') nor a wide one (one column a country); "
-                f"the columns are: {', '.join(header)}"
+                "neither a long table (columns 'country' and 'vote') nor a wide one "
+                f"(one column a country); the columns are: {listed}"
             )
-        if not self.long and strangers:
+        if unknown:
             self._refuse(
-                f"columns that are no country and mean nothing here: {', '.join(map(repr, strangers))}; "
+                f"columns that are not countries and mean nothing here: {', '.join(unknown)}; "
                 "correct their names or leave them out"
             )
 
-    def _field(self, cell: str) -> str | None:
-        if cell in _FIELDS or (len(cell) > 3 and cell.casefold() in _FIELDS):  # NO is Norway, "no" a total
-            return _FIELDS[cell if cell in _FIELDS else cell.casefold()]
-        return None
+    def _refuse(self, what: str) -> NoReturn:
+        raise DataIntegrityError(what, file=self.log.file or "table")
 
-    def _refuse(self, what: str) -> None:
-        raise DataIntegrityError(what, file=self.problems.file or "table", line=None)
-
-    def read(self, lines: Iterable[_Line]) -> list[Reading]:
+    def read(self, lines: Iterable[_Line]) -> list[RollCallBuilder]:
         """Return the roll calls of the table, in its order."""
-        for line in lines:
-            if len(line.cells) != self.width:
-                what = f"has {len(line.cells)} cells where {self.width} are expected"
-                self.problems.lost(line.number, what)
+        for number, cells in lines:
+            if len(cells) != self.width:
+                what = f"has {len(cells)} cells where {self.width} are expected"
+                self.log.lost(number, what)
                 continue
-            row = {field: line.cells[index] for field, index in self.column.items()}
-            reading = self._reading(row, line.number)
-            if reading is None:
+            row = {field: cells[index] for field, index in self.column.items()}
+            builder = self._builder(row, number)
+            if builder is None:
                 continue
             if self.long:
-                self._vote(reading, line.number, row.get("code", ""), row.get("name", ""), row["vote"])
-            else:
-                for index, country in self.countries.items():
-                    self._vote(reading, line.number, country, "", line.cells[index])
-        return list(self.readings.values())
+                code, name = row.get("code", ""), row.get("name", "")
+                # The column of names may hold codes.
+                self._add(builder, number, code or name, name if code else "", row["vote"])
+            for index, code in self.countries.items():
+                self._add(builder, number, code, "", cells[index])
+        return list(self.builders.values())
 
-    def _vote(self, reading: Reading, line: int, code: str, name: str, vote: str) -> None:
-        vote = self.votes.get(vote, vote)
+    def _add(self, builder: RollCallBuilder, line: int, code: str, name: str, cell: str) -> None:
+        vote = self.votes.get(cell, cell)
+        if not vote:
+            return
         try:
-            if vote:
-                reading.add(self._voter(reading, code or name, name if code else ""), vote)
-        except LookupError as error:
-            reading.unread += 1
-            self.problems.lost(line, str(error))
-
-    def _voter(self, reading: Reading, code: str, name: str) -> Country:
-        key = era(reading.day), code, name
-        found = self.voters.get(key)
-        if found is None:
             if not code:
                 raise LookupError("no country is given")
-            found = self.voters[key] = resolve(code, name, reading.day)
-        return found
+            builder.add(self.voters.country(code, name, builder.day), Vote.of(vote))
+        except LookupError as error:
+            builder.unread += 1
+            self.log.lost(line, str(error))
 
-    def _reading(self, row: Mapping[str, str], line: int) -> Reading | None:
-        """Return the roll call to which a row belongs, None if that cannot be told."""
+    def _builder(self, row: Mapping[str, str], line: int) -> RollCallBuilder | None:
+        """Return the roll call to which a row belongs, None if that is not known."""
         key = row.get("record") or row.get("symbol", "")
         if not key:
-            self.problems.lost(line, "no roll call is given")
+            self.log.lost(line, "no roll call is given")
             return None
-        facts = [row.get(field, "") for field in _FACTS]
-        reading = self.readings.get(key)
-        if reading is None:
-            self.facts[key] = facts
-            self.readings[key] = reading = self._new(key, row, line)
+        facts = {field: row.get(field, "") for field in _FACTS}
+        builder = self.builders.get(key)
+        if builder is None:
+            self.builders[key] = builder = self._new_builder(key, row, facts, line)
         elif not self.long:
-            self.problems.lost(line, f"the roll call {key!r} is there twice; the first is kept")
+            self.log.lost(line, f"the roll call {key!r} is there twice; the first is kept")
             return None
-        elif self.facts[key] != facts:
-            self.problems.contradicted(line, reading.line, _FACTS, facts, self.facts[key], f" of {key!r}")
-        reading.note(row.get("note", ""))
-        return reading
+        else:
+            self.log.compare(line, facts, builder, f"{key!r} ")
+        builder.note(row.get("note", ""))
+        return builder
 
-    def _new(self, key: str, row: Mapping[str, str], line: int) -> Reading:
-        read = self.problems.read
-        return Reading(
+    def _new_builder(
+        self, key: str, row: Mapping[str, str], facts: Mapping[str, str], line: int
+    ) -> RollCallBuilder:
+        parsed = self.log.parsed
+        return RollCallBuilder(
             id=key,
             line=line,
+            facts=facts,
             record=key,
-            day=read(line, day_of, row.get("date", "")),
-            body=body_code(row.get("body", "")),
-            symbol=row.get("symbol", ""),
+            day=parsed(line, parse_day, facts["date"]),
+            body=body_or_name(facts["body"]),
+            symbol=facts["symbol"],
             source=self.source,
-            session=session_of(row.get("session", "")),
-            title=row.get("title", ""),
+            session=un_session(facts["session"]),
+            title=facts["title"],
             vote_kind=row.get("kind", ""),
-            outcome=read(line, _outcome, row.get("outcome", "")),
-            totals=Totals(*(read(line, total, row.get(field, "")) for field in Totals._fields)),
+            outcome=parsed(line, _outcome, facts["outcome"]),
+            totals=Totals(*(parsed(line, parse_total, facts[field]) for field in Totals._fields)),
             target=row.get("target", ""),
         )
 
 
-def _outcome(text: str) -> Outcome | None:
-    if text and text.casefold() not in ("adopted", "rejected"):
-        raise ValueError(f"{text!r} is no outcome: write adopted or rejected, or leave it empty")
-    return cast("Outcome", text.casefold()) if text else None
+def _field(cell: str) -> str | None:
+    """Return the field that a column of this name holds."""
+    if len(cell) > 3:  # NO is Norway, "no" a total
+        return _FIELDS.get(cell) or _FIELDS.get(cell.casefold())
+    return _FIELDS.get(cell)
+
+
+def _outcome(cell: str) -> Outcome | None:
+    if cell and cell.casefold() not in ("adopted", "rejected"):
+        raise ValueError(
+            f"{cell!r} is not an outcome: write adopted or rejected, or leave it empty"
+        )
+    return cast("Outcome", cell.casefold()) if cell else None
 
 
 def _is_country(cell: str) -> bool:
     try:
-        resolve(cell, "", None)
+        country_on(cell, "", None)
     except LookupError:
         return False
     return True
@@ -256,44 +274,47 @@ def _is_country(cell: str) -> bool:
 # --------------------------------------------------------------------------------- kinds of tables
 
 
-def _opened(table: object) -> tuple[list[str], Iterator[_Line], str]:
+def _lines(table: object) -> tuple[list[str], Iterator[_Line], str]:
     """Return the header of a table, its rows, and its name."""
     if isinstance(table, str | os.PathLike) or hasattr(table, "read"):
-        return _from_csv(cast("PathOrBuffer", table))
-    rows = [{str(name): _text(cell) for name, cell in row.items()} for row in _rows(table)]
+        return _csv_file(cast("PathOrBuffer", table))
+    rows = [_row(record) for record in _records(table)]
     header = list(dict.fromkeys(name for row in rows for name in row))
-    lines = (
-        _Line(number, [row.get(name, "") for name in header]) for number, row in enumerate(rows, start=1)
-    )
-    return header, lines, ""
+    cells = ([row.get(name, "") for name in header] for row in rows)
+    return header, map(_Line._make, enumerate(cells, start=1)), ""
 
 
-def _rows(table: Any) -> Iterable[Mapping[Any, object]]:
+def _records(table: Any) -> Sequence[Mapping[object, object]]:
+    records: object = None
     if hasattr(table, "to_dicts"):  # polars
-        return cast("Iterable[Mapping[Any, object]]", table.to_dicts())
-    if hasattr(table, "to_pylist"):  # pyarrow
-        return cast("Iterable[Mapping[Any, object]]", table.to_pylist())
-    if hasattr(table, "to_dict") and hasattr(table, "reset_index"):  # pandas; a pivot has its keys as index
-        named = any(name is not None for name in table.index.names)
-        return cast(
-            "Iterable[Mapping[Any, object]]", (table.reset_index() if named else table).to_dict("records")
-        )
-    if isinstance(table, Iterable) and not isinstance(table, Mapping):
-        rows = list(table)
-        if all(isinstance(row, Mapping) for row in rows):
-            return rows
+        records = table.to_dicts()
+    elif hasattr(table, "to_pylist"):  # pyarrow
+        records = table.to_pylist()
+    elif hasattr(table, "to_dict") and hasattr(table, "reset_index"):  # pandas
+        pivoted = any(name is not None for name in table.index.names)  # has its keys as index
+        records = (table.reset_index() if pivoted else table).to_dict("records")
+    elif isinstance(table, Iterable) and not isinstance(table, Mapping):
+        records = list(table)
+    if isinstance(records, list) and all(isinstance(record, Mapping) for record in records):
+        return records
     raise TypeError(
-        f"{type(table).__name__} is no table of roll calls: "
+        f"{type(table).__name__} is not a table of roll calls: "
         "give a path, an iterable of dicts, or a data frame"
     )
+
+
+def _row(record: Mapping[object, object]) -> dict[str, str]:
+    return {str(name): _text(cell) for name, cell in record.items()}
 
 
 def _text(cell: object) -> str:
     """Return a cell as text, empty where it is missing."""
     if isinstance(cell, str):
         return cell.strip()
-    if cell is None or isinstance(cell, Country):
-        return cell.alpha_3 if cell else ""
+    if isinstance(cell, Country):
+        return cell.alpha_3
+    if cell is None:
+        return ""
     try:
         if cell != cell:  # not a number, not a time
             return ""
@@ -304,20 +325,16 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _from_csv(where: PathOrBuffer) -> tuple[list[str], Iterator[_Line], str]:
-    with opened(where, ".csv") as (content, name):
-        try:
-            text = content.read().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            raise DataIntegrityError("is not UTF-8; save it as UTF-8", file=name, line=line) from error
-    lines = _csv_lines(text, name)
-    return list(next(lines, _Line(1, ())).cells), lines, name
+def _csv_file(path_or_buffer: PathOrBuffer) -> tuple[list[str], Iterator[_Line], str]:
+    with opened(path_or_buffer, ".csv") as (content, name):
+        lines = _csv_lines(decoded(content, name), name)
+    header = next(lines, _Line(1, ()))
+    return list(header.cells), lines, name
 
 
 def _csv_lines(text: str, name: str) -> Iterator[_Line]:
-    mark = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -325,4 +342,4 @@ def _csv_lines(text: str, name: str) -> Iterator[_Line]:
                 yield _Line(line, [cell.strip() for cell in cells])
             line = reader.line_num + 1
     except csv.Error as error:
-        raise DataIntegrityError(f"is no valid CSV ({error})", file=name, line=line) from error
+        raise DataIntegrityError(f"is not valid CSV ({error})", file=name, line=line) from error

@@ -1,43 +1,35 @@
 """Reading the bulk voting files of the United Nations Digital Library.
 
-A file has one row a vote of a country, about a million rows, most of whose text says again what the row
-before said. All rows of one roll call are the same byte for byte but for the country and its vote; and most
-roll calls name the same countries in the same order as the one before. So of most roll calls only the first
-row is taken apart as CSV. For the rest, the votes are picked from where they must stand if the countries are
-those of the roll call before, and the text is written anew from that: if it is the text of the file, byte for
-byte, they are. Otherwise rows are looked up one by one among those met before, and what is new is taken apart
-as CSV, wherever it stands. The result never depends on the order of rows or columns: only the time does.
+A file has one row a vote of a country, about a million rows. All rows of a roll call are the same
+text but for the country and its vote, so only a row that says something new is parsed as CSV: of
+the others the text before, between and after those cells was met before.
 """
 
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, compress, islice
-from operator import add
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
 from typing import IO, NamedTuple, NoReturn
 
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import library_source
 from unstatements.events.rollcall import RollCalls
+from unstatements.names.country import Country
 from unstatements.readers.builder import (
     Errors,
-    PathOrBuffer,
-    Problems,
-    Progress,
-    Reading,
+    ProblemLog,
+    RollCallBuilder,
     Totals,
+    Vote,
+    Voters,
     assemble,
-    day_of,
-    era,
-    opened,
-    packed,
-    resolve,
-    session_of,
-    total,
-    voter_of,
+    naming_period,
+    parse_day,
+    parse_total,
+    un_session,
 )
+from unstatements.readers.files import PathOrBuffer, Progress, opened
 
 __all__ = ["SPELLINGS", "read_undl"]
 
@@ -66,339 +58,256 @@ SPELLINGS = {
     "permanent": ("permanent_member",),
 }
 _FACTS = ("date", "session", "symbol", "yes", "no", "abstain", "absent", "members")
-_CHUNK = 1 << 18  # bytes read at a time: a few roll calls
-_ROOM = 1 << 12  # bytes; few rows are longer
-_LINES = 1000  # more than any row has, if a quotation mark is never closed
-_LETTERS = b"YNAX"  # in the order of the lanes of `packed`
-_IS_LETTER = [bytes(byte == letter for byte in range(256)) for letter in _LETTERS]
-
-
-class _Pattern(NamedTuple):
-    """How the rows of a roll call are written: all alike but for what stands between head and tail."""
-
-    head: bytes
-    tail: bytes
-    votes: dict[bytes, int]  # what may stand there, each with the bit of the vote
-    reading: Reading
-
-
-class _Order:
-    """The countries of a roll call in the order of its rows, which is likely that of the next one too.
-
-    Args:
-        met: Of each row, what stood between head and tail, and the bit of the vote.
-        votes: What may stand there, as long as codes and names mean what they do.
-    """
-
-    def __init__(self, met: Sequence[tuple[bytes, int]], votes: dict[bytes, int]) -> None:
-        self.votes = votes
-        self.stems = [text[:-1] for text, _bit in met]  # without the vote
-        self.voters = [1 << voter_of(bit).index for _text, bit in met]
-        self.everyone = sum(self.voters)
-        self.ends = list(accumulate(map(len, self.stems)))
-
-    def read(self, data: bytes, start: int, head: bytes, tail: bytes) -> tuple[bytes, int]:
-        """Return the text of the rows that begin in the data at a place, and their votes.
-
-        Raises:
-            LookupError: If the rows are not of these countries, or not whole.
-        """
-        first, step, count = start + len(head), len(head) + 1 + len(tail), len(self.stems)
-        places = map(add, self.ends, range(first, first + step * count, step))
-        letters = bytes(map(data.__getitem__, places))
-        between = {letter: bytes([letter]) + tail + head for letter in _LETTERS}
-        parts = [head] * (2 * count + 1)
-        parts[1::2] = self.stems
-        parts[2::2] = map(between.__getitem__, letters)
-        parts[-1] = parts[-1].removesuffix(head)
-        text = b"".join(parts)
-        if not data.startswith(text, start):
-            raise LookupError("other rows")
-        no, abstain, absent = (sum(compress(self.voters, letters.translate(one))) for one in _IS_LETTER[1:])
-        return text, packed((self.everyone - no - abstain - absent, no, abstain, absent))
+_BY_COUNTRY = {"code", "name", "vote", "permanent"}  # what differs between rows of a roll call
+_LONGEST_ROW = 1000  # lines; more than any row has, if a quotation mark is never closed
 
 
 def read_undl(
     path_or_buffer: PathOrBuffer, *, progress: Progress | None = None, errors: Errors = "raise"
 ) -> RollCalls:
-    r"""Read a bulk voting file of the UN Digital Library, of the General Assembly or the Security Council.
+    r"""Read a bulk voting file of the UN Digital Library: the Assembly's or the Council's.
 
-    The files hold the votes on adopted resolutions since 1946. They are the UN's, for non-commercial use
-    with attribution, so they do not come with this library: `docs/guides/un-bulk-files.md` says where they
-    are. Columns may stand in any order and rows too; a file as published is read fastest.
+    The files hold the votes on adopted resolutions since 1946. They are the UN's, for
+    non-commercial use with attribution, so they do not come with this library:
+    `docs/guides/un-bulk-files.md` says where they are. Columns may stand in any order and rows
+    too; a file as published is read fastest.
 
-    Former states are read as themselves, also where the file gives the code of a later state. A resolution
-    adopted without a vote has completeness ``"none"``. A roll that does not add up to the totals given is
-    ``"partial"``; its notes and `RollCalls.problems` say what differs.
+    Former states are read as themselves, also where the file gives the code of a later state. A
+    resolution adopted without a vote has completeness ``"none"``. A roll that does not add up to
+    the totals given is ``"partial"``; its notes and `RollCalls.problems` say what differs.
 
     Args:
-        path_or_buffer: The file, plain, gzipped or in a zip file with no other CSV file; a path, or an open
-            file or stream, binary or text.
-        progress: Called now and then with the bytes read so far and the size of the file (None where it is
-            not known).
-        errors: ``"raise"`` to stop, at the end of the file, if a row could not be used, with one error that
-            lists them; ``"collect"`` to keep what could be read, and the rest in `RollCalls.problems`.
+        path_or_buffer: The file, plain, gzipped or in a zip file with no other CSV file; a path,
+            or an open file or stream, binary or text.
+        progress: Called now and then with the bytes read so far and the size of the file (None
+            where it is not known).
+        errors: ``"raise"`` to stop, at the end of the file, if a row could not be used, with one
+            error that lists them; ``"collect"`` to keep what could be read, and the rest in
+            `RollCalls.problems`.
 
     Returns:
         The roll calls in order of date. They work wherever bundled ones do.
 
     Raises:
-        DataIntegrityError: If rows could not be used and `errors` is ``"raise"``; if the file is cut short
-            or damaged; if columns are missing.
+        DataIntegrityError: If rows could not be used and `errors` is ``"raise"``; if the file is
+            cut short or damaged; if columns are missing.
         OSError: If the file cannot be opened.
 
     Source:
-        The data dictionaries of the files: United Nations Dag Hammarskjöld Library, General Assembly Voting
-        Data, https://digitallibrary.un.org/record/4060887; Security Council Voting Data,
-        https://digitallibrary.un.org/record/4055387.
+        The data dictionaries of the files: United Nations Dag Hammarskjöld Library, General
+        Assembly Voting Data, https://digitallibrary.un.org/record/4060887; Security Council Voting
+        Data, https://digitallibrary.un.org/record/4055387.
 
     Example:
         >>> import io
         >>> import unstatements as un
         >>> votes = un.read_undl(io.StringIO(
-        ...     "undl_id,ms_code,ms_name,ms_vote,date,resolution,total_yes,total_no,total_abstentions\n"
-        ...     "1,FRA,FRANCE,Y,2025-01-31,A/RES/79/999,2,0,1\n"
-        ...     "1,PER,PERU,A,2025-01-31,A/RES/79/999,2,0,1\n"
-        ...     "1,GHA,GHANA,Y,2025-01-31,A/RES/79/999,2,0,1\n"
+        ...     "undl_id,ms_code,ms_vote,date,resolution,total_yes,total_no,total_abstentions\n"
+        ...     "1,FRA,Y,2025-01-31,A/RES/79/999,2,0,1\n"
+        ...     "1,PER,A,2025-01-31,A/RES/79/999,2,0,1\n"
+        ...     "1,GHA,Y,2025-01-31,A/RES/79/999,2,0,1\n"
         ... ))
         >>> print(votes[0], votes[0].yes)
         2025-01-31 General Assembly: vote on A/RES/79/999, adopted 2-0-1 France, Ghana
     """
     with opened(path_or_buffer, ".csv", progress) as (content, name):
-        problems = Problems(name, errors)
-        readings = _BulkFile(content, problems).read()
-    return assemble(readings, problems)
+        log = ProblemLog(name, errors)
+        builders = _BulkFile(content, log).read()
+    return assemble(builders, log)
+
+
+class _Pattern(NamedTuple):
+    """How the rows of a roll call are written: alike but for the country and its vote."""
+
+    head: bytes
+    tail: bytes
+    votes: Mapping[bytes, tuple[Country, Vote]]  # what may stand between, as met in any roll call
+    builder: RollCallBuilder
 
 
 class _BulkFile:
-    """The text of a file on its way to roll calls."""
+    """The lines of a file on their way to roll calls."""
 
-    def __init__(self, content: IO[bytes], problems: Problems) -> None:
-        self.content = content
-        self.problems = problems
-        self.data = b""  # text read and not yet understood, from `position` on
-        self.position = 0
-        self.line = 1  # the line on which `position` stands
-        self.readings: dict[tuple[str, ...], Reading] = {}
-        self.facts: dict[tuple[str, ...], list[str]] = {}
-        self.known: dict[int, dict[bytes, int]] = defaultdict(dict)  # era -> text of a vote -> its bit
-        self.patterns: dict[bytes, _Pattern] = {}  # by head
-        self.current: Reading | None = None  # the roll call of the row understood last
+    def __init__(self, content: IO[bytes], log: ProblemLog) -> None:
+        self.lines = iter(content)
+        self.lines_ahead: deque[bytes] = deque()  # looked at, and still to be read
+        self.line = 0  # the number of the line read last
+        self.log = log
+        self.builders: dict[tuple[str, ...], RollCallBuilder] = {}
+        self.current: RollCallBuilder | None = None  # the roll call of the row read last
         self.pattern: _Pattern | None = None  # how that row is written, if it is a plain line
-        self.met: list[tuple[bytes, int]] = []  # the rows of this roll call, taken one by one
-        self.order: _Order | None = None  # that of a roll call before
+        self.voters = Voters()
+        # By naming period: the text of a country and its vote, and what it means then.
+        self.votes: dict[int, dict[bytes, tuple[Country, Vote]]] = defaultdict(dict)
 
-    def read(self) -> list[Reading]:
+    def read(self) -> list[RollCallBuilder]:
         """Return the roll calls of the file, in its order."""
-        self._fill()
-        self.data = self.data.removeprefix(b"\xef\xbb\xbf")
-        self._header()
-        while len(self.data) - self.position > _ROOM or self._fill() or self.position < len(self.data):
-            if not (self._rows_in_the_same_order() or self._row_met_before()):
-                self._row()
-        return list(self.readings.values())
+        self._read_header()
+        while line := self._next_line():
+            self._read_row(line)
+            if self.pattern is not None and not self.lines_ahead:
+                self._read_rows_alike(self.pattern)
+        return list(self.builders.values())
 
-    def _fill(self) -> bool:
-        chunk = self.content.read(_CHUNK)
-        self.data = self.data[self.position :] + chunk
-        self.position = 0
-        return bool(chunk)
+    def _read_rows_alike(self, pattern: _Pattern) -> None:
+        """Read the rows that follow as long as nothing in them is new."""
+        head, tail, votes, builder = pattern
+        start, end = len(head), -len(tail)
+        for line in self.lines:
+            alike = line.startswith(head) and line.endswith(tail)
+            vote = votes.get(line[start:end]) if alike else None
+            if vote is None:
+                self.lines_ahead.append(line)
+                break
+            self.line += 1
+            try:
+                builder.add(*vote)
+            except LookupError as error:
+                self._lose(self.line, str(error))
 
-    def _header(self) -> None:
-        cells = self._cells()[0] or ()
-        header = [cell.casefold() for cell in cells]
+    def _next_line(self) -> bytes:
+        self.line += 1
+        return self.lines_ahead.popleft() if self.lines_ahead else next(self.lines, b"")
+
+    def _read_header(self) -> None:
+        first_line = self._next_line().removeprefix(b"\xef\xbb\xbf")
+        header = [cell.casefold() for cell in self._cells(first_line) or ()]
         self.width = len(header)
         self.column: dict[str, int] = {}
         for field, spellings in SPELLINGS.items():
-            places = [index for index, cell in enumerate(header) if cell in spellings]
+            places = [place for place, cell in enumerate(header) if cell in spellings]
             if len(places) > 1:
-                self._refuse(f"the columns {' and '.join(header[i] for i in places)} mean the same")
+                self._refuse(
+                    f"the columns {' and '.join(header[i] for i in places)} mean the same"
+                )
             if places:
                 self.column[field] = places[0]
         for wanted in (("record", "symbol"), ("code", "name"), ("vote",), ("date",)):
             if not self.column.keys() & set(wanted):
                 spelled = " or ".join(SPELLINGS[field][0] for field in wanted)
-                self._refuse(f"no column {spelled}; the columns are: {', '.join(header) or 'none'}")
-        varying = [self.column[field] for field in ("code", "name", "vote") if field in self.column]
-        self.first, self.last = min(varying), max(varying)
+                listed = ", ".join(header) or "none"
+                self._refuse(f"no column {spelled}; the columns are: {listed}")
+        who_and_how = [
+            self.column[field] for field in ("code", "name", "vote") if field in self.column
+        ]
+        self.first, self.last = min(who_and_how), max(who_and_how)
+        between = {
+            field for field, place in self.column.items() if self.first <= place <= self.last
+        }
+        self.has_patterns = between <= _BY_COUNTRY
 
     def _refuse(self, what: str) -> NoReturn:
-        raise DataIntegrityError(what, file=self.problems.file, line=1)
+        raise DataIntegrityError(what, file=self.log.file, line=1)
 
-    # ------------------------------------------------------------------------------ rows as plain text
-
-    def _rows_in_the_same_order(self) -> bool:
-        """Take the rest of the roll call at once, if its countries are those of the roll call before."""
-        if self.pattern is None or self.order is None or len(self.met) != 1:
-            return False
-        head, tail, votes, reading = self.pattern
-        if votes is not self.order.votes:
-            return False
-        count = len(self.order.stems)
-        if len(self.data) - self.position < self.order.ends[-1] + count * (len(head) + 1 + len(tail)):
-            self._fill()
-        try:
-            text, bits = self.order.read(self.data, self.position, head, tail)
-        except LookupError:
-            return False
-        if not reading.add_all(bits, count):  # a country is there twice: row by row
-            return False
-        self._move(len(text), count)
-        self.met = []
-        return True
-
-    def _row_met_before(self) -> bool:
-        """Take the next row, if its roll call, its country and its vote were met before."""
-        end = self.data.find(b"\n", self.position) + 1
-        text = self.data[self.position : end]
-        cut = 0
-        for _ in range(self.first):
-            cut = text.find(b",", cut) + 1
-        pattern = self.patterns.get(text[:cut])
-        if pattern is None or not text.endswith(pattern.tail):
-            return False
-        between = text[cut : -len(pattern.tail)]
-        bit = pattern.votes.get(between)
-        if bit is None:
-            return False
-        self._go_on_with(pattern.reading)
-        self.pattern = pattern
-        self.met.append((between, bit))
-        if not pattern.reading.add_all(bit, 1):
-            self._lose(self.line, f"{voter_of(bit)} is there twice")
-        self._move(len(text), 1)
-        return True
-
-    def _move(self, size: int, lines: int) -> None:
-        self.position += size
-        self.line += lines
-
-    def _go_on_with(self, reading: Reading) -> None:
-        if reading is self.current:
-            return
-        plain = all(text[-2:-1] == b"," and text[-1] in _LETTERS for text, _bit in self.met)
-        if self.current is not None and len(self.met) > 2 and plain:
-            self.order = _Order(self.met[1:], self.known[era(self.current.day)])
-        self.current, self.met = reading, []
-
-    # ------------------------------------------------------------------------------ row by row, as CSV
-
-    def _row(self) -> None:
+    def _read_row(self, text: bytes) -> None:
+        """Read a row that begins with a line as CSV."""
         line = self.line
-        cells, text = self._cells()
         self.pattern = None
+        cells = self._cells(text)
         if not cells:
             return
         if len(cells) != self.width:
             self._lose(line, f"has {len(cells)} cells where {self.width} are expected")
             return
-        row = {field: cells[index] for field, index in self.column.items()}
-        reading = self._reading(row, line)
-        self._go_on_with(reading)
+        row = {field: cells[place] for field, place in self.column.items()}
+        builder = self.current = self._builder(row, line)
         try:
-            voter = resolve(row.get("code", ""), row.get("name", ""), reading.day)
-            bit = reading.add(voter, row["vote"])
+            voter = self.voters.country(row.get("code", ""), row.get("name", ""), builder.day)
+            vote = Vote.of(row["vote"])
+            builder.add(voter, vote)
         except LookupError as error:
             self._lose(line, str(error))
             return
-        if self.line == line + 1:
-            self._learn(text, bit, reading)
+        if self.line == line:
+            self._learn(text, (voter, vote), builder)
 
-    def _learn(self, text: bytes, bit: int, reading: Reading) -> None:
+    def _learn(self, line: bytes, vote: tuple[Country, Vote], builder: RollCallBuilder) -> None:
         """Note how a row is written, if cutting it at commas is enough to see that."""
-        parts = text.split(b",", self.last + 1)
-        if len(parts) != self.last + 2 or b'"' in text[: -len(parts[-1])] or not text.endswith(b"\n"):
-            return
-        head = b"".join(part + b"," for part in parts[: self.first])
-        votes = self.known[era(reading.day)]
-        between = b",".join(parts[self.first : -1])
-        votes[between] = bit
-        self.met.append((between, bit))
-        self.pattern = self.patterns[head] = _Pattern(head, b"," + parts[-1], votes, reading)
+        parts = line.split(b",", self.last + 1)
+        tail = b"," + parts[-1]
+        plain = len(parts) == self.last + 2 and b'"' not in line[: -len(tail)]
+        if plain and line.endswith(b"\n") and self.has_patterns:
+            head = b"".join(part + b"," for part in parts[: self.first])
+            votes = self.votes[naming_period(builder.day)]
+            votes[b",".join(parts[self.first : -1])] = vote
+            self.pattern = _Pattern(head, tail, votes, builder)
 
     def _lose(self, line: int, what: str) -> None:
-        self.problems.lost(line, what)
+        self.log.lost(line, what)
         if self.current is not None:
             self.current.unread += 1
 
-    def _cells(self) -> tuple[list[str] | None, bytes]:
-        """Take the next row; return its cells, None if it is no valid CSV, and its text.
+    def _cells(self, line: bytes) -> list[str] | None:
+        """Return the cells of the row that begins with a line, None if it is not valid CSV.
 
         The row takes more than a line if it needs to, unless it makes no sense then.
         """
-        taken: list[bytes] = []
+        number = self.line
+        more: list[bytes] = []
 
         def lines() -> Iterator[str]:
-            for line in islice(self._lines_ahead(), _LINES):
-                taken.append(line)
-                yield line.decode()
+            yield line.decode()
+            while len(more) + 1 < _LONGEST_ROW and (following := self._next_line()):
+                more.append(following)
+                yield following.decode()
 
-        problem = ""
         cells: list[str] = []
+        problem = ""
         try:
             cells = [cell.strip() for cell in next(csv.reader(lines(), strict=True), [])]
         except csv.Error as error:
-            problem = f"is no valid CSV ({error})"
+            problem = f"is not valid CSV ({error})"
         except UnicodeDecodeError:
             problem = "is not UTF-8"
-        if len(taken) > 1 and self.line > 1 and len(cells) != self.width:
-            del taken[1:]
+        if number > 1 and len(cells) != self.width:
+            self.lines_ahead.extendleft(reversed(more))
+            more.clear()
+        self.line = number + len(more)
         if problem:
-            self._lose(self.line, problem)
-        text = b"".join(taken)
-        self._move(len(text), len(taken))
-        return None if problem else cells, text
+            self._lose(number, problem)
+        return None if problem else cells
 
-    def _lines_ahead(self) -> Iterator[bytes]:
-        """Give the lines from `position` on, reading on as needed, without moving `position`."""
-        ahead = 0
-        while True:
-            end = self.data.find(b"\n", self.position + ahead) + 1
-            while not end:
-                if not self._fill():
-                    end = len(self.data)
-                    break
-                end = self.data.find(b"\n", ahead) + 1
-            line = self.data[self.position + ahead : end]
-            if not line:
-                return
-            ahead += len(line)
-            yield line
-
-    def _reading(self, row: Mapping[str, str], line: int) -> Reading:
+    def _builder(self, row: Mapping[str, str], line: int) -> RollCallBuilder:
         """Return the roll call to which a row belongs."""
-        facts = [row.get(field, "") for field in _FACTS]
+        facts = {field: row.get(field, "") for field in _FACTS}
         record = row.get("record")
-        key = (record,) if record else ("", *facts, row.get("draft", ""), row.get("title", ""))
-        reading = self.readings.get(key)
-        if reading is None:
-            self.facts[key] = facts
-            self.readings[key] = reading = self._new(row, line)
-        elif self.facts[key] != facts:
-            self.problems.contradicted(line, reading.line, _FACTS, facts, self.facts[key])
-        reading.note(row.get("note", ""))
-        return reading
+        key = (
+            (record,)
+            if record
+            else ("", *facts.values(), row.get("draft", ""), row.get("title", ""))
+        )
+        builder = self.builders.get(key)
+        if builder is None:
+            self.builders[key] = builder = self._new_builder(row, facts, line)
+        else:
+            self.log.compare(line, facts, builder)
+        builder.note(row.get("note", ""))
+        return builder
 
-    def _new(self, row: Mapping[str, str], line: int) -> Reading:
-        read = self.problems.read
+    def _new_builder(
+        self, row: Mapping[str, str], facts: Mapping[str, str], line: int
+    ) -> RollCallBuilder:
+        parsed = self.log.parsed
         record, resolution = row.get("record", ""), row.get("symbol", "")
         symbol = resolution or row.get("draft", "")
         council = symbol.startswith("S/") if symbol else "permanent" in row
-        agenda = row.get("agenda", "").replace("|", "; ").rstrip(" .")
-        return Reading(
+        builder = RollCallBuilder(
             line=line,
+            facts=facts,
             record=record,
-            day=read(line, day_of, row.get("date", "")),
+            day=parsed(line, parse_day, facts["date"]),
             body="sc" if council else "ga",
             symbol=symbol,
             source=library_source(record, symbol, "undl", row.get("link", "")),
-            session=session_of(row.get("session", "")),
+            session=un_session(facts["session"]),
             title=row.get("title", ""),
             vote_kind="draft resolution",
             outcome="adopted" if resolution else None,
-            totals=Totals(*(read(line, total, row.get(field, "")) for field in Totals._fields)),
+            totals=Totals(*(parsed(line, parse_total, facts[field]) for field in Totals._fields)),
             target=row.get("subjects", "").replace("|", "; "),
-            notes=[f"Agenda: {agenda}."] if agenda else [],
             undl_record=record,
             without_vote="without" in row.get("modality", "").casefold(),
         )
+        if agenda := row.get("agenda", "").replace("|", "; ").rstrip(" ."):
+            builder.note(f"Agenda: {agenda}.")
+        return builder

@@ -1,0 +1,146 @@
+"""Opening other people's files: a path, an open file or a stream; plain, gzipped or zipped."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Protocol, TypeAlias, cast
+
+from unstatements.core.errors import DataIntegrityError
+
+__all__ = ["PathOrBuffer", "Progress", "Readable", "decoded", "opened"]
+
+Progress: TypeAlias = Callable[[int, "int | None"], object]
+
+_CHUNK = 1 << 18  # bytes read at a time
+
+
+class Readable(Protocol):
+    """Anything that a file can be read from: an open file, text or binary, or a stream."""
+
+    def read(self, size: int, /) -> bytes | str:
+        """Return up to so many bytes or characters, none at the end."""
+        ...
+
+
+PathOrBuffer: TypeAlias = "str | os.PathLike[str] | Readable"
+
+
+@contextmanager
+def opened(
+    path_or_buffer: PathOrBuffer, suffix: str, progress: Progress | None = None
+) -> Iterator[tuple[IO[bytes], str]]:
+    """Yield the content of a plain, gzipped or zipped file, and the file's name.
+
+    Args:
+        path_or_buffer: A path, or an open file or stream, binary or text.
+        suffix: How the file's name ends inside a zip file, such as ``".csv"``.
+        progress: Called with the bytes read so far and the size of the file, None where it is not
+            known.
+
+    Raises:
+        DataIntegrityError: If the file is damaged, or a zip file holds not just one such file.
+        OSError: If there is no file at the path, or it cannot be opened.
+
+    Example:
+        >>> with opened(io.StringIO("a,b"), ".csv") as (content, name):
+        ...     name, content.read()
+        ('<buffer>', b'a,b')
+    """
+    if isinstance(path_or_buffer, str | os.PathLike):
+        path = Path(path_or_buffer)
+        with path.open("rb", buffering=0) as file:
+            stream = _Stream(file, os.fstat(file.fileno()).st_size, progress)
+            with _unpacked(stream, path.name, suffix) as content:
+                yield content, path.name
+    else:
+        name = Path(str(getattr(path_or_buffer, "name", "<buffer>"))).name
+        with _unpacked(_Stream(path_or_buffer, None, progress), name, suffix) as content:
+            yield content, name
+
+
+def decoded(content: IO[bytes], file: str) -> str:
+    r"""Return the whole of a text in UTF-8, without the mark with which some programs begin it.
+
+    Raises:
+        DataIntegrityError: If it is not UTF-8; names the line.
+
+    Example:
+        >>> decoded(io.BytesIO(b"caf\xc3\xa9"), "menu.txt")
+        'café'
+    """
+    try:
+        return content.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DataIntegrityError("is not UTF-8; save it as UTF-8", file=file, line=line) from error
+
+
+@contextmanager
+def _unpacked(stream: _Stream, name: str, suffix: str) -> Iterator[IO[bytes]]:
+    buffered = io.BufferedReader(stream, _CHUNK)
+    start = buffered.peek(4)[:4]
+    try:
+        if start.startswith(b"\x1f\x8b"):
+            yield cast("IO[bytes]", gzip.GzipFile(fileobj=buffered, mode="rb"))
+        elif start == b"PK\x03\x04":
+            with _member(io.BytesIO(buffered.read()), name, suffix) as content:
+                yield content
+        else:
+            yield buffered
+    except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
+        raise DataIntegrityError(f"is cut short or damaged ({error})", file=name) from error
+
+
+def _member(packed: IO[bytes], name: str, suffix: str) -> IO[bytes]:
+    """Return the one file of the kind that a zip file holds, not unpacked yet."""
+    try:
+        archive = zipfile.ZipFile(packed)
+        members = [info for info in archive.infolist() if info.filename.lower().endswith(suffix)]
+        # bz2 and lzma, which few programs write, have errors of their own for damage.
+        if len(members) == 1 and members[0].compress_type in (
+            zipfile.ZIP_STORED,
+            zipfile.ZIP_DEFLATED,
+        ):
+            return archive.open(members[0])
+    except (ValueError, RuntimeError, struct.error, OverflowError) as error:
+        # What zipfile raises for damage that it does not look for, and for passwords.
+        raise DataIntegrityError(f"cannot be unpacked ({error})", file=name) from error
+    if len(members) == 1:
+        raise DataIntegrityError("is not packed with deflate; unpack it first", file=name)
+    held = ", ".join(archive.namelist()) or "nothing"
+    raise DataIntegrityError(f"should hold one {suffix} file, and holds: {held}", file=name)
+
+
+class _Stream(io.RawIOBase):
+    """What a file or stream gives, as bytes; reports how far it was read."""
+
+    def __init__(self, source: Readable, size: int | None, progress: Progress | None) -> None:
+        self._source = source
+        self._size = size
+        self._progress = progress
+        self._position = 0
+        self._rest = b""  # read, but too long for the buffer, as encoded text may be
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: bytearray | memoryview) -> int:  # type: ignore[override]  # as called
+        if not self._rest:
+            chunk = self._source.read(len(target))
+            self._rest = (
+                chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else chunk
+            )
+            self._position += len(self._rest)
+            if self._progress is not None:
+                self._progress(self._position, self._size)
+        part, self._rest = self._rest[: len(target)], self._rest[len(target) :]
+        target[: len(part)] = part
+        return len(part)
