@@ -7,14 +7,7 @@ from .analysis.positions import (
     positions as positions,
 )
 from .analysis.report import report as report
-from .analysis.shift import shift as shift
-from .analysis.shift_tests import (
-    bhapkar as bhapkar,
-    bloc_difference as bloc_difference,
-    bowker as bowker,
-    mcnemar as mcnemar,
-    stuart_maxwell as stuart_maxwell,
-)
+from .analysis.shift import shift as shift, shift_test as shift_test
 from .analysis.trajectory import (
     loyalists as loyalists,
     movers as movers,

@@ -226,7 +226,7 @@ def test_over_the_union_those_who_entered_can_join() -> None:
     assert union.moved >= union.entered
     assert next(row for row in union.rows() if row["alpha_3"] == "CAN")["before"] == "outside"
     assert sum(len(cell) for cell in union.transitions.values()) == 195
-    with pytest.raises(ValueError, match="'all' is no electorate"):
+    with pytest.raises(ValueError, match="electorate: 'all'; expected one of: both, union"):
         un.shift(VOTE, CANADA, electorate="all")  # type: ignore[arg-type]  # what is tested
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from functools import partial
 from itertools import combinations
+from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -16,25 +20,35 @@ from statsmodels.stats.contingency_tables import SquareTable, mcnemar as statsmo
 import unstatements as un
 from unstatements import CountrySet, Position
 from unstatements.analysis.positions import KNOWN, Positions, _Group
-from unstatements.analysis.shift import Shift
+from unstatements.analysis.shift import Shift, ShiftTestOptions
 from unstatements.analysis.shift_tests import (
-    _permutation_test,
-    bhapkar,
-    bloc_difference,
-    bowker,
+    TESTS,
+    BlocDifference,
+    TestName,
     chi_square_tail,
-    mcnemar,
-    stuart_maxwell,
+    permutation_test,
 )
 
 Table = list[list[int]]
+
+mcnemar = partial(un.shift_test, test="mcnemar")
+stuart_maxwell = partial(un.shift_test, test="stuart_maxwell")
+bowker = partial(un.shift_test, test="bowker")
 
 GERMANY_2020, UK_2019 = "2020-10-06-ga3c-germany", "2019-10-29-ga3c-uk"
 FRANCE, CANADA, VOTE = "2021-10-21-ga3c-france", "2022-10-31-ga3c-canada", "A/HRC/51/L.6"
 STATES = un.countries("2022-10-31").alpha_3s
 
 
-def tables(low: int = 0, high: int = 60, sizes: tuple[int, int] = (2, 5)) -> st.SearchStrategy[Table]:
+def bloc_difference(shift: Shift, bloc: object, **options: object) -> BlocDifference:
+    outcome = shift.test("bloc_difference", bloc=bloc, **options)  # type: ignore[arg-type, misc]
+    assert isinstance(outcome, BlocDifference)
+    return outcome
+
+
+def tables(
+    low: int = 0, high: int = 60, sizes: tuple[int, int] = (2, 5)
+) -> st.SearchStrategy[Table]:
     def square(k: int) -> st.SearchStrategy[Table]:
         row = st.lists(st.integers(low, high), min_size=k, max_size=k)
         return st.lists(row, min_size=k, max_size=k)
@@ -49,7 +63,8 @@ def made_shift(before: dict[str, str], after: dict[str, str]) -> Shift:
         unknown = CountrySet(code for code, place in places.items() if place == "?")
         groups = {
             position: _Group(
-                CountrySet(code for code, place in places.items() if place == position.value), unknown
+                CountrySet(code for code, place in places.items() if place == position.value),
+                unknown,
             )
             for position in KNOWN
         }
@@ -65,7 +80,9 @@ PLACES = st.sampled_from(["for", "neutral", "against", "absent"])
 @st.composite
 def shifts(draw: st.DrawFn, places: st.SearchStrategy[str] = PLACES) -> Shift:
     codes = STATES[: draw(st.integers(1, 12))]
-    return made_shift({code: draw(places) for code in codes}, {code: draw(places) for code in codes})
+    return made_shift(
+        {code: draw(places) for code in codes}, {code: draw(places) for code in codes}
+    )
 
 
 # The chi-square tail
@@ -107,12 +124,11 @@ def test_mcnemar_is_statsmodels(table: Table) -> None:
 @example([[20, 10, 5], [3, 30, 15], [0, 5, 40]])
 def test_marginal_homogeneity_is_statsmodels(table: Table) -> None:
     square = SquareTable(np.array(table, dtype=float), shift_zeros=False)
-    for ours, method in ((stuart_maxwell, "stuart_maxwell"), (bhapkar, "bhapkar")):
-        expected, found = square.homogeneity(method=method), ours(table)
-        assert found.statistic == pytest.approx(expected.statistic, rel=1e-8, abs=1e-9)
-        assert found.df == expected.df
-        assert found.p_value == pytest.approx(stats.chi2.sf(found.statistic, found.df), rel=1e-12)
-        assert found.p_value == pytest.approx(expected.pvalue, abs=1e-8)
+    expected, found = square.homogeneity(method="stuart_maxwell"), stuart_maxwell(table)
+    assert found.statistic == pytest.approx(expected.statistic, rel=1e-8, abs=1e-9)
+    assert found.df == expected.df
+    assert found.p_value == pytest.approx(stats.chi2.sf(found.statistic, found.df), rel=1e-12)
+    assert found.p_value == pytest.approx(expected.pvalue, abs=1e-8)
 
 
 @given(tables())
@@ -153,31 +169,19 @@ def test_tests_of_two_positions_agree(table: Table) -> None:
 
 
 @given(tables(), st.randoms())
-def test_the_order_of_positions_and_of_events_does_not_matter(table: Table, random: object) -> None:
+def test_the_order_of_positions_and_of_events_does_not_matter(
+    table: Table, random: object
+) -> None:
     order = list(range(len(table)))
     random.shuffle(order)  # type: ignore[attr-defined]
     turned = [[table[j][i] for j in order] for i in order]
-    for test in (stuart_maxwell, bhapkar, bowker):
-        assert evolve(test(turned), table=()) == evolve(test(table), table=())
+    for test in (stuart_maxwell, bowker):
+        assert test(turned).n == test(table).n
+        assert evolve(test(turned), table=test(table).table) == test(table)
 
 
 @given(tables())
-def test_bhapkar_follows_from_stuart_and_maxwell(table: Table) -> None:
-    plain, other = stuart_maxwell(table), bhapkar(table)
-    if plain.statistic is None:
-        assert other.statistic is None
-    elif plain.statistic == plain.n:
-        assert other.statistic is None
-        assert "same way" in other.reason
-    else:
-        assert 0 <= plain.statistic < plain.n
-        expected = plain.statistic / (1 - plain.statistic / plain.n)
-        assert other.statistic == pytest.approx(expected, rel=1e-9)
-        assert other.df == plain.df
-
-
-@given(tables())
-def test_who_stayed_does_not_matter_but_to_bhapkar(table: Table) -> None:
+def test_who_stayed_does_not_matter(table: Table) -> None:
     more = [[cell + 7 * (i == j) for j, cell in enumerate(row)] for i, row in enumerate(table)]
     for test in (stuart_maxwell, bowker):
         assert (test(more).statistic, test(more).df) == (test(table).statistic, test(table).df)
@@ -210,7 +214,7 @@ def test_by_hand() -> None:
 
 
 def test_nobody_moved_is_undefined_and_says_so() -> None:
-    for test in (stuart_maxwell, bhapkar, bowker, mcnemar):
+    for test in (stuart_maxwell, bowker, mcnemar):
         found = test([[4, 0], [0, 9]])
         assert (found.statistic, found.p_value, found.df) == (None, None, None)
         assert found.reason == "nobody moved, so there is nothing to test"
@@ -218,14 +222,7 @@ def test_nobody_moved_is_undefined_and_says_so() -> None:
         assert "undefined: nobody moved" in str(found)
     moved = un.shift(CANADA, CANADA)
     assert mcnemar(moved).reason == "nobody moved, so there is nothing to test"
-    assert stuart_maxwell(moved, unknown="leave out").p_value is None
-
-
-def test_all_moving_the_same_way_is_undefined_for_bhapkar_alone() -> None:
-    table = [[0, 5], [0, 0]]
-    assert bhapkar(table).p_value is None
-    assert "no variance" in bhapkar(table).reason
-    assert stuart_maxwell(table).statistic == 5
+    assert stuart_maxwell(moved, unknown_positions="leave out").p_value is None
 
 
 @pytest.mark.parametrize(
@@ -242,7 +239,7 @@ def test_all_moving_the_same_way_is_undefined_for_bhapkar_alone() -> None:
     ],
 )
 def test_bad_tables_are_refused(table: Table, problem: str) -> None:
-    for test in (mcnemar, stuart_maxwell, bhapkar, bowker):
+    for test in (mcnemar, stuart_maxwell, bowker):
         with pytest.raises(ValueError, match=problem):
             test(table)
 
@@ -251,26 +248,55 @@ def test_bad_options_are_refused() -> None:
     moved = un.shift(UK_2019, GERMANY_2020)
     with pytest.raises(ValueError, match="use stuart_maxwell"):
         mcnemar([[1, 2, 3]] * 3)
-    with pytest.raises(ValueError, match="unknown must be 'refuse' or 'leave out'"):
-        bowker(moved, unknown="ignore")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="empty_pairs must be"):
+    with pytest.raises(ValueError, match="unknown_positions: 'ignore'; expected one of: refuse"):
+        bowker(moved, unknown_positions="ignore")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="empty_pairs: 'no'; expected one of: count, drop"):
         bowker(moved, empty_pairs="no")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="leave it out for a table"):
         bowker([[1, 2], [3, 4]], positions=["for", "against"])
-    with pytest.raises(ValueError, match="UNKNOWN is no position"):
+    with pytest.raises(ValueError, match="UNKNOWN is not a position"):
         bowker(moved, positions=["for", "unknown"])
     with pytest.raises(ValueError, match="two positions at least"):
         bowker(moved, positions=["for"])
-    with pytest.raises(ValueError, match="measure must be"):
+    with pytest.raises(ValueError, match="measure: 'some'; expected one of: net, gross"):
         bloc_difference(moved, "EU", measure="some")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="resamples must be at least 1"):
         bloc_difference(moved, "EU", resamples=0)
-    with pytest.raises(ValueError, match="method must be"):
+    with pytest.raises(ValueError, match="method: 'guess'; expected one of: auto"):
         bloc_difference(moved, "EU", method="guess")  # type: ignore[arg-type]
     with pytest.raises(LookupError):
         bloc_difference(moved, "no such bloc")
+    with pytest.raises(
+        ValueError, match="test: 'guess'; expected one of: mcnemar, stuart_maxwell"
+    ):
+        moved.test("guess")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="option of mcnemar: 'bloc'; expected one of: position"):
+        moved.test("mcnemar", bloc="EU")
+    with pytest.raises(TypeError, match="give `bloc`"):
+        moved.test("bloc_difference")
+    with pytest.raises(TypeError, match="is not a shift"):
+        un.shift_test([[1, 2], [3, 4]], test="bloc_difference", bloc="EU")
     with pytest.raises(TypeError):
         bloc_difference(moved, "EU", measure=lambda old, new: "1")  # type: ignore[arg-type, return-value]
+
+
+# Every test
+
+
+def test_every_test_says_what_it_asks_and_who_proposed_it() -> None:
+    assert list(TESTS) == list(get_args(TestName))
+    page = (Path(__file__).parents[2] / "docs" / "methods" / "shift-tests.md").read_text("utf-8")
+    for name, test in TESTS.items():
+        assert test.title
+        assert test.question.endswith("?")
+        assert test.formula
+        assert test.options
+        assert f'"{name}"' in page
+        assert re.findall(r"[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?\d{4}", test.source)
+        for work in re.findall(r"[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?\d{4}", test.source):
+            assert work in page
+    options = {option for test in TESTS.values() for option in test.options}
+    assert options == ShiftTestOptions.__annotations__.keys()
 
 
 # Shifts
@@ -304,17 +330,17 @@ def test_both_sides_known() -> None:
 
 def test_unknown_positions_are_refused_or_left_out_and_counted() -> None:
     moved = un.shift(FRANCE, CANADA)
-    for test in (stuart_maxwell, bhapkar, bowker):
-        refused, partial = test(moved), test(moved, unknown="leave out")
+    for test in (stuart_maxwell, bowker):
+        refused, partial = test(moved), test(moved, unknown_positions="leave out")
         assert (refused.statistic, refused.df, refused.p_value) == (None, None, None)
-        assert "unknown='leave out' tests the" in refused.reason
+        assert "unknown_positions='leave out' tests the" in refused.reason
         assert refused.n + refused.left_out == partial.n + partial.left_out == 195
         assert partial.p_value is not None
         assert partial.left_out > 100
     opened = made_shift({"FRA": "?", "DEU": "for"}, {"FRA": "for", "DEU": "against"})
     assert mcnemar(opened).p_value is None
     assert "of 1 countries" in mcnemar(opened).reason
-    assert mcnemar(opened, unknown="leave out").left_out == 1
+    assert mcnemar(opened, unknown_positions="leave out").left_out == 1
 
 
 def test_positions_can_be_chosen() -> None:
@@ -328,11 +354,11 @@ def test_positions_can_be_chosen() -> None:
     assert (four.n, four.left_out, four.df) == (4, 0, 6)
     two = bowker(moved, positions=["for", "against"])
     assert (two.table, two.left_out) == (((0, 0), (1, 0)), 3)
-    assert mcnemar(moved, "absent").table == ((0, 1), (1, 2))
+    assert mcnemar(moved, position="absent").table == ((0, 1), (1, 2))
 
 
 def test_across_kinds_it_says_what_is_equated() -> None:
-    found = bowker(un.shift(VOTE, CANADA), unknown="leave out")
+    found = bowker(un.shift(VOTE, CANADA), unknown_positions="leave out")
     assert any("Silence" in note for note in found.notes)
     assert not any("Silence" in note for note in bowker(un.shift(UK_2019, GERMANY_2020)).notes)
 
@@ -340,11 +366,14 @@ def test_across_kinds_it_says_what_is_equated() -> None:
 @given(shifts())
 def test_the_union_of_two_electorates_tests_those_in_both(moved: Shift) -> None:
     wider = evolve(moved, among=moved.among | ["VAT", "PSE"])
-    for test in (mcnemar, stuart_maxwell, bhapkar, bowker):
+    for test in (mcnemar, stuart_maxwell, bowker):
         one, other = test(moved), test(wider)
         assert (one.table, one.p_value) == (other.table, other.p_value)
         assert other.left_out == one.left_out + 2
-    one_bloc, other_bloc = bloc_difference(moved, "African Group"), bloc_difference(wider, "African Group")
+    one_bloc, other_bloc = (
+        bloc_difference(moved, "African Group"),
+        bloc_difference(wider, "African Group"),
+    )
     assert one_bloc.p_value == other_bloc.p_value
 
 
@@ -352,7 +381,9 @@ def test_who_was_in_one_electorate_only_is_not_tested() -> None:
     both, union = un.shift(VOTE, GERMANY_2020), un.shift(VOTE, GERMANY_2020, electorate="union")
     assert (len(both.among), len(union.among)) == (47, 195)
     for measure in ("net", "gross", _steps):
-        one, other = (bloc_difference(moved, "African Group", measure=measure) for moved in (both, union))
+        one, other = (
+            bloc_difference(moved, "African Group", measure=measure) for moved in (both, union)
+        )
         assert (one.n, one.left_out, other.left_out) == (47, 0, 148)
         assert (one.statistic, one.p_value, one.n) == (other.statistic, other.p_value, other.n)
 
@@ -360,15 +391,17 @@ def test_who_was_in_one_electorate_only_is_not_tested() -> None:
 @given(shifts(st.sampled_from(["for", "neutral", "against", "absent", "?"])))
 def test_nobody_is_lost(moved: Shift) -> None:
     for unknown in ("refuse", "leave out"):
-        for test in (mcnemar, stuart_maxwell, bhapkar, bowker):
-            found = test(moved, unknown=unknown)
+        for test in (mcnemar, stuart_maxwell, bowker):
+            found = test(moved, unknown_positions=unknown)
             assert found.n + found.left_out == len(moved.among)
             assert (found.p_value is None) == bool(found.reason)
             assert found.p_value is None or 0 <= found.p_value <= 1
             assert (found.statistic is None) == (found.p_value is None)
             assert str(found)
         for measure in ("net", "gross", _steps):
-            difference = bloc_difference(moved, "African Group", measure=measure, unknown=unknown)
+            difference = bloc_difference(
+                moved, "African Group", measure=measure, unknown_positions=unknown
+            )
             assert difference.n + difference.left_out == len(moved.among)
             assert (difference.p_value is None) == bool(difference.reason)
             assert str(difference)
@@ -383,7 +416,8 @@ def _steps(before: Position, after: Position) -> int:
 
 
 @given(
-    st.lists(st.integers(-2, 2), min_size=1, max_size=6), st.lists(st.integers(-2, 2), min_size=1, max_size=6)
+    st.lists(st.integers(-2, 2), min_size=1, max_size=6),
+    st.lists(st.integers(-2, 2), min_size=1, max_size=6),
 )
 def test_exact_is_enumeration(inside: list[int], outside: list[int]) -> None:
     values = [*inside, *outside]
@@ -396,15 +430,17 @@ def test_exact_is_enumeration(inside: list[int], outside: list[int]) -> None:
     observed = difference(tuple(range(len(inside))))
     ways = list(combinations(range(len(values)), len(inside)))
     expected = sum(difference(chosen) >= observed - 1e-9 for chosen in ways) / len(ways)
-    p_value, method = _permutation_test(inside, outside, "auto", 99, 0)
+    p_value, method = permutation_test(inside, outside, "auto", 99, 0)
     assert method == "exact"
     assert p_value == pytest.approx(expected, rel=1e-12)
-    assert _permutation_test(outside, inside, "exact", 99, 0)[0] == pytest.approx(expected, rel=1e-12)
+    assert permutation_test(outside, inside, "exact", 99, 0)[0] == pytest.approx(
+        expected, rel=1e-12
+    )
 
 
 @given(st.integers(0, 30), st.integers(1, 30), st.integers(0, 30), st.integers(1, 30))
 def test_of_two_values_it_is_the_hypergeometric(a: int, b: int, c: int, d: int) -> None:
-    found, _method = _permutation_test([1] * a + [0] * b, [1] * c + [0] * d, "exact", 99, 0)
+    found, _method = permutation_test([1] * a + [0] * b, [1] * c + [0] * d, "exact", 99, 0)
     total, size, ones = a + b + c + d, a + b, a + c
     drawn = stats.hypergeom(total, ones, size)
     distance = abs(a * total - size * ones)
@@ -419,7 +455,11 @@ def test_resampling_is_reproducible_and_near_the_exact() -> None:
     drawn = bloc_difference(moved, "WEOG", method="resample", seed=7)
     assert drawn == bloc_difference(moved, "WEOG", method="resample", seed=7)
     other = bloc_difference(moved, "WEOG", method="resample", seed=8)
-    assert (drawn.p_value, drawn.seed, drawn.resamples) != (other.p_value, other.seed, other.resamples)
+    assert (drawn.p_value, drawn.seed, drawn.resamples) != (
+        other.p_value,
+        other.seed,
+        other.resamples,
+    )
     assert (exact.method, exact.seed, exact.resamples) == ("exact", None, 0)
     assert (drawn.method, drawn.seed, drawn.resamples) == ("resample", 7, 9999)
     assert drawn.p_value == pytest.approx(exact.p_value, abs=0.02)
@@ -428,19 +468,27 @@ def test_resampling_is_reproducible_and_near_the_exact() -> None:
     assert once.seed == 0  # unless another is given
     assert "9999 resamples, seed 7" in str(drawn)
     # Fixed numbers: the drawing may never change from one version to the next.
-    assert _permutation_test([1, 1, 0], [0, 0, 0, 1], "resample", 199, 3) == (0.485, "resample")
+    assert permutation_test([1, 1, 0], [0, 0, 0, 1], "resample", 199, 3) == (0.485, "resample")
 
 
 def test_auto_resamples_where_counting_takes_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("unstatements.analysis.shift_tests._EXACT_LIMIT", 2)
-    assert _permutation_test([1, 2, 4], [8, 16, 32], "auto", 99, 0)[1] == "resample"
-    assert _permutation_test([1, 2, 4], [8, 16, 32], "exact", 99, 0)[1] == "exact"
+    assert permutation_test([1, 2, 4], [8, 16, 32], "auto", 99, 0)[1] == "resample"
+    assert permutation_test([1, 2, 4], [8, 16, 32], "exact", 99, 0)[1] == "exact"
 
 
 def test_a_plain_table_shows_itself_and_how_many_moved() -> None:
     shown = str(stuart_maxwell([[10, 2, 3], [1, 5, 0], [2, 2, 4]])).splitlines()
-    assert shown[2:6] == ["before   1  2  3", "1       10  2  3", "2        1  5  0", "3        2  2  4"]
-    assert shown[7] == "statistic 1.80645, 2 degrees of freedom, p = 0.40526; 29 countries, 0 left out"
+    assert shown[2:6] == [
+        "before   1  2  3",
+        "1       10  2  3",
+        "2        1  5  0",
+        "3        2  2  4",
+    ]
+    assert (
+        shown[7]
+        == "statistic 1.80645, 2 degrees of freedom, p = 0.40526; 29 countries, 0 left out"
+    )
     assert shown[8].endswith("the test rests on 10 that moved.")
     assert "1 degree of freedom" in str(stuart_maxwell([[10, 2], [5, 4]]))
 
@@ -456,7 +504,10 @@ def test_a_bloc_by_hand() -> None:
     gross = bloc_difference(moved, "EU", measure="gross")
     assert (gross.bloc_mean, gross.rest_mean, gross.p_value) == (1, 0, found.p_value)
     assert bloc_difference(moved, "EU", measure=_steps).statistic == 1
-    assert bloc_difference(moved, un.Bloc.of("all", codes)).reason == "every country compared is in all"
+    assert (
+        bloc_difference(moved, un.Bloc.of("all", codes)).reason
+        == "every country compared is in all"
+    )
     assert bloc_difference(moved, "GRULAC").reason == "no country compared is in GRULAC"
     assert bloc_difference(moved, "GRULAC").rest_mean == 0.5
     assert found.rows()[0]["p_value"] == 0.1
@@ -467,7 +518,12 @@ def test_a_bloc_with_unknown_members() -> None:
     before = {"FRA": "neutral", "DEU": "?", "KEN": "for"}
     moved = made_shift(before, {"FRA": "for", "DEU": "for", "KEN": "for"})
     refused = bloc_difference(moved, "EU")
-    assert (refused.p_value, refused.statistic, refused.bloc_mean, refused.left_out) == (None, None, None, 1)
+    assert (refused.p_value, refused.statistic, refused.bloc_mean, refused.left_out) == (
+        None,
+        None,
+        None,
+        1,
+    )
     assert "not known" in refused.reason
-    partial = bloc_difference(moved, "EU", unknown="leave out")
+    partial = bloc_difference(moved, "EU", unknown_positions="leave out")
     assert (partial.statistic, partial.n, partial.left_out) == (1, 2, 1)

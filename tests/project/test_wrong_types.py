@@ -48,8 +48,8 @@ PLACES: dict[str, Callable[[object], object]] = {
     "list in a text": un.parse_signatories,
     "pivotal": un.pivotal_states,
     "votes": lambda given: un.what_if(VOTE, given),
-    "shift": lambda given: un.bloc_difference(given, "EU"),
-    "bloc of a shift": lambda given: un.bloc_difference(un.shift(CANADA, CANADA), given),
+    "shift": lambda given: un.shift_test(given, test="bloc_difference", bloc="EU"),
+    "bloc of a shift": lambda given: un.shift(CANADA, CANADA).test("bloc_difference", bloc=given),
     "on": lambda given: un.countries(on=given),
     "since": lambda given: un.statements(since=given),
 }

@@ -2,40 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+from operator import index, or_
+from typing import Literal, SupportsIndex, TypeAlias, TypedDict, Unpack, get_args
 
-from attrs import field, frozen
+from attrs import frozen
 
 from unstatements.analysis.compare import By, groups
 from unstatements.analysis.positions import KNOWN, Event, EventLike, Position, Positions, positions
+from unstatements.analysis.shift_tests import (
+    NOBODY_MOVED,
+    TESTS,
+    BlocDifference,
+    Drawing,
+    EmptyPairs,
+    ShiftTest,
+    TestName,
+    checked_counts,
+    permutation_test,
+    table_test,
+)
+from unstatements.core.arguments import of_type, one_of
 from unstatements.events.rollcall import RollCall
+from unstatements.groups.bloc import BlocLike, bloc as find_bloc
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
-from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.cells import Column, DisplayRow, attribute_columns, bounds_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
 from unstatements.results.text import bounds_note
 
-if TYPE_CHECKING:  # what `plot` returns; never imported for it
-    pass  # type: ignore[import-not-found, unused-ignore]
-
-__all__ = ["BlocShifts", "Shift", "shift"]
+__all__ = ["BlocShifts", "Electorate", "Shift", "ShiftTestOptions", "shift", "shift_test"]
 
 Transition: TypeAlias = "tuple[Position | None, Position | None]"
 Electorate = Literal["both", "union"]
+UnknownPositions = Literal["refuse", "leave out"]
+MovementMeasure: TypeAlias = "Literal['net', 'gross'] | Callable[[Position, Position], int]"
 
-_MOVEMENTS = ("switched", "joined", "left", "stayed", "moved", "unknown")  # the first that applies counts
+_MOVEMENTS = ("switched", "joined", "left", "stayed", "moved", "unknown")  # the first that applies
 _MOVED = ("joined", "left", "switched")  # whose names are the news
 _NAMED = 12  # names shown of any other group
+_PLACES = (*map(str, Position), "outside")
+_TESTED = (Position.FOR, Position.NEUTRAL, Position.AGAINST)
+_ACROSS_KINDS = (
+    "Silence on a statement and abstention in a vote are counted as one position, neutral."
+)
+
+
+class ShiftTestOptions(TypedDict, total=False):
+    """The options of the tests of a shift, see `shift_test`."""
+
+    position: Position | str
+    positions: Iterable[Position | str]
+    unknown_positions: UnknownPositions
+    empty_pairs: EmptyPairs
+    bloc: BlocLike
+    measure: MovementMeasure
+    method: Drawing
+    resamples: int
+    seed: int
 
 
 @frozen(repr=False)
 class Shift(Pictured):
     """What changed between two events on one proposition, over the countries in both electorates.
 
-    FOR means what it meant on the first event. A country whose position is not known on one of the events
-    still counts as `joined` where it is known that it was not FOR before, and so on; `unknown` holds only
-    those of which no movement is known.
+    FOR means what it meant on the first event. A country whose position is not known on one of the
+    events still counts as `joined` where it is known that it was not FOR before, and so on;
+    `unknown` holds only those of which no movement is known.
 
     Its `plot` shows the flows between positions before and after, with who is in the small ones.
 
@@ -43,6 +78,8 @@ class Shift(Pictured):
         before: The positions on the first event.
         after: The positions on the second, seen from the same side.
         among: The countries compared: those in both electorates, and in the countries asked for.
+        entered: The countries in the second electorate only.
+        exited: The countries in the first electorate only.
 
     Example:
         >>> import unstatements as un
@@ -59,6 +96,21 @@ class Shift(Pictured):
     entered: CountrySet
     exited: CountrySet
 
+    _columns = attribute_columns(
+        alpha_3=str, country=str, before=_PLACES, after=_PLACES, movement=_MOVEMENTS
+    )
+
+    def _records(self) -> Iterator[Mapping[str, str]]:
+        movements: dict[str, CountrySet] = {word: getattr(self, word) for word in _MOVEMENTS}
+        for country in self.among:
+            yield {
+                "alpha_3": country.alpha_3,
+                "country": country.name,
+                "before": str(self.before.get(country, "outside")),
+                "after": str(self.after.get(country, "outside")),
+                "movement": next(word for word in movements if country in movements[word]),
+            }
+
     @property
     def joined(self) -> CountrySet:
         """Countries that are FOR after and are known not to have been before."""
@@ -71,19 +123,15 @@ class Shift(Pictured):
 
     @property
     def switched(self) -> CountrySet:
-        """Countries that changed sides, from FOR to AGAINST or back; those are in `left` or `joined` too."""
-        return (
-            self.transitions[Position.FOR, Position.AGAINST]
-            | (self.transitions[Position.AGAINST, Position.FOR])
-        )
+        """Countries that went from FOR to AGAINST or back; they are in `left` or `joined` too."""
+        lost = self._went(Position.FOR, Position.AGAINST)
+        return lost | self._went(Position.AGAINST, Position.FOR)
 
     @property
     def moved_to_neutral(self) -> CountrySet:
         """Countries that took a side before and are known to have taken none after."""
-        return (
-            self.transitions[Position.FOR, Position.NEUTRAL]
-            | (self.transitions[Position.AGAINST, Position.NEUTRAL])
-        )
+        silenced = self._went(Position.FOR, Position.NEUTRAL)
+        return silenced | self._went(Position.AGAINST, Position.NEUTRAL)
 
     @property
     def newly_unknown(self) -> CountrySet:
@@ -94,10 +142,7 @@ class Shift(Pictured):
     @property
     def stayed(self) -> CountrySet:
         """Countries known to hold the same position on both events."""
-        same = CountrySet()
-        for position in KNOWN:
-            same |= self.transitions[position, position]
-        return same
+        return reduce(or_, (self._went(position, position) for position in KNOWN))
 
     @property
     def moved(self) -> CountrySet:
@@ -111,27 +156,29 @@ class Shift(Pictured):
 
     @property
     def transitions(self) -> Mapping[Transition, CountrySet]:
-        """The countries in each cell of the transition matrix, UNKNOWN being a position like the others.
+        """The countries in each cell of the transition matrix; UNKNOWN is a position here.
 
-        A country outside an electorate, which only a shift over the union of both has, stands under None
-        there.
+        A country outside an electorate, which only a shift over the union of both has, stands under
+        None there.
         """
-        rows = {where: _standing(self.before, where) & self.among for where in (*Position, None)}
-        cells = {where: _standing(self.after, where) for where in (*Position, None)}
-        return {(before, after): row & cell for before, row in rows.items() for after, cell in cells.items()}
+        places = (*Position, None)
+        return {
+            (before, after): self._went(before, after) for before in places for after in places
+        }
+
+    def _went(self, before: Position | None, after: Position | None) -> CountrySet:
+        return _holders(self.before, before) & _holders(self.after, after) & self.among
 
     @property
     def net(self) -> Interval:
         """Change in the number of countries FOR, between the bounds that the record allows."""
-        return self.after.count(Position.FOR, self.among) - self.before.count(Position.FOR, self.among)
+        after = self.after.count(Position.FOR, self.among)
+        return after - self.before.count(Position.FOR, self.among)
 
     @property
     def net_points(self) -> Interval | None:
-        """The net change in percentage points of the countries compared; None where there are none."""
-        if not self.among:
-            return None
-        size = len(self.among)
-        return Interval(100 * self.net.low / size, 100 * self.net.high / size)
+        """The net change in percentage points of the countries compared; None for no countries."""
+        return _in_points(self.net, len(self.among))
 
     @property
     def gross(self) -> Interval:
@@ -144,26 +191,25 @@ class Shift(Pictured):
         """Half the sum of the absolute changes in the share of each position, from 0 to 1.
 
         Source:
-            Pedersen 1979, European Journal of Political Research 7(1), with positions in place of parties
-            and countries in place of votes. Never above gross movement divided by the number of countries.
+            Pedersen 1979, European Journal of Political Research 7(1), with positions in place of
+            parties and countries in place of votes. Never above gross movement divided by the
+            number of countries.
         """
         if not self.among:
             return Interval(0, 0)
         low = high = 0.0
         for position in KNOWN:
-            change = self.after.count(position, self.among) - self.before.count(position, self.among)
+            before = self.before.count(position, self.among)
+            change = self.after.count(position, self.among) - before
             high += max(abs(change.low), abs(change.high))
             low += 0 if 0 in change else min(abs(change.low), abs(change.high))
-        size = 2 * len(self.among)
-        ceiling = self.gross.high / len(self.among)
-        return Interval(low / size, min(high / size, ceiling))
+        size = len(self.among)
+        return Interval(low / (2 * size), min(high / (2 * size), self.gross.high / size))
 
     @property
     def _may_have_stayed(self) -> CountrySet:
-        same = CountrySet()
-        for position in KNOWN:
-            same |= self.before.possible(position) & self.after.possible(position)
-        return same & self.among
+        same = (self.before.possible(place) & self.after.possible(place) for place in KNOWN)
+        return reduce(or_, same) & self.among
 
     def by(self, by: By = "regional group") -> BlocShifts:
         """Return the shift within each bloc; membership is that on the day of the second event.
@@ -184,8 +230,23 @@ class Shift(Pictured):
         day = self.after.event.date
         if day is None:
             raise ValueError(f"{self.after.event.id} has no known date: blocs cannot be dated")
-        name, named = groups(by, self.among, day)
-        return BlocShifts(self, name, tuple((label, self.restricted(members)) for label, members in named))
+        name, blocs = groups(by, self.among, day)
+        shifts = tuple((label, self.restricted(members)) for label, members in blocs)
+        return BlocShifts(self, name, shifts)
+
+    def test(self, test: TestName = "mcnemar", **options: Unpack[ShiftTestOptions]) -> ShiftTest:
+        """Test whether the movement is more than chance would have: `shift_test` of this shift.
+
+        Args:
+            test: As for `shift_test`.
+            **options: As for `shift_test`.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada").test().p_value
+            0.0390625
+        """
+        return shift_test(self, test=test, **options)
 
     def restricted(self, countries: Iterable[CountryLike]) -> Shift:
         """Return the shift among some of the countries only.
@@ -199,50 +260,26 @@ class Shift(Pictured):
             >>> moved.restricted(["HND", "GTM"]).left.alpha_3s
             ('HND',)
         """
-        chosen = CountrySet(countries)
+        inside = CountrySet(countries)
         return Shift(
-            self.before,
-            self.after,
-            self.among & chosen,
-            self.entered & chosen,
-            self.exited & chosen,
+            before=self.before,
+            after=self.after,
+            among=self.among & inside,
+            entered=self.entered & inside,
+            exited=self.exited & inside,
         )
 
     def title(self) -> str:
         """Return the two events."""
         return f"From {self.before.event}\n  to {self.after.event}"
 
-    def rows(self) -> list[Row]:
-        """Return one row a country: its positions and how it moved."""
-        moved: dict[str, CountrySet] = {word: getattr(self, word) for word in _MOVEMENTS}
-        return [
-            {
-                "alpha_3": one.alpha_3,
-                "country": one.name,
-                "before": str(self.before.get(one, "outside")),
-                "after": str(self.after.get(one, "outside")),
-                "movement": next(word for word, countries in moved.items() if one in countries),
-            }
-            for one in self.among
-        ]
-
-    def _types(self) -> Types:
-        where = (*map(str, Position), "outside")
-        return {
-            "alpha_3": str,
-            "country": str,
-            "before": where,
-            "after": where,
-            "movement": _MOVEMENTS,
-        }
-
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a kind of movement: how many countries; which, if they moved or are few."""
+        """Return one row a kind of movement: how many countries; which, if moved or few."""
         rows: list[DisplayRow] = []
         for word in (*_MOVED, "stayed", "unknown", "entered", "exited"):
-            found: CountrySet = getattr(self, word)
-            names = str(found) if word in _MOVED or len(found) <= _NAMED else ""
-            rows.append({"movement": word, "countries": len(found), "which": names})
+            countries: CountrySet = getattr(self, word)
+            names = str(countries) if word in _MOVED or len(countries) <= _NAMED else ""
+            rows.append({"movement": word, "countries": len(countries), "which": names})
         return rows
 
     def footnotes(self) -> Sequence[str]:
@@ -251,13 +288,18 @@ class Shift(Pictured):
             f"net {self.net} FOR; gross {self.gross} moved; volatility {self.volatility}; "
             f"{len(self.among)} countries compared"
         )
-        if isinstance(self.before.event, RollCall) == isinstance(self.after.event, RollCall):
+        if not self.across_kinds:
             return [figures]
         equated = (
-            "A vote stands beside a statement: a yes or no beside a signature, abstention beside silence; "
-            f"electorates of {len(self.before)} and {len(self.after)}."
+            "A vote stands beside a statement: a yes or no beside a signature, abstention beside "
+            f"silence; electorates of {len(self.before)} and {len(self.after)}."
         )
         return [figures, equated]
+
+    @property
+    def across_kinds(self) -> bool:
+        """Whether one event is a vote and the other a statement."""
+        return isinstance(self.before.event, RollCall) != isinstance(self.after.event, RollCall)
 
     def __repr__(self) -> str:
         return (
@@ -269,6 +311,10 @@ class Shift(Pictured):
 @frozen(repr=False)
 class BlocShifts(Result):
     """A shift, bloc by bloc.
+
+    Its rows say how many joined, left, switched and stayed, the net, and its part of the whole:
+    `net_contribution` is in percentage points of all countries compared; over the blocs of a
+    partition the contributions add up to the net of the whole.
 
     Attributes:
         whole: The shift among all.
@@ -282,64 +328,43 @@ class BlocShifts(Result):
         1
     """
 
-    whole: Shift = field()
-    grouped_by: str = field()
-    shifts: tuple[tuple[str, Shift], ...] = field()
+    whole: Shift
+    grouped_by: str
+    shifts: tuple[tuple[str, Shift], ...]
+
+    def _declared(self) -> Sequence[Column[tuple[str, Shift]]]:
+        return (
+            Column("bloc", str, lambda part: part[0]),
+            Column("countries", int, lambda part: len(part[1].among)),
+            *(_size_column(word) for word in ("joined", "left", "switched", "stayed", "unknown")),
+            *bounds_columns("net", int, lambda part: part[1].net),
+            *bounds_columns("net_contribution", float, lambda part: self._contribution(part[1])),
+        )
+
+    def _records(self) -> Sequence[tuple[str, Shift]]:
+        return self.shifts
+
+    def _contribution(self, part: Shift) -> Interval | None:
+        return _in_points(part.net, len(self.whole.among))
 
     def title(self) -> str:
         """Return the two events and what the countries were grouped by."""
         return f"{self.whole.title()}\n  by {self.grouped_by}"
 
-    def rows(self) -> list[Row]:
-        """Return one row a bloc: how many joined, left, switched, stayed; net, and its part of the whole.
-
-        `net_contribution` is in percentage points of all countries compared; over the blocs of a partition
-        the contributions add up to the net of the whole.
-        """
-        size = len(self.whole.among)
-        return [
-            {
-                "bloc": label,
-                "countries": len(one.among),
-                "joined": len(one.joined),
-                "left": len(one.left),
-                "switched": len(one.switched),
-                "stayed": len(one.stayed),
-                "unknown": len(one.unknown),
-                "net_low": int(one.net.low),
-                "net_high": int(one.net.high),
-                "net_contribution_low": 100 * one.net.low / size if size else None,
-                "net_contribution_high": 100 * one.net.high / size if size else None,
-            }
-            for label, one in self.shifts
-        ]
-
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a bloc, the net and its part of the whole between their bounds in one cell each."""
-        words = ("joined", "left", "switched", "stayed", "unknown")
-        size = len(self.whole.among)
+        """Return one row a bloc, the net and its part of the whole in one cell each."""
         return [
-            {
-                "bloc": label,
-                "countries": len(one.among),
-                **{word: len(getattr(one, word)) for word in words},
-                "net": one.net,
-                "points": Interval(100 * one.net.low / size, 100 * one.net.high / size) if size else None,
-            }
-            for label, one in self.shifts
+            {**row, "net": part.net, "points": self._contribution(part)}
+            for row, (_bloc, part) in zip(super().display_rows(), self.shifts, strict=True)
         ]
 
     def footnotes(self) -> Sequence[str]:
         """Return what the last columns mean."""
         return [
-            "net: change in the number FOR; points: the same in percentage points of all countries compared.",
+            "net: change in the number FOR; points: the same in percentage points of all countries "
+            "compared.",
             *bounds_note(self.display_rows()),
         ]
-
-    def _types(self) -> Types:
-        words = ("countries", "joined", "left", "switched", "stayed", "unknown", "net_low", "net_high")
-        contribution = ("net_contribution_low", "net_contribution_high")
-        return {"bloc": str, **dict.fromkeys(words, int), **dict.fromkeys(contribution, float)}
 
     def __repr__(self) -> str:
         return f"<shift by {self.grouped_by}: {len(self.shifts)} blocs>"
@@ -353,17 +378,17 @@ def shift(
 ) -> Shift:
     """Return what changed between two events on one proposition.
 
-    The events may be of different kinds: a statement and a roll call. FOR is what it is on the first event;
-    where the second faces the other way (a counterstatement, a vote against), its sides change places.
+    The events may be of different kinds: a statement and a roll call. FOR is what it is on the
+    first event; where the second faces the other way (a counterstatement, a vote against), its
+    sides change places.
 
     Args:
         before: The first event: a statement, a roll call, an id or a UN symbol.
         after: The second.
         among: Only these countries; None for all of the electorate.
-        electorate: Whom to compare: the countries in ``"both"`` electorates, or in the ``"union"`` of the
-            two.
-            Over the union a country that was not in an electorate holds no position there: it can only have
-            joined, left or moved.
+        electorate: Whom to compare: the countries in ``"both"`` electorates, or in the ``"union"``
+            of the two. Over the union a country that was not in an electorate holds no position
+            there: it can only have joined, left or moved.
 
     Raises:
         UnknownStatementError: If no statement and no roll call is called so.
@@ -375,36 +400,251 @@ def shift(
         >>> moved.left.alpha_3s  # voted for the debate, did not sign three weeks later
         ('HND', 'PRY', 'KOR')
     """
+    one_of(electorate, get_args(Electorate), "electorate")
     first, second = positions(before), positions(after)
-    same = first.event == second.event
-    if not same and _about(first.event) != _about(second.event):
+    abouts = [_proposition_id(held.event) for held in (first, second)]
+    if first.event != second.event and abouts[0] != abouts[1]:
         raise ValueError(
             f"{first.event.id} and {second.event.id} are not on one proposition "
-            f"({_about(first.event) or 'none'}; {_about(second.event) or 'none'}), "
-            "so no shift can be computed"
+            f"({abouts[0] or 'none'}; {abouts[1] or 'none'}), so no shift can be computed"
         )
     if _facing(first.event) != _facing(second.event):
         second = second.flipped()
-    chosen = None if among is None else CountrySet(among)
-    if electorate not in ("both", "union"):
-        raise ValueError(f"{electorate!r} is no electorate to compare; there are: both, union")
     shared = first.electorate & second.electorate
     if electorate == "union":
         shared = first.electorate | second.electorate
-    entered = second.electorate - first.electorate
-    exited = first.electorate - second.electorate
-    whole = Shift(first, second, shared, entered, exited)
-    return whole if chosen is None else whole.restricted(chosen)
+    whole = Shift(
+        before=first,
+        after=second,
+        among=shared,
+        entered=second.electorate - first.electorate,
+        exited=first.electorate - second.electorate,
+    )
+    return whole if among is None else whole.restricted(among)
 
 
-def _standing(stood: Positions, where: Position | None) -> CountrySet:
-    return everyone() - stood.electorate if where is None else stood.of(where)
+def shift_test(
+    shift: Shift | Iterable[Iterable[SupportsIndex]],
+    *,
+    test: TestName = "mcnemar",
+    **options: Unpack[ShiftTestOptions],
+) -> ShiftTest:
+    """Test whether countries moved more than chance would have them, or a bloc otherwise.
+
+    | test | question | p-value |
+    |---|---|---|
+    | `"mcnemar"` | did as many take a position as gave it up? | binomial, exact |
+    | `"stuart_maxwell"` | is every position as frequent after as before? | chi-square |
+    | `"bowker"` | did as many move from each position to each other as back? | chi-square |
+    | `"bloc_difference"` | did a bloc shift otherwise than the rest? | permutation |
+
+    Args:
+        shift: A shift; or, for the first three, rows of counts: before by after.
+        test: Name of the test.
+        **options: What the test takes beside. `unknown_positions`: what to do with countries whose
+            position is not known: ``"refuse"`` leaves the test undefined, ``"leave out"`` tests the
+            others. `position` (mcnemar): the one against all others; for unless given. `positions`
+            (stuart_maxwell, bowker): those tested; unless given, of for, neutral and against the
+            ones that some country held. `empty_pairs` (bowker): whether a pair between which nobody
+            moved is a degree of freedom, ``"count"`` as the formula has it, or ``"drop"``. Of
+            bloc_difference: `bloc`, with its members on the day of the second event; `measure`,
+            ``"net"`` (1 for a country that joined, -1 for one that left), ``"gross"`` (1 for one
+            that moved) or a function from the position before and after to a whole number;
+            `method`, ``"exact"``, ``"resample"`` or ``"auto"``, which draws `resamples` (9999) blocs
+            with a `seed` (0) where counting all takes too much.
+
+    Returns:
+        The outcome; of bloc_difference a `BlocDifference`.
+
+    Raises:
+        UnknownBlocError: If the bloc is not known.
+        ValueError: If the table is not square, a count is negative, an option is unknown or not one
+            of the test, or a bloc is to be dated by an event without a date.
+        TypeError: If there is no bloc, or a function as `measure` returns no whole number.
+
+    Source:
+        See `unstatements.analysis.shift_tests.TESTS`: McNemar 1947, Stuart 1955, Maxwell 1970,
+        Bowker 1948, Phipson and Smyth 2010.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.shift_test([[100, 1], [8, 86]]).p_value
+        0.0390625
+        >>> result = un.shift_test([[20, 10, 5], [3, 30, 15], [0, 5, 40]], test="stuart_maxwell")
+        >>> round(result.statistic, 4), result.df
+        (13.7647, 2)
+        >>> moved = un.shift("A/HRC/51/L.6", "2022-10-31-ga3c-canada")
+        >>> moved.test("bloc_difference", bloc="GRULAC").statistic  # Honduras and Paraguay left
+        -0.25
+    """
+    one_of(test, TESTS, "test")
+    for name in options:
+        one_of(name, TESTS[test].options, f"option of {test}")
+    one_of(options.get("unknown_positions"), get_args(UnknownPositions), "unknown_positions")
+    one_of(options.get("empty_pairs"), get_args(EmptyPairs), "empty_pairs")
+    one_of(options.get("method"), get_args(Drawing), "method")
+    if test == "bloc_difference":
+        shift = of_type(shift, Shift, "shift: give what shift() returned")
+        return _bloc_difference(shift, options)
+    if isinstance(shift, Shift):
+        untested = _untested(shift, test, options)
+    elif options.keys() <= {"empty_pairs"}:
+        counts = checked_counts(shift)
+        numbers = tuple(str(number + 1) for number in range(len(counts)))
+        untested = ShiftTest(name=TESTS[test].title, categories=numbers, table=counts)
+    else:
+        names = ", ".join(options.keys() - {"empty_pairs"})
+        raise ValueError(f"{names}: for a shift alone; leave it out for a table of counts")
+    return table_test(untested, test, options.get("empty_pairs", "count"))
 
 
-def _about(event: Event) -> str:
+def _untested(shift: Shift, test: TestName, options: ShiftTestOptions) -> ShiftTest:
+    """Return how many went from each position tested to each, and who is left out."""
+    known = _in_both(shift)
+    if test == "mcnemar":
+        position = Position(options.get("position", Position.FOR))
+        categories: tuple[str, ...] = (str(position), f"not {position}")
+        before, after = (_held_or_not(held, position) for held in (shift.before, shift.after))
+        known &= reduce(or_, before) & reduce(or_, after)
+    else:
+        tested = _tested_positions(shift, options.get("positions"))
+        categories = tuple(map(str, tested))
+        before, after = (tuple(map(held.of, tested)) for held in (shift.before, shift.after))
+        known -= shift.before.of(Position.UNKNOWN) | shift.after.of(Position.UNKNOWN)
+    table = tuple(tuple(len(here & there & shift.among) for there in after) for here in before)
+    compared = sum(map(sum, table))
+    reason = _refusal(len(_in_both(shift) - known), compared, options)
+    across = shift.across_kinds and str(Position.NEUTRAL) in categories
+    return ShiftTest(
+        name=TESTS[test].title,
+        subject=shift.title(),
+        left_out=len(shift.among) - compared,
+        reason=reason or (NOBODY_MOVED if len(categories) < 2 else ""),
+        categories=categories,
+        table=table,
+        notes=(_ACROSS_KINDS,) if across else (),
+    )
+
+
+def _in_both(shift: Shift) -> CountrySet:
+    return shift.among & shift.before.electorate & shift.after.electorate
+
+
+def _held_or_not(held: Positions, position: Position) -> tuple[CountrySet, ...]:
+    """Return the countries known to have held a position, and those known not to have."""
+    return held.of(position), held.electorate - held.possible(position)
+
+
+def _tested_positions(
+    shift: Shift, positions: Iterable[Position | str] | None
+) -> Sequence[Position]:
+    if positions is None:
+        held = {place: shift.before.of(place) | shift.after.of(place) for place in _TESTED}
+        return [place for place in _TESTED if held[place] & _in_both(shift)]
+    tested = list(dict.fromkeys(map(Position, positions)))
+    if Position.UNKNOWN in tested:
+        raise ValueError("UNKNOWN is not a position to be tested: see `unknown_positions`")
+    if len(tested) < 2:
+        raise ValueError("a test needs two positions at least")
+    return tested
+
+
+def _refusal(not_known: int, compared: int, options: ShiftTestOptions) -> str:
+    if not not_known or options.get("unknown_positions") == "leave out":
+        return ""
+    return (
+        f"of {not_known} countries the position is not known on both events; "
+        f"unknown_positions='leave out' tests the {compared} of which it is"
+    )
+
+
+def _bloc_difference(shift: Shift, options: ShiftTestOptions) -> BlocDifference:
+    if "bloc" not in options:
+        raise TypeError("bloc_difference compares a bloc with the rest: give `bloc`")
+    resamples, seed = options.get("resamples", 9999), options.get("seed", 0)
+    if resamples < 1:
+        raise ValueError(f"resamples must be at least 1, not {resamples}")
+    day = shift.after.event.date
+    if day is None:
+        raise ValueError(f"{shift.after.event.id} has no known date: the bloc cannot be dated")
+    bloc, measure = find_bloc(options["bloc"]), options.get("measure", "net")
+    members, by_value = bloc.members(day), _by_value(shift, measure)
+    inside = [value for value, countries in by_value.items() for _ in countries & members]
+    outside = [value for value, countries in by_value.items() for _ in countries - members]
+    table = tuple(tuple(map(values.count, by_value)) for values in (inside, outside))
+    compared = len(inside) + len(outside)
+    means = _mean(inside), _mean(outside)
+    reason = _refusal(len(_in_both(shift)) - compared, compared, options)
+    p_value, method, statistic = None, "exact", None
+    if reason:
+        means = None, None
+    elif means[0] is None or means[1] is None:
+        reason = f"{'every' if inside else 'no'} country compared is in {bloc.abbreviation}"
+    else:
+        statistic = float(means[0] - means[1])
+        drawing = options.get("method", "auto")
+        p_value, method = permutation_test(inside, outside, drawing, resamples, seed)
+    word = measure if isinstance(measure, str) else getattr(measure, "__name__", "function")
+    drawn = method == "resample"
+    return BlocDifference(
+        name=f"{bloc.abbreviation} against the rest, {word}",
+        subject=shift.title(),
+        statistic=statistic,
+        p_value=p_value,
+        left_out=len(shift.among) - compared,
+        reason=reason,
+        categories=(bloc.abbreviation, "the rest"),
+        table=table,
+        bloc=bloc.abbreviation,
+        measure=word,
+        bloc_mean=None if means[0] is None else float(means[0]),
+        rest_mean=None if means[1] is None else float(means[1]),
+        method=method,
+        resamples=resamples if drawn else 0,
+        seed=seed if drawn else None,
+    )
+
+
+def _by_value(shift: Shift, measure: MovementMeasure) -> Mapping[int, CountrySet]:
+    """Return the countries in both electorates by the value of a measure, where it is known."""
+    by_value: dict[int, CountrySet] = {}
+    if measure == "net":
+        before, not_before = _held_or_not(shift.before, Position.FOR)
+        after, not_after = _held_or_not(shift.after, Position.FOR)
+        same = before & after | not_before & not_after
+        by_value = {-1: before & not_after, 0: same, 1: not_before & after}
+    elif measure == "gross":
+        by_value = {0: shift.stayed, 1: shift.moved}
+    elif callable(measure):
+        for (old, new), countries in shift.transitions.items():
+            if countries and old in KNOWN and new in KNOWN:
+                value = index(measure(old, new))
+                by_value[value] = by_value.get(value, CountrySet()) | countries
+    else:
+        raise ValueError(f"measure: {measure!r}; expected one of: net, gross, or a function")
+    return {value: by_value[value] & _in_both(shift) for value in sorted(by_value)}
+
+
+def _mean(values: Sequence[int]) -> Fraction | None:
+    return Fraction(sum(values), len(values)) if values else None
+
+
+def _in_points(change: Interval, size: int) -> Interval | None:
+    return Interval(100 * change.low / size, 100 * change.high / size) if size else None
+
+
+def _size_column(word: str) -> Column[tuple[str, Shift]]:
+    return Column(word, int, lambda part: len(getattr(part[1], word)))
+
+
+def _holders(held: Positions, position: Position | None) -> CountrySet:
+    return everyone() - held.electorate if position is None else held.of(position)
+
+
+def _proposition_id(event: Event) -> str:
     return event.proposition.id if event.proposition else ""
 
 
 def _facing(event: Event) -> str:
-    # Positions on a roll call already face its proposition; those on a statement face its signatories.
+    # Positions on a roll call already face its proposition; those on a statement its signatories.
     return "for" if isinstance(event, RollCall) else event.direction

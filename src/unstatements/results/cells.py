@@ -10,7 +10,18 @@ from attrs import frozen
 
 from unstatements.results.interval import Interval
 
-__all__ = ["Backend", "Cell", "CellType", "Column", "DisplayCell", "DisplayRow", "Row", "Types"]
+__all__ = [
+    "Backend",
+    "Cell",
+    "CellType",
+    "Column",
+    "DisplayCell",
+    "DisplayRow",
+    "Row",
+    "Types",
+    "attribute_columns",
+    "bounds_columns",
+]
 
 Cell: TypeAlias = "str | int | float | bool | date | None"
 Row: TypeAlias = "dict[str, Cell]"
@@ -62,3 +73,42 @@ class Column(Generic[T]):
     def display_cell(self, record: T) -> DisplayCell:
         """Return what people read of a record in this column."""
         return self.display(record) if callable(self.display) else self.cell(record)
+
+
+def attribute_columns(**types: CellType) -> tuple[Column[Any], ...]:
+    """Return columns of which each is the attribute, or key, of a record with its name.
+
+    Example:
+        >>> [column.name for column in attribute_columns(country=str, n=int)]
+        ['country', 'n']
+    """
+    return tuple(Column(name, kind) for name, kind in types.items())
+
+
+def bounds_columns(
+    name: str, number: type[int | float], interval: Callable[[T], Interval | None]
+) -> tuple[Column[T], Column[T]]:
+    """Return the two columns of an interval, left out on screen: `name_low` and `name_high`.
+
+    Args:
+        name: What the interval is called.
+        number: Whether its bounds are whole numbers.
+        interval: The interval of a record; None for missing values.
+
+    Example:
+        >>> [column.cell({"n": Interval(6, 66)}) for column in bounds_columns("n", int, lambda row: row["n"])]
+        [6, 66]
+    """
+
+    def low(record: T) -> Cell:
+        bounds = interval(record)
+        return None if bounds is None else number(bounds.low)
+
+    def high(record: T) -> Cell:
+        bounds = interval(record)
+        return None if bounds is None else number(bounds.high)
+
+    return (
+        Column(f"{name}_low", number, low, display=False),
+        Column(f"{name}_high", number, high, display=False),
+    )
