@@ -48,7 +48,7 @@ DAMAGES = pytest.mark.parametrize(
         ("countries/countries.csv", b"AFG,AF,", b"AFG,AF,,", "line 2: has 10 cells"),
         ("countries/countries.csv", b"\nALB,", b"\nAFG,", "line 4: alpha_3: AFG stands already in line 2"),
         ("countries/countries.csv", b"Albania", b"Alb\xffnia", "is not UTF-8"),
-        ("statements/statements.csv", b",ga3c,", b",ga4c,", "no body has the code 'ga4c'"),
+        ("statements/statements.csv", b",ga3c,", b",ga4c,", "'ga4c' is not in the table that it refers to"),
         ("statements/signatures.csv", b",CAN,", b",XXX,", "'XXX' is "),
         ("statements/lists.csv", b",true,", b",true,,,", "cells where 5 are expected"),
         ("blocs/memberships.csv", b"un,AFG,", b"un,AFQ,", "blocs/memberships.csv, line"),

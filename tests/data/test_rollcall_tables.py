@@ -9,6 +9,7 @@ import pytest
 
 import unstatements as un
 from unstatements import CountrySet
+from unstatements.events.rollcall import ROLLCALL_TABLES
 from unstatements.groups.bloc import voters
 
 TABLES = un.tables()
@@ -54,7 +55,7 @@ def test_the_long_records_add_up_but_where_they_say_so() -> None:
         if row["counted"]:
             assert row["counted"] == "-".join(map(str, counted)), key
             assert row["counted"] in vote.notes
-        if row.get("absences") == "":
+        if row["absences"] == "not known":
             assert not vote.absent, key
             assert vote.completeness == "partial"
 
@@ -135,8 +136,17 @@ def test_former_states_voted_as_themselves() -> None:
     assert {"CSK", "YUG"} <= set(vote.yes.alpha_3s)
 
 
+def test_the_tables_of_roll_calls_have_one_layout() -> None:
+    layout = TABLES["rollcalls"].columns
+    assert TABLES["ga_rollcalls"].columns == layout
+    assert TABLES["hrc_texts"].columns == (*layout, "mode", "subject")
+    votes = {TABLES[name].columns for name in ROLLCALL_TABLES.values()}
+    assert len(votes) == 1
+    assert set(ROLLCALL_TABLES) == {name for name in TABLES if "completeness" in TABLES[name].columns} - {"statements"}
+
+
 def test_every_roll_call_has_votes_and_every_vote_a_roll_call() -> None:
-    for rolls, votes in (("rollcalls", "votes"), ("hrc_texts", "hrc_votes"), ("ga_rollcalls", "ga_votes")):
+    for rolls, votes in ROLLCALL_TABLES.items():
         ids = {row["id"] for row in TABLES[rolls] if row["completeness"]}
         assert {row["rollcall"] for row in TABLES[votes]} == ids
     assert {row["rollcall"] for row in TABLES["rolls"]} <= {one.id for one in RECENT}

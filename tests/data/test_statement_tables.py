@@ -10,6 +10,8 @@ import pytest
 import unstatements as un
 from unstatements import CountrySet
 from unstatements.core import dates as _dates
+from unstatements.core.tables import rows_of
+from unstatements.events import signature
 from unstatements.names.country import all_countries
 
 TABLES = un.tables()
@@ -125,16 +127,13 @@ def test_every_topic_body_and_proposition_is_used() -> None:
 
 
 def test_lists_do_not_depend_on_the_order_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    from unstatements.events import signature as _signatures
-
-    before = {one.id: [set(shown.names) for shown in one.lists] for one in ALL}
-    original = _signatures.table
-    monkeypatch.setattr(_signatures, "table", lambda name: tuple(reversed(original(name))))
-    monkeypatch.setattr(_signatures, "_rows", _signatures._rows.__wrapped__)
+    before = {statement.id: statement.lists for statement in ALL}
+    monkeypatch.setattr(signature, "rows_of", lambda name, key: rows_of(name, key)[::-1])
     for statement, lists in before.items():
-        found = [set(shown.names) for shown in _signatures._lists.__wrapped__(statement)]
-        assert sorted(map(len, found)) == sorted(map(len, lists))
-        assert all(one in found for one in lists)
+        from_the_end = signature.signatory_lists.__wrapped__(statement)
+        assert {each.source: set(each.names) for each in from_the_end} == {
+            each.source: set(each.names) for each in lists
+        }
 
 
 def test_the_china_series_is_whole() -> None:

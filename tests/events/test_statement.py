@@ -79,7 +79,7 @@ def test_citations(one: un.Statement) -> None:
 
 
 def test_citation_styles_are_checked() -> None:
-    with pytest.raises(ValueError, match="no citation style 'apa'"):
+    with pytest.raises(ValueError, match="style: 'apa'; expected one of: text, bibtex, csl-json"):
         ALL[0].cite("apa")  # type: ignore[arg-type]  # what is tested
 
 

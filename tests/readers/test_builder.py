@@ -134,7 +134,7 @@ def test_they_are_equal_hashable_and_picklable_by_what_they_say() -> None:
             assert hash(again) == hash(rollcall)
             assert contents(again) == contents(rollcall)
         assert repr(rollcall) == f"<roll call {rollcall.id!r} as read>"
-    assert first.rolls == first.corrections == ()
+    assert first.vote_sources == first.corrections == ()
     assert first.sources == (first.source,)
 
 

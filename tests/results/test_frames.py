@@ -30,6 +30,7 @@ import unstatements as un
 from unstatements.analysis.agreement import AgreementMatrix
 from unstatements.analysis.shift import Shift
 from unstatements.core.tables import words
+from unstatements.events.problem import Problem, Problems
 from unstatements.events.rollcall import Outcome, RollCalls
 from unstatements.events.signature import SignatureStatus
 from unstatements.events.statement import Completeness, Stance
@@ -81,6 +82,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "Positions": lambda: un.positions(CANADA),
     "Report": un.report,
     "RollCalls": lambda: un.rollcalls(since="1990-01-01", until="1990-12-31"),
+    "Problems": lambda: Problems([Problem("votes.csv, line 3", 3, "'Q' is not a vote", lost=True)]),
     "Propositions": un.propositions,
     "Resolutions": lambda: un.resolve(["Cuba", "Türkei", "Atlantis"]),
     "RivalPairs": lambda: un.rivals("xinjiang"),
@@ -620,7 +622,7 @@ def test_small_values_have_short_representations() -> None:
         *canada.sources,
         *canada.reported_counts,
         *un.statement("2023-10-18-ga3c-united-kingdom").changes,
-        *vote.rolls,
+        *vote.vote_sources,
         *vote.corrections,
         *un.compare(CANADA).blocs,
     ]

@@ -22,7 +22,7 @@ from unstatements.analysis.positions import (
 )
 from unstatements.core.arguments import several
 from unstatements.core.tables import columns, table
-from unstatements.events.rollcall import _VOTE_TABLES, RollCall
+from unstatements.events.rollcall import ROLLCALL_TABLES, RollCall
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc, bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -308,14 +308,14 @@ def _from_tables(events: Sequence[Event], countries: CountrySet, absences: Absen
 @cache
 def _voters() -> tuple[Country, ...]:
     """Return the countries that have a column in one of the tables of votes."""
-    return tuple(CountrySet({code for name in _VOTE_TABLES for code in columns(name)[1:]}))
+    return tuple(CountrySet({code for name in ROLLCALL_TABLES.values() for code in columns(name)[1:]}))
 
 
 def _line(one: Event) -> str | None:
     if isinstance(one, Statement) or one._masks is not None:
         return None
     # The table with the long record is the last: it is not read for roll calls of the others.
-    return next((line for name in _VOTE_TABLES if (line := _lines(name).get(one.id))), None)
+    return next((line for name in ROLLCALL_TABLES.values() if (line := _lines(name).get(one.id))), None)
 
 
 @cache

@@ -17,10 +17,9 @@ from unstatements.core.errors import (
     UnknownStatementError,
 )
 from unstatements.core.sources import Source
-from unstatements.core.tables import columns, table
+from unstatements.core.tables import columns, rows_of, table
 from unstatements.events.browse import signed_by
 from unstatements.events.rollcall import RollCall
-from unstatements.events.signature import rows_of
 from unstatements.events.statement import Statement, statements
 from unstatements.groups.bloc import Bloc, bloc, blocs
 from unstatements.names.find import find_countries

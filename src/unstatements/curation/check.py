@@ -19,11 +19,11 @@ from unstatements.core.tables import (
     line_of,
     names,
     read_bytes,
+    rows_of,
     schema,
     table,
 )
-from unstatements.events.rollcall import _PARTS, listed
-from unstatements.events.signature import rows_of
+from unstatements.events.rollcall import ROLLCALL_TABLES, rollcall_rows
 from unstatements.events.statement import Statement, statements
 
 __all__ = ["Problem", "check", "summary"]
@@ -89,7 +89,7 @@ def summary() -> dict[str, int]:
         "countries": len(table("countries")),
         "blocs": len(table("blocs")),
         "memberships": len(table("memberships")),
-        "roll calls": sum(1 for part in _PARTS for _row in listed(part)),
+        "roll calls": sum(1 for name in ROLLCALL_TABLES for _row in rollcall_rows(name)),
         "texts of the Human Rights Council and the Commission": len(table("hrc_texts")),
     }
 
@@ -132,7 +132,7 @@ def _dangling_keys(name: str, file: str, rows: Sequence[Row], key: Mapping[str, 
 def _unknown_rollcalls(name: str) -> Iterator[Problem]:
     """A roll call stands in one of several tables, which no foreign key can say."""
     try:
-        known = {row[0] for part in _PARTS for _index, row in listed(part)}
+        known = {row[0] for part in ROLLCALL_TABLES for _index, row in rollcall_rows(part)}
         rows = table(name)
     except DataIntegrityError:
         return  # the damage is reported with the table that has it

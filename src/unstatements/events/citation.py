@@ -2,15 +2,95 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import json
+from typing import Literal, get_args
 
-from unstatements.core.sources import Source
+from attrs import frozen
+
+from unstatements.core.arguments import one_of
 from unstatements.core.tables import descriptor
 from unstatements.core.version import DATA_VERSION
 
-__all__ = ["CitationStyle", "cite", "cite_statement"]
+__all__ = ["Citation", "CitationStyle", "cite"]
 
 CitationStyle = Literal["text", "bibtex", "csl-json"]
+
+
+@frozen(kw_only=True)
+class Citation:
+    """What a citation says; a text is empty where nothing is known.
+
+    Attributes:
+        key: Its key in a bibliography.
+        kind: Its type in CSL: ``"speech"`` or ``"dataset"``.
+        author: Who wrote or delivered it.
+        title: Its title.
+        day: Its date, as a partial date.
+        place: Where it was delivered, or what it is.
+        number: UN document symbols.
+        publisher: Who published the source.
+        url: Address of the source.
+
+    Example:
+        >>> Citation(key="x", kind="speech", author="Cuba", title="Letter", day="2022", place="UN").text()
+        'Cuba: Letter. UN, 2022.'
+    """
+
+    key: str
+    kind: str
+    author: str
+    title: str
+    day: str
+    place: str
+    number: str = ""
+    publisher: str = ""
+    url: str = ""
+
+    def render(self, style: CitationStyle) -> str:
+        """Return the citation in a style.
+
+        Raises:
+            ValueError: If there is no such style.
+        """
+        one_of(style, get_args(CitationStyle), "style")
+        return {"text": self.text, "bibtex": self.bibtex, "csl-json": self.csl_json}[style]()
+
+    def text(self) -> str:
+        """Return the citation as a sentence."""
+        lead = f"{self.author}: {self.title}" if self.author else self.title
+        source = ", ".join(filter(None, (self.publisher, self.url)))
+        parts = (lead, f"{self.place}, {self.day or 'undated'}", self.number, source)
+        return ". ".join(filter(None, parts)) + "."
+
+    def bibtex(self) -> str:
+        """Return the citation as an entry of BibTeX."""
+        fields = {
+            "author": f"{{{_tex(self.author)}}}" if self.author else "",
+            "title": f"{{{_tex(self.title)}}}",
+            "howpublished": _tex(self.place),
+            "date": self.day,
+            "number": _tex(self.number),
+            "url": self.url,
+        }
+        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+        return "\n".join([f"@misc{{{self.key},", *lines, "}"])
+
+    def csl_json(self) -> str:
+        """Return the citation as an item of CSL-JSON."""
+        date_parts = [int(part) for part in self.day.split("-")] if self.day else []
+        item = {
+            "id": self.key,
+            "type": self.kind,
+            "title": self.title,
+            "author": [{"literal": self.author}] if self.author else [],
+            "event-title": self.place,
+            "issued": {"date-parts": [date_parts]} if date_parts else None,
+            "number": self.number,
+            "URL": self.url,
+        }
+        return json.dumps(
+            {name: value for name, value in item.items() if value}, ensure_ascii=False
+        )
 
 
 def cite(style: CitationStyle = "text") -> str:
@@ -28,111 +108,16 @@ def cite(style: CitationStyle = "text") -> str:
         True
     """
     package = descriptor()
-    return _render(
-        f"unstatements-{DATA_VERSION}",
-        "dataset",
+    citation = Citation(
+        key=f"unstatements-{DATA_VERSION}",
+        kind="dataset",
         author="The unstatements authors",
         title=f"unstatements: {package['title']}, version {DATA_VERSION}",
         day=DATA_VERSION[:7].replace(".", "-"),
         place="Python package unstatements",
-        number="",
-        publisher="",
         url=package["homepage"],
-        style=style,
     )
-
-
-def cite_statement(
-    key: str,
-    *,
-    author: str,
-    title: str,
-    day: str,
-    body: str,
-    symbols: tuple[str, ...],
-    source: Source | None,
-    style: CitationStyle,
-) -> str:
-    """Return a citation of a statement.
-
-    Args:
-        key: Id of the statement.
-        author: Who delivered it, empty where unknown.
-        title: Its title.
-        day: Its date as a partial date, empty where unknown.
-        body: Name of the body.
-        symbols: UN document symbols.
-        source: The source that shows it best, None where there is none.
-        style: ``"text"``, ``"bibtex"`` or ``"csl-json"``.
-
-    Raises:
-        ValueError: If the style is another.
-
-    Example:
-        >>> cite_statement("x", author="Cuba", title="Joint statement", day="2022", body="General Assembly",
-        ...                symbols=(), source=None, style="text")
-        'Cuba: Joint statement. General Assembly, United Nations, 2022.'
-    """
-    return _render(
-        f"unstatements-{key}",
-        "speech",
-        author=author,
-        title=title,
-        day=day,
-        place=f"{body}, United Nations",
-        number=", ".join(symbols),
-        publisher=source.publisher if source else "",
-        url=source.url if source else "",
-        style=style,
-    )
-
-
-def _render(
-    key: str,
-    kind: str,
-    *,
-    author: str,
-    title: str,
-    day: str,
-    place: str,
-    number: str,
-    publisher: str,
-    url: str,
-    style: CitationStyle,
-) -> str:
-    if style == "text":
-        lead = f"{author}: {title}" if author else title
-        shown = ", ".join(part for part in (publisher, url) if part)
-        parts = (lead, f"{place}, {day or 'undated'}", number, shown)
-        return ". ".join(part for part in parts if part) + "."
-    if style == "bibtex":
-        fields = {
-            "author": f"{{{_tex(author)}}}" if author else "",
-            "title": f"{{{_tex(title)}}}",
-            "howpublished": _tex(place),
-            "date": day,
-            "number": _tex(number),
-            "url": url,
-        }
-        lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-        return "\n".join([f"@misc{{{key},", *lines, "}"])
-    if style == "csl-json":
-        import json
-
-        item = {
-            "id": key,
-            "type": kind,
-            "title": title,
-            "author": [{"literal": author}] if author else [],
-            "event-title": place,
-            "issued": {"date-parts": [[int(part) for part in day.split("-")]]} if day else None,
-            "number": number,
-            "URL": url,
-        }
-        return json.dumps(
-            {name: value for name, value in item.items() if value}, ensure_ascii=False
-        )
-    raise ValueError(f"no citation style {style!r}; there are: text, bibtex, csl-json")
+    return citation.render(style)
 
 
 def _tex(text: str) -> str:

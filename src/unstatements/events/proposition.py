@@ -1,4 +1,4 @@
-"""What a position is about, and in which direction: lets a statement and a roll call be set side by side."""
+"""What a position is about, and in which direction: a statement and a roll call can be set side by side."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from unstatements.core.once import once
-from unstatements.core.tables import table
+from unstatements.core.tables import build
 
 __all__ = ["Direction", "Proposition", "all_propositions", "proposition"]
 
@@ -68,4 +68,5 @@ def all_propositions() -> tuple[Proposition, ...]:
 
 @once
 def _propositions() -> Mapping[str, Proposition]:
-    return {row[0]: Proposition(*row) for row in table("propositions")}
+    propositions = build("propositions", lambda cells: Proposition(**cells))
+    return {proposition.id: proposition for proposition in propositions}

@@ -5,57 +5,59 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
-from operator import itemgetter
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from attrs import field, fields, frozen
 
 from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of
 from unstatements.core.dates import DateLike, DatePrecision, as_date, first_day, precision
-from unstatements.core.errors import DataIntegrityError, UnknownRollCallError
+from unstatements.core.errors import UnknownRollCallError
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source, source
-from unstatements.core.tables import columns, line_of, schema, table, words
+from unstatements.core.tables import Row, build, columns, rows_of, schema, table, words
 from unstatements.events.problem import Problem, Problems
 from unstatements.events.proposition import Direction, Proposition, proposition
-from unstatements.events.statement import body_code, body_names
+from unstatements.events.statement import Completeness, body_code, body_names
 from unstatements.groups.bloc import voters
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
-from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.cells import Column
 from unstatements.results.html import html_card
 from unstatements.results.result import Listing
-from unstatements.results.text import Fact, list_fact, shortened
+from unstatements.results.text import Fact, list_fact, plural, shortened
 
 __all__ = [
+    "ROLLCALL_TABLES",
+    "TOTALS",
     "Completeness",
     "Majority",
     "Outcome",
-    "Roll",
     "RollCall",
     "RollCallLike",
     "RollCalls",
     "Tally",
     "VoteCorrection",
-    "listed",
+    "VoteSource",
+    "read_tally",
     "rollcall",
+    "rollcall_rows",
     "rollcalls",
     "rollcalls_on",
 ]
 
 Outcome = Literal["adopted", "rejected"]
-Completeness = Literal["complete", "partial", "none"]
 Majority = Literal["simple", "two-thirds"]
 RollCallLike: TypeAlias = "RollCall | str"
 
-_VOTES = ("Y", "N", "A", "X")  # the cells of the tables of votes: yes, no, abstain, absent
-_TOTALS = ("yes", "no", "abstain", "absent")
-_PARTS = ("rollcalls", "hrc_texts", "ga_rollcalls")  # tables of roll calls, the longest last
-_VOTE_TABLES = ("votes", "hrc_votes", "ga_votes")  # their votes, in the same order
-# The bodies of the long records: they are read only where one of these is asked for.
-_BODIES: Mapping[str, tuple[str, ...]] = {"hrc_texts": ("hrc", "chr"), "ga_rollcalls": ("ga",)}
+# The tables of roll calls, the longest last, each with the table of its votes; all have the same columns.
+ROLLCALL_TABLES: Mapping[str, str] = {
+    "rollcalls": "votes",
+    "hrc_texts": "hrc_votes",
+    "ga_rollcalls": "ga_votes",
+}
+TOTALS = ("yes", "no", "abstain", "absent")
+_VOTES = ("Y", "N", "A", "X")  # the cells of the tables of votes, in the order of the totals
 _IN_PART = ("amendment", "paragraph", "other")  # kinds of vote that are not on a text as a whole
 
 
@@ -87,9 +89,9 @@ class Tally:
         return "-".join("?" if total is None else str(total) for total in totals)
 
 
-@frozen
-class Roll:
-    """One source's list of how the countries voted.
+@frozen(kw_only=True)
+class VoteSource:
+    """How the countries voted, as one source lists it.
 
     Attributes:
         source: The source.
@@ -104,7 +106,7 @@ class Roll:
     note: str
 
 
-@frozen
+@frozen(kw_only=True)
 class VoteCorrection:
     """What a delegation said afterwards about its own vote; it does not change the announced result.
 
@@ -125,12 +127,12 @@ class VoteCorrection:
 
 
 @public
-@frozen(repr=False)
+@frozen(repr=False, kw_only=True)
 class RollCall:
     """A recorded vote.
 
-    Roll calls compare equal by id; those read from a file, by id and votes. `un.rollcall` and `un.rollcalls`
-    find the bundled ones.
+    Roll calls compare equal by id; those read from a file, by id and votes. `un.rollcall` and
+    `un.rollcalls` return the bundled ones.
 
     Attributes:
         id: Readable and stable key, such as ``"2022-10-06-hrc-a-hrc-51-l-6"``.
@@ -214,9 +216,10 @@ class RollCall:
             >>> [un.rollcall(symbol).required_majority for symbol in ("A/HRC/51/L.6", "A/RES/ES-11/3", "A/RES/80/1")]
             ['simple', 'two-thirds', None]
         """
-        required = _majorities()
-        return (required.get((self.body, self.id)) if self.is_bundled else None) or required.get(
-            (self.body, "")
+        majorities = _majorities()
+        rule_of_body = majorities.get((self.body, ""))
+        return (
+            majorities.get((self.body, self.id), rule_of_body) if self.is_bundled else rule_of_body
         )
 
     @property
@@ -225,11 +228,10 @@ class RollCall:
         return self._masks is None
 
     @property
-    def _votes(self) -> tuple[CountrySet, CountrySet, CountrySet, CountrySet]:
+    def _votes(self) -> tuple[CountrySet, ...]:
         if self._masks is None:
             return _votes(self.id)
-        yes, no, abstain, absent = map(CountrySet.from_mask, self._masks)
-        return yes, no, abstain, absent
+        return tuple(map(CountrySet.from_mask, self._masks))
 
     @property
     def yes(self) -> CountrySet:
@@ -265,30 +267,30 @@ class RollCall:
             >>> len(vote.electorate), vote.electorate == un.bloc("HRC").members(vote.date)
             (47, True)
         """
-        listed = self.yes | self.no | self.abstain | self.absent
+        named = self.yes | self.no | self.abstain | self.absent
         if self.completeness == "complete":
-            return listed
+            return named
         if self.date is None:
             raise ValueError(
                 f"{self.id} has no known date and no complete roll, so its electorate is not known"
             )
-        return listed | voters(self.body, self.date)
+        return named | voters(self.body, self.date)
 
     @property
-    def rolls(self) -> tuple[Roll, ...]:
-        """Every source's list of votes, complete ones first."""
-        return _rolls().get(self.id, ()) if self._masks is None else ()
+    def vote_sources(self) -> tuple[VoteSource, ...]:
+        """How the countries voted by each source, complete ones first."""
+        return _vote_sources(self.id) if self.is_bundled else ()
 
     @property
     def corrections(self) -> tuple[VoteCorrection, ...]:
         """What delegations said afterwards about their own vote."""
-        return _corrections().get(self.id, ()) if self._masks is None else ()
+        return _corrections(self.id) if self.is_bundled else ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source: the one to cite first."""
-        others: tuple[Roll | VoteCorrection, ...] = (*self.rolls, *self.corrections)
-        return tuple(dict.fromkeys([self.source, *(one.source for one in others)]))
+        others: tuple[VoteSource | VoteCorrection, ...] = (*self.vote_sources, *self.corrections)
+        return tuple(dict.fromkeys([self.source, *(each.source for each in others)]))
 
     def __str__(self) -> str:
         place = " ".join(str(part) for part in (self.date, self.body_name) if part)
@@ -296,9 +298,7 @@ class RollCall:
         return f"{place}: vote on {named}, {self._result()}".removeprefix(": ")
 
     def __repr__(self) -> str:
-        return (
-            f"rollcall({self.id!r})" if self._masks is None else f"<roll call {self.id!r} as read>"
-        )
+        return f"rollcall({self.id!r})" if self.is_bundled else f"<roll call {self.id!r} as read>"
 
     def facts(self) -> tuple[Fact, ...]:
         """Return what is known of the roll call, as people read it.
@@ -319,10 +319,7 @@ class RollCall:
             Fact("proposition", about),
             Fact("outcome", self._result()),
             Fact("majority required", self.required_majority or ""),
-            *(
-                list_fact(word, votes, ", ")
-                for word, votes in zip(_TOTALS, self._votes, strict=True)
-            ),
+            *(list_fact(*vote, ", ") for vote in zip(TOTALS, self._votes, strict=True)),
             Fact("votes", "" if complete else f"{self.completeness} by name"),
             list_fact("corrections", dict.fromkeys(map(str, self.corrections))),
             list_fact("sources", self.sources),
@@ -336,7 +333,7 @@ class RollCall:
         return html_card(str(self), self.facts())
 
     def __reduce__(self) -> tuple[Callable[..., RollCall], tuple[object, ...]]:
-        if self._masks is None:
+        if self.is_bundled:
             return RollCall._by_id, (self.id,)
         values = {column.name: getattr(self, column.name) for column in fields(RollCall)[:-1]}
         # Votes by country, because the bits may stand elsewhere in another version of the table.
@@ -375,78 +372,55 @@ class RollCalls(Listing[RollCall]):
     def footnotes(self) -> Sequence[str]:
         """Return what is counted, how many are known in part, and how many problems there were in the file."""
         notes = ["votes: in favour, against, abstentions, as announced."] if self else []
-        if partial := sum(one.completeness != "complete" for one in self):
+        partial = sum(rollcall.completeness != "complete" for rollcall in self)
+        if partial:
             notes.append(
                 f"Votes by country are known only in part for {partial}: see `completeness`."
             )
         if self.problems:
             lost = sum(problem.lost for problem in self.problems)
-            notes.append(
-                f"{len(self.problems)} problems in what was read, {lost} with a loss: see `problems`."
-            )
+            problems = plural(len(self.problems), "problem")
+            notes.append(f"{problems} in what was read, {lost} with a loss: see `problems`.")
         return notes
 
-    def rows(self) -> list[Row]:
-        """Return one row a roll call."""
-        return [
-            {
-                "rollcall": one.id,
-                "symbol": one.symbol or None,
-                "date": one.date,
-                "date_precision": precision(one.date_text),
-                "body": one.body,
-                "session": one.session or None,
-                "vote_kind": one.vote_kind or None,
-                "target": one.target or None,
-                "required_majority": one.required_majority,
-                "outcome": one.outcome,
-                "yes": one.tally.yes,
-                "no": one.tally.no,
-                "abstain": one.tally.abstain,
-                "absent": one.tally.absent,
-                "completeness": one.completeness,
-            }
-            for one in self
-        ]
+    def _declared(self) -> Sequence[Column[RollCall]]:
+        return (
+            Column("rollcall", str, lambda rollcall: rollcall.id),
+            Column("symbol", str, display=False),
+            Column("date", date, display=False),
+            Column("date_precision", get_args(DatePrecision), _date_precision, display=False),
+            Column("body", str, display=False),
+            Column("session", str, display=False),
+            Column("vote_kind", words("rollcalls", "vote_kind")),
+            Column("target", str, display=_short_target),
+            Column("required_majority", get_args(Majority), display=False),
+            Column("outcome", get_args(Outcome)),
+            *map(_total, TOTALS),
+            Column("completeness", get_args(Completeness), display=False),
+            Column("votes", str, lambda rollcall: str(rollcall.tally), screen_only=True),
+        )
 
-    def display_rows(self) -> Sequence[DisplayRow]:
-        """Return the columns that fit a screen."""
-        return [
-            {
-                "rollcall": one.id,
-                "vote_kind": one.vote_kind or None,
-                "target": shortened(one.target or None, 28),
-                "outcome": one.outcome,
-                "votes": str(one.tally),
-            }
-            for one in self
-        ]
 
-    def _types(self) -> Types:
-        kinds = dict.fromkeys([kind for part in _PARTS for kind in words(part, "vote_kind")])
-        return {
-            "rollcall": str,
-            "symbol": str,
-            "date": date,
-            "date_precision": get_args(DatePrecision),
-            "body": str,
-            "session": str,
-            "vote_kind": tuple(kinds),
-            "target": str,
-            "required_majority": get_args(Majority),
-            "outcome": get_args(Outcome),
-            **dict.fromkeys(_TOTALS, int),
-            "completeness": get_args(Completeness),
-        }
+def _total(name: str) -> Column[RollCall]:
+    return Column(name, int, lambda rollcall: getattr(rollcall.tally, name), display=False)
+
+
+def _date_precision(rollcall: RollCall) -> DatePrecision:
+    return precision(rollcall.date_text)
+
+
+def _short_target(rollcall: RollCall) -> str | None:
+    return shortened(rollcall.target or None, 28)
 
 
 def rollcall(symbol_or_id: RollCallLike) -> RollCall:
     """Return the roll call with this UN symbol or id.
 
     Args:
-        symbol_or_id: Such as ``"A/HRC/51/L.6"``, ``"A/RES/1761 (XVII)"`` or ``"2022-10-06-hrc-a-hrc-51-l-6"``, in
-            any case, with or without spaces and brackets; a roll call is returned as it is. Where votes were taken
-            under one symbol on paragraphs or amendments too, the vote on the whole text is meant.
+        symbol_or_id: Such as ``"A/HRC/51/L.6"``, ``"A/RES/1761 (XVII)"`` or
+            ``"2022-10-06-hrc-a-hrc-51-l-6"``, in any case, with or without spaces and brackets; a roll call
+            is returned as it is. Where votes were taken under one symbol on paragraphs or amendments too, the
+            vote on the whole text is meant.
 
     Raises:
         UnknownRollCallError: If there is none, or if several roll calls were taken under the symbol; names
@@ -459,29 +433,34 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
     """
     if isinstance(symbol_or_id, RollCall):
         return symbol_or_id
-    symbol_or_id = of_type(symbol_or_id, str, "roll call: give a RollCall, its UN symbol or id")
-    for part in _PARTS:  # a long record is read only where those before it have no answer
-        found = _by_id(part).get(symbol_or_id.casefold())
-        if found is not None:
-            return found
-        under_symbol = _by_symbol(part).get(_symbol_key(symbol_or_id), ())
-        whole = [one for one in under_symbol if one.vote_kind not in _IN_PART]
-        if len(whole or under_symbol) == 1:
-            return (whole or under_symbol)[0]
-        if under_symbol:
-            ids = [one.id for one in under_symbol]
+    asked = of_type(symbol_or_id, str, "roll call: give a RollCall, its UN symbol or id")
+    for name in ROLLCALL_TABLES:  # a long record is read only where those before it have no answer
+        matches = _called(name, asked)
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            ids = [match.id for match in matches]
             raise UnknownRollCallError(
-                f"{len(ids)} roll calls were taken under {symbol_or_id!r}; ask by id: {', '.join(ids)}",
-                value=symbol_or_id,
+                f"{len(ids)} roll calls were taken under {asked!r}; ask by id: {', '.join(ids)}",
+                value=asked,
                 suggestions=ids,
             )
-    known = {one.symbol: one for part in _PARTS for one in _by_id(part).values() if one.symbol}
-    suggestions = close_matches(symbol_or_id.upper(), known)
+    symbols = dict.fromkeys(each.symbol for each in _all_rollcalls() if each.symbol)
+    suggestions = close_matches(asked.upper(), symbols)
     raise UnknownRollCallError(
-        f"no roll call has the symbol or id {symbol_or_id!r}{did_you_mean(suggestions)}",
-        value=symbol_or_id,
+        f"no roll call has the symbol or id {asked!r}{did_you_mean(suggestions)}",
+        value=asked,
         suggestions=suggestions,
     )
+
+
+def _called(name: str, asked: str) -> Sequence[RollCall]:
+    """Return the roll calls of a table with this id or symbol; those on a text as a whole, if any are."""
+    by_id = _by_id(name).get(asked.casefold())
+    if by_id is not None:
+        return [by_id]
+    under_symbol = _by_symbol(name).get(_symbol_key(asked), [])
+    return [each for each in under_symbol if each.vote_kind not in _IN_PART] or under_symbol
 
 
 def rollcalls(
@@ -520,39 +499,28 @@ def rollcalls(
     first = as_date(since) if since is not None else None
     last = as_date(until) if until is not None else None
     about = CountrySet([target]) if target is not None else None
-    about_words = (
-        of_type(topic, str, "topic: give words of the title or the target").casefold()
-        if topic is not None
-        else None
-    )
-    code = body_code(body)
+    if topic is not None:
+        topic = of_type(topic, str, "topic: give words of the title or the target").casefold()
+    body = body_code(body)
     one_of(outcome, words("rollcalls", "outcome"), "outcome")
     if issue is not None:
-        one_of(
-            issue,
-            sorted(
-                {code for part in _PARTS for one in _by_id(part).values() for code in one.issues}
-            ),
-            "issue",
-        )
+        issues = {code for each in _all_rollcalls() for code in each.issues}
+        one_of(issue, sorted(issues), "issue")
 
-    def wanted(one: RollCall) -> bool:
+    def meets_all(rollcall: RollCall) -> bool:
         return (
-            (code is None or one.body == code)
-            and (about_words is None or about_words in f"{one.title}\n{one.target}".casefold())
-            and (session is None or one.session == str(session).upper())
-            and (first is None or (one.date is not None and one.date >= first))
-            and (last is None or (one.date is not None and one.date <= last))
-            and (about is None or one.target_country in about)
-            and (outcome is None or one.outcome == outcome)
-            and (complete is None or (one.completeness == "complete") == complete)
-            and (issue is None or issue in one.issues)
+            (body is None or rollcall.body == body)
+            and (topic is None or topic in f"{rollcall.title}\n{rollcall.target}".casefold())
+            and (session is None or rollcall.session == str(session).upper())
+            and (first is None or (rollcall.date is not None and rollcall.date >= first))
+            and (last is None or (rollcall.date is not None and rollcall.date <= last))
+            and (about is None or rollcall.target_country in about)
+            and (outcome is None or rollcall.outcome == outcome)
+            and (complete is None or (rollcall.completeness == "complete") == complete)
+            and (issue is None or issue in rollcall.issues)
         )
 
-    parts = [part for part in _PARTS if code is None or code in _BODIES.get(part, (code,))]
-    found = [one for part in parts for one in _by_id(part).values() if wanted(one)]
-    found.sort(key=lambda one: (one.date or date.min, one.id))
-    return RollCalls(found)
+    return _by_date(filter(meets_all, _all_rollcalls(body)))
 
 
 @once  # every trajectory asks for those of its propositions
@@ -564,189 +532,169 @@ def rollcalls_on(proposition: Proposition) -> RollCalls:
         >>> [vote.symbol for vote in rollcalls_on(un.statement("2022-10-31-ga3c-cuba").proposition)]
         ['A/HRC/51/L.6']
     """
-    wanted = {
-        vote for vote, (about, _direction) in _propositions().items() if about == proposition.id
-    }
-    found: list[RollCall] = []
-    for part in _PARTS:  # a long record is read only where some are in it
-        if len(found) < len(wanted):
-            rows = [(index, row) for index, row in listed(part) if row[0] in wanted]
-            found += [_rollcall(part, index, row) for index, row in rows]
-    return RollCalls(sorted(found, key=lambda one: (one.date or date.min, one.id)))
+    links = _propositions().items()
+    votes = {vote for vote, (about, _direction) in links if about == proposition.id}
+    matches: list[RollCall] = []
+    for name in ROLLCALL_TABLES:
+        if len(matches) < len(votes):  # a long record is read only where some are in it
+            rows = (numbered for numbered in rollcall_rows(name) if numbered[1][0] in votes)
+            matches += build(name, _rollcall, rows)
+    return _by_date(matches)
+
+
+def _by_date(rollcalls: Iterable[RollCall]) -> RollCalls:
+    return RollCalls(sorted(rollcalls, key=lambda each: (each.date or date.min, each.id)))
+
+
+def _all_rollcalls(body: str | None = None) -> Iterator[RollCall]:
+    """Yield all roll calls, without the long records of other bodies than the one asked for."""
+    for name in ROLLCALL_TABLES:
+        if body is None or body in schema(name).get("bodies", (body,)):
+            yield from _by_id(name).values()
 
 
 @once
-def _by_id(part: str) -> Mapping[str, RollCall]:
-    found = [_rollcall(part, index, row) for index, row in listed(part)]
-    by_id = {one.id: one for one in found}
-    if len(by_id) != len(found):
-        raise DataIntegrityError("two roll calls share an id", file=schema(part)["path"])
-    return by_id
-
-
-def listed(part: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Give the rows of a table that are roll calls, with their places: of texts, those with a roll of their own."""
-    place = columns(part).index("completeness")
-    return ((index, row) for index, row in enumerate(table(part)) if row[place])
-
-
-# The columns that make a roll call, in the order in which `_rollcall` takes their cells.
-_CELLS = (
-    *("id", "symbol", "date", "body", "session", "title", "vote_kind", "outcome", *_TOTALS),
-    *("target", "target_country", "completeness", "source", "notes"),
-    *("issues", "importantvote", "record", "dated", "counted", "absences"),
-)
+def _by_id(name: str) -> Mapping[str, RollCall]:
+    return {rollcall.id: rollcall for rollcall in build(name, _rollcall, rollcall_rows(name))}
 
 
 @once
-def _pick(part: str) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
-    """Return what picks the cells of `_CELLS` from a row with an empty cell added.
-
-    The cell added stands for every column that the table has not.
-    """
-    places = {name: place for place, name in enumerate(columns(part))}
-    return itemgetter(*[places.get(name, -1) for name in _CELLS])
-
-
-def _rollcall(part: str, index: int, row: tuple[str, ...]) -> RollCall:
-    # Cells go by position: a dict for each of thousands of rows takes as long as the roll calls themselves.
-    (
-        key, symbol, day, body, session, title, vote_kind, outcome, yes, no, abstain, absent,
-        target, target_country, completeness, source_id, notes,
-        issues, important, record, dated, counted, absences,
-    ) = _pick(part)((*row, ""))  # fmt: skip
-    about, direction = _propositions().get(key, ("", "for"))
-    try:
-        return RollCall(
-            key,
-            symbol,
-            _day(day),
-            body,
-            session,
-            title,
-            vote_kind,
-            cast("Outcome | None", outcome or None),
-            Tally(
-                int(yes) if yes else None,
-                int(no) if no else None,
-                int(abstain) if abstain else None,
-                int(absent) if absent else None,
-            ),
-            target,
-            by_alpha_3(target_country) if target_country else None,
-            proposition(about) if about else None,
-            direction,
-            cast("Completeness", completeness),
-            library_source(record, symbol, "ohchr")
-            if record and not source_id
-            else source(source_id),
-            " ".join(part for part in (notes, _gaps(dated, counted, absences)) if part),
-            day,
-            _issues(issues),
-            important == "1" if important else None,
-            record,
-        )
-    except (KeyError, ValueError) as error:
-        raise DataIntegrityError(
-            f"{key}: {error}", file=schema(part)["path"], line=line_of(index)
-        ) from error
-
-
-_day = cache(first_day)  # many votes share a day and a list of issues: each is read once
-
-
-@once
-def _issues(text: str) -> tuple[str, ...]:
-    return tuple(text.split(";")) if text else ()
-
-
-def _gaps(dated: str, counted: str, absences: str) -> str:
-    """Say in words what the columns of the long record say of a roll call's gaps."""
-    notes = []
-    if dated == "month":
-        notes.append("Only the month of the vote is known.")
-    if counted:
-        notes.append(f"The roll counts {counted}; the totals are the official ones.")
-    if dated and absences != "recorded":
-        how = "deduced from the totals" if absences else "not known"
-        notes.append(f"Who was absent is {how}.")
-    return " ".join(notes)
-
-
-@once
-def _by_symbol(part: str) -> Mapping[str, tuple[RollCall, ...]]:
+def _by_symbol(name: str) -> Mapping[str, list[RollCall]]:
     by_symbol: dict[str, list[RollCall]] = defaultdict(list)
-    for one in _by_id(part).values():
-        if one.symbol:
-            by_symbol[_symbol_key(one.symbol)].append(one)
-    return {symbol: tuple(group) for symbol, group in by_symbol.items()}
+    for rollcall in _by_id(name).values():
+        if rollcall.symbol:
+            by_symbol[_symbol_key(rollcall.symbol)].append(rollcall)
+    return dict(by_symbol)
 
 
 def _symbol_key(symbol: str) -> str:
     return "".join(letter for letter in symbol.casefold() if letter not in " ()[]")
 
 
+def rollcall_rows(name: str) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of a table that are roll calls, with their indexes: of texts, those with a roll.
+
+    Example:
+        >>> len(list(rollcall_rows("rollcalls"))) == len(table("rollcalls"))
+        True
+    """
+    place = columns(name).index("completeness")
+    return (numbered for numbered in enumerate(table(name)) if numbered[1][place])
+
+
+def _rollcall(cells: Mapping[str, str]) -> RollCall:
+    about, direction = _propositions().get(cells["id"], ("", "for"))
+    return RollCall(
+        id=cells["id"],
+        symbol=cells["symbol"],
+        date=first_day(cells["date"]),
+        date_text=cells["date"],
+        body=cells["body"],
+        session=cells["session"],
+        title=cells["title"],
+        vote_kind=cells["vote_kind"],
+        outcome=cast("Outcome | None", cells["outcome"] or None),
+        tally=read_tally(cells),
+        target=cells["target"],
+        target_country=by_alpha_3(cells["target_country"]) if cells["target_country"] else None,
+        proposition=proposition(about) if about else None,
+        direction=direction,
+        completeness=cast("Completeness", cells["completeness"]),
+        source=_source(cells),
+        notes=_notes(cells),
+        issues=tuple(cells["issues"].split(";")) if cells["issues"] else (),
+        important=cells["importantvote"] == "1" if cells["importantvote"] else None,
+        record=cells["record"],
+    )
+
+
+def read_tally(cells: Mapping[str, str]) -> Tally:
+    """Return the totals of a row of a table of roll calls.
+
+    Example:
+        >>> print(read_tally({"yes": "17", "no": "19", "abstain": "11", "absent": ""}))
+        17-19-11
+    """
+    return Tally(**{name: int(cells[name]) if cells[name] else None for name in TOTALS})
+
+
+def _source(cells: Mapping[str, str]) -> Source:
+    if cells["source"]:
+        return source(cells["source"])
+    return library_source(cells["record"], cells["symbol"], "ohchr")
+
+
+_ABSENCES = {
+    "deduced": "Who was absent is deduced from the totals.",
+    "not known": "Who was absent is not known.",
+}
+
+
+def _notes(cells: Mapping[str, str]) -> str:
+    """Return what a reader must know, the gaps of the long records in words."""
+    counted = cells["counted"]
+    notes = (
+        cells["notes"],
+        "Only the month of the vote is known." if cells["dated"] == "month" else "",
+        f"The roll counts {counted}; the totals are the official ones." if counted else "",
+        _ABSENCES.get(cells["absences"], ""),
+    )
+    return " ".join(filter(None, notes))
+
+
 @once
-def _votes(rollcall_id: str) -> tuple[CountrySet, CountrySet, CountrySet, CountrySet]:
-    name = next(name for name in _VOTE_TABLES if rollcall_id in _vote_rows(name))
-    index, row = _vote_rows(name)[rollcall_id]
+def _votes(rollcall_id: str) -> tuple[CountrySet, ...]:
+    """Return the countries that voted yes, voted no, abstained and were absent."""
+    rows = (row for name in ROLLCALL_TABLES.values() for _index, row in rows_of(name, rollcall_id))
     masks = dict.fromkeys(_VOTES, 0)
-    for bit, cell in zip(_vote_bits(name), row[1:], strict=True):
+    for bit, cell in zip(_country_bits(), next(rows)[1:], strict=True):
         if cell:
-            if cell not in masks:
-                raise DataIntegrityError(
-                    f"{cell!r} is no vote; there are: {', '.join(_VOTES)}",
-                    file=schema(name)["path"],
-                    line=line_of(index),
-                )
             masks[cell] |= bit
-    yes, no, abstain, absent = (CountrySet.from_mask(masks[vote]) for vote in _VOTES)
-    return yes, no, abstain, absent
+    return tuple(map(CountrySet.from_mask, masks.values()))
 
 
 @once
-def _vote_rows(name: str) -> Mapping[str, tuple[int, tuple[str, ...]]]:
-    return {row[0]: (index, row) for index, row in enumerate(table(name))}
-
-
-@once
-def _vote_bits(name: str) -> tuple[int, ...]:
-    return tuple(1 << by_alpha_3(alpha_3).index for alpha_3 in columns(name)[1:])
-
-
-@once
-def _rolls() -> Mapping[str, tuple[Roll, ...]]:
-    found: dict[str, list[Roll]] = defaultdict(list)
-    for rollcall_id, source_id, complete, agrees, note in table("rolls"):
-        found[rollcall_id].append(
-            Roll(source(source_id), complete == "true", agrees == "true", note)
-        )
-    return {
-        key: tuple(sorted(group, key=lambda one: not one.complete)) for key, group in found.items()
-    }
+def _country_bits() -> tuple[int, ...]:
+    return tuple(1 << by_alpha_3(alpha_3).index for alpha_3 in columns("votes")[1:])
 
 
 @once
 def _propositions() -> Mapping[str, tuple[str, Direction]]:
-    """The proposition of a roll call, by id, and whether a yes supports it."""
+    """Return the proposition of each roll call that has one, by id, and whether a yes supports it."""
     rows = table("rollcall_propositions")
     return {vote: (about, cast("Direction", direction)) for vote, about, direction in rows}
 
 
 @once
 def _majorities() -> Mapping[tuple[str, str], Majority]:
-    """What was required, by body and roll call; the rule of a body stands under no roll call."""
+    """Return what was required, by body and roll call; the rule of a body has no roll call."""
     rows = table("majorities")
-    return {
-        (body, vote): cast("Majority", majority) for body, vote, majority, _source, _note in rows
-    }
+    return {(body, vote): cast("Majority", majority) for body, vote, majority, *_rest in rows}
 
 
-@once
-def _corrections() -> Mapping[str, tuple[VoteCorrection, ...]]:
-    found: dict[str, list[VoteCorrection]] = defaultdict(list)
-    for rollcall_id, alpha_3, day, what, source_id in table("vote_corrections"):
-        found[rollcall_id].append(
-            VoteCorrection(by_alpha_3(alpha_3), day, what, source(source_id))
-        )
-    return {key: tuple(group) for key, group in found.items()}
+def _vote_sources(rollcall_id: str) -> tuple[VoteSource, ...]:
+    sources = build("rolls", _vote_source, rows_of("rolls", rollcall_id))
+    return tuple(sorted(sources, key=lambda each: not each.complete))
+
+
+def _vote_source(cells: Mapping[str, str]) -> VoteSource:
+    return VoteSource(
+        source=source(cells["source"]),
+        complete=cells["complete"] == "true",
+        agrees=cells["agrees"] == "true",
+        note=cells["note"],
+    )
+
+
+def _corrections(rollcall_id: str) -> tuple[VoteCorrection, ...]:
+    rows = rows_of("vote_corrections", rollcall_id)
+    return tuple(build("vote_corrections", _correction, rows))
+
+
+def _correction(cells: Mapping[str, str]) -> VoteCorrection:
+    return VoteCorrection(
+        country=by_alpha_3(cells["country"]),
+        date=cells["date"],
+        what=cells["what"],
+        source=source(cells["source"]),
+    )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from attrs import field, frozen
 
 from unstatements.core.dates import first_day, last_day
-from unstatements.core.errors import DataIntegrityError
 from unstatements.core.once import once
 from unstatements.core.sources import Source, source
-from unstatements.core.tables import line_of, table
+from unstatements.core.tables import build, rows_of
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country, by_alpha_3
 
@@ -25,7 +24,6 @@ __all__ = [
     "SignatureStatus",
     "changes",
     "reported_counts",
-    "rows_of",
     "signatory_lists",
     "signatures",
 ]
@@ -34,7 +32,7 @@ SignatureStatus = Literal["confirmed", "reported", "disputed"]
 ChangeEvent = Literal["joined", "withdrew", "denied", "disputed"]
 
 
-@frozen
+@frozen(kw_only=True)
 class ReportedCount:
     """How many signatories a source says there were.
 
@@ -54,7 +52,7 @@ class ReportedCount:
         return f"{self.count or self.printed} ({', '.join(filter(None, (self.source.publisher, self.note)))})"
 
 
-@frozen(repr=False)
+@frozen(repr=False, kw_only=True)
 class SignatoryList:
     """One list of signatories as one source printed it.
 
@@ -76,14 +74,14 @@ class SignatoryList:
     @property
     def countries(self) -> CountrySet:
         """The countries on the list."""
-        return CountrySet(signer for _name, signer in self.names if signer is not None)
+        return CountrySet(country for _name, country in self.names if country is not None)
 
     def __repr__(self) -> str:
         extent = "complete" if self.complete else "partial"
         return f"<{extent} list of {len(self.names)} names, {self.source!r}>"
 
 
-@frozen
+@frozen(kw_only=True)
 class Change:
     """A fact about one country's signature that a list of names does not show.
 
@@ -109,7 +107,7 @@ class Change:
         return " ".join(filter(None, (str(self.country), self.event, day)))
 
 
-@frozen
+@frozen(kw_only=True)
 class Signature:
     """One country on one statement.
 
@@ -141,23 +139,21 @@ class Signature:
     sources: tuple[Source, ...] = field(eq=False, repr=False)
 
     def stands(self, on: date) -> bool:
-        """Say whether the signature is known to have stood on a day, delivery presumed.
+        """Return whether the signature is known to have stood on a day, delivery presumed.
 
         Example:
-            >>> from datetime import date, timedelta
+            >>> from datetime import date
             >>> import unstatements as un
             >>> letter = un.statement("2019-07-12-hrc-letter")
             >>> [s.stands(date(2019, 7, 20)) for s in letter.signatures if s.withdrawn_on]
             [False]
         """
-        standing = not self.later
-        dated = [(self.joined_on, True), (self.withdrawn_on, False)]
-        for day, stands in sorted((day, stands) for day, stands in dated if day is not None):
-            if day <= on:
-                standing = stands
-        return standing
+        changes = ((self.joined_on, True), (self.withdrawn_on, False))
+        past = [(day, stands) for day, stands in changes if day is not None and day <= on]
+        return max(past)[1] if past else not self.later
 
 
+@once
 def signatory_lists(statement_id: str) -> tuple[SignatoryList, ...]:
     """Return the lists of a statement, complete primary ones first.
 
@@ -165,33 +161,89 @@ def signatory_lists(statement_id: str) -> tuple[SignatoryList, ...]:
         >>> signatory_lists("2022-10-31-ga3c-canada")[0].source.kind
         'primary'
     """
-    return _lists(statement_id)
+    names: dict[str, list[_PrintedName]] = defaultdict(list)
+    for name in build("signatures", _printed_name, rows_of("signatures", statement_id)):
+        names[name.source_id].append(name)
+
+    def make_list(cells: Mapping[str, str]) -> SignatoryList:
+        names_of_list = names[cells["source"]]
+        return SignatoryList(
+            source=source(cells["source"]),
+            complete=cells["complete"] == "true",
+            names=tuple((name.text, name.country) for name in names_of_list),
+            entities=tuple(name.entity for name in names_of_list if name.entity),
+            note=cells["note"],
+        )
+
+    lists = build("lists", make_list, rows_of("lists", statement_id))
+    return tuple(
+        sorted(lists, key=lambda each: (not each.complete, each.source.kind != "primary"))
+    )
 
 
+class _PrintedName(NamedTuple):
+    source_id: str
+    text: str
+    country: Country | None
+    entity: str
+
+
+def _printed_name(cells: Mapping[str, str]) -> _PrintedName:
+    alpha_3, entity = cells["country"], cells["entity"]
+    if bool(alpha_3) == bool(entity):
+        raise ValueError(f"{cells['printed_as']!r} must be either a country or an entity")
+    country = by_alpha_3(alpha_3) if alpha_3 else None
+    return _PrintedName(cells["source"], cells["printed_as"], country, entity)
+
+
+@once
 def reported_counts(statement_id: str) -> tuple[ReportedCount, ...]:
     """Return the numbers of signatories that sources report, in the order of the table.
 
     Example:
-        >>> {one.count for one in reported_counts("2022-10-31-ga3c-cuba")}
+        >>> {report.count for report in reported_counts("2022-10-31-ga3c-cuba")}
         {66}
     """
-    return _reported_counts(statement_id)
+    rows = rows_of("reported_counts", statement_id)
+    return tuple(build("reported_counts", _reported_count, rows))
 
 
+def _reported_count(cells: Mapping[str, str]) -> ReportedCount:
+    return ReportedCount(
+        count=int(cells["count"]) if cells["count"] else None,
+        printed=cells["printed"],
+        source=source(cells["source"]),
+        note=cells["note"],
+    )
+
+
+@once
 def changes(statement_id: str) -> tuple[Change, ...]:
     """Return the later signatures, withdrawals, denials and disputes, in the order of the table.
 
     Example:
-        >>> {(one.country.alpha_3, one.event) for one in changes("2023-10-18-ga3c-united-kingdom")}
-        {('FJI', 'withdrew')}
+        >>> {str(change) for change in changes("2023-10-18-ga3c-united-kingdom")}
+        {'Fiji withdrew 2023-10-30'}
     """
-    return _changes(statement_id)
+    return tuple(build("changes", _change, rows_of("changes", statement_id)))
 
 
+def _change(cells: Mapping[str, str]) -> Change:
+    return Change(
+        country=by_alpha_3(cells["country"]),
+        event=cast("ChangeEvent", cells["event"]),
+        date=cells["date"],
+        known_by=cells["known_by"],
+        source=source(cells["source"]),
+        note=cells["note"],
+    )
+
+
+@once
 def signatures(
     statement_id: str, deliverer: Country | None = None, delivered: date | None = None
 ) -> tuple[Signature, ...]:
-    """Put together every signature on a statement, in order of country.
+    """Return every signature on a statement, in order of country.
 
     A country has signed if a list prints it, if a source reports that it joined or withdrew, or if it
     delivered the statement; not if a source denies it.
@@ -205,179 +257,74 @@ def signatures(
         >>> len(signatures("2022-10-31-ga3c-canada"))
         50
     """
-    shown_by: dict[Country, list[Source]] = defaultdict(list)
+    sources: dict[Country, list[Source]] = defaultdict(list)
     printed: dict[Country, str] = {}
-    for one in signatory_lists(statement_id):
-        for name, signer in one.names:
-            if signer is not None:
-                shown_by[signer].append(one.source)
-                printed.setdefault(signer, name)
-    moves: dict[Country, list[Change]] = defaultdict(list)
+    for each in signatory_lists(statement_id):
+        for name, country in each.names:
+            if country is not None:
+                sources[country].append(each.source)
+                printed.setdefault(country, name)
+    changes_of: dict[Country, list[Change]] = defaultdict(list)
     for change in changes(statement_id):
-        moves[change.country].append(change)
+        changes_of[change.country].append(change)
         if change.event in ("joined", "withdrew"):
-            shown_by[change.country].append(change.source)
+            sources[change.country].append(change.source)
     for change in changes(statement_id):
         if change.event == "denied":  # though a list may print it
-            shown_by.pop(change.country, None)
-    if deliverer is not None and deliverer not in shown_by:
-        shown_by[deliverer] = [one.source for one in reported_counts(statement_id)]
+            sources.pop(change.country, None)
+    if deliverer is not None and deliverer not in sources:
+        sources[deliverer] = [report.source for report in reported_counts(statement_id)]
     return tuple(
-        _signature(signer, printed.get(signer, ""), shown_by[signer], moves[signer], delivered)
-        for signer in sorted(shown_by)
+        _signature(
+            country, printed.get(country, ""), sources[country], changes_of[country], delivered
+        )
+        for country in sorted(sources)
     )
 
 
 def _signature(
-    signer: Country,
+    country: Country,
     printed_as: str,
-    shown_by: Iterable[Source],
-    moves: Iterable[Change],
+    sources: Iterable[Source],
+    changes: Iterable[Change],
     delivered: date | None,
 ) -> Signature:
-    sources = sorted(dict.fromkeys(shown_by), key=lambda one: one.kind != "primary")
-    joined = [change for change in moves if change.event == "joined"]
-    withdrew = [change for change in moves if change.event == "withdrew"]
-    status: SignatureStatus = "reported"
-    if any(change.event == "disputed" for change in moves):
-        status = "disputed"
-    elif any(one.kind == "primary" for one in sources) or len(_independent(sources)) > 1:
-        status = "confirmed"
-    joined_on = min(filter(None, map(_known_from, joined)), default=None)
-    withdrawn_on = min(filter(None, map(_known_from, withdrew)), default=None)
+    sources = sorted(dict.fromkeys(sources), key=lambda each: each.kind != "primary")
+    days: dict[ChangeEvent, list[date]] = defaultdict(list)
+    for change in changes:
+        days[change.event] += _first_known_day(change)
+    joined_on = min(days["joined"], default=None)
+    withdrawn_on = min(days["withdrew"], default=None)
     if withdrawn_on and delivered:
         withdrawn_on = max(withdrawn_on, delivered + timedelta(days=1))
     came_back = bool(joined_on and withdrawn_on and withdrawn_on < joined_on)
+    events = {change.event for change in changes}
     return Signature(
-        country=signer,
+        country=country,
         printed_as=printed_as,
-        status=status,
-        later=bool(joined) and not came_back,
+        status="disputed" if "disputed" in events else _status(sources),
+        later="joined" in events and not came_back,
         joined_on=joined_on,
         withdrawn_on=withdrawn_on,
         sources=tuple(sources),
     )
 
 
-def _independent(sources: Iterable[Source]) -> set[str]:
-    """Reduce sources to the ids of those that the others copy."""
-    roots = set()
-    for one in sources:
-        while one.origin:
-            one = source(one.origin)
-        roots.add(one.id)
-    return roots
+def _status(sources: Iterable[Source]) -> SignatureStatus:
+    """Return how sure a signature is: primary sources are, and two that do not copy each other."""
+    sources = list(sources)
+    if any(each.kind == "primary" for each in sources):
+        return "confirmed"
+    return "confirmed" if len({_original(each).id for each in sources}) > 1 else "reported"
 
 
-def _known_from(change: Change) -> date | None:
+def _original(copy: Source) -> Source:
+    while copy.origin:
+        copy = source(copy.origin)
+    return copy
+
+
+def _first_known_day(change: Change) -> list[date]:
     if change.date:
-        return first_day(change.date)
-    return last_day(change.known_by) if change.known_by else None
-
-
-@once
-def _lists(statement_id: str) -> tuple[SignatoryList, ...]:
-    names: dict[str, list[tuple[str, Country | None]]] = defaultdict(list)
-    entities: dict[str, list[str]] = defaultdict(list)
-    for index, row in rows_of("signatures", statement_id):
-        _statement, source_id, _position, printed_as, alpha_3, entity = row
-        if bool(alpha_3) == bool(entity):
-            raise DataIntegrityError(
-                f"{printed_as!r} must be either a country or an entity",
-                file="statements/signatures.csv",
-                line=line_of(index),
-            )
-        signer = _known_country(alpha_3, "statements/signatures.csv", index) if alpha_3 else None
-        names[source_id].append((printed_as, signer))
-        if entity:
-            entities[source_id].append(entity)
-    lists = [
-        SignatoryList(
-            source=_known_source(source_id, "statements/lists.csv", index),
-            complete=complete == "true",
-            names=tuple(names[source_id]),
-            entities=tuple(entities[source_id]),
-            note=note,
-        )
-        for index, (_statement, source_id, complete, _count, note) in rows_of(
-            "lists", statement_id
-        )
-    ]
-    return tuple(sorted(lists, key=_worst_last))
-
-
-def rows_of(name: str, statement_id: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Return the rows of a table that belong to a statement, each with its index in the table.
-
-    Args:
-        name: A table whose first column is a statement's id.
-        statement_id: The statement's id.
-
-    Example:
-        >>> len(rows_of("signatures", "2022-10-31-ga3c-cuba"))
-        12
-    """
-    return _rows(name).get(statement_id, [])
-
-
-@once
-def _rows(name: str) -> Mapping[str, list[tuple[int, tuple[str, ...]]]]:
-    """The rows of a table by the statement in their first column, each with its index."""
-    by_statement: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-    for index, row in enumerate(table(name)):
-        by_statement[row[0]].append((index, row))
-    return dict(by_statement)
-
-
-def _worst_last(one: SignatoryList) -> tuple[bool, bool]:
-    return not one.complete, one.source.kind != "primary"
-
-
-@once
-def _reported_counts(statement_id: str) -> tuple[ReportedCount, ...]:
-    return tuple(
-        ReportedCount(
-            int(count) if count else None,
-            printed,
-            _known_source(source_id, "statements/reported_counts.csv", index),
-            note,
-        )
-        for index, (_statement, count, printed, source_id, note) in rows_of(
-            "reported_counts", statement_id
-        )
-    )
-
-
-@once
-def _changes(statement_id: str) -> tuple[Change, ...]:
-    return tuple(
-        Change(
-            _known_country(alpha_3, "statements/changes.csv", index),
-            cast("ChangeEvent", event),
-            day,
-            known_by,
-            _known_source(source_id, "statements/changes.csv", index),
-            note,
-        )
-        for index, (_statement, alpha_3, event, day, known_by, source_id, note) in rows_of(
-            "changes", statement_id
-        )
-    )
-
-
-def _known_country(alpha_3: str, file: str, index: int) -> Country:
-    try:
-        return by_alpha_3(alpha_3)
-    except KeyError:
-        raise DataIntegrityError(
-            f"{alpha_3!r} is no country", file=file, line=line_of(index)
-        ) from None
-
-
-def _known_source(source_id: str, file: str, index: int) -> Source:
-    try:
-        return source(source_id)
-    except KeyError:
-        raise DataIntegrityError(
-            f"{source_id!r} is no source", file=file, line=line_of(index)
-        ) from None
+        return [first_day(change.date)]
+    return [last_day(change.known_by)] if change.known_by else []

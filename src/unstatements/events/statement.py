@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Literal, TypeAlias, cast, get_args
 
 from attrs import field, frozen
@@ -17,12 +18,12 @@ from unstatements.core.dates import (
     last_day,
     precision,
 )
-from unstatements.core.errors import DataIntegrityError, UnknownStatementError
+from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source
-from unstatements.core.tables import line_of, table, words
-from unstatements.events.citation import CitationStyle, cite_statement
+from unstatements.core.tables import build, table, words
+from unstatements.events.citation import Citation, CitationStyle
 from unstatements.events.proposition import Direction, Proposition, proposition
 from unstatements.events.signature import (
     Change,
@@ -36,7 +37,7 @@ from unstatements.events.signature import (
 )
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
-from unstatements.results.cells import Row, Types
+from unstatements.results.cells import Column
 from unstatements.results.html import html_card
 from unstatements.results.result import Listing
 from unstatements.results.text import Fact, list_fact, shortened
@@ -48,9 +49,11 @@ __all__ = [
     "StatementLike",
     "Statements",
     "body_code",
+    "body_names",
     "statement",
     "statements",
     "topic_id",
+    "topics_by_id",
 ]
 
 Completeness = Literal["complete", "partial", "none"]
@@ -59,7 +62,7 @@ StatementLike: TypeAlias = "Statement | str"
 
 
 @public
-@frozen(repr=False)
+@frozen(repr=False, kw_only=True)
 class Statement:
     """A text delivered for a group of states, or a letter signed by one.
 
@@ -135,12 +138,12 @@ class Statement:
     @property
     def counterstatements(self) -> tuple[Statement, ...]:
         """Every rival statement: the principal one first, then those that answer this one."""
-        principal = [self.counterstatement] if self.counterstatement else []
-        answers = [
-            one
-            for one in _all_statements().values()
-            if one._counterstatement_id == self.id and one not in principal
-        ]
+        principal = (self.counterstatement,) if self.counterstatement else ()
+        answers = (
+            statement
+            for statement in _all_statements().values()
+            if statement._counterstatement_id == self.id and statement not in principal
+        )
         return (*principal, *answers)
 
     @property
@@ -161,27 +164,29 @@ class Statement:
     @property
     def signatures(self) -> tuple[Signature, ...]:
         """Every signature, those later added or withdrawn among them, in order of country."""
-        return _signatures_of(self)
+        return signatures(self.id, self.delivered_by, self.date)
 
     @property
     def signatories(self) -> CountrySet:
         """The countries that signed, as delivered: without later additions, with those later withdrawn."""
-        return CountrySet(one.country for one in self.signatures if not one.later)
+        return CountrySet(
+            signature.country for signature in self.signatures if not signature.later
+        )
 
     @property
     def non_signatories(self) -> CountrySet:
-        """The countries known not to have signed because a source says so (not all that did not sign)."""
-        return CountrySet(one.country for one in self.changes if one.event == "denied")
+        """The countries that a source says did not sign (not all that did not sign)."""
+        return CountrySet(change.country for change in self.changes if change.event == "denied")
 
     @property
     def disputed(self) -> CountrySet:
         """The countries about whose signature sources disagree, signatories or not."""
-        return CountrySet(one.country for one in self.changes if one.event == "disputed")
+        return CountrySet(change.country for change in self.changes if change.event == "disputed")
 
     @property
     def other_signatories(self) -> tuple[str, ...]:
-        """Signatories that are no countries, such as the European Union, by their usual names."""
-        return tuple(dict.fromkeys(name for one in self.lists for name in one.entities))
+        """Signatories that are not countries, such as the European Union, by their usual names."""
+        return tuple(dict.fromkeys(name for each in self.lists for name in each.entities))
 
     def signatories_on(self, day: DateLike) -> CountrySet:
         """Return the countries whose signature is known to have stood on a day.
@@ -199,17 +204,19 @@ class Statement:
         on = as_date(day)
         if self.date is None or on < self.date:
             return CountrySet()
-        return CountrySet(one.country for one in self.signatures if one.stands(on))
+        return CountrySet(
+            signature.country for signature in self.signatures if signature.stands(on)
+        )
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source of the statement, those with lists first, each once."""
-        shown: tuple[SignatoryList | ReportedCount | Change, ...] = (
+        sourced: tuple[SignatoryList | ReportedCount | Change, ...] = (
             *self.lists,
             *self.reported_counts,
             *self.changes,
         )
-        return tuple(dict.fromkeys(one.source for one in shown))
+        return tuple(dict.fromkeys(each.source for each in sourced))
 
     def cite(self, style: CitationStyle = "text") -> str:
         """Return a citation of the statement with the source that shows it best.
@@ -225,22 +232,28 @@ class Statement:
             >>> un.statement("2022-10-31-ga3c-canada").cite("bibtex").splitlines()[0]
             '@misc{unstatements-2022-10-31-ga3c-canada,'
         """
-        return cite_statement(
-            self.id,
-            author=self.delivered_by.name if self.delivered_by else self.delivered_for,
+        source = self.sources[0] if self.sources else None
+        citation = Citation(
+            key=f"unstatements-{self.id}",
+            kind="speech",
+            author=self._speaker(),
             title=self.title or str(self),
             day=self.date_text,
-            body=self.body_name,
-            symbols=self.symbols,
-            source=self.sources[0] if self.sources else None,
-            style=style,
+            place=f"{self.body_name}, United Nations",
+            number=", ".join(self.symbols),
+            publisher=source.publisher if source else "",
+            url=source.url if source else "",
         )
+        return citation.render(style)
+
+    def _speaker(self) -> str:
+        return self.delivered_by.name if self.delivered_by else self.delivered_for
 
     def __str__(self) -> str:
-        by = f" by {self.delivered_by}" if self.delivered_by else ""
-        by = by or (f" by {self.delivered_for}" if self.delivered_for else "")
-        when = self.date_text or "undated"
-        return f"{when} {self.body_name}: {self.kind}{by} ({self.stance}, {self.target})"
+        speaker = self._speaker()
+        what = f"{self.kind} by {speaker}" if speaker else self.kind
+        day = self.date_text or "undated"
+        return f"{day} {self.body_name}: {what} ({self.stance}, {self.target})"
 
     def __repr__(self) -> str:
         return f"statement({self.id!r})"
@@ -295,8 +308,8 @@ class Statements(Listing[Statement]):
 
     Example:
         >>> import unstatements as un
-        >>> found = un.statements(topic="Xinjiang", signed_by="Honduras")
-        >>> [statement.id for statement in found][:2]
+        >>> statements = un.statements(topic="Xinjiang", signed_by="Honduras")
+        >>> [statement.id for statement in statements][:2]
         ['2020-10-06-ga3c-germany', '2021-06-22-hrc-canada']
     """
 
@@ -304,58 +317,25 @@ class Statements(Listing[Statement]):
 
     noun = "statement"
 
-    def rows(self) -> list[Row]:
-        """Return one row a statement: its columns, the number of names known and its rival."""
-        return [
-            {
-                "statement": one.id,
-                "date": one.date,
-                "date_precision": one.date_precision,
-                "body": one.body,
-                "session": one.session,
-                "kind": one.kind,
-                "delivered_by": one.delivered_by.alpha_3 if one.delivered_by else None,
-                "stance": one.stance,
-                "target": one.target,
-                "topics": ";".join(one.topics),
-                "completeness": one.completeness,
-                "signatories": len(one.signatories),
-                "reported_count": one.reported_count,
-                "counterstatement": one._counterstatement_id or None,
-            }
-            for one in self
-        ]
-
-    def _types(self) -> Types:
-        return {
-            "statement": str,
-            "date": date,
-            "date_precision": get_args(DatePrecision),
-            "body": str,
-            "session": int,
-            "kind": words("statements", "kind"),
-            "delivered_by": str,
-            "stance": get_args(Stance),
-            "target": str,
-            "topics": str,
-            "completeness": get_args(Completeness),
-            "signatories": int,
-            "reported_count": int,
-            "counterstatement": str,
-        }
-
-    def display_rows(self) -> list[Row]:  # type: ignore[override]  # narrower is fine
-        """Return the columns that fit a screen."""
-        return [
-            {
-                "statement": one.id,
-                "stance": one.stance,
-                "target": shortened(one.target, 26),
-                "known": len(one.signatories),
-                "reported": one.reported_count,
-            }
-            for one in self
-        ]
+    def _declared(self) -> Sequence[Column[Statement]]:
+        return (
+            Column("statement", str, lambda statement: statement.id),
+            Column("date", date, display=False),
+            Column("date_precision", get_args(DatePrecision), display=False),
+            Column("body", str, display=False),
+            Column("session", int, display=False),
+            Column("kind", words("statements", "kind"), display=False),
+            Column("delivered_by", str, _deliverer, display=False),
+            Column("stance", get_args(Stance)),
+            Column("target", str, display=lambda statement: shortened(statement.target, 26)),
+            Column("topics", str, lambda statement: ";".join(statement.topics), display=False),
+            Column("completeness", get_args(Completeness), display=False),
+            Column("signatories", int, _known, display=False),
+            Column("reported_count", int, display=False),
+            Column("counterstatement", str, _rival, display=False),
+            Column("known", int, _known, screen_only=True),
+            Column("reported", int, attrgetter("reported_count"), screen_only=True),
+        )
 
     def footnotes(self) -> Sequence[str]:
         """Return what is counted, and how many lists are not known as a whole."""
@@ -364,11 +344,24 @@ class Statements(Listing[Statement]):
         notes = [
             "known: signatories at delivery known by name; reported: the number that the record goes by."
         ]
-        if partial := sum(one.completeness != "complete" for one in self):
+        partial = sum(statement.completeness != "complete" for statement in self)
+        if partial:
             notes.append(
                 f"Signatories are not all known by name for {partial}: see `completeness`."
             )
         return notes
+
+
+def _deliverer(statement: Statement) -> str | None:
+    return statement.delivered_by.alpha_3 if statement.delivered_by else None
+
+
+def _known(statement: Statement) -> int:
+    return len(statement.signatories)
+
+
+def _rival(statement: Statement) -> str | None:
+    return statement.counterstatement.id if statement.counterstatement else None
 
 
 def statement(id: StatementLike) -> Statement:
@@ -438,33 +431,33 @@ def statements(
         >>> len(un.statements(target="China", stance="critical", complete=True)) > 5
         True
     """
-    signer = CountrySet([signed_by]) if signed_by is not None else None
-    avoider = CountrySet([not_signed_by]) if not_signed_by is not None else None
+    signatory = CountrySet([signed_by]) if signed_by is not None else None
+    non_signatory = CountrySet([not_signed_by]) if not_signed_by is not None else None
     speaker = CountrySet([delivered_by]) if delivered_by is not None else None
-    about_topic = topic_id(topic) if topic is not None else None
-    about = _target_test(target) if target is not None else None
-    held_in = body_code(body)
+    topic = topic_id(topic) if topic is not None else None
+    about_target = _target_test(target) if target is not None else None
+    body = body_code(body)
     one_of(stance, words("statements", "stance"), "stance")
     one_of(kind, words("statements", "kind"), "kind")
     first = as_date(since) if since is not None else None
     last = as_date(until) if until is not None else None
 
-    def wanted(one: Statement) -> bool:
+    def meets_all(statement: Statement) -> bool:
         return (
-            (about_topic is None or about_topic in one.topics)
-            and (about is None or about(one))
-            and (held_in is None or one.body == held_in)
-            and (stance is None or one.stance == stance)
-            and (session is None or one.session == session)
-            and (kind is None or one.kind == kind)
-            and (speaker is None or one.delivered_by in speaker)
-            and (complete is None or (one.completeness == "complete") == complete)
-            and _can_lie_between(one.date_text, first, last)
-            and (signer is None or any(s.country in signer for s in one.signatures))
-            and (avoider is None or _known_not_signed(one, avoider))
+            (topic is None or topic in statement.topics)
+            and (about_target is None or about_target(statement))
+            and (body is None or statement.body == body)
+            and (stance is None or statement.stance == stance)
+            and (session is None or statement.session == session)
+            and (kind is None or statement.kind == kind)
+            and (speaker is None or statement.delivered_by in speaker)
+            and (complete is None or (statement.completeness == "complete") == complete)
+            and _can_lie_between(statement.date_text, first, last)
+            and (signatory is None or not signatory.isdisjoint(_ever_signed(statement)))
+            and (non_signatory is None or _known_not_signed(statement, non_signatory))
         )
 
-    return Statements(one for one in _all_statements().values() if wanted(one))
+    return Statements(filter(meets_all, _all_statements().values()))
 
 
 @once
@@ -488,22 +481,22 @@ def topic_id(topic: str) -> str:
         >>> topic_id("Hong Kong")
         'hong-kong'
     """
-    asked = of_type(topic, str, "topic: give its name or id").casefold().replace("-", " ")
-    for key, name in table("topics"):
-        if asked in (key.replace("-", " "), name.casefold().replace("-", " ")):
+    asked = of_type(topic, str, "topic: give its name or id").casefold()
+    for key, name in topics_by_id().items():
+        if asked.replace("-", " ") in (key.replace("-", " "), name.casefold().replace("-", " ")):
             return key
-    known = [key for key, _name in table("topics")]
-    suggestions = close_matches(topic.casefold(), known)
+    suggestions = close_matches(asked, topics_by_id())
     raise ValueError(f"no topic is called {topic!r}{did_you_mean(suggestions)}")
 
 
 def _target_test(target: CountryLike) -> Callable[[Statement], bool]:
+    """Return what tells statements on a target: one with these very words, else on this country."""
     if isinstance(target, str):
         words = target.casefold()
-        if any(one.target.casefold() == words for one in _all_statements().values()):
-            return lambda one: one.target.casefold() == words
+        if any(statement.target.casefold() == words for statement in _all_statements().values()):
+            return lambda statement: statement.target.casefold() == words
     countries = CountrySet([target])
-    return lambda one: one.target_country in countries
+    return lambda statement: statement.target_country in countries
 
 
 def _can_lie_between(day: str, first: date | None, last: date | None) -> bool:
@@ -514,18 +507,21 @@ def _can_lie_between(day: str, first: date | None, last: date | None) -> bool:
     return (first is None or last_day(day) >= first) and (last is None or first_day(day) <= last)
 
 
-def _known_not_signed(one: Statement, countries: CountrySet) -> bool:
-    if countries <= one.non_signatories:
+def _ever_signed(statement: Statement) -> CountrySet:
+    return CountrySet(signature.country for signature in statement.signatures)
+
+
+def _known_not_signed(statement: Statement, country: CountrySet) -> bool:
+    if country <= statement.non_signatories:
         return True
-    signed = CountrySet(signature.country for signature in one.signatures)
-    return one.completeness == "complete" and countries.isdisjoint(signed)
+    return statement.completeness == "complete" and country.isdisjoint(_ever_signed(statement))
 
 
 def body_code(body: str | None) -> str | None:
     """Return the code of a body by its code or name, in any case; None for None.
 
     Raises:
-        TypeError: If it is no text.
+        TypeError: If it is not text.
         ValueError: If there is no such body.
 
     Example:
@@ -553,58 +549,40 @@ def body_names() -> Mapping[str, str]:
 
 
 @once
-def _signatures_of(one: Statement) -> tuple[Signature, ...]:
-    return signatures(one.id, one.delivered_by, one.date)
-
-
-@once
 def _all_statements() -> Mapping[str, Statement]:
-    found = []
-    for index, row in enumerate(table("statements")):
-        try:
-            found.append(_from_row(row))
-        except (KeyError, ValueError) as error:
-            raise DataIntegrityError(
-                f"{row[0]}: {error}", file="statements/statements.csv", line=line_of(index)
-            ) from error
-    found.sort(key=lambda one: (one.date is None, one.date or date.min, one.id))
-    by_id = {one.id: one for one in found}
-    if len(by_id) != len(found):
-        raise DataIntegrityError("two statements share an id", file="statements/statements.csv")
-    return by_id
+    statements = sorted(
+        build("statements", _statement),
+        key=lambda each: (each.date is None, each.date or date.min, each.id),
+    )
+    return {statement.id: statement for statement in statements}
 
 
-def _from_row(row: tuple[str, ...]) -> Statement:
-    # fmt: off
-    (id_, day, body, session, kind, title, symbols, delivered_by, delivered_for, stance, target,
-     target_country, topics, proposition_id, direction, counterstatement, reported_count,
-     completeness, notes) = row
-    # fmt: on
-    if body not in body_names():
-        raise ValueError(f"no body has the code {body!r}")
+def _statement(cells: Mapping[str, str]) -> Statement:
+    if cells["body"] not in body_names():
+        raise KeyError(cells["body"])
     return Statement(
-        id=id_,
-        date=first_day(day) if day else None,
-        date_text=day,
-        body=body,
-        session=int(session) if session else None,
-        kind=kind,
-        title=title,
-        symbols=_split(symbols),
-        delivered_by=by_alpha_3(delivered_by) if delivered_by else None,
-        delivered_for=delivered_for,
-        stance=cast("Stance", stance),
-        target=target,
-        target_country=by_alpha_3(target_country) if target_country else None,
-        topics=_split(topics),
-        proposition=proposition(proposition_id),
-        direction=cast("Direction", direction),
-        reported_count=int(reported_count) if reported_count else None,
-        completeness=cast("Completeness", completeness),
-        notes=notes,
-        counterstatement_id=counterstatement,
+        id=cells["id"],
+        date=first_day(cells["date"]) if cells["date"] else None,
+        date_text=cells["date"],
+        body=cells["body"],
+        session=int(cells["session"]) if cells["session"] else None,
+        kind=cells["kind"],
+        title=cells["title"],
+        symbols=_parts(cells["symbols"]),
+        delivered_by=by_alpha_3(cells["delivered_by"]) if cells["delivered_by"] else None,
+        delivered_for=cells["delivered_for"],
+        stance=cast("Stance", cells["stance"]),
+        target=cells["target"],
+        target_country=by_alpha_3(cells["target_country"]) if cells["target_country"] else None,
+        topics=_parts(cells["topics"]),
+        proposition=proposition(cells["proposition"]),
+        direction=cast("Direction", cells["direction"]),
+        reported_count=int(cells["reported_count"]) if cells["reported_count"] else None,
+        completeness=cast("Completeness", cells["completeness"]),
+        notes=cells["notes"],
+        counterstatement_id=cells["counterstatement"],
     )
 
 
-def _split(cell: str) -> tuple[str, ...]:
+def _parts(cell: str) -> tuple[str, ...]:
     return tuple(cell.split(";")) if cell else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Literal, cast, get_args
 
@@ -10,14 +10,19 @@ from attrs import field, frozen
 
 from unstatements.core.arguments import of_type, one_of
 from unstatements.core.dates import DateLike, as_date
-from unstatements.core.errors import DataIntegrityError
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source
-from unstatements.core.tables import line_of, schema, table, words
-from unstatements.events.rollcall import Outcome, Tally, rollcall as rollcall_named
+from unstatements.core.tables import build, table, words
+from unstatements.events.rollcall import (
+    TOTALS,
+    Outcome,
+    Tally,
+    read_tally,
+    rollcall as rollcall_called,
+)
 from unstatements.events.statement import body_code, body_names
-from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.cells import Column
 from unstatements.results.html import html_card
 from unstatements.results.result import Listing
 from unstatements.results.text import Fact, list_fact, shortened
@@ -37,11 +42,11 @@ Mode = Literal[
 
 
 @public
-@frozen(repr=False)
+@frozen(repr=False, kw_only=True)
 class Text:
     """A text that the Human Rights Council or, before it, the Commission on Human Rights considered.
 
-    Texts compare equal by id. `un.texts` finds them.
+    Texts compare equal by id. `un.texts` returns them.
 
     Attributes:
         id: Readable and stable key, such as ``"2006-06-29-hrc-a-hrc-res-1-3"``.
@@ -101,8 +106,9 @@ class Text:
             'OHCHR Search Library'
         """
         if self.record:
-            return library_source(self.record, self.symbol, "ohchr")
-        return rollcall_named(self.id).source
+            kind = "Voting record" if self.rollcall else "Record"
+            return library_source(self.record, self.symbol, "ohchr", kind=kind)
+        return rollcall_called(self.id).source
 
     def __str__(self) -> str:
         result = ", ".join(str(part) for part in (self.mode, self.outcome) if part)
@@ -152,9 +158,9 @@ class Texts(Listing[Text]):
         >>> print(un.texts(body="hrc", subject="eritrea", session=59))
         2 texts
         <BLANKLINE>
-        date        symbol              title                                 mode           votes
-        2025-07-04  A/HRC/59/L.1/Rev.1  Discontinuation of the mandate of S…  recorded vote  4-25-18
-        2025-07-04  A/HRC/RES/59/1      Situation of human rights in Eritrea  recorded vote  23-4-20
+        symbol              date        title                                 mode           votes
+        A/HRC/59/L.1/Rev.1  2025-07-04  Discontinuation of the mandate of S…  recorded vote  4-25-18
+        A/HRC/RES/59/1      2025-07-04  Situation of human rights in Eritrea  recorded vote  23-4-20
         <BLANKLINE>
         Recorded votes: 2, with a roll: 2. votes: in favour, against, abstentions.
     """
@@ -163,67 +169,41 @@ class Texts(Listing[Text]):
 
     noun = "text"
 
-    def rows(self) -> list[Row]:
-        """Return one row a text."""
-        return [
-            {
-                "text": one.id,
-                "symbol": one.symbol or None,
-                "date": one.date,
-                "body": one.body,
-                "session": one.session or None,
-                "title": one.title,
-                "kind": one.kind,
-                "mode": one.mode,
-                "outcome": one.outcome,
-                "subject": one.subject or None,
-                "yes": one.tally.yes if one.tally else None,
-                "no": one.tally.no if one.tally else None,
-                "abstain": one.tally.abstain if one.tally else None,
-                "absent": one.tally.absent if one.tally else None,
-                "rollcall": one.rollcall,
-            }
-            for one in self
-        ]
-
-    def display_rows(self) -> Sequence[DisplayRow]:
-        """Return the columns that fit a screen."""
-        return [
-            {
-                "date": one.date,
-                "symbol": one.symbol or None,
-                "title": shortened(one.title, 36),
-                "mode": one.mode,
-                "votes": str(one.tally) if one.tally else None,
-            }
-            for one in self
-        ]
+    def _declared(self) -> Sequence[Column[Text]]:
+        return (
+            Column("text", str, lambda text: text.id, display=False),
+            Column("symbol", str),
+            Column("date", date),
+            Column("body", str, display=False),
+            Column("session", str, display=False),
+            Column("title", str, display=lambda text: shortened(text.title, 36)),
+            Column("kind", words("hrc_texts", "vote_kind"), display=False),
+            Column("mode", get_args(Mode)),
+            Column("outcome", get_args(Outcome), display=False),
+            Column("subject", str, display=False),
+            *map(_total, TOTALS),
+            Column("rollcall", str, display=False),
+            Column("votes", str, _votes, screen_only=True),
+        )
 
     def footnotes(self) -> Sequence[str]:
         """Return how many were put to a recorded vote and how many of these have a roll."""
         if not self:
             return []
-        recorded = sum(one.mode.startswith("recorded") for one in self)
-        rolls = sum(one.rollcall is not None for one in self)
+        recorded = sum(text.mode.startswith("recorded") for text in self)
+        rolls = sum(text.rollcall is not None for text in self)
         return [
-            f"Recorded votes: {recorded}, with a roll: {rolls}. votes: in favour, against, abstentions."
+            f"Recorded votes: {recorded}, with a roll: {rolls}. "
+            "votes: in favour, against, abstentions."
         ]
 
-    def _types(self) -> Types:
-        return {
-            "text": str,
-            "symbol": str,
-            "date": date,
-            "body": str,
-            "session": str,
-            "title": str,
-            "kind": words("hrc_texts", "vote_kind"),
-            "mode": get_args(Mode),
-            "outcome": get_args(Outcome),
-            "subject": str,
-            **dict.fromkeys(("yes", "no", "abstain", "absent"), int),
-            "rollcall": str,
-        }
+
+def _total(name: str) -> Column[Text]:
+    return Column(name, int, lambda text: getattr(text.tally, name, None), display=False)
+
+
+def _votes(text: Text) -> str | None:
+    return str(text.tally) if text.tally else None
 
 
 def texts(
@@ -257,55 +237,53 @@ def texts(
     """
     first = as_date(since) if since is not None else None
     last = as_date(until) if until is not None else None
-    code = body_code(body)
+    body = body_code(body)
     one_of(mode, words("hrc_texts", "mode"), "mode")
-    about = (
-        of_type(subject, str, "subject: give words of the catalogue's subjects").casefold()
-        if subject is not None
-        else None
-    )
+    if subject is not None:
+        subject = of_type(
+            subject, str, "subject: give words of the catalogue's subjects"
+        ).casefold()
 
-    def wanted(one: Text) -> bool:
+    def meets_all(text: Text) -> bool:
         return (
-            (code is None or one.body == code)
-            and (about is None or about in one.subject.casefold())
-            and (mode is None or one.mode == mode)
-            and (session is None or one.session == str(session).upper())
-            and (first is None or one.date >= first)
-            and (last is None or one.date <= last)
+            (body is None or text.body == body)
+            and (subject is None or subject in text.subject.casefold())
+            and (mode is None or text.mode == mode)
+            and (session is None or text.session == str(session).upper())
+            and (first is None or text.date >= first)
+            and (last is None or text.date <= last)
         )
 
-    return Texts(one for one in _texts().values() if wanted(one))
+    return Texts(filter(meets_all, _texts().values()))
 
 
 @once
-def _texts() -> dict[str, Text]:
-    elsewhere = {row[0] for row in table("rollcalls")}
-    found: dict[str, Text] = {}
-    for index, row in enumerate(table("hrc_texts")):
-        (
-            key, symbol, day, body, session, title, kind, mode, outcome, yes, no, abstain, absent,
-            completeness, _counted, subject, record, notes,
-        ) = row  # fmt: skip
-        try:
-            found[key] = Text(
-                key,
-                symbol,
-                date.fromisoformat(day),
-                body,
-                session,
-                title,
-                kind,
-                cast("Mode", mode),
-                cast("Outcome | None", outcome or None),
-                subject,
-                Tally(int(yes), int(no), int(abstain), int(absent)) if yes else None,
-                key if completeness or key in elsewhere else None,
-                record,
-                notes,
-            )
-        except ValueError as error:
-            raise DataIntegrityError(
-                f"{key}: {error}", file=schema("hrc_texts")["path"], line=line_of(index)
-            ) from error
-    return found
+def _texts() -> Mapping[str, Text]:
+    return {text.id: text for text in build("hrc_texts", _text)}
+
+
+@once
+def _sourced_apart() -> frozenset[str]:
+    """Return the ids of the roll calls that do not stand in the table of texts."""
+    return frozenset(row[0] for row in table("rollcalls"))
+
+
+def _text(cells: Mapping[str, str]) -> Text:
+    key = cells["id"]
+    has_rollcall = cells["completeness"] or key in _sourced_apart()
+    return Text(
+        id=key,
+        symbol=cells["symbol"],
+        date=date.fromisoformat(cells["date"]),
+        body=cells["body"],
+        session=cells["session"],
+        title=cells["title"],
+        kind=cells["vote_kind"],
+        mode=cast("Mode", cells["mode"]),
+        outcome=cast("Outcome | None", cells["outcome"] or None),
+        subject=cells["subject"],
+        tally=read_tally(cells) if cells["yes"] else None,
+        rollcall=key if has_rollcall else None,
+        record=cells["record"],
+        notes=cells["notes"],
+    )

@@ -48,6 +48,7 @@ class Column(Generic[T]):
             text is a missing value.
         display: How people read it: another value of a record, True for the cell itself, or False where it is left
             out on screen.
+        screen_only: Whether it stands on screen alone, beside the columns that rows have.
 
     Example:
         >>> Column("code", str, str.lower).cell("FRA")
@@ -60,6 +61,7 @@ class Column(Generic[T]):
     type: CellType
     value: Callable[[T], Cell] | None = None
     display: bool | Callable[[T], DisplayCell] = True
+    screen_only: bool = False
 
     def cell(self, record: T) -> Cell:
         """Return what a record has in this column."""

@@ -40,13 +40,16 @@ class Result:
         """Return the columns of the rows; overridden where they depend on what the result holds."""
         return self._columns
 
+    def _data_columns(self) -> Sequence[Column[Any]]:
+        return [column for column in self._declared() if not column.screen_only]
+
     def _records(self) -> Iterable[Any]:
         """Return what the rows are made of: a value a row, of which each column takes its cell."""
         raise NotImplementedError
 
     def rows(self) -> list[Row]:
         """Return the result as tidy rows, one dict each, all with the same keys."""
-        columns = self._declared()
+        columns = self._data_columns()
         return [
             {column.name: column.cell(record) for column in columns} for record in self._records()
         ]
@@ -67,11 +70,11 @@ class Result:
         return ()
 
     def _types(self) -> Types:
-        return {column.name: column.type for column in self._declared()}
+        return {column.name: column.type for column in self._data_columns()}
 
     def _cells(self) -> Mapping[str, Sequence[Cell]]:
         """Return the rows in columns."""
-        columns = self._declared()
+        columns = self._data_columns()
         if not columns:  # TODO: goes when every result declares its columns
             rows = self.rows()
             return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
