@@ -89,10 +89,11 @@ def _unpacked(stream: _Stream, name: str, suffix: str) -> Iterator[IO[bytes]]:
     start = buffered.peek(4)[:4]
     try:
         if start.startswith(b"\x1f\x8b"):
-            yield cast("IO[bytes]", gzip.GzipFile(fileobj=buffered, mode="rb"))
+            # A buffer gives lines several times as fast as what unpacks.
+            yield io.BufferedReader(gzip.GzipFile(fileobj=buffered, mode="rb"), _CHUNK)
         elif start == b"PK\x03\x04":
             with _member(io.BytesIO(buffered.read()), name, suffix) as content:
-                yield content
+                yield io.BufferedReader(cast("io.RawIOBase", content), _CHUNK)
         else:
             yield buffered
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:

@@ -15,7 +15,6 @@ from typing import IO, NamedTuple, NoReturn
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import library_source
 from unstatements.events.rollcall import RollCalls
-from unstatements.names.country import Country
 from unstatements.readers.builder import (
     Errors,
     ProblemLog,
@@ -59,6 +58,7 @@ SPELLINGS = {
 }
 _FACTS = ("date", "session", "symbol", "yes", "no", "abstain", "absent", "members")
 _BY_COUNTRY = {"code", "name", "vote", "permanent"}  # what differs between rows of a roll call
+_NEW = (0, Vote.YES)  # a vote that was not met before has no bit
 _LONGEST_ROW = 1000  # lines; more than any row has, if a quotation mark is never closed
 
 
@@ -121,7 +121,7 @@ class _Pattern(NamedTuple):
 
     head: bytes
     tail: bytes
-    votes: Mapping[bytes, tuple[Country, Vote]]  # what may stand between, as met in any roll call
+    votes: Mapping[bytes, tuple[int, Vote]]  # what may stand between, as met in any roll call
     builder: RollCallBuilder
 
 
@@ -137,8 +137,8 @@ class _BulkFile:
         self.current: RollCallBuilder | None = None  # the roll call of the row read last
         self.pattern: _Pattern | None = None  # how that row is written, if it is a plain line
         self.voters = Voters()
-        # By naming period: the text of a country and its vote, and what it means then.
-        self.votes: dict[int, dict[bytes, tuple[Country, Vote]]] = defaultdict(dict)
+        # By naming period: the text of a country and its vote, and the country's bit and its vote.
+        self.votes: dict[int, dict[bytes, tuple[int, Vote]]] = defaultdict(dict)
 
     def read(self) -> list[RollCallBuilder]:
         """Return the roll calls of the file, in its order."""
@@ -150,20 +150,20 @@ class _BulkFile:
         return list(self.builders.values())
 
     def _read_rows_alike(self, pattern: _Pattern) -> None:
-        """Read the rows that follow as long as nothing in them is new."""
+        """Read the rows that follow as long as nothing in them is new or wrong."""
         head, tail, votes, builder = pattern
         start, end = len(head), -len(tail)
+        voters, masks = builder.voters, builder.masks
         for line in self.lines:
+            bit, vote = votes.get(line[start:end], _NEW)
             alike = line.startswith(head) and line.endswith(tail)
-            vote = votes.get(line[start:end]) if alike else None
-            if vote is None:
+            if not alike or not bit or voters & bit:
                 self.lines_ahead.append(line)
                 break
             self.line += 1
-            try:
-                builder.add(*vote)
-            except LookupError as error:
-                self._lose(self.line, str(error))
+            voters |= bit
+            masks[vote] |= bit
+        builder.voters = voters
 
     def _next_line(self) -> bytes:
         self.line += 1
@@ -219,9 +219,9 @@ class _BulkFile:
             self._lose(line, str(error))
             return
         if self.line == line:
-            self._learn(text, (voter, vote), builder)
+            self._learn(text, (1 << voter.index, vote), builder)
 
-    def _learn(self, line: bytes, vote: tuple[Country, Vote], builder: RollCallBuilder) -> None:
+    def _learn(self, line: bytes, vote: tuple[int, Vote], builder: RollCallBuilder) -> None:
         """Note how a row is written, if cutting it at commas is enough to see that."""
         parts = line.split(b",", self.last + 1)
         tail = b"," + parts[-1]
