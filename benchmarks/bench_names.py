@@ -26,7 +26,6 @@ from pathlib import Path
 import unstatements as un
 from timing import growth, in_turns, ratios, seconds
 from unstatements.names.country import all_countries
-from unstatements.names.find import Mention, _read_before
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -300,11 +299,6 @@ TEXTS = {
 }
 
 
-def first_time(text: str) -> list[Mention]:
-    _read_before.cache_clear()
-    return un.find_countries(text)
-
-
 def mentions() -> None:
     try:
         from country_named_entity_recognition import find_countries as theirs
@@ -316,11 +310,10 @@ def mentions() -> None:
         once = text * (8_000 // len(text))
         jobs: dict[str, Callable[[], Sized]] = {
             "unstatements": lambda once=once: un.find_countries(once),
-            "the same, no item remembered": lambda once=once: first_time(once),
         }
         if theirs:
             jobs["country-named-entity-recognition"] = lambda once=once: theirs(once)
-        found = " and ".join(f"{len(jobs[who]()):,}" for who in jobs if "remembered" not in who)
+        found = " and ".join(f"{len(jobs[who]()):,}" for who in jobs)
         print(f"\nMentions in {len(once):,} letters of {kind}, of which are found {found}:\n")
         print(ratios(in_turns(jobs, repeats=3)))
     points = []

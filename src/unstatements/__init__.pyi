@@ -44,7 +44,8 @@ from .groups.bloc import (
 )
 from .groups.country_set import CountrySet as CountrySet
 from .names.country import Country as Country
-from .names.find import find_countries as find_countries, parse_signatories as parse_signatories
+from .names.find import find_countries as find_countries
+from .names.lists import parse_signatories as parse_signatories
 from .names.match import (
     country as country,
     match as match,

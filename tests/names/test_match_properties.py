@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
-from itertools import count, pairwise
-from unittest.mock import patch
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, strategies as st
 
 import unstatements as un
 from unstatements.core.tables import table
-from unstatements.names import match as _names
-from unstatements.names.fold import Word, each_word, fold, fold_word, join_words, words
-from unstatements.names.match import folded_names
+from unstatements.names.bearers import folded_names
+from unstatements.names.fold import Word, fold, fold_word, joined, words
 from unstatements.names.typos import Neighbours, nearness
 
 NAMES = sorted({row[1] for row in table("names") if row[4] not in ("abbreviation", "misprint")})
@@ -56,14 +53,6 @@ def test_harmless_changes_change_nothing(change: str) -> None:
         assert un.country(HARMLESS[change](name)) is un.country(name), name
 
 
-@given(anything | names | st.sampled_from([row[1] for row in table("names")]))
-def test_the_first_question_is_answered_as_every_other(text: str) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_names, "_questions", count())
-        first = _names._written_so(text)
-        assert list(first) == list(_names._written_so(text))
-
-
 @given(anything)
 def test_no_text_makes_it_fail(text: str) -> None:
     for found in un.normalize([text], errors="null"):
@@ -85,7 +74,6 @@ def test_words_stand_where_they_say(text: str) -> None:
     found = words(text)
     assert all(fold_word(text[word.start : word.end]) == word.key for word in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
-    assert list(each_word(text)) == found
 
 
 def test_text_decoded_wrongly_twice_is_repaired() -> None:
@@ -114,12 +102,7 @@ def test_digits_after_a_word_go_and_after_a_letter_stay() -> None:
 
 
 def test_an_article_goes_after_a_preposition_only() -> None:
-    assert [word.key for word in join_words(words("the friends of the Congo"))] == [
-        "the",
-        "friends",
-        "of",
-        "congo",
-    ]
+    assert joined(["the", "friends", "of", "the", "congo"]) == ["the", "friends", "of", "congo"]
 
 
 def test_an_article_before_an_apostrophe_is_a_word_of_its_own() -> None:
@@ -142,35 +125,6 @@ def test_lists_are_read_whole(chosen: list[str], separator: str) -> None:
     wanted = {found for name in chosen if (found := un.country(name)).kind != "historic"}
     if not any(sign in text for sign in "(/[") and separator != ", ":
         assert wanted - set(read.countries) == set() or read.unread
-
-
-separators = st.sampled_from(
-    [", ", "; ", "\n", " ", " and ", ", the ", " (", ") ", ".\n", ". ", "-", "'s ", ", of ", " of the "]
-)
-pieces = st.one_of(
-    names, st.sampled_from(["I", "Republic", "Mr.", "Smith", "urged", "People\u2019s", "S.", "New"])
-)
-
-
-@given(st.lists(st.tuples(pieces, separators), max_size=6))
-@example([("Congo", ", "), ("Republic of Korea", "")])
-@example([("Republic", ", of the "), ("Congo", "")])
-@example([("Guinea", "\n"), ("Bissau", ", ")])
-@example([("China", ", "), ("Hong Kong's", "")])
-@example([("Congo", ", the "), ("Democratic Republic of", "\n"), ("the Congo", ", "), ("Mali", "")])
-@example(
-    [("Mali", " and "), ("Macedonia", ", "), ("the former Yugoslav Republic of", " and "), ("Yemen", ", ")]
-)
-@example([("Uru-\nguay", ", "), ("U.\nK.", "\n")])
-@example([("Bank of China", ", "), ("Netherlands (Kingdom of the)", ", "), ("Antilles", "")])
-@example([("S", " "), ("Korea", ", "), ("Jordan", " "), ("Smith", "")])
-@example([("وكندا", " "), ("الجديدة", "، ")])
-def test_items_of_lists_are_read_as_any_other_words(parts: list[tuple[str, str]]) -> None:
-    text = "".join(piece + separator for piece, separator in parts)
-    with patch("unstatements.names.find._PIECE", re.compile("(?s).*")):  # one piece
-        expected = un.find_countries(text)
-    for _ in ("read", "remembered"):
-        assert un.find_countries(text) == expected
 
 
 @pytest.mark.parametrize(

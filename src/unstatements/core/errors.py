@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
+
+from unstatements.core.arguments import did_you_mean
 
 __all__ = [
     "AmbiguousCountryError",
@@ -49,12 +52,11 @@ class _UnknownKeyError(UnstatementsError, LookupError):
         super().__init__(message, self.value, self.suggestions)
 
 
-class UnknownCountryError(_UnknownKeyError):
+class UnknownCountryError(UnstatementsError, LookupError):
     """No country bears the name or code asked for.
 
     Attributes:
         value: What was asked for.
-        suggestions: Names that it might have been, best first.
 
     Example:
         >>> import unstatements as un
@@ -63,6 +65,26 @@ class UnknownCountryError(_UnknownKeyError):
             ...
         unstatements.errors.UnknownCountryError: ...
     """
+
+    def __init__(
+        self,
+        message: str,
+        value: object,
+        suggestions: Iterable[str] = (),
+        suggest: Callable[[Any], Iterable[str]] | None = None,
+    ) -> None:
+        self.value = value
+        self._suggest = suggest
+        super().__init__(message, value, tuple(suggestions), suggest)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Names that it might have been, best first; looked for when they are asked for."""
+        return tuple(self._suggest(self.value)) if self._suggest else self.args[2]
+
+    def __str__(self) -> str:
+        offer = did_you_mean(self.suggestions) if self._suggest else ""
+        return f"{self.args[0]}{offer}"
 
 
 class AmbiguousCountryError(UnstatementsError, LookupError):

@@ -19,8 +19,8 @@ from unstatements.curation.find_list import list_in_text, quoted
 from unstatements.events.statement import Statement, statements, topic_id
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
-from unstatements.names.find import Signatories
 from unstatements.names.fold import fold
+from unstatements.names.lists import Signatories
 from unstatements.names.match import country, match
 
 __all__ = ["HELP", "OPTIONS", "Draft", "Particulars", "draft"]

@@ -16,8 +16,9 @@ from itertools import pairwise
 from attrs import frozen
 
 from unstatements.names.country import Country
-from unstatements.names.find import Mention, Signatories, find_countries, parse_signatories
-from unstatements.names.fold import core, words
+from unstatements.names.find import Mention, find_countries
+from unstatements.names.fold import core, cut_words
+from unstatements.names.lists import Signatories, parse_signatories
 from unstatements.names.match import match
 
 __all__ = ["ListInText", "list_in_text", "quoted"]
@@ -246,4 +247,4 @@ def _may_be_names(piece: str) -> bool:
 
 def _said(piece: str) -> int:
     """Return how many words of a piece of text say something; small words at its edges do not."""
-    return len(core(words(piece)))
+    return len(core(cut_words(piece)[0]))

@@ -1,45 +1,67 @@
-"""Countries in running text and in lists of signatories.
+"""Countries in running text.
 
-A text is cut into folded words with their places (`unstatements.names.fold`); at each word the longest name of
-the tables that begins there is a mention. One pass over the words, one look-up in a dictionary for each word
-that a name can go on with: the time is linear in the length of the text, whatever the text holds. Scripts that
-do not part words by spaces (Chinese, Japanese, Thai...) are read in the same way, letter by letter.
+A text goes through four steps:
 
-Lists hold the same items over and over, so a text is cut at commas and line ends, and what stands in a short
-piece is remembered. Only where a name can go on behind its piece ("Korea, Republic of") is it read in the text.
+1. **cut** (`cut`): it is folded and cut into words once, with their places. Scripts that do not part words by spaces
+   (Chinese, Japanese, Thai...) are cut into letters.
+2. **names** (`_candidates`): at each word that can begin a name, the longest name of the tables that begins there is
+   a candidate.
+3. **rules** (`_RULES`): named functions, each of which can reject a candidate for what stands in it or beside it.
+4. **company** (`_kept`): second names in brackets go, and names that are ordinary words outside a list.
 
-What speaks against a mention is said in the table `not_names`: longer names of other things ("Group of 77 and
-China", "Northern Ireland"), titles and place words around it ("Mr. Jordan", "Turkey Creek"), words that
-mean something else outside a list.
+What speaks against a candidate is said in the table `not_names`: longer names of other things ("Group of 77 and
+China", "Northern Ireland"), titles and place words around it ("Mr. Jordan", "Turkey Creek"), words that mean
+something else outside a list. The time is linear in the length of the text, whatever the text holds.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
-from functools import lru_cache
-from itertools import accumulate
-from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from itertools import pairwise
 
-from attrs import frozen
+from attrs import define, frozen
 
 from unstatements.core.arguments import of_type
+from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.core.once import once
 from unstatements.core.tables import table
-from unstatements.names.country import Country
-from unstatements.names.fold import LETTER, Word, core, each_word, fold_word, join_words, lexicon, words
-from unstatements.names.match import Bearer, choose, is_historic, match, not_names
+from unstatements.names.bearers import Bearer, Bearers, choose, not_names
+from unstatements.names.country import Country, by_alpha_3
+from unstatements.names.fold import core, cut_words, fold_word, is_dropped, joined, lexicon
 
-__all__ = ["Mention", "Signatories", "find_countries", "parse_signatories"]
+__all__ = ["Candidate", "Cut", "Mention", "cut", "end_of_name", "find_candidates", "find_countries"]
+
+# Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but Korean.
+_UNPARTED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+_UNPARTED_LETTER = re.compile(f"[{_UNPARTED}]")
+_LETTER_OR_REST = re.compile(f"[{_UNPARTED}]|[^{_UNPARTED}]+")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
+_NO_LETTER = re.compile(r"[\W\d_]+")
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+
+_PLAIN_GAP = re.compile(r"[ \w-]+")
+_WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b]*")
+_NO_SIGNS = frozenset([""])
+_SIGNS = frozenset(",(/")
+_BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
+_STOPS = frozenset(",.;:\n()/\u060c\u061b")
+_STOPS_BEFORE = frozenset(",;:()\n\u060c")
+_BESIDE = frozenset((" ", "-", "\u00a0"))
+_AFTER_TITLE = frozenset((" ", ". ", "\u00a0", ".\u00a0"))
+_LONGEST_ABBREVIATION = 5  # letters of a word that a full stop within a name can follow
+_TAIL = re.compile(
+    r"(?P<small>(?:\.?[ \u00a0]{1,2}[^\W\d_]{1,4}['\u2019]?){0,2})"
+    r"(?P<bracket> ?\)|(?=\s{0,9}(?:[,;.\n]|$)))"
+)
+_BEFORE_TAIL = frozenset(". )\u00a0")
 
 
-class Mention(NamedTuple):
+@frozen
+class Mention:
     """A country's name in a text.
 
     Attributes:
@@ -55,32 +77,34 @@ class Mention(NamedTuple):
     end: int
 
 
-@frozen
-class Signatories:
-    """What was read from a list of signatories.
+@define(eq=False)
+class Candidate:
+    """A name that stands in a text, before the rules are asked.
 
     Attributes:
-        countries: The countries in the order of the list, each once.
-        repeated: Those that stand in it more than once.
-        unread: The pieces of the text that are no country's name, as they stand.
-        printed_as: The name of each of the countries as it stands in the list, the first time.
+        key: Its key.
+        country: The country that bears it; None where it is the name of something else, or of several countries.
+        first: Index of its first word among the words of the text.
+        last: Index of its last word.
+        start: Where it begins in the text.
+        end: Where it ends.
+        before: The capitalised word before it, if a space or hyphen parts them; otherwise empty.
+        title: The same, if a space or a full stop and a space parts them.
+        after: The word after it, if a space or hyphen parts them; otherwise empty.
     """
 
-    countries: tuple[Country, ...]
-    repeated: tuple[Country, ...]
-    unread: tuple[str, ...]
-    printed_as: tuple[str, ...]
-
-    def __str__(self) -> str:
-        lines = [f"{len(self.countries)} countries: {', '.join(map(str, self.countries))}"]
-        if self.repeated:
-            lines.append(f"repeated: {', '.join(map(str, self.repeated))}")
-        if self.unread:
-            lines.append(f"unread: {', '.join(map(repr, self.unread))}")
-        return "\n".join(lines)
+    key: str
+    country: Country | None
+    first: int
+    last: int
+    start: int
+    end: int
+    before: str = ""
+    title: str = ""
+    after: str = ""
 
 
-def find_countries(text: str, on: date | None = None) -> list[Mention]:
+def find_countries(text: str, on: DateLike | None = None) -> list[Mention]:
     """Return the countries that a text mentions, in order, with their places.
 
     Names are found in all languages of the tables, as whole words and in capitals where the script has them;
@@ -93,6 +117,9 @@ def find_countries(text: str, on: date | None = None) -> list[Mention]:
     Returns:
         The mentions in order of appearance.
 
+    Raises:
+        TypeError: If `text` is not text.
+
     Example:
         >>> import unstatements as un
         >>> [m.country.alpha_3 for m in un.find_countries("Papua New Guinea, Guinea's ally, met Mr. Jordan")]
@@ -100,545 +127,323 @@ def find_countries(text: str, on: date | None = None) -> list[Mention]:
         >>> un.find_countries("The Group of 77 and China")
         []
     """
-    mentions, doubtful = _among_words(text, on)
-    if not _is_latin(text) and (among_letters := [*_among_letters(text, on)]):
-        mentions = sorted(mentions + among_letters, key=_START)
-    return _in_company(text, mentions, doubtful)
+    day = None if on is None else as_date(on)
+    return [
+        Mention(candidate.country, text[candidate.start : candidate.end], candidate.start, candidate.end)
+        for candidate in find_candidates(cut(of_type(text, str, "text: give a str")), day)
+        if candidate.country
+    ]
 
 
-def parse_signatories(text: str, on: date | None = None) -> Signatories:
-    """Read a list of signatories: countries, repeats, and what could not be read.
+def find_candidates(cut: Cut, on: date | None) -> list[Candidate]:
+    """Return the names of countries in a text that no rule rejects, in order (steps 2 to 4)."""
+    names = _names()
+    candidates = list(_candidates(cut, names, on))
+    _look_beside(cut, candidates)
+    return _kept(cut, [candidate for candidate in candidates if not _is_rejected(cut, names, candidate)])
 
-    Args:
-        text: A list, with or without the words around it.
-        on: The day of the list.
 
-    Returns:
-        What was read; nothing of the text is lost in silence.
+# ----------------------------------------------------------------------------------- 1. cut the text
+
+
+@frozen(eq=False)
+class Cut:
+    """A text, cut into folded words.
+
+    Attributes:
+        text: The text.
+        words: Its words.
+        starts: Where each of them begins.
+        ends: Where each of them ends.
+        has_capitals: Whether the text has capitals, by which names can be told from words.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    has_capitals: bool
+
+    def gap(self, place: int, following: int) -> str:
+        """Return what stands between two words."""
+        return self.text[self.ends[place] : self.starts[following]]
+
+    def is_capitalised(self, first: int, last: int) -> bool:
+        """Whether some words begin with a capital and have small letters, as names do."""
+        written = self.text[self.starts[first] : self.ends[last]]
+        return written[:1].isupper() and not (len(written) > 1 and written.isupper())
+
+
+def cut(text: str) -> Cut:
+    """Cut a text into folded words (step 1).
 
     Example:
-        >>> import unstatements as un
-        >>> read = un.parse_signatories("Chile, Latva, Narnia, Chile and my own country, the U.K.")
-        >>> read.countries
-        (country('CHL'), country('LVA'), country('GBR'))
-        >>> read.repeated, read.unread, read.printed_as
-        ((country('CHL'),), ('Narnia',), ('Chile', 'Latva', 'U.K.'))
+        >>> cut("China's 中国").words
+        ['china', 's', '中', '国']
     """
-    mentions = find_countries(text, on)
-    found: list[Country] = []
-    printed: dict[Country, str] = {}
-    unread: list[str] = []
-    for start, end, inside in _segments(text, mentions):
-        pieces = _pieces(text, start, end, inside)
-        if any(isinstance(p, str) for p in pieces) and _read(text[start:end], on):
-            pieces = [text[start:end]]
-        for piece in pieces:
-            read = _read(piece, on) if isinstance(piece, str) else piece.country
-            if read:
-                found.append(read)
-                printed.setdefault(read, _as_printed(piece) if isinstance(piece, str) else piece.text)
-            else:
-                unread.append(str(piece))
-    times = Counter(found)
-    return Signatories(
-        tuple(times), tuple(c for c, n in times.items() if n > 1), tuple(unread), tuple(printed.values())
-    )
+    words, starts, ends = cut_words(text)
+    if not text.isascii() or "'" in text:
+        parts = [part for word in zip(words, starts, ends, strict=True) for part in _parts(text, *word)]
+        words, starts, ends = map(list, zip(*parts, strict=True)) if parts else ([], [], [])
+    return Cut(text=text, words=words, starts=starts, ends=ends, has_capitals=text != text.lower())
 
 
-# --------------------------------------------------------------------------------------- the names
+def _parts(text: str, key: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Part a word from an ending that is written to it, and into letters where its script does so with words."""
+    whole = (key, start, end)
+    if end - start == len(key) and key.isascii():
+        return [whole]
+    written = text[start:end]
+    if _UNPARTED_LETTER.search(written):
+        return _letters(text, start, end)
+    stop = _ending(key, written)
+    if not stop:
+        return [whole]
+    begin = stop + (written[stop] in "'\u2019")
+    return [
+        (fold_word(written[:stop]), start, start + stop),
+        (fold_word(written[begin:]), start + begin, end),
+    ]
 
 
-class Names(NamedTuple):
-    """Names by key, and what tells early that no longer name begins somewhere.
+def _letters(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Part a word into letters of scripts that do not part words, and what is written in others between them."""
+    parts = []
+    for part in _LETTER_OR_REST.finditer(text, start, end):
+        key = fold_word(part[0])
+        keys = key if _UNPARTED_LETTER.match(part[0]) else filter(None, [key])  # one letter can fold to two
+        parts += [(letter, *part.span()) for letter in keys]
+    return parts
+
+
+def _ending(key: str, written: str) -> int:
+    """Return where an ending begins that is written to a word, or 0."""
+    names = _names()
+    at = max(written.rfind("'"), written.rfind("\u2019"))
+    if at > 0:
+        before, after = fold_word(written[:at]), fold_word(written[at:])
+        return at if _is_parted(key, before, after) else 0
+    if key not in names.words and _HANGUL.fullmatch(written):
+        for length in (1, 2):
+            if written[-length:] in lexicon().particle and written[:-length] in names.words:
+                return len(written) - length
+    return 0
+
+
+def _is_parted(key: str, before: str, after: str) -> bool:
+    """Whether an apostrophe parts a word of a name from something else: "China's", "qu'Israël"."""
+    names = _names()
+    if key in names.words and before not in names.bearers:
+        return False  # "People's"
+    if before in names.words:
+        return len(before) > 1 or after == "s"
+    return len(after) > 2 and after in names.words
+
+
+# ------------------------------------------------------------------------------------- 2. the names
+
+
+@frozen(eq=False)
+class Names:
+    """The names that texts are searched for, by key; the letters of scripts that do not part words are words.
 
     Attributes:
-        bearers: Who bears a name; nobody, if the key is that of a longer name of something else.
-        onwards: The words that names can go on with, by the words before. (Letters, in the other scripts.)
-        signs: The signs that stand inside a name as it is written ("" if there are none), by key.
+        bearers: Who bears a name; nobody, if it is a longer name of something else.
+        begun: What longer names begin with: their first word, their first two...
+        first_words: The words, and abbreviations of words, that names begin with.
+        expand: What abbreviations stand for.
+        small: The words that can be dropped between others.
+        abbreviations: The names of one word that are names in capitals only, as they are then written.
+        signs: The signs that stand inside a name as it is written ("" if there are none), where they matter.
+        words: All words of names.
     """
 
-    bearers: dict[str, tuple[Bearer, ...]]
-    onwards: dict[str, set[str]]
-    signs: dict[str, frozenset[str]]
-
-
-# Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but Korean.
-_UNPARTED = "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
-_UNPARTED_RUN = re.compile(f"[{_UNPARTED}](?:[{_UNPARTED}\u00b7\u2027 \t\u3000]|\r?\n)*")
-_IGNORED = frozenset("\u30fb\u00b7\u2027 \t\u3000\r\n\u200b")
-_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
-
-
-def _is_unparted(key: str) -> bool:
-    return bool(re.match(f"[{_UNPARTED}]", key))
+    bearers: Mapping[str, Bearers]
+    begun: frozenset[str]
+    first_words: frozenset[str]
+    expand: Mapping[str, str]
+    small: frozenset[str]
+    abbreviations: Mapping[str, Set[str]]
+    signs: Mapping[str, frozenset[str]]
+    words: frozenset[str]
 
 
 @once
-def _abbreviations() -> frozenset[str]:
-    """Names that are only names in capitals, without their full stops."""
-    names = [row[1].replace(".", "") for row in table("names") if row[4] == "abbreviation"]
-    return frozenset(name for name in names if name == name.upper())
-
-
-@once
-def _named() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...]], dict[str, set[str]]]:
-    """Names of words, names of letters, and the signs in names, each by key."""
-    by_word: dict[str, tuple[Bearer, ...]] = {}
-    by_letter: dict[str, tuple[Bearer, ...]] = {}
+def _names() -> Names:
+    bearers: dict[str, Bearers] = {}
     signs: defaultdict[str, set[str]] = defaultdict(set)
     for phrase in not_names("phrase"):
-        (by_letter if _is_unparted(phrase) else by_word)[_keys(join_words(words(phrase)))] = ()
+        bearers[_in_letters(" ".join(joined(cut_words(phrase)[0])))] = ()
     for key, name, country, _languages, kind, start, end, _source in (*table("names"), *table("names_more")):
+        bearer = Bearer(by_alpha_3(country), start, end)
         if kind == "misprint" or key.rpartition(" ")[2] in lexicon().article:
             continue  # as for "Sudan, The": in a list the article is that of the next name
-        names = by_word
-        if _is_unparted(key):
-            names, key = by_letter, key.replace(" ", "")
-        else:
-            signs[key].update([sign for sign in _SIGNS if sign in name] or [""])
-        bearer = Bearer(country, start, end)
-        if is_historic(bearer):
+        key = _in_letters(key)
+        signs[key].update(_SIGNS.intersection(name) or [""])
+        if bearer.country.kind == "historic":
             continue  # today's texts mean the region
-        known = names.get(key)
-        if known is None:
-            names[key] = (bearer,)
-        elif known and bearer not in known:
-            names[key] = (*known, bearer)
-    return by_word, by_letter, signs
-
-
-@once
-def _of_words() -> Names:
-    bearers, _, signs = _named()
-    onwards: dict[str, set[str]] = {}
+        others = bearers.get(key)
+        if others is None:
+            bearers[key] = (bearer,)
+        elif others and bearer not in others:
+            bearers[key] = (*others, bearer)
+    begun: set[str] = set()
     for key in bearers:
-        before, _, word = key.rpartition(" ")
-        while before:
-            if before in onwards:
-                onwards[before].add(word)
-                break  # so are the words before
-            onwards[before] = {word}
-            before, _, word = before.rpartition(" ")
-    return Names(bearers, onwards, {key: frozenset(found) for key, found in signs.items() if found != {""}})
-
-
-@once
-def _of_letters() -> Names:
-    bearers = _named()[1]
-    onwards: defaultdict[str, set[str]] = defaultdict(set)
-    for key in bearers:
-        for at in range(1, len(key)):
-            onwards[key[:at]].add(key[at])
-    return Names(bearers, dict(onwards), {})
-
-
-def _keys(found: Iterable[Word]) -> str:
-    return " ".join([word.key for word in found])
-
-
-# ---------------------------------------------------------------------------- scripts with spaces
-
-
-_BROKEN = f"-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z]){LETTER}+"  # a word broken at the end of a line
-# Where a name can begin: at a capital letter ("eSwatini" too), and at any letter of a script that has none.
-_CAPITAL = "[A-Z\u00c0-\u00de\u0100-\u0e00\u10a0-\u177f\u1800-\u2cff\ua640-\uf8ff]"
-_CAPITALISED = (
-    f"{_CAPITAL}(?<={LETTER})(?:(?<!{LETTER}.)|(?<=(?<!{LETTER})(?P<small>[a-z]).))"
-    f"{LETTER}*(?:['\u2019]{LETTER}+|{_BROKEN})*"
-)
-_ANY_WORD = f"(?P<small>){LETTER}(?<!{LETTER}.){LETTER}*(?:{_BROKEN})*"
-_LATIN_CAPITAL = re.compile("[A-Z]")
-_BEGINS = {True: re.compile(_CAPITALISED), False: re.compile(_ANY_WORD)}  # whether the text has capitals
-# Up to the next comma, semicolon or line end; not within "Uru-\nguay" and "U.\nK.".
-_PIECE = re.compile("[^,;\n.-]*+(?:[.-](?:[ \t\u00a0]{0,40}\r?\n)?+[^,;\n.-]*+)*+[,;\n]?+")
-_SEPARATORS = " ,;\n"
-_PLAIN = re.compile("[A-Za-z]++(?: [A-Za-z]++)*+")
-_PLAIN_START = re.compile("([A-Za-z]++)(?: ([A-Za-z]++)(?=[ ,;\n])|(?=[,;\n]?+\\Z))")
-_FIRST_WORD = re.compile(" ?([A-Za-z]++)(?=[ ,;\n])")
-_STOPS_BEFORE = frozenset(",;:()\n\u060c")
-_WORD_LENGTH = 40  # letters; longer ones are no titles
-_NOTHING = frozenset[str]()
-_NO_SIGNS = frozenset([""])
-_SIGNS = frozenset(",(/")
-_BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
-_STOPS = frozenset(",.;:\n()/\u060c\u061b")
-_BEFORE_TAIL = frozenset(". )\u00a0")
-_TAIL = re.compile(
-    r"(?P<small>(?:\.?[ \u00a0]{1,2}[^\W\d_]{1,4}['\u2019]?){0,2})"
-    r"(?P<bracket> ?\)|(?=\s{0,9}(?:[,;.\n]|$)))"
-)
-
-
-class Candidate(NamedTuple):
-    """A name that stands at some words of a text."""
-
-    key: str
-    start: int
-    end: int
-
-
-class Start(NamedTuple):
-    """What begins at a place of a text.
-
-    Attributes:
-        name: The longest name.
-        after: The word that follows it.
-        onwards: The words with which a longer one could go on behind the text.
-    """
-
-    name: Candidate | None
-    after: Word | None
-    onwards: frozenset[str]
-
-
-# What a mention holds; plain tuples are unpacked faster.
-Found: TypeAlias = tuple[Country, str, int, int]
-
-
-class Piece(NamedTuple):
-    """What is read in a piece of text by itself.
-
-    Attributes:
-        found: The mentions.
-        doubtful: Where those begin whose names are ordinary words outside a list.
-        first: The first word, in the ways to read it as the last of a name.
-        begun: Where the first name begins that could go on behind the piece.
-        onwards: The words with which one could.
-    """
-
-    found: tuple[Found, ...]
-    doubtful: tuple[int, ...]
-    first: tuple[str, ...]
-    begun: int
-    onwards: frozenset[str]
-
-
-_START = itemgetter(Mention._fields.index("start"))
-_FOUND, _DOUBTFUL, _FIRST, _ONWARDS = map(itemgetter, (0, 1, 2, 4))
-_REMEMBERED = 1 << 12  # pieces, for one day
-_LONGEST_REMEMBERED = 80  # letters of a piece: items of lists come again, sentences do not
-
-
-def _among_words(text: str, on: date | None) -> tuple[list[Mention], list[int]]:
-    """Return the mentions among the words of a text, and where the doubtful ones begin.
-
-    Each item of a list is a piece. Where a name can go on with the first word of the next piece, what is left of the
-    piece, and of those that the name reaches into, is read in the whole text.
-    """
-    has_capitals = bool(_LATIN_CAPITAL.search(of_type(text, str, "text: give a str"))) or text != text.lower()
-    known = _read_before(has_capitals, on)
-    pieces = _PIECE.findall(text)[:-1]  # the last is empty
-    reads = [known.get(piece) or _read_piece(piece, has_capitals, on) for piece in pieces]
-    starts = [*accumulate(map(len, pieces), initial=0)]
-    end_here = [*map(frozenset.isdisjoint, map(_ONWARDS, reads), map(_FIRST, reads[1:])), True]
-    if not all(end_here):
-        _read_on(text, has_capitals, on, starts, reads, end_here)
-    new = tuple.__new__  # what Mention() calls, in half the time
-    mentions = [
-        new(Mention, (country, written, start + first, start + last))
-        for start, found in zip(starts, map(_FOUND, reads), strict=False)
-        for country, written, first, last in found
-    ]
-    doubtful = [
-        start + first
-        for start, places in zip(starts, map(_DOUBTFUL, reads), strict=False)
-        if places
-        for first in places
-    ]
-    return mentions, doubtful
-
-
-def _read_on(
-    text: str,
-    has_capitals: bool,
-    on: date | None,
-    starts: list[int],
-    reads: list[Piece],
-    end_here: list[bool],
-) -> None:
-    """Read again, in the whole text, names that go on behind their piece, and the pieces that they reach into."""
-    done = 0
-    for at, ends_here in enumerate(end_here):
-        start, read = starts[at], reads[at]
-        if ends_here and done <= start:
-            continue
-        kept = read.begun if done <= start else 0
-        begin = max(done, start + kept)
-        found, doubtful, _, _, done = _read_words(text, has_capitals, on, begin, starts[at + 1])
-        reads[at] = read._replace(
-            found=(
-                *[one for one in read.found if one[2] < kept],
-                *[(country, written, first - start, last - start) for country, written, first, last in found],
-            ),
-            doubtful=(
-                *[first for first in read.doubtful if first < kept],
-                *[first - start for first in doubtful],
-            ),
-        )
-
-
-@lru_cache(maxsize=8)
-def _read_before(_has_capitals: bool, _on: date | None) -> dict[str, Piece]:
-    return {}
-
-
-def _read_piece(piece: str, has_capitals: bool, on: date | None) -> Piece:
-    is_short = len(piece) <= _LONGEST_REMEMBERED
-    read = _as_item(piece, has_capitals, on) if is_short else None
-    if read is None:
-        found, doubtful, begun, onwards, _ = _read_words(piece, has_capitals, on, 0, len(piece))
-        read = Piece(tuple(found), tuple(doubtful), _first_word(piece), begun, onwards)
-    if is_short:
-        known = _read_before(has_capitals, on)
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        known[piece] = read
-    return read
-
-
-def _as_item(piece: str, has_capitals: bool, on: date | None) -> Piece | None:
-    """Read a piece that is one name, in letters and spaces that folding leaves alone; None for any other."""
-    written = piece.strip(_SEPARATORS)
-    key = written.lower()
-    if not _is_name(key, on) or not _PLAIN.fullmatch(written) or (has_capitals and not written[0].isupper()):
-        return None
-    start = piece.index(written)
-    country = _bearer(key, written, on)
-    return Piece(
-        ((country, written, start, start + len(written)),) if country else (),
-        (start,) if country and key in not_names("company") else (),
-        (key.partition(" ")[0],),
-        start,
-        _words_after((key,), key.rpartition(" ")[2]),
-    )
-
-
-def _read_words(
-    text: str, has_capitals: bool, on: date | None, start: int, until: int
-) -> tuple[list[Found], list[int], int, frozenset[str], int]:
-    """Read the names that begin in a part of a text.
-
-    Returns:
-        As for a `Piece` the mentions, where the doubtful ones begin, where the first name begins that could go on
-        behind the text and with which words; then where the last name ends. All places are those in the text.
-    """
-    mentions: list[Found] = []
-    doubtful: list[int] = []
-    begun, onwards = 0, _NOTHING
-    next_begin = _BEGINS[has_capitals].search
-    done = start
-    while (begin := next_begin(text, done)) and begin.start() < until:
-        start, done = begin.span()
-        if begin["small"]:
-            start -= 1
-        if not _may_begin(text[start:done], text[done : done + 1]):
-            continue
-        name, after, more = _name_at(text, start, on)
-        if more:
-            begun, onwards = begun if onwards else start, onwards | more
-        if name is None:
-            continue
-        key, start, last = name
-        done = max(done, last)
-        written = text[start:last]
-        if country := _bearer(key, written, on):
-            spoilt = _spoils_before(text, key, start, last) or (
-                after and _spoils_after(text, key, start, last, after)
-            )
-            if not spoilt or _is_abbreviation(written, key):
-                mentions.append((country, written, start, last))
-                if key in not_names("company"):
-                    doubtful.append(start)
-    return mentions, doubtful, begun, onwards, done
-
-
-@lru_cache(maxsize=1 << 12)
-def _words_after(begun: tuple[str, ...], last: str) -> frozenset[str]:
-    """Return the words with which names can go on, also those that folding drops.
-
-    Args:
-        begun: What the names begin with.
-        last: The last word of them.
-    """
-    onwards = _NOTHING.union(*[_of_words().onwards.get(key, ()) for key in begun])
-    return onwards.union([""], _dropped_after(last)) if onwards else onwards
-
-
-def _dropped_after(key: str) -> frozenset[str]:
-    """Return the words that folding may drop after another."""
+        start = key.rpartition(" ")[0]
+        while start and start not in begun:
+            begun.add(start)
+            start = start.rpartition(" ")[0]
     lex = lexicon()
-    drops = key in lex.of_state or key in lex.preposition
-    return lex.preposition | lex.article if drops else _NOTHING
-
-
-def _first_word(piece: str) -> tuple[str, ...]:
-    if plain := _FIRST_WORD.match(piece):
-        return (_key(plain[1]),)
-    found = next(join_words(each_word(piece)), None)
-    return tuple([key for key, _ in _as_last(piece, found)]) if found else ("",)
-
-
-@lru_cache(maxsize=1 << 14)
-def _key(word: str) -> str:
-    key = fold_word(word)
-    return lexicon().expand.get(key, key)
-
-
-@lru_cache(maxsize=1 << 14)
-def _may_begin(written: str, after: str) -> bool:
-    """Say whether a name can begin with a word; most words end here."""
-    key = _key(written)
-    if _begins_name(key):
-        return True
-    if "'" in written or written.isascii():
-        return "'" in written or (len(written) == 1 and after == ".")
-    return (
-        len(written) == 1
-        or "\u2019" in written
-        or key[:1] in lexicon().prefix
-        or "\uac00" <= written[0] <= "\ud7a3"
+    firsts = {key.partition(" ")[0] for key in bearers}
+    capitals = defaultdict[str, set[str]](set)
+    for row in table("names"):
+        if row[4] == "abbreviation" and row[1] == row[1].upper():
+            capitals[fold_word(row[1])].add(row[1].replace(".", ""))
+    return Names(
+        bearers=bearers,
+        begun=frozenset(begun),
+        first_words=frozenset([*firsts, *(short for short, word in lex.expand.items() if word in firsts)]),
+        expand=lex.expand,
+        small=lex.small,
+        abbreviations=capitals,
+        signs={key: frozenset(some) for key, some in signs.items() if some != {""}},
+        words=frozenset(word for key in bearers for word in key.split()),
     )
 
 
-def _words_from(text: str, start: int) -> tuple[list[Word], list[str]]:
-    """Return the words from a place on, as many as a name that begins there can have and one more.
-
-    Also what of names they begin with, if the text ends before the next word is known.
-    """
-    found: list[Word] = []
-    keys: list[str] = []
-    for word in join_words(each_word(text, start)):
-        found.append(word)
-        if len(found) == 1:
-            keys = [key for key, _ in _as_first(word)]
-        else:
-            keys = [f"{key} {word.key}" for key in keys if _goes_on_with(key, word.key)]
-            if not keys:
-                break
-    return found, keys
+def _in_letters(key: str) -> str:
+    """Write the key of a name as the words, or letters, into which a text is cut."""
+    if not _UNPARTED_LETTER.search(key):
+        return key
+    return " ".join(part[0] for part in _LETTER_OR_REST.finditer(key.replace(" ", "")))
 
 
-def _goes_on_with(key: str, following: str) -> bool:
-    """Say whether a name goes on, or ends, with a word that follows others."""
-    return following in _of_words().onwards.get(key, ())
+def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
+    """Yield the longest name at each word that can begin one (step 2)."""
+    first_words = names.first_words
+    prefixes = frozenset() if cut.text.isascii() else lexicon().prefix  # of Arabic words
+    begins = [at for at, word in enumerate(cut.words) if word in first_words]
+    if prefixes:
+        begins = sorted({*begins, *(at for at, word in enumerate(cut.words) if word[0] in prefixes)})
+    done = 0
+    for at in begins:
+        if at < done:
+            continue
+        word = cut.words[at]
+        candidate = _longest_name(cut, names, on, at, word)
+        if candidate is None and word[0] in prefixes and len(word) > 3:  # Arabic "and", "to", "in"
+            candidate = _longest_name(cut, names, on, at, word[1:], skipped=1)
+            if candidate is None and word.startswith("لل"):
+                candidate = _longest_name(cut, names, on, at, f"ال{word[2:]}", skipped=1)
+        if candidate:
+            yield candidate
+            done = candidate.last + 1
 
 
-def _name_at(text: str, start: int, on: date | None) -> Start:
-    """Return the longest name that begins at a place."""
-    if plain := _PLAIN_START.match(text, start):  # a word that most often is the whole name, or none
-        key, is_name, goes_on = _first_of_name(plain[1])
-        second = _key(plain[2]) if plain[2] else None
-        if second not in goes_on:
-            name = after = None
-            if is_name and (on is None or _was_borne(key, on)):
-                name = Candidate(key, start, _end(text, start, plain.end(1)))
-                after = Word(second, *plain.span(2)) if second else None
-            return Start(name, after, _NOTHING if second else _words_after((key,), key))
-    found, begun = _words_from(text, start)
-    if not found:
-        return Start(None, None, _NOTHING)
-    onwards = _words_after(tuple(begun), found[-1].key)
-    for first, begin in _as_first(found[0]):
-        for key, end, length in reversed(_beginning(text, first, found)):
-            if _is_whole(text, found, length - 1, key) and (on is None or _was_borne(key, on)):
-                after = found[length] if length < len(found) else None
-                return Start(Candidate(key, begin, _end(text, begin, end)), after, onwards)
-    for key, end in _as_last(text, found[0])[1:]:  # "China's"
-        if key in _of_words().bearers:
-            return Start(Candidate(key, found[0].start, end), None, onwards)
-    return Start(None, None, onwards)
+def _begins_with_capital(cut: Cut, place: int) -> bool:
+    """Whether a word begins with a capital ("eSwatini" too), or with a letter of a script that has none."""
+    start = cut.starts[place]
+    letter = cut.text[start]
+    if not letter.islower() or "\u10d0" <= letter <= "\u10ff":
+        return True
+    return cut.text[start + 1 : cut.ends[place]][:1].isupper()
 
 
-@lru_cache(maxsize=1 << 14)
-def _first_of_name(word: str) -> tuple[str, bool, frozenset[str]]:
-    """Return a word's key, whether it is a name alone, and the words to which a longer name can go on."""
-    key = _key(word)
-    return key, _is_name(key, None), _dropped_after(key).union(_of_words().onwards.get(key, ()))
+def _longest_name(
+    cut: Cut, names: Names, on: date | None, at: int, first: str, skipped: int = 0
+) -> Candidate | None:
+    """Return the longest name that begins at a word, read as `first` without some letters."""
+    small = cut.has_capitals and not _begins_with_capital(cut, at)
+    for key, places in _names_from(cut, names, at, first):
+        if small and not any(_begins_with_capital(cut, place) for place in places[1:]):
+            continue
+        if not _is_whole(cut, names, key, places):
+            continue
+        bearers = names.bearers[key]
+        try:
+            country = choose(key, bearers, on) if bearers else None
+        except AmbiguousCountryError:
+            country = None
+        except UnknownCountryError:  # "Serbia and Montenegro" is two countries today
+            continue
+        start, last = cut.starts[at] + skipped, places[-1]
+        return Candidate(key, country, at, last, start, end_of_name(cut.text, start, cut.ends[last]))
+    return None
 
 
-def _beginning(text: str, key: str, found: list[Word]) -> list[tuple[str, int, int]]:
-    """Return the names that begin with the first word, read in one way, with their end and number of words."""
-    bearers, onwards, _ = _of_words()
-    names = [(key, found[0].end, 1)] if key in bearers else []
-    for length, word in enumerate(found[1:], 2):
-        if key not in onwards:
+def _names_from(cut: Cut, names: Names, at: int, first: str) -> list[tuple[str, list[int]]]:
+    """Return the names that begin at a word, read as `first`, longest first, and the places of their words."""
+    words, expand = cut.words, names.expand
+    before = kept = key = expand.get(first, first)
+    places = [at]
+    matches = [(key, places)] if key in names.bearers else []
+    for place in range(at + 1, len(words)):
+        if key not in names.begun:
             break
-        ways = reversed(_as_last(text, word))
-        names += [(longer, end, length) for last, end in ways if (longer := f"{key} {last}") in bearers]
-        key = f"{key} {word.key}"
-    return names
+        word = expand.get(words[place], words[place])
+        if not (word in names.small and is_dropped(word, before, kept)):
+            kept, key, places = word, f"{key} {word}", [*places, place]
+            if key in names.bearers:
+                matches.append((key, places))
+        before = word
+    matches.reverse()
+    return matches
 
 
-def _is_name(key: str, on: date | None) -> bool:
-    """Say whether words are a name if nothing but spaces stands between them."""
-    names = _of_words()
-    return (
-        key in names.bearers and "" in names.signs.get(key, _NO_SIGNS) and (on is None or _was_borne(key, on))
-    )
-
-
-def _was_borne(key: str, on: date) -> bool:
-    """Say whether a name was borne on a day: "Serbia and Montenegro" is two countries today."""
-    bearers = _of_words().bearers[key]
-    if not bearers:
-        return True
-    try:
-        choose(key, bearers, on)
-    except AmbiguousCountryError:
-        return True
-    except UnknownCountryError:
+def _is_whole(cut: Cut, names: Names, key: str, places: list[int]) -> bool:
+    """Whether the words of a would-be name belong together."""
+    signs = names.signs.get(key, _NO_SIGNS)
+    wanted = "" not in signs  # a name that is only written with a comma or bracket
+    if key[0] > "\u30a0" and _cuts_katakana(cut, places):
         return False
-    return True
+    for place, following in pairwise(places):
+        gap = cut.gap(place, following)
+        if _PLAIN_GAP.fullmatch(gap):
+            continue
+        if _UNPARTED_LETTER.match(cut.words[place]):
+            if not _WITHIN_LETTERS.fullmatch(gap):
+                return False
+            continue
+        inside = _SIGNS.intersection(gap)
+        if not inside <= signs or _parts_names(gap, cut.ends[place] - cut.starts[place]):
+            return False
+        if inside or "\n" in gap:
+            wanted = wanted and not inside
+            if _other_name_goes_on(cut, names, following, places[-1]):
+                return False
+    return not wanted
 
 
-@lru_cache(maxsize=1 << 14)
-def _bearer(key: str, written: str, on: date | None) -> Country | None:
-    """Return the country that bears a name as written, if exactly one does on a day."""
-    if _is_abbreviation(written.upper(), key) and not _is_abbreviation(written, key):
-        return None  # "us"
-    return _chosen(key, True, on)
+def _parts_names(gap: str, length: int) -> bool:
+    """Whether what follows a word of so many letters ends an item or a sentence."""
+    if _BORDERS.intersection(gap) or gap.count("\n") > 1:
+        return True
+    return "." in gap[1:] or (gap[:1] == "." and length > _LONGEST_ABBREVIATION)
 
 
-@lru_cache(maxsize=1 << 14)
-def _chosen(key: str, of_words: bool, on: date | None) -> Country | None:
-    """Return the country that bears a name on a day, if exactly one does."""
-    bearers = (_of_words() if of_words else _of_letters()).bearers[key]
-    try:
-        return choose(key, bearers, on) if bearers else None
-    except (UnknownCountryError, AmbiguousCountryError):
-        return None
+def _cuts_katakana(cut: Cut, places: list[int]) -> bool:
+    """Whether a name is part of a longer word in katakana."""
+    start, end = cut.starts[places[0]], cut.ends[places[-1]]
+    beside = (cut.text[max(0, start - 1) : start], cut.text[end : end + 1])
+    return bool(_KATAKANA.match(cut.text, start)) and any(map(_KATAKANA.match, beside))
 
 
-def _as_first(word: Word) -> list[tuple[str, int]]:
-    """Return the ways to read a word as the first of a name: whole, or after Arabic "and", "to", "in"."""
-    ways = [(word.key, word.start)]
-    if word.key[0] in lexicon().prefix and len(word.key) > 3:
-        ways.append((word.key[1:], word.start + 1))
-        if word.key.startswith("لل"):
-            ways.append((f"ال{word.key[2:]}", word.start + 1))
-    return ways
+def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
+    """Whether a name begins at a word and goes on beyond another: "Congo, Republic of Korea"."""
+    for _, places in _names_from(cut, names, at, cut.words[at]):
+        if places[-1] > last:
+            beyond = next(place for place in places if place > last)
+            return _STOPS.isdisjoint(cut.gap(last, beyond))
+    return False
 
 
-def _as_last(text: str, word: Word) -> list[tuple[str, int]]:
-    """Return the ways to read a word as the last of a name: whole, or without an ending ("Fiji's")."""
-    ways = [(word.key, word.end)]
-    raw = text[word.start : word.end]
-    if raw.isalpha() and raw.isascii():
-        return ways
-    at = _apostrophe(raw)
-    if at > 0:
-        ways.append((fold_word(raw[:at]), word.start + at))
-    if "\uac00" <= raw[0] <= "\ud7a3":  # a Korean particle
-        ways += [(fold_word(raw[:-n]), word.end - n) for n in (1, 2) if raw[-n:] in lexicon().particle]
-    return ways
+def end_of_name(text: str, start: int, end: int) -> int:
+    """Return the end of a name with the small words and the bracket that belong to it.
 
-
-def _apostrophe(raw: str) -> int:
-    return max(raw.rfind("'"), raw.rfind("\u2019"))
-
-
-def _end(text: str, start: int, end: int) -> int:
-    """Move the end of a name over small words and a bracket that belong to it: "(Kingdom of the)"."""
+    Example:
+        >>> end_of_name("Iran (Islamic Republic of), Cuba", 0, 22)
+        26
+    """
     if text[end : end + 1] not in _BEFORE_TAIL:
         return end
     tail = _TAIL.match(text, end)
@@ -649,254 +454,117 @@ def _end(text: str, start: int, end: int) -> int:
 
 
 def _takes(name: str, after: str) -> bool:
-    """Say whether small words belong to the name before them: "Korea, Rep. of" and not "China. The"."""
+    """Whether small words belong to the name before them: "Korea, Rep. of" and not "China. The"."""
     lex = lexicon()
-    small = [word.key for word in words(after)]
+    small = cut_words(after)[0]
     if not small or not all(key in lex.preposition or key in lex.article for key in small):
         return False
     if after.startswith(".") and small[0] not in lex.preposition:
         return False
-    return not _SIGNS.isdisjoint(name) or words(name)[-1].key in lex.of_state
+    return not _SIGNS.isdisjoint(name) or cut_words(name)[0][-1] in lex.of_state
 
 
-def _is_whole(text: str, found: list[Word], last: int, key: str) -> bool:
-    """Say whether the words of a would-be name belong together."""
-    signs = _of_words().signs.get(key, _NO_SIGNS)
-    wanted = "" not in signs  # a name that is only written with a comma or bracket
-    for at in range(last):
-        gap = text[found[at].end : found[at + 1].start]
-        if gap in (" ", "-"):
-            continue
-        inside = set(gap) & _SIGNS
-        if set(gap) & _BORDERS or gap.count("\n") > 1 or not inside <= signs:
-            return False
-        if "." in gap[1:] or (gap[:1] == "." and found[at].end - found[at].start > 5):
-            return False
-        if inside or "\n" in gap:
-            wanted = wanted and not inside
-            if _goes_on(text, found, at + 1, last):
-                return False
-    return not wanted
+# --------------------------------------------------------------------------------------- 3. the rules
 
 
-def _goes_on(text: str, found: list[Word], at: int, last: int) -> bool:
-    """Say whether a name begins at a word and goes on beyond another: "Congo, Republic of Korea"."""
-    if last + 1 == len(found) or not set(text[found[last].end : found[last + 1].start]).isdisjoint(_STOPS):
-        return False
-    names = _of_words()
-    others, _ = _words_from(text, found[at].start)
-    beyond = range(last - at + 2, len(others) + 1)
-    return any(_keys(others[:length]) in names.bearers for length in beyond)
-
-
-def _is_abbreviation(written: str, key: str) -> bool:
-    return " " not in key and written.replace(".", "").replace(" ", "") in _abbreviations()
-
-
-def _spoils_before(text: str, key: str, start: int, end: int) -> bool:
-    if start < 2 or text[start - 1] not in " -\u00a0" or text[start - 2] in _STOPS_BEFORE:
-        return False
-    begin = _begin_of_word(text, start - 2)
-    if text[begin:start].islower():
-        return False  # all that speaks against a name is written with a capital
-    word = words(text, begin, 1)[0]
-    gap = text[word.end : start]
-    if gap in (" ", ". ", "\u00a0", ".\u00a0") and word.key.rstrip(".") in not_names("title"):
-        return text[word.start].isupper()
-    if gap not in (" ", "-", "\u00a0") or not text[word.start].isupper():
-        return False
-    if word.key in not_names("before"):
-        return True
-    return (
-        key in not_names("person")
-        and _is_capitalised(text, word)
-        and _is_capitalised(text, Word("", start, end))
-        and word.key not in lexicon().opening
-        and word.key not in lexicon().article
-        and word.key not in lexicon().join
-        and word.key not in lexicon().preposition
-        and not _begins_name(word.key)
-    )
-
-
-def _begin_of_word(text: str, place: int) -> int:
-    """Return where the word begins that stands at a place or, if a full stop does, before it."""
-    begin = place
-    while begin > 0 and place - begin < _WORD_LENGTH and not text[begin - 1].isspace():
-        begin -= 1
-    return begin
-
-
-def _spoils_after(text: str, key: str, start: int, end: int, word: Word) -> bool:
-    if text[end : word.start] not in (" ", "-", "\u00a0"):
-        return False
-    if word.key in not_names("after"):
-        return True
-    if not _is_capitalised(text, word):
-        return False
-    return word.key in not_names("after_name") or (
-        key in not_names("person")
-        and _is_capitalised(text, Word("", start, end))
-        and word.key not in lexicon().opening
-        and not _begins_name(word.key)
-    )
-
-
-def _is_capitalised(text: str, word: Word) -> bool:
-    written = text[word.start : word.end]
-    return written[:1].isupper() and not (len(written) > 1 and written.isupper())
-
-
-def _begins_name(key: str) -> bool:
-    names = _of_words()
-    return key in names.onwards or key in names.bearers
-
-
-# ------------------------------------------------------------------------- scripts without spaces
-
-
-def _is_latin(text: str) -> bool:
-    """Say whether all of a text is in Latin-1, and so in no script without spaces; the quickest way to know."""
-    try:
-        text.encode("latin-1")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _among_letters(text: str, on: date | None) -> Iterator[Mention]:
-    for run in _UNPARTED_RUN.finditer(text):
-        letters = [
-            (letter, place)
-            for place in range(run.start(), run.end())
-            if text[place] not in _IGNORED
-            for letter in unicodedata.normalize("NFKC", text[place])
-        ]
-        written = fold_word("".join(letter for letter, _ in letters))
-        if len(written) != len(letters):  # marks that fold away: too rare to be worth a map of places
-            written = "".join(letter for letter, _ in letters)
-        places = [place for _, place in letters]
-        at = 0
-        while at < len(written):
-            length = _longest_letters(text, written, places, at)
-            if not length:
-                at += 1
-                continue
-            key = written[at : at + length]
-            start, end = places[at], places[at + length - 1] + 1
-            at += length
-            country = _chosen(key, False, on)
-            if country:
-                yield Mention(country, text[start:end], start, end)
-
-
-def _longest_letters(text: str, written: str, places: list[int], at: int) -> int:
-    names = _of_letters()
-    longest = 0
-    for end in range(at + 1, len(written) + 1):
-        name = written[at:end]
-        if name in names.bearers:
-            around = (
-                text[max(0, places[at] - 1) : places[at]],
-                text[places[end - 1] + 1 : places[end - 1] + 2],
+def _look_beside(cut: Cut, candidates: list[Candidate]) -> None:
+    """Fill in the words beside names, unless these are names themselves."""
+    names_end = -1
+    names_begin = {candidate.first for candidate in candidates if candidate.country}
+    for candidate in candidates:
+        first, after = candidate.first, candidate.last + 1
+        if first and first - 1 != names_end and cut.starts[first] == candidate.start:
+            gap = cut.gap(first - 1, first)
+            word = cut.words[first - 1] if cut.text[cut.starts[first - 1]].isupper() else ""
+            candidate.before = word if gap in _BESIDE else ""
+            candidate.title = word if gap in _AFTER_TITLE else ""
+        if after < len(cut.words) and after not in names_begin:
+            candidate.after = (
+                cut.words[after] if cut.text[candidate.end : cut.starts[after]] in _BESIDE else ""
             )
-            if not (_KATAKANA.match(written[at]) and any(map(_KATAKANA.match, around))):
-                longest = end - at
-        if name not in names.onwards:
-            break
-    return longest
+        if candidate.country:
+            names_end = candidate.last
 
 
-# -------------------------------------------------------------------------------------- mentions
+def _is_rejected(cut: Cut, names: Names, candidate: Candidate) -> bool:
+    if candidate.country is None:
+        return True
+    if abbreviations := names.abbreviations.get(candidate.key):  # "US", and not "us"
+        return _NO_LETTER.sub("", cut.text[candidate.start : candidate.end]) not in abbreviations
+    if candidate.title or candidate.before or candidate.after:
+        return any(rejects(cut, candidate) for rejects in _RULES)
+    return False
 
 
-_BRACKET = re.compile(r"\(\s*+")
+def _has_title(_cut: Cut, candidate: Candidate) -> bool:
+    """Reject "Mr. Jordan"."""
+    return candidate.title.rstrip(".") in not_names("title")
 
 
-def _in_company(text: str, mentions: list[Mention], doubtful: list[int]) -> list[Mention]:
+def _is_part_of_place(cut: Cut, candidate: Candidate) -> bool:
+    """Reject "New Mexico" and "Turkey Creek"."""
+    if candidate.before in not_names("before") or candidate.after in not_names("after"):
+        return True
+    return candidate.after in not_names("after_name") and cut.is_capitalised(
+        candidate.last + 1, candidate.last + 1
+    )
+
+
+def _is_person(cut: Cut, candidate: Candidate) -> bool:
+    """Reject "Michael Jordan" and "Chad Smith"."""
+    if candidate.key not in not_names("person") or not cut.is_capitalised(candidate.first, candidate.last):
+        return False
+    before, after = candidate.first - 1, candidate.last + 1
+    if candidate.before and _may_be_forename(cut, before) and cut.gap(before, candidate.first) != "-":
+        lex = lexicon()
+        if not (candidate.before in lex.small or candidate.before in lex.join):
+            return True
+    return bool(candidate.after) and _may_be_forename(cut, after)
+
+
+def _may_be_forename(cut: Cut, place: int) -> bool:
+    word = cut.words[place]
+    return cut.is_capitalised(place, place) and word not in lexicon().opening and not _begins_name(word)
+
+
+def _begins_name(word: str) -> bool:
+    return word in _names().bearers or word in _names().begun
+
+
+_RULES = (_has_title, _is_part_of_place, _is_person)
+
+
+# ------------------------------------------------------------------------------------- 4. the company
+
+
+def _kept(cut: Cut, candidates: list[Candidate]) -> list[Candidate]:
     """Drop second names in brackets, and names that are ordinary words unless they stand in a list."""
-    dropped = set[int]()
-    for bracket in _BRACKET.finditer(text):
-        at = bisect_left(mentions, bracket.end(), key=_START)
-        if at in (0, len(mentions)) or mentions[at].start != bracket.end() or at - 1 in dropped:
-            continue
-        before, mention = mentions[at - 1 : at + 1]
-        if mention.country is before.country and not text[before.end : bracket.start()].strip():
-            dropped.add(at)
-    for start in doubtful:
-        at = bisect_left(mentions, start, key=_START)
-        mention = mentions[at]
-        neighbours = mentions[max(0, at - 1) : at] + mentions[at + 1 : at + 2]
-        alone = len(mentions) == 1 and not (text[: mention.start].strip() or text[mention.end :].strip())
-        if not alone and not any(_side_by_side(text, mention, other) for other in neighbours):
-            dropped.add(at)
-    return [mention for at, mention in enumerate(mentions) if at not in dropped] if dropped else mentions
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if not (kept and _is_second_name(cut.text, kept[-1], candidate)):
+            kept.append(candidate)
+    words_in_company = not_names("company")
+    if any(candidate.key in words_in_company for candidate in kept):
+        return [
+            candidate
+            for at, candidate in enumerate(kept)
+            if candidate.key not in words_in_company or _has_company(cut, kept, at)
+        ]
+    return kept
 
 
-def _side_by_side(text: str, one: Mention, other: Mention) -> bool:
-    first, second = sorted((one, other), key=lambda mention: mention.start)
-    between = text[first.end : second.start].strip(_SEPARATORS)
-    return not between or not _says_something(words(between))
+def _is_second_name(text: str, first: Candidate, second: Candidate) -> bool:
+    return first.country is second.country and text[first.end : second.start].strip() == "("
 
 
-# ------------------------------------------------------------------------------------------ lists
-
-# What is written to a name: the English possessive, the Turkish case.
-_ENDING = re.compile("^['\u2019]\\w{1,4}")
-_SEPARATOR = re.compile(
-    r"[,;:\n\r\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b]|\.(?=\s|$)"
-)
-
-
-def _segments(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
-    """Yield the pieces between separators that are not inside a name, with the mentions in each."""
-    borders = [0]
-    at = 0
-    for separator in _SEPARATOR.finditer(text):
-        while at < len(mentions) and mentions[at].end <= separator.start():
-            at += 1
-        if at == len(mentions) or separator.start() < mentions[at].start:
-            borders += [separator.start(), separator.end()]
-    borders.append(len(text))
-    at = 0
-    for start, end in zip(borders[::2], borders[1::2], strict=True):
-        inside = []
-        while at < len(mentions) and mentions[at].start < end:
-            inside.append(mentions[at])
-            at += 1
-        if text[start:end].strip():
-            yield start, end, inside
+def _has_company(cut: Cut, candidates: list[Candidate], at: int) -> bool:
+    """Whether a name stands beside another, or is the whole text."""
+    candidate = candidates[at]
+    if len(candidates) == 1:
+        return not (cut.text[: candidate.start].strip() or cut.text[candidate.end :].strip())
+    before = at > 0 and _side_by_side(cut, candidates[at - 1], candidate)
+    return before or (at + 1 < len(candidates) and _side_by_side(cut, candidate, candidates[at + 1]))
 
 
-def _pieces(text: str, start: int, end: int, inside: list[Mention]) -> list[Mention | str]:
-    """Return the mentions in a piece of text and what stands between them, small words apart."""
-    pieces: list[Mention | str] = []
-    for mention in [*inside, None]:
-        between = text[start : mention.start if mention else end]
-        if pieces:
-            between = _ENDING.sub("", between)
-        if _says_something(words(between)):
-            pieces.append(between.strip())
-        if mention:
-            pieces.append(mention)
-            start = mention.end
-    return pieces
-
-
-def _as_printed(piece: str) -> str:
-    """Return the name in a piece of text without the small words around it."""
-    found = core(words(piece)) or words(piece)
-    return piece[found[0].start : _end(piece, found[0].start, found[-1].end)] if found else piece.strip()
-
-
-@lru_cache(maxsize=1 << 12)
-def _read(piece: str, on: date | None) -> Country | None:
-    try:
-        found = match(piece, on).country
-    except (UnknownCountryError, AmbiguousCountryError):
-        return None
-    return None if found.kind == "historic" else found
-
-
-def _says_something(found: list[Word]) -> bool:
-    return bool(core(found))
+def _side_by_side(cut: Cut, first: Candidate, second: Candidate) -> bool:
+    return not core(cut.words[first.last + 1 : second.first])

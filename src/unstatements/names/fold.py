@@ -23,11 +23,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from html import unescape  # not when needed: a child forked meanwhile would hang
-from itertools import islice
+from html import unescape
+from itertools import accumulate
 from typing import NamedTuple
+
+from attrs import frozen
 
 from unstatements.core.once import once
 from unstatements.core.tables import table
@@ -36,11 +39,13 @@ __all__ = [
     "LETTER",
     "Word",
     "core",
-    "each_word",
+    "cut_words",
     "fold",
     "fold_word",
     "fold_words",
-    "join_words",
+    "is_dropped",
+    "joined",
+    "lexicon",
     "repair",
     "strip_edges",
     "words",
@@ -59,17 +64,21 @@ _BREAKS = (
     "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\ufffd"
 )
 LETTER = f"[^{_BREAKS}]"
-_WORD = (
+_WORD = re.compile(
+    "([A-Za-z]{2,}+(?=[ ,;\n])|"  # what most words are
     # initials: two or more single letters, each with its full stop ("U.K.", "U. S. A.")
-    f"(?:(?<![^{_BREAKS}])[^\\W\\d_]\\.[ \u00a0\n]{{0,3}}(?=[^\\W\\d_]\\.)){{1,7}}[^\\W\\d_]\\."
+    f"(?<![^{_BREAKS}])(?:[^\\W\\d_]\\.){{2,8}}"
+    f"|(?<![^{_BREAKS}])(?:[^\\W\\d_]\\.[ \u00a0\n]{{1,3}}(?=[^\\W\\d_]\\.)){{1,7}}[^\\W\\d_]\\."
     # one letter with its full stop ("S. Korea"), kept apart from the plain letter
     f"|(?<![^{_BREAKS}])[^\\W\\d_]\\."
+    # an article that lost its vowel ("l'Italie")
+    f"|(?<![^{_BREAKS}])[dDlL](?=[{_APOSTROPHES}]{LETTER})"
     # a word, with the apostrophes and line breaks that stand inside it
     f"|{LETTER}+(?:(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){LETTER}+)*"
     "|&"
+    ")"
 )
 _LIST_MARK = re.compile(r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}")
-_ELISION = re.compile(f"[dDlL][{_APOSTROPHES}](?={LETTER})")
 _DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")
 _UNSEEN = re.compile(f"[{_INVISIBLE}]+")
 _MARKS = re.compile(
@@ -95,20 +104,37 @@ class Word(NamedTuple):
     end: int
 
 
-class Lexicon(NamedTuple):
-    """The words that folding treats in a way of their own, from the table `name_words`."""
+@frozen
+class Lexicon:
+    """The words that folding treats in a way of their own, from the table `name_words`.
 
-    expand: dict[str, str]
+    Attributes:
+        expand: What an abbreviation stands for.
+        article: Articles.
+        join: Words for "and".
+        preposition: Words for "of".
+        small: Articles and prepositions, which can be dropped.
+        polity: Words for a kind of state: "republic".
+        manner: Words that go with these: "democratic".
+        of_state: Both, and words for "state": those after which a preposition is dropped.
+        particle: Endings that Korean writes to a name.
+        prefix: Words that Arabic writes to the next: "and", "to", "in".
+        opening: Words that begin a sentence and are no first name.
+        lead: Phrases before a name in a list, by their first word, longest first.
+    """
+
+    expand: Mapping[str, str]
     article: frozenset[str]
     join: frozenset[str]
     preposition: frozenset[str]
+    small: frozenset[str]
     polity: frozenset[str]
     manner: frozenset[str]
-    of_state: frozenset[str]  # words after which a preposition is dropped
+    of_state: frozenset[str]
     particle: frozenset[str]
     prefix: frozenset[str]
     opening: frozenset[str]
-    lead: dict[str, tuple[tuple[str, ...], ...]]
+    lead: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @once
@@ -119,26 +145,26 @@ def lexicon() -> Lexicon:
         >>> lexicon().expand["rep"]
         'republic'
     """
-    by_role: dict[str, list[tuple[str, str]]] = {}
+    roles: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for word, role, value, _language in table("name_words"):
-        by_role.setdefault(role, []).append((word, value))
-    sets = {role: frozenset(word for word, _ in rows) for role, rows in by_role.items()}
+        roles[role][word] = value
     lead: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in sorted(sets["lead"], key=len, reverse=True):
-        first, *_ = sequence = tuple(phrase.split())
-        lead[first] = (*lead.get(first, ()), sequence)
+    for phrase in sorted(roles["lead"], key=len, reverse=True):
+        sequence = tuple(phrase.split())
+        lead[sequence[0]] = (*lead.get(sequence[0], ()), sequence)
     return Lexicon(
-        dict(by_role["expand"]),
-        sets["article"],
-        sets["join"],
-        sets["preposition"],
-        sets["polity"],
-        sets["manner"],
-        sets["polity"] | sets["state"] | sets["manner"],
-        sets["particle"],
-        sets["prefix"],
-        sets["opening"],
-        lead,
+        expand=roles["expand"],
+        article=frozenset(roles["article"]),
+        join=frozenset(roles["join"]),
+        preposition=frozenset(roles["preposition"]),
+        small=frozenset([*roles["article"], *roles["preposition"]]),
+        polity=frozenset(roles["polity"]),
+        manner=frozenset(roles["manner"]),
+        of_state=frozenset([*roles["polity"], *roles["state"], *roles["manner"]]),
+        particle=frozenset(roles["particle"]),
+        prefix=frozenset(roles["prefix"]),
+        opening=frozenset(roles["opening"]),
+        lead=lead,
     )
 
 
@@ -173,11 +199,6 @@ def _byte(character: str) -> bytes:
         return character.encode("latin-1")
 
 
-@once
-def _word_pattern() -> re.Pattern[str]:
-    return re.compile(_WORD)  # takes as long as all else that the first question needs
-
-
 @lru_cache(maxsize=1 << 15)
 def fold_word(word: str) -> str:
     """Fold the letters of one word (step 3).
@@ -199,105 +220,120 @@ def fold_word(word: str) -> str:
     return word
 
 
-def words(text: str, start: int = 0, limit: int | None = None) -> list[Word]:
-    """Cut a text into folded words with their places in it (steps 2 and 3).
+def cut_words(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Cut a text into folded words (steps 2 and 3): the words, where they begin, and where they end.
 
-    Args:
-        text: Any text.
-        start: Where to begin.
-        limit: How many words are enough; None for all.
+    Example:
+        >>> cut_words("the U.K.*")
+        (['the', 'uk'], [0, 4], [3, 8])
+    """
+    parts = _WORD.split(text)  # what stands between words, and the words, in turns
+    places = list(accumulate(map(len, parts)))
+    keys, starts, ends = list(map(fold_word, parts[1::2])), places[:-1:2], places[1::2]
+    if "" in keys:  # a word of signs that fold away
+        kept = [place for place, key in enumerate(keys) if key]
+        return [keys[at] for at in kept], [starts[at] for at in kept], [ends[at] for at in kept]
+    return keys, starts, ends
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a text with their places in it.
 
     Example:
         >>> words("the U.K.*")
         [Word(key='the', start=0, end=3), Word(key='uk', start=4, end=8)]
     """
-    return list(islice(each_word(text, start), limit))
+    return list(map(Word, *cut_words(text)))
 
 
-def each_word(text: str, start: int = 0) -> Iterator[Word]:
-    """Yield what `words` lists, one by one.
-
-    Example:
-        >>> next(each_word("the U.K.*", 3)).key
-        'uk'
-    """
-    for match in _word_pattern().finditer(text, start):
-        raw = match[0]
-        start, end = match.span()
-        if raw[0] in "dDlL" and _ELISION.match(raw):
-            yield Word(raw[0].lower(), start, start + 1)
-            start += 2
-            raw = raw[2:]
-        if key := fold_word(raw):
-            yield Word(key, start, end)
-
-
-def join_words(found: Iterable[Word]) -> Iterator[Word]:
+def joined(keys: Iterable[str]) -> list[str]:
     """Write abbreviations out and drop small words that say nothing (steps 4 and 5).
 
     Example:
-        >>> [word.key for word in join_words(words("Rep. of the Congo"))]
+        >>> joined(["rep", "of", "the", "congo"])
         ['republic', 'congo']
     """
     lex = lexicon()
-    previous = ""
-    after_preposition = False
-    for word in found:
-        key = lex.expand.get(word.key, word.key)
-        if after_preposition and key in lex.article:
-            continue
-        after_preposition = key in lex.preposition
-        if after_preposition and previous in lex.of_state:
-            continue
-        previous = key
-        yield word if key == word.key else Word(key, word.start, word.end)
+    kept: list[str] = []
+    before = ""
+    for word in keys:
+        key = lex.expand.get(word, word)
+        if not (kept and key in lex.small and is_dropped(key, before, kept[-1])):
+            kept.append(key)
+        before = key
+    return kept
 
 
-def strip_edges(found: list[Word]) -> list[Word]:
-    """Drop what surrounds a name in a list (step 6); words of nothing else are returned as they are.
+def is_dropped(small: str, before: str, kept: str) -> bool:
+    """Return whether a small word says nothing after the word before it, and the last that did.
 
     Example:
-        >>> [word.key for word in strip_edges(words("and my own country, the Gambia"))]
-        ['gambia']
-    """
-    return core(found) or found
-
-
-def core(found: list[Word]) -> list[Word]:
-    """Return the words that are left without what surrounds a name in a list, if any.
-
-    Example:
-        >>> core(words("and my own country:"))
-        []
+        >>> is_dropped("the", "of", "republic"), is_dropped("of", "republic", "republic")
+        (True, True)
+        >>> is_dropped("of", "isle", "isle")
+        False
     """
     lex = lexicon()
-    first, last = 0, len(found)
-    while first < last:
-        key = found[first].key
-        if key in lex.article or key in lex.join or key.isdigit():
-            first += 1
-            continue
-        for phrase in lex.lead.get(key, ()):
-            if tuple(word.key for word in found[first : first + len(phrase)]) == phrase:
-                first += len(phrase)
-                break
-        else:
-            break
-    while last - first > 1 and (
-        found[last - 1].key.isdigit() or found[last - 1].key in "abcdefgh" or found[last - 1].key in lex.join
-    ):
-        last -= 1
-    return found[first:last]
+    if small in lex.article:
+        return before in lex.preposition
+    return kept in lex.of_state
 
 
-def fold_words(found: list[Word]) -> str:
-    """Return the key of a list of words (steps 4 to 6).
+def core(keys: Sequence[str]) -> range:
+    """Return the places of the words that are left without what surrounds a name in a list (step 6).
 
     Example:
-        >>> fold_words(words("and the Rep. of Korea"))
+        >>> core(["and", "my", "own", "country", "the", "gambia"])
+        range(5, 6)
+        >>> core(["and", "my", "own", "country"])
+        range(4, 4)
+    """
+    lex = lexicon()
+    first, last = 0, len(keys)
+    while first < last:
+        key = keys[first]
+        if key in lex.article or key in lex.join or key.isdigit():
+            first += 1
+        elif length := _lead_length(keys, first):
+            first += length
+        else:
+            break
+    while last - first > 1 and _is_trailing(keys[last - 1]):
+        last -= 1
+    return range(first, last)
+
+
+def strip_edges(keys: list[str]) -> list[str]:
+    """Return a name's words without what surrounds it in a list; words of nothing else as they are.
+
+    Example:
+        >>> strip_edges(["and", "the", "gambia"]), strip_edges(["and"])
+        (['gambia'], ['and'])
+    """
+    places = core(keys)
+    return keys[places.start : places.stop] or keys
+
+
+def _lead_length(keys: Sequence[str], first: int) -> int:
+    """Return how many words of a phrase such as "my own country" stand at a place."""
+    for phrase in lexicon().lead.get(keys[first], ()):
+        if tuple(keys[first : first + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+def _is_trailing(key: str) -> bool:
+    return key.isdigit() or key in "abcdefgh" or key in lexicon().join
+
+
+def fold_words(keys: Iterable[str]) -> str:
+    """Return the key of the words of a name (steps 4 to 6).
+
+    Example:
+        >>> fold_words(["and", "the", "rep", "of", "korea"])
         'republic korea'
     """
-    return " ".join([word.key for word in strip_edges(list(join_words(found)))])
+    return " ".join(strip_edges(joined(keys)))
 
 
 def fold(text: str) -> str:
@@ -315,4 +351,5 @@ def fold(text: str) -> str:
         >>> fold("République du Congo"), fold("Republique  du CONGO¹")
         ('republique congo', 'republique congo')
     """
-    return fold_words(words(repair(text)))
+    keys, _, _ = cut_words(repair(text))
+    return fold_words(keys)

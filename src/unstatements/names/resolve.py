@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, ClassVar, Literal, TypeAlias
 
@@ -61,7 +61,7 @@ class Resolutions(Listing[Resolution]):
     __slots__ = ()
 
     noun = "value"
-    _columns: ClassVar[tuple[Column[Resolution], ...]] = (
+    _columns: ClassVar[Sequence[Column[Resolution]]] = (
         Column("value", str, lambda row: None if row.value is None else str(row.value)),
         Column("alpha_3", str),
         Column("country", str, lambda row: row.name),
@@ -101,8 +101,8 @@ def resolve(column: Iterable[Any], *, on: DateLike | None = None) -> Resolutions
         value     code  country  how        score  reason
         Belgio    BEL   Belgium  exact          1  -
         Latva     LVA   Latvia   corrected  0.800  -
-        Sylvania  -     -        unknown        -  no country is called 'Sylvania'; did you mean 'Albania'
-                                                   or 'Romania'?
+        Sylvania  -     -        unknown        -  no country is called 'Sylvania'; did you mean 'Slovenia'
+                                                   or 'Slovakia'?
         -         -     -        missing        -  -
     """
     day = None if on is None else as_date(on)

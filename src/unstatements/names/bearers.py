@@ -1,0 +1,182 @@
+"""Who bears or bore a name, and when: the tables of names, and the choice among several bearers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from attrs import frozen
+
+from unstatements.core.dates import first_day
+from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
+from unstatements.core.once import once
+from unstatements.core.tables import table
+from unstatements.names.country import Country, by_alpha_3
+
+__all__ = [
+    "Bearer",
+    "Bearers",
+    "bearers_on",
+    "choose",
+    "collected",
+    "exact_names",
+    "folded_names",
+    "more_names",
+    "not_names",
+    "quoted",
+]
+
+
+@frozen
+class Bearer:
+    """A country that bears or bore a name or code.
+
+    Attributes:
+        country: The country.
+        start: First day it did, a partial date; empty where that does not matter.
+        end: First day it no longer did; likewise.
+    """
+
+    country: Country
+    start: str = ""
+    end: str = ""
+
+    def held(self, on: date) -> bool:
+        """Return whether the country bore the name on a day."""
+        return (not self.start or first_day(self.start) <= on) and (not self.end or on < first_day(self.end))
+
+
+Bearers = tuple[Bearer, ...]
+
+
+def collected(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, Bearers]:
+    """Return the bearers of each name, in order, each once.
+
+    Example:
+        >>> fiji = Bearer(by_alpha_3("FJI"))
+        >>> len(collected([("fiji", fiji), ("fidji", fiji), ("fiji", fiji)])["fiji"])
+        1
+    """
+    names: dict[str, Bearers] = {}
+    for name, bearer in pairs:
+        bearers = names.get(name)
+        if bearers is None:
+            names[name] = (bearer,)
+        elif bearer not in bearers:
+            names[name] = (*bearers, bearer)
+    return names
+
+
+@once
+def exact_names() -> Mapping[str, Bearers]:
+    """Return the names of the first table as written.
+
+    Example:
+        >>> exact_names()["Côte d'Ivoire"][0].country
+        country('CIV')
+    """
+    return collected((row[1], _bearer(row)) for row in table("names"))
+
+
+@once
+def folded_names() -> Mapping[str, Bearers]:
+    """Return the names of the first table by key.
+
+    Example:
+        >>> folded_names()["cote d ivoire"][0].country
+        country('CIV')
+    """
+    return collected((row[0], _bearer(row)) for row in table("names"))
+
+
+@once
+def more_names() -> Mapping[str, Bearers]:
+    """Return the names of the second table by key.
+
+    Example:
+        >>> more_names()["yr almaen"][0].country
+        country('DEU')
+    """
+    return collected((row[0], _bearer(row)) for row in table("names_more"))
+
+
+def _bearer(row: tuple[str, ...]) -> Bearer:
+    _key, _name, country, _languages, _kind, start, end, _source = row
+    return Bearer(by_alpha_3(country), start, end)
+
+
+@once
+def not_names(kind: str) -> frozenset[str]:
+    """Return the words or phrases of one kind from the table `not_names`.
+
+    Example:
+        >>> "northern ireland" in not_names("phrase")
+        True
+    """
+    phrases: defaultdict[str, set[str]] = defaultdict(set)
+    for phrase, row_kind, _note in table("not_names"):
+        phrases[row_kind].add(phrase)
+    return frozenset(phrases[kind])
+
+
+def choose(name: str, bearers: Bearers, on: date | None) -> Country:
+    """Return the country that bears a name now, or bore it on a day.
+
+    Args:
+        name: The name, for the error message.
+        bearers: All that bear or bore it.
+        on: The day; None for now.
+
+    Raises:
+        UnknownCountryError: If none bore it that day.
+        AmbiguousCountryError: If several did.
+
+    Example:
+        >>> choose("Congo", folded_names()["congo"], None)
+        country('COG')
+    """
+    if on is None and len(bearers) == 1:
+        return bearers[0].country
+    countries = {bearer.country for bearer in bearers_on(bearers, on)}
+    if len(countries) == 1:
+        return countries.pop()
+    candidates = sorted(countries or {bearer.country for bearer in bearers}, key=lambda c: c.alpha_3)
+    listed = " or ".join(f"{country.name} ({country.alpha_3})" for country in candidates)
+    if not countries:
+        raise UnknownCountryError(
+            f"no country was called {quoted(name)} on {on}; {listed} was at another time",
+            value=name,
+            suggestions=[country.name for country in candidates],
+        )
+    raise AmbiguousCountryError(
+        f"{quoted(name)} can be {listed}",
+        value=name,
+        candidates=[country.alpha_3 for country in candidates],
+    )
+
+
+def bearers_on(bearers: Bearers, on: date | None) -> list[Bearer]:
+    """Return those who bore a name on a day, or bear it now; if nobody does, the first who did.
+
+    A country that still exists goes by its earlier and later names too, if nobody else bore them that day.
+
+    Example:
+        >>> [bearer.country for bearer in bearers_on(folded_names()["yugoslavia"], None)]
+        [country('YUG')]
+    """
+    if on is not None:
+        return [b for b in bearers if b.held(on)] or [b for b in bearers if not b.country.end]
+    first = min(bearer.start for bearer in bearers)
+    return [b for b in bearers if not b.end] or [b for b in bearers if b.start == first]
+
+
+def quoted(value: object) -> str:
+    """Return a value as it is shown in an error, cut where it is long.
+
+    Example:
+        >>> quoted("Narnia")
+        "'Narnia'"
+    """
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:76]}...'"

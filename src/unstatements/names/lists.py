@@ -1,0 +1,170 @@
+"""Lists of signatories: every country in order, repeats, and every piece that could not be read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import frozen
+
+from unstatements.core.arguments import of_type
+from unstatements.core.dates import DateLike, as_date
+from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
+from unstatements.names.country import Country
+from unstatements.names.find import Candidate, Cut, cut, end_of_name, find_candidates
+from unstatements.names.fold import core
+from unstatements.names.match import match
+
+__all__ = ["Signatories", "parse_signatories"]
+
+_SEPARATOR = re.compile(
+    r"[,;:\n\r\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b]|\.(?=\s|$)"
+)
+
+_ENDING = re.compile("['\u2019]\\w{1,4}")
+
+
+@frozen
+class Signatories:
+    """What was read from a list of signatories.
+
+    Attributes:
+        countries: The countries in the order of the list, each once.
+        repeated: Those that stand in it more than once.
+        unread: The pieces of the text that are no country's name, as they stand.
+        printed_as: The name of each of the countries as it stands in the list, the first time.
+    """
+
+    countries: tuple[Country, ...]
+    repeated: tuple[Country, ...]
+    unread: tuple[str, ...]
+    printed_as: tuple[str, ...]
+
+    def __str__(self) -> str:
+        lines = [f"{len(self.countries)} countries: {', '.join(map(str, self.countries))}"]
+        if self.repeated:
+            lines.append(f"repeated: {', '.join(map(str, self.repeated))}")
+        if self.unread:
+            lines.append(f"unread: {', '.join(map(repr, self.unread))}")
+        return "\n".join(lines)
+
+
+@frozen
+class _Piece:
+    """A piece of a list in which no name was found; and the piece without the small words around it."""
+
+    text: str
+    name: str
+
+
+def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
+    """Read a list of signatories: countries, repeats, and what could not be read.
+
+    Args:
+        text: A list, with or without the words around it.
+        on: The day of the list.
+
+    Returns:
+        What was read; nothing of the text is lost in silence.
+
+    Raises:
+        TypeError: If `text` is not text.
+
+    Example:
+        >>> import unstatements as un
+        >>> read = un.parse_signatories("Chile, Latva, Narnia, Chile and my own country, the U.K.")
+        >>> read.countries
+        (country('CHL'), country('LVA'), country('GBR'))
+        >>> read.repeated, read.unread, read.printed_as
+        ((country('CHL'),), ('Narnia',), ('Chile', 'Latva', 'U.K.'))
+    """
+    day = None if on is None else as_date(on)
+    parts = cut(of_type(text, str, "text: give a str"))
+    countries: Counter[Country] = Counter()
+    printed: dict[Country, str] = {}
+    unread: list[str] = []
+    for piece in _pieces(parts, find_candidates(parts, day), day):
+        if isinstance(piece, Candidate):
+            country, name = piece.country, text[piece.start : piece.end]
+        else:
+            country, name = _matched(piece.text, day), piece.name
+        if country is None:
+            unread.append(piece.text if isinstance(piece, _Piece) else name)
+        else:
+            countries[country] += 1
+            printed.setdefault(country, name)
+    return Signatories(
+        countries=tuple(countries),
+        repeated=tuple(country for country, number in countries.items() if number > 1),
+        unread=tuple(unread),
+        printed_as=tuple(printed.values()),
+    )
+
+
+def _pieces(cut: Cut, candidates: list[Candidate], on: date | None) -> Iterator[Candidate | _Piece]:
+    """Yield the names in a list, and what says something between them."""
+    for start, end, inside in _items(cut, candidates):
+        pieces = list(_parts(cut, start, end, inside))
+        whole = _piece(cut, start, end)
+        if whole and len(pieces) > len(inside) and _matched(whole.text, on):
+            yield whole  # "Netherlnds (Kingdom of the)"
+        else:
+            yield from pieces
+
+
+def _items(cut: Cut, candidates: list[Candidate]) -> Iterator[tuple[int, int, list[Candidate]]]:
+    """Yield the items between separators that are not inside a name, with the names in each."""
+    borders = [0]
+    at = 0
+    for separator in _SEPARATOR.finditer(cut.text):
+        while at < len(candidates) and candidates[at].end <= separator.start():
+            at += 1
+        if at == len(candidates) or separator.start() < candidates[at].start:
+            borders += separator.span()
+    borders.append(len(cut.text))
+    at = 0
+    for start, end in zip(borders[::2], borders[1::2], strict=True):
+        first = at
+        while at < len(candidates) and candidates[at].start < end:
+            at += 1
+        yield start, end, candidates[first:at]
+
+
+def _parts(cut: Cut, start: int, end: int, candidates: list[Candidate]) -> Iterator[Candidate | _Piece]:
+    for candidate in candidates:
+        if piece := _piece(cut, start, candidate.start):
+            yield piece
+        yield candidate
+        start = _after_ending(cut, candidate)
+    if piece := _piece(cut, start, end):
+        yield piece
+
+
+def _piece(cut: Cut, start: int, end: int) -> _Piece | None:
+    """Return a piece of the text if it says something."""
+    first, last = bisect_left(cut.starts, start), bisect_right(cut.ends, end)
+    words = core(cut.words[first:last])
+    if not words:
+        return None
+    begin = cut.starts[first + words.start]
+    return _Piece(
+        text=cut.text[start:end].strip(),
+        name=cut.text[begin : end_of_name(cut.text, begin, cut.ends[first + words.stop - 1])],
+    )
+
+
+def _after_ending(cut: Cut, candidate: Candidate) -> int:
+    """Return where the text goes on after a name and what is written to it: "Türkiye'nin", "Cuba's"."""
+    ending = _ENDING.match(cut.text, candidate.end)
+    return ending.end() if ending else candidate.end
+
+
+def _matched(name: str, on: date | None) -> Country | None:
+    try:
+        country = match(name, on).country
+    except (UnknownCountryError, AmbiguousCountryError):
+        return None
+    return None if country.kind == "historic" else country
