@@ -14,16 +14,7 @@ _SHOWN = 80  # most characters of a value in an error about its type
 
 
 def wrong_type(given: object, what: str) -> TypeError:
-    """Return the error for a value of a type that cannot be meant.
-
-    Args:
-        given: The value.
-        what: What was wanted, and what to give.
-
-    Example:
-        >>> wrong_type(3, "country: give a Country, a name or a code")
-        TypeError('3 is not a country: give a Country, a name or a code')
-    """
+    """Return the error for a value of a type that cannot be meant."""
     shown = repr(given)
     if len(shown) > _SHOWN:
         shown = f"{shown[:_SHOWN]}..."
@@ -32,70 +23,28 @@ def wrong_type(given: object, what: str) -> TypeError:
 
 
 def of_type(given: object, kind: type[T], what: str) -> T:
-    """Return a value that must be of a type.
-
-    Args:
-        given: The value.
-        kind: The type.
-        what: As for `wrong_type`.
-
-    Raises:
-        TypeError: If it is of another.
-
-    Example:
-        >>> of_type("tibet", str, "topic: give its name or id")
-        'tibet'
-    """
+    """Return a value that must be of a type."""
     if isinstance(given, kind):
         return given
     raise wrong_type(given, what)
 
 
 def one_of(given: str | None, known: Iterable[str], what: str) -> None:
-    """Refuse a word that is none of those known; None is no word.
-
-    Args:
-        given: The word.
-        known: The words known.
-        what: What the word is, as the user calls it.
-
-    Raises:
-        ValueError: If it is none of them.
-
-    Example:
-        >>> one_of("critical", ["critical", "supportive"], "stance")
-    """
+    """Refuse a word that is none of those known; None is no word."""
     known = tuple(known)
     if given is not None and given not in known:
         raise ValueError(f"{what}: {given!r}; expected one of: {', '.join(known)}")
 
 
 def several(given: Iterable[T], what: str) -> Iterable[T]:
-    """Return values that must be several; text is one value, not its letters.
-
-    Args:
-        given: The values.
-        what: As for `wrong_type`.
-
-    Raises:
-        TypeError: If it is one value.
-
-    Example:
-        >>> several(["FRA"], "collection of countries: give names or codes")
-        ['FRA']
-    """
+    """Return values that must be several; text is one value, not its letters."""
     if isinstance(given, str) or not hasattr(type(given), "__iter__"):
         raise wrong_type(given, what)
     return given
 
 
 def close_matches(asked: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Return the known keys that look most like the one asked for, best first.
-
-    Example:
-        >>> close_matches("oci", ["eu", "oic", "au"])
-        ('oic',)
-    """
+    """Return the known keys that look most like the one asked for, best first."""
     matches = get_close_matches(asked, list(known), limit, 0.6)
     alike = [SequenceMatcher(None, match, asked).ratio() for match in matches]
     return tuple(
@@ -104,13 +53,6 @@ def close_matches(asked: str, known: Iterable[str], limit: int = 3) -> tuple[str
 
 
 def did_you_mean(suggestions: Iterable[str]) -> str:
-    """Return the tail of an error message that offers the suggestions, or nothing.
-
-    Example:
-        >>> did_you_mean(["oic"])
-        "; did you mean 'oic'?"
-        >>> did_you_mean([])
-        ''
-    """
+    """Return the tail of an error message that offers the suggestions, or nothing."""
     quoted = [repr(suggestion) for suggestion in suggestions]
     return f"; did you mean {' or '.join(quoted)}?" if quoted else ""

@@ -16,15 +16,8 @@ _PRECISIONS: dict[int, DatePrecision] = {0: "unknown", 4: "year", 7: "month", 10
 
 
 def precision(text: str) -> DatePrecision:
-    """Return how exactly a partial date (``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or empty) is known.
-
-    Raises:
-        ValueError: If the text is not a partial date.
-
-    Example:
-        >>> precision("2014-03")
-        'month'
-    """
+    """Return how exactly a partial date (``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or empty) is
+    known."""
     try:
         return _PRECISIONS[len(text)]
     except KeyError:
@@ -34,28 +27,12 @@ def precision(text: str) -> DatePrecision:
 
 
 def first_day(text: str) -> date:
-    """Return the first day that a partial date can mean.
-
-    Raises:
-        ValueError: If the text is empty or not a partial date.
-
-    Example:
-        >>> first_day("2014-03")
-        datetime.date(2014, 3, 1)
-    """
+    """Return the first day that a partial date can mean."""
     return date.fromisoformat(text + "-01" * ((10 - len(text)) // 3))
 
 
 def last_day(text: str) -> date:
-    """Return the last day that a partial date can mean.
-
-    Raises:
-        ValueError: If the text is empty or not a partial date.
-
-    Example:
-        >>> last_day("2012-02")
-        datetime.date(2012, 2, 29)
-    """
+    """Return the last day that a partial date can mean."""
     start = first_day(text)
     if len(text) == 10:
         return start
@@ -65,19 +42,7 @@ def last_day(text: str) -> date:
 
 
 def as_date(value: DateLike) -> date:
-    """Return a day given as a date or as text in ISO 8601.
-
-    Args:
-        value: A `datetime.date`, a `datetime.datetime` (its day is taken) or text such as ``"2022-10-31"``.
-
-    Raises:
-        ValueError: If the text is no day in ISO 8601.
-        TypeError: If the value is neither.
-
-    Example:
-        >>> as_date("2022-10-31")
-        datetime.date(2022, 10, 31)
-    """
+    """Return a day given as a date or as text in ISO 8601."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -66,15 +66,7 @@ class Source:
 
 @once
 def source(source_id: str) -> Source:
-    """Return the source with this id.
-
-    Raises:
-        KeyError: If there is none; for tables, whose keys are checked elsewhere.
-
-    Example:
-        >>> source("unsourced").kind
-        'unsourced'
-    """
+    """Return the source with this id."""
     for found in build("sources", _source, rows_of("sources", source_id)):
         return found
     raise KeyError(source_id)
@@ -92,19 +84,7 @@ def library_source(
     url: str = "",
     kind: str = "Voting record",
 ) -> Source:
-    """Return the record of a UN library on a text or a vote as a source.
-
-    Args:
-        record: Number of the record.
-        symbol: Symbol of the text.
-        library: The library, None where it is not known.
-        url: Address of the record where it is given.
-        kind: What the library has: a voting record, or the record of a text.
-
-    Example:
-        >>> library_source("4025240", "A/RES/ES-10/21", "undl").url
-        'https://digitallibrary.un.org/record/4025240'
-    """
+    """Return the record of a UN library on a text or a vote as a source."""
     publisher, host = _LIBRARIES[library]
     return Source(
         id="-".join(part for part in (host.replace(".", "-"), record) if part),

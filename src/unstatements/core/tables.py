@@ -60,15 +60,7 @@ class Fault:
 
 
 def read_bytes(file: str) -> bytes:
-    """Return the content of a file of the data package, wherever the package is installed.
-
-    Raises:
-        DataIntegrityError: If the file is not there or cannot be read.
-
-    Example:
-        >>> read_bytes("bodies.csv")[:3]
-        b'id,'
-    """
+    """Return the content of a file of the data package, wherever the package is installed."""
     try:
         return (
             importlib_resources.files("unstatements")
@@ -83,15 +75,7 @@ def read_bytes(file: str) -> bytes:
 
 @once
 def descriptor() -> Mapping[str, Any]:
-    """Return the descriptor of the data package: name, title, version, licence, resources.
-
-    Raises:
-        DataIntegrityError: If it cannot be read, or is not as the build left it.
-
-    Example:
-        >>> descriptor()["name"]
-        'unstatements'
-    """
+    """Return the descriptor of the data package: name, title, version, licence, resources."""
     raw = read_bytes(DESCRIPTOR)
     seal = importlib_resources.files("unstatements").joinpath("data", SEAL)
     if seal.is_file() and seal.read_text(encoding="ascii", errors="replace").strip() != _sha256(
@@ -109,54 +93,31 @@ def descriptor() -> Mapping[str, Any]:
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of all tables, in the order of the data package.
-
-    Example:
-        >>> "statements" in names()
-        True
-    """
+    """Return the names of all tables, in the order of the data package."""
     return tuple(descriptor()["resources"])
 
 
 def schema(name: str) -> Mapping[str, Any]:
-    """Return what the data package declares of a table: path, title, columns with their rules, keys.
-
-    Example:
-        >>> schema("statements")["path"]
-        'statements/statements.csv'
-    """
+    """Return what the data package declares of a table: path, title, columns with their rules,
+    keys."""
     resource: Mapping[str, Any] = descriptor()["resources"][name]
     return resource
 
 
 def fields(name: str) -> dict[str, dict[str, Any]]:
-    """Return what the data package declares of each column of a table, by its name, in order.
-
-    Example:
-        >>> fields("bodies")["parent"]["type"]
-        'string'
-    """
+    """Return what the data package declares of each column of a table, by its name, in order."""
     return {field["name"]: field for field in schema(name)["schema"]["fields"]}
 
 
 @once
 def columns(name: str) -> tuple[str, ...]:
-    """Return the column names of a table, in order.
-
-    Example:
-        >>> columns("bodies")
-        ('id', 'name', 'parent', 'voters')
-    """
+    """Return the column names of a table, in order."""
     return tuple(fields(name))
 
 
 def key_columns(key: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Return the columns of a key, which the data package writes as one name, as a list, or not at all.
-
-    Example:
-        >>> key_columns("id"), key_columns(None)
-        (('id',), ())
-    """
+    """Return the columns of a key, which the data package writes as one name, as a list, or
+    not at all."""
     if key is None:
         return ()
     return (key,) if isinstance(key, str) else tuple(key)
@@ -164,36 +125,19 @@ def key_columns(key: str | Sequence[str] | None) -> tuple[str, ...]:
 
 @once
 def words(name: str, column: str) -> tuple[str, ...]:
-    """Return the words of an enumerated column, in the order of the data package.
-
-    Example:
-        >>> words("blocs", "confidence")
-        ('high', 'medium', 'low')
-    """
+    """Return the words of an enumerated column, in the order of the data package."""
     return tuple(fields(name)[column]["constraints"]["enum"])
 
 
 def line_of(index: int) -> int:
-    """Return the line in the file of the row with this index (the header is line 1).
-
-    Example:
-        >>> line_of(0)
-        2
-    """
+    """Return the line in the file of the row with this index (the header is line 1)."""
     return index + 2
 
 
 @once
 def table(name: str) -> tuple[Row, ...]:
-    """Return the rows of a table: tuples of text in column order, an empty text where nothing is known.
-
-    Raises:
-        DataIntegrityError: If the table is damaged; names the file, and the line where the rows show it.
-
-    Example:
-        >>> next(row for row in table("bodies") if row[0] == "hrc")
-        ('hrc', 'Human Rights Council', '', 'hrc')
-    """
+    """Return the rows of a table: tuples of text in column order, an empty text where nothing
+    is known."""
     file = str(schema(name)["path"])
     raw = read_bytes(file)
     published = schema(name).get("hash")
@@ -216,12 +160,8 @@ def _rows_by_key(name: str) -> Mapping[str, list[tuple[int, Row]]]:
 
 
 def rows_of(name: str, key: str) -> list[tuple[int, Row]]:
-    """Return the rows of a table with this key in their first cell, each with its index in the table.
-
-    Example:
-        >>> len(rows_of("signatures", "2022-10-31-ga3c-cuba"))
-        12
-    """
+    """Return the rows of a table with this key in their first cell, each with its index in the
+    table."""
     return _rows_by_key(name).get(key, [])
 
 
@@ -230,21 +170,7 @@ def build(
     make: Callable[[Mapping[str, str]], T],
     rows: Iterable[tuple[int, Row]] | None = None,
 ) -> Iterator[T]:
-    """Yield what is made of the rows of a table.
-
-    Args:
-        name: The table.
-        make: What makes a value of the cells of a row, by column.
-        rows: The rows, each with its index in the table; None for all.
-
-    Raises:
-        DataIntegrityError: If nothing can be made of a row, as of a key that stands in no other table; names
-            file and line.
-
-    Example:
-        >>> next(build("bodies", lambda cells: cells["name"]))
-        'Commission on Human Rights'
-    """
+    """Yield what is made of the rows of a table."""
     header = columns(name)
     for index, row in enumerate(table(name)) if rows is None else rows:
         try:
@@ -258,15 +184,7 @@ def build(
 
 
 def cells_of(name: str, raw: bytes) -> tuple[Row, ...]:
-    r"""Return the rows of a table from the bytes of its file, each with a cell for every column.
-
-    Raises:
-        DataIntegrityError: If the file is not a table with these columns; names file and line.
-
-    Example:
-        >>> cells_of("topics", b"id,name\nhong-kong,Hong Kong\n")
-        (('hong-kong', 'Hong Kong'),)
-    """
+    """Return the rows of a table from the bytes of its file, each with a cell for every column."""
     file = str(schema(name)["path"])
     header = columns(name)
     lines = _text(file, raw).split("\n")
@@ -288,12 +206,8 @@ def cells_of(name: str, raw: bytes) -> tuple[Row, ...]:
 
 
 def faults(name: str, rows: Sequence[Row]) -> Iterator[Fault]:
-    """Yield what is wrong with the rows of a table: values that a column does not allow, keys that stand twice.
-
-    Example:
-        >>> list(faults("topics", [("hong-kong", "")]))
-        [Fault(index=0, problem='name: is empty, but every row needs it')]
-    """
+    """Yield what is wrong with the rows of a table: values that a column does not allow, keys
+    that stand twice."""
     declared = schema(name)["schema"]
     for field, cells in zip(declared["fields"], zip(*rows, strict=True), strict=False):
         wrong = {cell: problem for cell in set(cells) if (problem := _cell_problem(field, cell))}
