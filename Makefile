@@ -38,7 +38,8 @@ data: $(VENV)/.dev
 	$(BIN)/python -m unstatements check
 
 docs: $(VENV)/.dev
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	$(BIN)/python scripts/build_codebook.py
+	PYTHONPATH=scripts $(BIN)/zensical build --strict
 
 explorer: $(VENV)/.dev
 	$(BIN)/python explorer/build.py

@@ -1,27 +1,18 @@
-"""Seal the data package, and build docs/codebook.md from it: every table, key and column, and what the record lacks.
+"""Build docs/codebook.md from the data package: every table and column, and what is lacking.
 
-    python scripts/build_codebook.py            # write the checksums and the codebook
-    python scripts/build_codebook.py --check    # fail if they are not what this script would write
+    python scripts/build_codebook.py
 
-To seal is to write what tells a damaged file from a whole one: length and SHA-256 of every file and the
-CRC-32 of every table (of its text, unpacked) into `datapackage.json`, and `checksums.txt`.
-
-What the codebook says of a column stands in `data/datapackage.json`: its description, its type, its
-constraints, and two properties of our own: `unit`, and `empty`, what an empty cell means.
+What the codebook says of a column stands in `data/datapackage.json`: its description, its type,
+its constraints, and two properties of our own: `unit`, and `empty`, what an empty cell means.
 """
 
 from __future__ import annotations
 
-import argparse
-import gzip
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-from unstatements.core.checksums import CHECKSUMS, crc32, listing
 
 import unstatements as un
 
@@ -32,21 +23,23 @@ CODEBOOK = ROOT / "docs" / "codebook.md"
 HEAD = """\
 # Codebook
 
-Every table of the data package, version {version}. This file is generated: `python scripts/build_codebook.py`
-writes it from `src/unstatements/data/datapackage.json` and the tables. How facts become rows is told in
-[coding-rules.md](coding-rules.md).
+Every table of the data package, version {version}, written from its descriptor and its
+rows whenever these pages are built. How facts become rows stands in the [coding
+rules](coding-rules.md).
 
 ## Conventions
 
-- **Files.** UTF-8, comma, line feed, one header row. The package is a Frictionless Tabular Data Package.
-- **Empty cell.** There is no other sign for a missing value. What it means is said for each column; a column
-  that every row needs is "never empty".
+- **Files.** UTF-8, comma, line feed, one header row. The package is a Frictionless
+  Tabular Data Package.
+- **Empty cell.** There is no other sign for a missing value. What it means is said for
+  each column; a column that every row needs is "never empty".
 - **Partial date.** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: as exactly as it is known.
 - **Membership.** `[start, end)`: `end` is the first day on which it no longer held.
 - **List in a cell.** Parts joined by `;`, without spaces.
-- **Country.** ISO 3166-1 alpha-3; for former states the alpha-3 of ISO 3166-3 (`SUN`, `YUG`, `CSK`,
-  `DDR`...); `XKX` for Kosovo.
-- **Key.** No two rows share it. A foreign key is a value that stands in the column named, or is empty.
+- **Country.** ISO 3166-1 alpha-3; for former states the alpha-3 of ISO 3166-3 (`SUN`,
+  `YUG`, `CSK`, `DDR`...); `XKX` for Kosovo.
+- **Key.** No two rows share it. A foreign key is a value that stands in the column named,
+  or is empty.
 """
 
 GAPS = """\
@@ -54,59 +47,38 @@ GAPS = """\
 
 ### Statements whose signatories are not all known
 
-Of {partial} statements some signatories are known by name, of {none} none. For each: how many states are
-known to have signed at delivery, of how many reported, and which. "Did not sign" lists the states that a
-source names as not having signed; all others are unknown, not silent. The `notes` of the statement say what
-was found.
+Of {partial} statements some signatories are known by name, of {none} none. For each: how
+many states are known to have signed at delivery, of how many reported, and which. "Did
+not sign" lists the states that a source names as not having signed; all others are
+unknown, not silent. The `notes` of the statement say what was found.
 """
 
 ROLLS = """\
 ### Roll calls known in part
 
-For each: the numbers announced (yes-no-abstain, then absent where announced) and those of the roll as it
-stands.
+For each: the numbers announced (yes-no-abstain, then absent where announced) and those of
+the roll as it stands.
 """
 
 COUNCIL = """\
 ### The Human Rights Council and the Commission on Human Rights
 
-Of {recorded} recorded votes, {rolls} have their roll in `hrc_votes` and {elsewhere} in `votes`. Of {without} no roll
-is known: the library record has none, or repeats that of another vote. {differing} rolls count otherwise than the
-official totals, which stand; where a state is listed without a vote and the totals do not say that it was absent, the
+Of {recorded} recorded votes, {rolls} have their roll in `hrc_votes` and {elsewhere} in
+`votes`. Of {without} no roll is known: the library record has none, or repeats that of
+another vote. {differing} rolls count otherwise than the official totals, which stand;
+where a state is listed without a vote and the totals do not say that it was absent, the
 roll is partial. For each: the official numbers, and those of the roll.
 """
 
 ASSEMBLY = """\
 ### The General Assembly, sessions 1 to 74
 
-In {unknown} roll calls it is not known who was absent. {differing} rolls count otherwise than the official totals,
-mostly by one or two: the data set often follows what delegations said afterwards, the totals what was announced.
-The totals stand as announced, and counts of such a roll come between bounds. For each: the official numbers, and
-those of the roll.
+In {unknown} roll calls it is not known who was absent. {differing} rolls count otherwise
+than the official totals, mostly by one or two: the data set often follows what
+delegations said afterwards, the totals what was announced. The totals stand as announced,
+and counts of such a roll come between bounds. For each: the official numbers, and those
+of the roll.
 """
-
-
-def seals(data: Path) -> dict[Path, str]:
-    """Return the files that tell a damaged data package from a whole one, and what they must hold.
-
-    Args:
-        data: The folder of the data package.
-    """
-    descriptor = data / "datapackage.json"
-    package = json.loads(descriptor.read_text(encoding="utf-8"))
-    unpacked = []
-    for resource in package["resources"]:
-        raw = (data / resource["path"]).read_bytes()
-        declared = resource.pop("schema")
-        resource["bytes"] = len(raw)
-        resource["hash"] = f"sha256:{hashlib.sha256(raw).hexdigest()}"
-        content = gzip.decompress(raw) if resource["path"].endswith(".gz") else raw
-        resource["crc32"] = crc32(content)
-        resource["schema"] = declared
-        unpacked.append((resource["path"], content))
-    text = json.dumps(package, indent=1, ensure_ascii=False) + "\n"
-    files = [(descriptor.name, text.encode()), *unpacked]
-    return {descriptor: text, data / CHECKSUMS: listing(crc32(text.encode()), files)}
 
 
 def codebook() -> str:
@@ -124,8 +96,9 @@ def codebook() -> str:
 
 def contents(resources: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Yield one line a table, with a link to what is said of it."""
-    for one in resources:
-        yield f"- [`{one['name']}`](#{one['name']}): {first_sentence(one['description'])}"
+    for resource in resources:
+        name, text = resource["name"], first_sentence(resource["description"])
+        yield f"- [`{name}`](#{name}), {len(un.tables()[name]):,} rows: {text}"
 
 
 def first_sentence(text: str) -> str:
@@ -136,13 +109,22 @@ def first_sentence(text: str) -> str:
 def table(resource: Mapping[str, Any]) -> str:
     """Return what the codebook says of one table."""
     declared = resource["schema"]
-    lines = [f"### {resource['name']}", "", f"File `{resource['path']}`. {resource['description']}", ""]
+    lines = [
+        f"### {resource['name']}",
+        "",
+        f"File `{resource['path']}`. {resource['description']}",
+        "",
+    ]
     key = as_list(declared.get("primaryKey"))
     lines.append(f"Key: {', '.join(map(code, key)) or 'none'}.")
     keys = declared.get("foreignKeys", ())
     if keys:
-        lines.append(f"Foreign keys: {'; '.join(foreign_key(key, resource['name']) for key in keys)}.")
-    references = {key["fields"]: target_of(key, resource["name"]) for key in keys if is_simple(key)}
+        lines.append(
+            f"Foreign keys: {'; '.join(foreign_key(key, resource['name']) for key in keys)}."
+        )
+    references = {
+        key["fields"]: target_of(key, resource["name"]) for key in keys if is_simple(key)
+    }
     lines += ["", "| column | type | allowed | empty cell | meaning |", "|---|---|---|---|---|"]
     fields = declared["fields"]
     wide = [field for field in fields if is_country_column(field)]
@@ -168,14 +150,18 @@ def target_of(key: Mapping[str, Any], table_name: str) -> str:
 
 
 def is_simple(key: Mapping[str, Any]) -> bool:
-    """Say whether a foreign key is of one column."""
+    """Return whether a foreign key is of one column."""
     return isinstance(key["fields"], str)
 
 
 def column(field: Mapping[str, Any], references: Mapping[str, str]) -> list[str]:
     """Return the cells that describe one column."""
     rules = field.get("constraints", {})
-    empty = "never empty" if rules.get("required") else field.get("empty", "not known or does not apply")
+    empty = (
+        "never empty"
+        if rules.get("required")
+        else field.get("empty", "not known or does not apply")
+    )
     return [
         code(field["name"]),
         type_of(field),
@@ -189,7 +175,12 @@ def type_of(field: Mapping[str, Any]) -> str:
     """Return the type of a column in words, with its unit."""
     if is_partial_date(field.get("constraints", {})):
         return "partial date"
-    words = {"string": "text", "integer": "whole number", "boolean": "true or false", "date": "day"}
+    words = {
+        "string": "text",
+        "integer": "whole number",
+        "boolean": "true or false",
+        "date": "day",
+    }
     unit = f" ({field['unit']})" if "unit" in field else ""
     return words[field["type"]] + unit
 
@@ -211,14 +202,14 @@ def allowed(rules: Mapping[str, Any], reference: str, *, partial_date: bool) -> 
 
 
 def is_partial_date(rules: Mapping[str, Any]) -> bool:
-    """Say whether a column's pattern is that of partial dates."""
+    """Return whether a column's pattern is that of partial dates."""
     pattern = rules.get("pattern", "(?!)")
     dates = all(re.fullmatch(pattern, text) for text in ("2014", "2014-03", "2014-03-07"))
     return dates and not re.fullmatch(pattern, "x")
 
 
 def is_country_column(field: Mapping[str, Any]) -> bool:
-    """Say whether a column is one of the many of a wide table, named after its country."""
+    """Return whether a column is one of the many of a wide table, named after its country."""
     return bool(re.fullmatch(r"[A-Z]{3}", field["name"]))
 
 
@@ -254,13 +245,14 @@ def as_list(key: str | Sequence[str] | None) -> list[str]:
 def gaps() -> list[str]:
     """Return the sections on what the record is known to lack."""
     lacking = un.statements(complete=False)
-    partial = sum(one.completeness == "partial" for one in lacking)
+    partial = sum(statement.completeness == "partial" for statement in lacking)
     recent = [un.rollcall(row["id"]) for row in un.tables()["rollcalls"]]
     assembly = [un.rollcall(row["id"]) for row in un.tables()["ga_rollcalls"]]
-    council = [un.rollcall(one.id) for one in un.texts() if one.rollcall]
+    texts = un.texts()
+    council = [un.rollcall(text.id) for text in texts if text.rollcall]
     council = [vote for vote in council if vote.record]  # the others stand in rollcalls
-    recorded = sum(one.mode.startswith("recorded") for one in un.texts())
-    others = [one.rollcall for one in un.texts() if one.rollcall]
+    recorded = sum(text.mode.startswith("recorded") for text in texts)
+    others = [text.rollcall for text in texts if text.rollcall]
     elsewhere = sum(un.rollcall(other).completeness != "none" for other in others) - len(council)
     doubtful = [vote for vote in council if differs(vote)]
     differing = [vote for vote in assembly if differs(vote)]
@@ -283,20 +275,21 @@ def gaps() -> list[str]:
     ]
 
 
-def gap(one: un.Statement) -> str:
+def gap(statement: un.Statement) -> str:
     """Return the line on one statement whose signatories are not all known."""
-    of = f"{len(one.signatories)} of {one.reported_count or 'an unknown number'}"
-    words = f"- `{one.id}` ({one.target}; {one.completeness}): {of}"
-    known = [*one.signatories.alpha_3s, *one.other_signatories]
-    if known:
-        words += ": " + " ".join(known)
-    if one.non_signatories:
-        words += f"; did not sign: {' '.join(one.non_signatories.alpha_3s)}"
-    return words + "."
+    signatories = statement.signatories
+    names = [*signatories.alpha_3s, *statement.other_signatories]
+    number = f"{len(signatories)} of {statement.reported_count or 'an unknown number'}"
+    line = f"- `{statement.id}` ({statement.target}; {statement.completeness}): {number}"
+    if names:
+        line += f": {' '.join(names)}"
+    if statement.non_signatories:
+        line += f"; did not sign: {' '.join(statement.non_signatories.alpha_3s)}"
+    return f"{line}."
 
 
 def differs(vote: un.RollCall) -> bool:
-    """Say whether a roll counts otherwise than the totals announced."""
+    """Return whether a roll counts otherwise than the totals announced."""
     absent = vote.tally.absent
     return counted(vote) != str(vote.tally) or (
         vote.completeness == "complete" and absent is not None and len(vote.absent) != absent
@@ -320,30 +313,15 @@ def roll_gap(vote: un.RollCall) -> str:
 
 
 def main() -> int:
-    """Seal the data package and write the codebook, or check both."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="change nothing, fail on a difference")
-    options = parser.parse_args()
-    wrong = [place for place, text in seals(DATA).items() if not write(place, text, only_check=options.check)]
-    try:  # sealed first: a package that is not cannot be read
-        if not wrong and not write(CODEBOOK, codebook(), only_check=options.check):
-            wrong.append(CODEBOOK)
+    """Write the codebook; return 1 if the tables are damaged."""
+    try:
+        text = codebook()
     except un.UnstatementsError as error:
-        print(
-            f"the codebook cannot be built: {error}\nto see all that is wrong: python -m unstatements check"
-        )
+        print(f"the codebook cannot be built: {error}")
+        print("to see all that is wrong: python -m unstatements check")
         return 1
-    for place in wrong:
-        print(f"{place.relative_to(ROOT)} is out of date: run this script")
-    return 1 if wrong else 0
-
-
-def write(place: Path, text: str, *, only_check: bool) -> bool:
-    """Write a file, or only say whether it holds this text already."""
-    if only_check:
-        return place.exists() and place.read_text(encoding="utf-8") == text
-    place.write_text(text, encoding="utf-8", newline="\n")
-    return True
+    CODEBOOK.write_text(text, encoding="utf-8", newline="\n")
+    return 0
 
 
 if __name__ == "__main__":

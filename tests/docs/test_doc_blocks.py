@@ -1,4 +1,4 @@
-"""Every block of the documents runs: sessions as doctests (see pytest's options), all others here."""
+"""Every block of the documents runs: sessions as doctests, all others here."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 READERS = ROOT / "tests" / "readers"
-RELEASE = ", ".join(one.name for one in un.statement("2025-03-20-hrc-poland").signatories)
+SIGNATORIES = un.statement("2025-03-20-hrc-poland").signatories
+RELEASE = ", ".join(country.name for country in SIGNATORIES)
 VOTES = "rollcall,date,body,country,vote\nL.1,2024-10-10,hrc,Peru,Y\nL.2,2024-10-11,hrc,Peru,A\n"
 SET_ASIDE = {"unstatements --install-completion": "it would write to the reader's shell"}
 
 
 def blocks(document: Path, language: str) -> list[str]:
     """Return the blocks of a language that are no sessions."""
-    found = BLOCK.finditer(document.read_text(encoding="utf-8"))
-    return [block[3] for block in found if block[2] == language and ">>> " not in block[3]]
+    matches = BLOCK.finditer(document.read_text(encoding="utf-8"))
+    return [block[3] for block in matches if block[2] == language and ">>> " not in block[3]]
 
 
 def having(language: str) -> list[Path]:
@@ -62,7 +63,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_block_is_of_a_language_that_is_run() -> None:
-    languages = {block[2] for one in DOCUMENTS for block in BLOCK.finditer(one.read_text(encoding="utf-8"))}
+    languages = {
+        block[2] for one in DOCUMENTS for block in BLOCK.finditer(one.read_text(encoding="utf-8"))
+    }
     assert languages <= {"python", "pycon", "sh", "text"}  # `text` is what a program prints
 
 
@@ -82,12 +85,12 @@ def test_python_that_is_no_session_runs(document: Path, desk: Path) -> None:
 
 @pytest.fixture
 def shell(desk: Path) -> dict[str, str]:
-    """The environment of a shell in which `python` is this one, and `pdftotext` prints the text of a letter."""
+    """The environment of a shell in which `python` is this one, and `pdftotext` prints a letter."""
     folder = desk / "bin"
     folder.mkdir()
     for name, line in {
         "python": f'exec {shlex.quote(sys.executable)} "$@"',
-        "unstatements": f'exec {shlex.quote(sys.executable)} -c "from unstatements.cli.main import main; main()" "$@"',
+        "unstatements": f'exec {shlex.quote(sys.executable)} -m unstatements "$@"',
         "pdftotext": 'exec cat "$1"',
     }.items():
         (folder / name).write_text(f"#!/bin/sh\n{line}\n")

@@ -46,9 +46,11 @@ __all__ = [
 ]
 
 By: TypeAlias = "str | Bloc | Iterable[BlocLike] | Callable[[Country], object]"
+"""How to group countries: a partition by name, a bloc, several blocs, or a function of a country."""
 _BY = "partition: give a bloc, several, the name of a partition or a function of a country"
 Denominator = Literal["members", "electorate", "participants"]
 Silence = Literal["apart", "abstention"]
+"""Whether signing neither statement stands apart or counts as an abstention."""
 
 _SIDES = (Position.FOR, Position.AGAINST, Position.NEUTRAL)
 _COUNTED = (*_SIDES, Position.ABSENT)

@@ -42,6 +42,7 @@ __all__ = [
 
 Event: TypeAlias = Statement | RollCall
 EventLike: TypeAlias = "Statement | RollCall | str"
+"""A statement or a roll call: the value, its id or its UN symbol."""
 EVENTS = "collection of events: give Statements, RollCalls, ids or UN symbols"  # said where it is none
 
 

@@ -11,6 +11,7 @@ __all__ = ["DateLike", "DatePrecision", "as_date", "first_day", "last_day", "pre
 
 DatePrecision = Literal["day", "month", "year", "unknown"]
 DateLike: TypeAlias = "date | str"
+"""A day: a `datetime.date`, a `datetime.datetime`, or text such as ``"2022-10-31"``."""
 
 _PRECISIONS: dict[int, DatePrecision] = {0: "unknown", 4: "year", 7: "month", 10: "day"}
 

@@ -58,6 +58,7 @@ __all__ = [
 
 Completeness = Literal["complete", "partial", "none"]
 Stance = Literal["critical", "supportive", "affirms", "opposes"]
+"""What a text is towards its subject."""
 StatementLike: TypeAlias = "Statement | str"
 
 

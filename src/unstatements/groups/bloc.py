@@ -43,7 +43,9 @@ __all__ = [
 ]
 
 WhenUnknown = Literal["warn", "raise", "ignore"]
+"""What to do where the members of a bloc are not known as a whole on a day."""
 BlocLike: TypeAlias = "Bloc | str"
+"""A bloc, its id, abbreviation or name."""
 # Days on which a membership may change, the first of them `date.min`, and the members from each on.
 Periods: TypeAlias = "tuple[tuple[date, ...], tuple[CountrySet, ...]]"
 

@@ -15,6 +15,7 @@ from unstatements.results.text import Fact, plural
 __all__ = ["CountryLike", "CountrySet", "everyone"]
 
 CountryLike: TypeAlias = "Country | str"
+"""A country, its name in any language, or its code."""
 
 
 @public
