@@ -24,6 +24,7 @@ READERS = ROOT / "tests" / "readers"
 SIGNATORIES = un.statement("2025-03-20-hrc-poland").signatories
 RELEASE = ", ".join(country.name for country in SIGNATORIES)
 VOTES = "rollcall,date,body,country,vote\nL.1,2024-10-10,hrc,Peru,Y\nL.2,2024-10-11,hrc,Peru,A\n"
+MAIN = "from unstatements.cli.main import main; main()"
 SET_ASIDE = {"unstatements --install-completion": "it would write to the reader's shell"}
 
 
@@ -64,7 +65,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_every_block_is_of_a_language_that_is_run() -> None:
     languages = {
-        block[2] for one in DOCUMENTS for block in BLOCK.finditer(one.read_text(encoding="utf-8"))
+        block[2]
+        for document in DOCUMENTS
+        for block in BLOCK.finditer(document.read_text(encoding="utf-8"))
     }
     assert languages <= {"python", "pycon", "sh", "text"}  # `text` is what a program prints
 
@@ -74,23 +77,23 @@ def test_python_that_is_no_session_runs(document: Path, desk: Path) -> None:
     frame = pd.DataFrame(
         {"rollcall": ["L.1"], "date": ["2024-10-10"], "body": ["hrc"], "France": [1], "CUB": [3]}
     )
-    known: dict[str, object] = {"frame": frame, "un": un}
+    names: dict[str, object] = {"frame": frame, "un": un}
     for block in BLOCK.finditer(document.read_text(encoding="utf-8")):
         if ">>> " in block[3]:  # what the sessions of the page define
             for example in doctest.DocTestParser().get_examples(block[3]):
-                exec(compile(example.source, name_of(document), "single"), known)
+                exec(compile(example.source, name_of(document), "single"), names)
         elif block[2] == "python":
-            exec(compile(block[3], name_of(document), "exec"), known)
+            exec(compile(block[3], name_of(document), "exec"), names)
 
 
 @pytest.fixture
 def shell(desk: Path) -> dict[str, str]:
-    """The environment of a shell in which `python` is this one, and `pdftotext` prints a letter."""
+    """The environment of a shell in which `python` is this one, and `pdftotext` prints."""
     folder = desk / "bin"
     folder.mkdir()
     for name, line in {
         "python": f'exec {shlex.quote(sys.executable)} "$@"',
-        "unstatements": f'exec {shlex.quote(sys.executable)} -m unstatements "$@"',
+        "unstatements": f'exec {shlex.quote(sys.executable)} -c {shlex.quote(MAIN)} "$@"',
         "pdftotext": 'exec cat "$1"',
     }.items():
         (folder / name).write_text(f"#!/bin/sh\n{line}\n")
