@@ -555,9 +555,8 @@ def topic(key: str, name: str) -> Context:
             for positions in un.timeline(key).points
         ],
         "movers": movers,
-        "paths": record.paths(key),
         "propositions": list(dict.fromkeys(event.proposition for event in movers.events)),
-        "loyal": [(side, un.loyalists(key, side=side)) for side in ("for", "against")],
+        "loyal": [(side, movers.loyal(side)) for side in ("for", "against")],
     }
 
 

@@ -277,12 +277,7 @@ def movers(topic: str) -> Movers:
 @cache
 def paths(topic: str) -> Mapping[un.Country, Trajectory]:
     """Return the trajectory of every country that took a side on a topic at least once."""
-    trajectories = {}
-    for mover in movers(topic).countries:
-        path = un.trajectory(mover.country, topic=topic)
-        assert isinstance(path, Trajectory)
-        trajectories[mover.country] = path
-    return trajectories
+    return {path.country: path for path in movers(topic).trajectories}
 
 
 ASSEMBLY, COUNCIL, COMMISSION = (

@@ -9,7 +9,6 @@ from .analysis.positions import (
 from .analysis.report import report as report
 from .analysis.shift import shift as shift, shift_test as shift_test
 from .analysis.trajectory import (
-    loyalists as loyalists,
     movers as movers,
     timeline as timeline,
     trajectory as trajectory,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 from attrs import evolve
@@ -11,7 +11,13 @@ from hypothesis import given, strategies as st
 
 import unstatements as un
 from unstatements import CountrySet, Position
-from unstatements.analysis.trajectory import _STANCES, BlocTrajectory, Trajectory, TrajectoryPoint, _moved
+from unstatements.analysis.positions import KNOWN
+from unstatements.analysis.trajectory import (
+    _STANCES,
+    BlocTrajectory,
+    Trajectory,
+    TrajectoryPoint,
+)
 
 TOPIC = "Xinjiang"
 ALL = un.timeline(TOPIC).points
@@ -40,7 +46,8 @@ def _least_changes(sets: list[frozenset[Position]]) -> int:
     for one in sets:
         if one:
             best = {
-                stance: min(cost + (stance is not before) for before, cost in best.items()) for stance in one
+                stance: min(cost + (stance is not before) for before, cost in best.items())
+                for stance in one
             }
     return min(best.values())
 
@@ -51,25 +58,25 @@ def test_changes_are_the_least_that_the_record_allows(sets: list[frozenset[Posit
 
 
 @given(POSSIBLE)
-def test_spells_cover_every_event_in_order(sets: list[frozenset[Position]]) -> None:
+def test_runs_cover_every_event_in_order(sets: list[frozenset[Position]]) -> None:
     path = _path(*sets)
     points = iter(path.points)
-    for spell in path.spells:
-        run = list(islice(points, spell.events))
-        assert {point.position for point in run} == {spell.position}
-        assert (spell.first, spell.last) == (run[0].date, run[-1].date)
+    for run in path.runs:
+        covered = list(islice(points, run.events))
+        assert {point.position for point in covered} == {run.position}
+        assert (run.first, run.last) == (covered[0].date, covered[-1].date)
     assert not list(points)
-    for one, following in zip(path.spells, path.spells[1:], strict=False):
+    for one, following in pairwise(path.runs):
         assert one.position is not following.position
         assert one.last < following.first
 
 
 @given(POSSIBLE)
 def test_late_and_dropped_need_evidence(sets: list[frozenset[Position]]) -> None:
-    moved = _moved(_path(*sets))
-    if moved.late or moved.dropped:
-        assert moved.changes >= 1
-        assert moved.signed_for or moved.signed_against
+    path = _path(*sets)
+    if path.joined_late or path.dropped_out:
+        assert path.changes >= 1
+        assert path.times("for") or path.times("against")
 
 
 def test_one_country() -> None:
@@ -85,7 +92,9 @@ def test_one_country() -> None:
     assert un.trajectory("CAN", topic=TOPIC).rows()[11]["position"] == "outside"
     years = [
         one.date.year
-        for one in un.trajectory("FRA", events=["hrc45-venezuela", CANADA, "hrc38-venezuela-peru"]).points
+        for one in un.trajectory(
+            "FRA", events=["hrc45-venezuela", CANADA, "hrc38-venezuela-peru"]
+        ).points
     ]
     assert years == [2018, 2020, 2022]  # by day, whatever the events are called
 
@@ -98,11 +107,21 @@ def test_one_bloc() -> None:
     assert rows["2020-10-06-ga3c-germany"]["members"] == 27
     assert rows["2022-10-31-ga3c-canada"]["for"] == 23
     assert un.trajectory(un.bloc("EU"), topic=TOPIC).rows() == path.rows()
+    for held, whole in zip(path.points, ALL, strict=True):
+        members = un.bloc("EU").members(whole.event.date)
+        assert set(held) == set(whole.electorate & members)
+        for position in KNOWN:
+            assert held.count(position) == whole.count(position, members)
     for row in rows.values():
         for side in ("for", "against"):
             assert row[side] <= row[f"{side}_low"] <= row[f"{side}_high"] <= row["members"]
     row = rows["2022-10-31-ga3c-canada"]
-    assert (row["for_low"], row["for_high"], row["against_low"], row["against_high"]) == (23, 23, 0, 4)
+    assert (row["for_low"], row["for_high"], row["against_low"], row["against_high"]) == (
+        23,
+        23,
+        0,
+        4,
+    )
     assert "EU on Xinjiang" in str(path)
     assert repr(path) == f"<trajectory of bloc('eu') on Xinjiang: {len(ALL)} events>"
 
@@ -121,40 +140,47 @@ def test_movers() -> None:
     assert "HND" in found.drop_outs
     assert "UKR" in found.late_joiners
     assert "GBR" not in found.late_joiners
-    changes = [one.changes for one in found.countries]
+    changes = [path.changes for path in found.trajectories]
     assert changes == sorted(changes, reverse=True)
     sided = {c for one in ALL for c in (*one.of("for"), *one.of("against"))}
-    assert {one.country for one in found.countries} == sided
+    assert {path.country for path in found.trajectories} == sided
     assert len(found.rows()) == len(sided)
     assert repr(found) == f"<movers on Xinjiang: {len(sided)} countries>"
     assert f": {len(sided)} countries, " in found.title()
-    assert ": 1 country, " in evolve(found, countries=found.countries[:1]).title()
-    for one in found.countries:
-        points = [point for point in un.trajectory(one.country, topic=TOPIC).points if point.possible]
-        sides = [point.position for point in points if point.position in (Position.FOR, Position.AGAINST)]
+    assert ": 1 country, " in evolve(found, trajectories=found.trajectories[:1]).title()
+    for one in found.trajectories:
+        assert one == un.trajectory(one.country, topic=TOPIC)
+        points = [point for point in one.points if point.possible]
+        sides = [
+            point.position
+            for point in points
+            if point.position in (Position.FOR, Position.AGAINST)
+        ]
         assert (one.country in found.drop_outs) == (sides[-1] not in points[-1].possible)
 
 
-def test_loyalists_never_failed_their_side() -> None:
+def test_the_loyal_never_failed_their_side() -> None:
+    movers = un.movers(TOPIC)
     for side in ("for", "against"):
-        for loyal in un.loyalists(TOPIC, side):
+        for loyal in movers.loyal(side):
             for one in ALL:
                 if loyal in one.electorate:
                     assert one[loyal] in (Position(side), Position.UNKNOWN, Position.NEUTRAL)
                 if loyal in one.electorate and isinstance(one.event, un.RollCall):
                     assert one[loyal] is Position(side)
-    often = un.loyalists(TOPIC, at_least=3)
-    assert often <= un.loyalists(TOPIC, at_least=2)
+    often = movers.loyal(at_least=3)
+    assert often <= movers.loyal(at_least=2)
     # Two events are enough, one is not.
-    assert un.loyalists("sogi", "against") == un.loyalists("sogi", "against", 2)
-    assert un.loyalists("sogi", "against") < un.loyalists("sogi", "against", 1)
+    sogi = un.movers("sogi")
+    assert sogi.loyal("against") == sogi.loyal("against", 2)
+    assert sogi.loyal("against") < sogi.loyal("against", 1)
     for loyal in often:
         held = [point.position for point in un.trajectory(loyal, topic=TOPIC).points]
         assert held.count(Position.FOR) >= 3
-        assert loyal in un.loyalists(TOPIC, at_least=held.count(Position.FOR))
-        assert loyal not in un.loyalists(TOPIC, at_least=held.count(Position.FOR) + 1)
-    with pytest.raises(ValueError, match="'both' is no side"):
-        un.loyalists(TOPIC, "both")  # type: ignore[arg-type]  # what is tested
+        assert loyal in movers.loyal(at_least=held.count(Position.FOR))
+        assert loyal not in movers.loyal(at_least=held.count(Position.FOR) + 1)
+    with pytest.raises(ValueError, match="side: 'both'; expected one of: for, against"):
+        movers.loyal("both")  # type: ignore[arg-type]  # what is tested
 
 
 def test_timeline_has_bounds_and_says_what_is_complete() -> None:

@@ -35,7 +35,6 @@ PLACES: dict[str, Callable[[object], object]] = {
     "body of votes": lambda given: un.rollcalls(body=given),
     "rivals": un.rivals,
     "movers": un.movers,
-    "loyalists": un.loyalists,
     "signed_by": un.signed_by,
     "a": lambda given: un.agreement(given, "FRA", [VOTE]),
     "events": lambda given: un.agreement("USA", "FRA", given),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import ClassVar, Literal
 
 from attrs import frozen
 
@@ -16,10 +17,10 @@ from unstatements.analysis.positions import (
     EventLike,
     Position,
     Positions,
-    event,
+    event as find_event,
     positions,
 )
-from unstatements.core.arguments import several
+from unstatements.core.arguments import one_of, several
 from unstatements.core.errors import UnknownBlocError
 from unstatements.core.tables import words
 from unstatements.events.browse import rivals
@@ -28,29 +29,21 @@ from unstatements.events.statement import Statement, topic_id, topics_by_id
 from unstatements.groups.bloc import Bloc, bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.cells import Column, DisplayRow, bounds_columns
 from unstatements.results.result import Pictured, Result
-from unstatements.results.text import bounds_note
-
-if TYPE_CHECKING:  # what `plot` returns; never imported for it
-    pass  # type: ignore[import-not-found, unused-ignore]
+from unstatements.results.text import bounds_note, plural
 
 __all__ = [
     "BlocTrajectory",
-    "Moved",
     "Movers",
+    "PositionRun",
     "Timeline",
     "Trajectory",
     "TrajectoryPoint",
-    "TrajectorySpell",
-    "loyalists",
     "movers",
     "timeline",
     "trajectory",
 ]
-
-Side = Literal["for", "against"]
-Where: TypeAlias = "Position | None"
 
 _SIDES = (Position.FOR, Position.AGAINST)
 _STANCES = (Position.FOR, Position.NEUTRAL, Position.AGAINST)
@@ -58,26 +51,26 @@ _STANCES = (Position.FOR, Position.NEUTRAL, Position.AGAINST)
 
 @frozen
 class TrajectoryPoint:
-    """Where a country stood on one event.
+    """The position of a country on one event.
 
     Attributes:
-        event: The event; of a pair of rival statements, the one whose signatories support the proposition,
-            where there is one.
+        event: The event; of a pair of rival statements, the one whose signatories support the
+            proposition, where there is one.
         date: Its day.
-        position: The country's position, FOR being in favour of the proposition; None where the country was
-            not in the electorate.
-        possible: The positions that are not excluded. Silence on a statement without a rival does not exclude
-            the side that had no statement to sign.
+        position: The country's position, FOR being in favour of the proposition; None where the
+            country was not in the electorate.
+        possible: The positions that are not excluded. Silence on a statement without a rival does
+            not exclude the side that had no statement to sign.
     """
 
     event: Event
     date: date
-    position: Where
+    position: Position | None
     possible: frozenset[Position]
 
 
 @frozen
-class TrajectorySpell:
+class PositionRun:
     """A run of events on which a country held the same position.
 
     Attributes:
@@ -87,7 +80,7 @@ class TrajectorySpell:
         events: How many events.
     """
 
-    position: Where
+    position: Position | None
     first: date
     last: date
     events: int
@@ -95,7 +88,7 @@ class TrajectorySpell:
 
 @frozen(repr=False)
 class Trajectory(Pictured):
-    """Where one country stood on a sequence of events.
+    """The positions of one country on a sequence of events.
 
     Its `plot` shows the position on each event.
 
@@ -115,10 +108,40 @@ class Trajectory(Pictured):
     about: str
     points: tuple[TrajectoryPoint, ...]
 
+    def _declared(self) -> Sequence[Column[TrajectoryPoint]]:
+        return (
+            Column("alpha_3", str, lambda _point: self.country.alpha_3, display=False),
+            Column("date", date),
+            Column("event", str, lambda point: point.event.id),
+            Column("body", str, lambda point: point.event.body),
+            Column(
+                "position",
+                (*map(str, Position), "outside"),
+                lambda point: str(point.position or "outside"),
+            ),
+        )
+
+    def _records(self) -> Sequence[TrajectoryPoint]:
+        return self.points
+
     @property
     def known(self) -> tuple[TrajectoryPoint, ...]:
         """The points at which a position of the country is known."""
-        return tuple(one for one in self.points if one.position in KNOWN)
+        return tuple(point for point in self.points if point.position in KNOWN)
+
+    def times(self, position: Position | str) -> int:
+        """Return on how many events the country is known to have held a position.
+
+        Args:
+            position: A position or its value, such as ``"for"``.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.trajectory("Somalia", topic="Xinjiang").times("against")
+            3
+        """
+        held = [point.position for point in self.points]
+        return held.count(Position(position))
 
     @property
     def changes(self) -> int:
@@ -127,28 +150,27 @@ class Trajectory(Pictured):
         What is not known, or not excluded, is read as no change; absence is read so too.
         """
         changes, still = 0, frozenset(_STANCES)
-        for one in self.points:
-            possible = one.possible & still
-            if one.possible and not possible:
+        for point in self.points:
+            possible = point.possible & still
+            if point.possible and not possible:
                 changes += 1
-            still = possible or one.possible or still
+            still = possible or point.possible or still
         return changes
 
     @property
-    def spells(self) -> tuple[TrajectorySpell, ...]:
-        """Runs of events with the same position, unknown ones and those outside the electorate included."""
-        spells = []
-        for position, run in groupby(self.points, key=lambda one: one.position):
-            group = list(run)
-            spells.append(TrajectorySpell(position, group[0].date, group[-1].date, len(group)))
-        return tuple(spells)
+    def runs(self) -> tuple[PositionRun, ...]:
+        """Runs of events with the same position, unknown and outside the electorate included."""
+        runs = []
+        for position, points in groupby(self.points, key=lambda point: point.position):
+            days = [point.date for point in points]
+            runs.append(PositionRun(position, days[0], days[-1], len(days)))
+        return tuple(runs)
 
     @property
     def signed(self) -> tuple[TrajectoryPoint, ...]:
         """The points at which the country took a side by signing."""
-        return tuple(
-            one for one in self.points if isinstance(one.event, Statement) and one.position in _SIDES
-        )
+        sided = (point for point in self.points if point.position in _SIDES)
+        return tuple(point for point in sided if isinstance(point.event, Statement))
 
     @property
     def first_signature(self) -> Event | None:
@@ -160,49 +182,48 @@ class Trajectory(Pictured):
         """The last event on which it signed a side; None where it signed none."""
         return self.signed[-1].event if self.signed else None
 
+    @property
+    def joined_late(self) -> bool:
+        """Whether it took its first side only after an event on which it is known not to have."""
+        points = [point for point in self.points if point.possible]
+        sided = [place for place, point in enumerate(points) if point.position in _SIDES]
+        if not sided:
+            return False
+        side = points[sided[0]].position
+        return any(side not in point.possible for point in points[: sided[0]])
+
+    @property
+    def dropped_out(self) -> bool:
+        """Whether it is known not to take its last side any more on the last event that shows it."""
+        points = [point for point in self.points if point.possible]
+        sided = [point.position for point in points if point.position in _SIDES]
+        return bool(sided) and sided[-1] not in points[-1].possible
+
     def title(self) -> str:
         """Return the country and what it is about."""
-        return f"{self.country} on {self.about}: {_many(len(self.points), 'event')}, {_changes(self)}"
-
-    def rows(self) -> list[Row]:
-        """Return one row an event."""
-        return [
-            {
-                "alpha_3": self.country.alpha_3,
-                "date": one.date,
-                "event": one.event.id,
-                "body": one.event.body,
-                "position": str(one.position) if one.position else "outside",
-            }
-            for one in self.points
-        ]
-
-    def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row an event, without the country."""
-        return [{name: cell for name, cell in row.items() if name != "alpha_3"} for row in self.rows()]
-
-    def _types(self) -> Types:
-        where = (*map(str, Position), "outside")
-        return {"alpha_3": str, "date": date, "event": str, "body": str, "position": where}
+        events, changes = plural(len(self.points), "event"), plural(self.changes, "change")
+        return f"{self.country} on {self.about}: {events}, {changes}"
 
     def footnotes(self) -> Sequence[str]:
         """Return what "for" means."""
-        return _meaning(one.event for one in self.points)
+        return _meaning(point.event for point in self.points)
 
     def __repr__(self) -> str:
-        return f"<trajectory of {self.country!r} on {self.about}: {_changes(self)}>"
+        changes = plural(self.changes, "change")
+        return f"<trajectory of {self.country!r} on {self.about}: {changes}>"
 
 
 @frozen(repr=False)
 class BlocTrajectory(Pictured):
-    """Where the members of one bloc stood on a sequence of events, its membership taken on each day.
+    """The positions of a bloc's members on a sequence of events, as it was on each day.
 
-    Its `plot` shows how many members took each side on each event.
+    Its `plot` shows how many members took each side on each event. Its rows say how many members
+    are known to have held each position, and between which bounds the numbers on the sides lie.
 
     Attributes:
         bloc: The bloc.
         about: The topic, or what else the events have in common, in words.
-        points: The positions on each event.
+        points: The positions of its members on each event, in order of date.
 
     Example:
         >>> import unstatements as un
@@ -215,77 +236,37 @@ class BlocTrajectory(Pictured):
     about: str
     points: tuple[Positions, ...]
 
+    def _declared(self) -> Sequence[Column[Positions]]:
+        return (
+            Column("bloc", str, lambda _held: self.bloc.abbreviation, display=False),
+            Column("date", date, lambda held: held.event.date),
+            Column("event", str, lambda held: held.event.id),
+            Column("members", int, self._members, display=False),
+            *(_count_column(position) for position in KNOWN),
+            Column("unknown", int, lambda held: len(held.of("unknown")), display=False),
+            *_bounds_columns(Position.FOR),
+            *_bounds_columns(Position.AGAINST),
+        )
+
+    def _records(self) -> Sequence[Positions]:
+        return self.points
+
+    def _members(self, held: Positions) -> int:
+        return len(self.bloc.members(held.event.date, unknown="ignore"))
+
     def title(self) -> str:
         """Return the bloc and what it is about."""
-        return f"{self.bloc.abbreviation} on {self.about}: {_many(len(self.points), 'event')}"
-
-    def rows(self) -> list[Row]:
-        """Return one row an event: how many members are known to have held each position, and the bounds."""
-        rows: list[Row] = []
-        for stood in self.points:
-            members = self._members(stood)
-            row: Row = {
-                "bloc": self.bloc.abbreviation,
-                "date": stood.event.date,
-                "event": stood.event.id,
-                "members": len(members),
-            }
-            for position in Position:
-                row[str(position)] = len(stood.of(position) & members)
-            for position in _SIDES:
-                count = stood.count(position, members)
-                row[f"{position}_low"], row[f"{position}_high"] = int(count.low), int(count.high)
-            rows.append(row)
-        return rows
-
-    def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row an event, counts between their bounds in one cell each."""
-        return [
-            {
-                "date": stood.event.date,
-                "event": stood.event.id,
-                **{str(p): stood.count(p, self._members(stood)) for p in KNOWN},
-            }
-            for stood in self.points
-        ]
+        events = plural(len(self.points), "event")
+        return f"{self.bloc.abbreviation} on {self.about}: {events}"
 
     def footnotes(self) -> Sequence[str]:
         """Return what "for" and bounds mean."""
-        return [*_meaning(stood.event for stood in self.points), *bounds_note(self.display_rows())]
-
-    def _types(self) -> Types:
-        bounds = [f"{side}_{bound}" for side in _SIDES for bound in ("low", "high")]
-        counts = ["members", *map(str, Position), *bounds]
-        return {"bloc": str, "date": date, "event": str, **dict.fromkeys(counts, int)}
-
-    def _members(self, stood: Positions) -> CountrySet:
-        return self.bloc.members(stood.event.date, unknown="ignore")
+        meaning = _meaning(held.event for held in self.points)
+        return [*meaning, *bounds_note(self.display_rows())]
 
     def __repr__(self) -> str:
-        return f"<trajectory of {self.bloc!r} on {self.about}: {_many(len(self.points), 'event')}>"
-
-
-@frozen
-class Moved:
-    """How one country moved over a sequence of events.
-
-    Attributes:
-        country: The country.
-        changes: The least number of changes of position that the record allows.
-        signed_for: On how many events it signed, or voted, for the proposition.
-        signed_against: On how many it signed, or voted, against.
-        known: On how many its position is known.
-        late: Whether it took its first side only after an event on which it is known not to have taken it.
-        dropped: Whether it is known not to take its last side any more on the last event that shows it.
-    """
-
-    country: Country
-    changes: int
-    signed_for: int
-    signed_against: int
-    known: int
-    late: bool
-    dropped: bool
+        events = plural(len(self.points), "event")
+        return f"<trajectory of {self.bloc!r} on {self.about}: {events}>"
 
 
 @frozen(repr=False)
@@ -295,74 +276,93 @@ class Movers(Result):
     Attributes:
         about: The topic.
         events: The events.
-        countries: How each country moved.
+        trajectories: The trajectory of each country.
 
     Example:
         >>> import unstatements as un
-        >>> found = un.movers("Xinjiang")
-        >>> "SOM" in found.switchers, "HND" in found.drop_outs
+        >>> movers = un.movers("Xinjiang")
+        >>> "SOM" in movers.switchers, "HND" in movers.drop_outs
         (True, True)
     """
 
     about: str
     events: tuple[Event, ...]
-    countries: tuple[Moved, ...]
+    trajectories: tuple[Trajectory, ...]
+
+    _columns: ClassVar[Sequence[Column[Trajectory]]] = (
+        Column("alpha_3", str, lambda path: path.country.alpha_3),
+        Column("country", str, lambda path: path.country.name),
+        Column("changes", int),
+        Column("for", int, lambda path: path.times(Position.FOR)),
+        Column("against", int, lambda path: path.times(Position.AGAINST)),
+        Column("known", int, lambda path: len(path.known)),
+        Column("late", bool, lambda path: path.joined_late),
+        Column("dropped", bool, lambda path: path.dropped_out),
+    )
+
+    def _records(self) -> Sequence[Trajectory]:
+        return self.trajectories
 
     @property
     def switchers(self) -> CountrySet:
         """Countries that were for the proposition on one event and against it on another."""
-        return CountrySet(o.country for o in self.countries if o.signed_for and o.signed_against)
+        return CountrySet(p.country for p in self.trajectories if all(map(p.times, _SIDES)))
 
     @property
     def late_joiners(self) -> CountrySet:
-        """Countries that took their first side only after an event on which they are known not to have."""
-        return CountrySet(one.country for one in self.countries if one.late)
+        """Countries that took their first side only after an event on which they had not."""
+        return CountrySet(path.country for path in self.trajectories if path.joined_late)
 
     @property
     def drop_outs(self) -> CountrySet:
         """Countries that are known not to take their last side any more."""
-        return CountrySet(one.country for one in self.countries if one.dropped)
+        return CountrySet(path.country for path in self.trajectories if path.dropped_out)
+
+    def loyal(self, side: Literal["for", "against"] = "for", at_least: int = 2) -> CountrySet:
+        """Return the countries that took one side and are not known to have failed it.
+
+        Events in whose electorate a country was not do not count, nor do those on which the side
+        had no statement.
+
+        Args:
+            side: ``"for"`` or ``"against"`` the proposition.
+            at_least: On how many events the country must be known to have taken the side.
+
+        Raises:
+            ValueError: If the side is another.
+
+        Example:
+            >>> import unstatements as un
+            >>> movers = un.movers("Xinjiang")
+            >>> "LTU" in movers.loyal(), "CUB" in movers.loyal("against")
+            (True, True)
+        """
+        one_of(side, map(str, _SIDES), "side")
+        position = Position(side)
+        return CountrySet(
+            path.country
+            for path in self.trajectories
+            if path.times(position) >= at_least
+            and all(position in point.possible for point in path.points if point.possible)
+        )
 
     def title(self) -> str:
         """Return the topic and the number of events."""
-        found, events = len(self.countries), _many(len(self.events), "event")
-        return f"Movers on {self.about}: {found} {'country' if found == 1 else 'countries'}, {events}"
-
-    def rows(self) -> list[Row]:
-        """Return one row a country."""
-        return [
-            {
-                "alpha_3": one.country.alpha_3,
-                "country": one.country.name,
-                "changes": one.changes,
-                "for": one.signed_for,
-                "against": one.signed_against,
-                "known": one.known,
-                "late": one.late,
-                "dropped": one.dropped,
-            }
-            for one in self.countries
-        ]
+        countries = plural(len(self.trajectories), "country", "countries")
+        return f"Movers on {self.about}: {countries}, {plural(len(self.events), 'event')}"
 
     def footnotes(self) -> Sequence[str]:
         """Return what "for" means and what changes do not show."""
         return [
             *_meaning(self.events),
-            "changes: the least number that the record allows; lists known in part may hide others. for, "
-            "against, known: on how many events; late: first took its side after an event on which it had not; "
-            "dropped: did not take it any more at last.",
+            "changes: the least number that the record allows; lists known in part may hide others. "
+            "for, against, known: on how many events; late: first took its side after an event on "
+            "which it had not; dropped: did not take it any more at last.",
         ]
 
-    def _types(self) -> Types:
-        return {
-            "alpha_3": str,
-            "country": str,
-            **dict.fromkeys(("changes", "for", "against", "known"), int),
-            **dict.fromkeys(("late", "dropped"), bool),
-        }
-
     def __repr__(self) -> str:
-        return f"<movers on {self.about}: {len(self.countries)} countries>"
+        countries = plural(len(self.trajectories), "country", "countries")
+        return f"<movers on {self.about}: {countries}>"
 
 
 @frozen(repr=False)
@@ -386,62 +386,45 @@ class Timeline(Pictured):
     about: str
     points: tuple[Positions, ...]
 
+    def _declared(self) -> Sequence[Column[Positions]]:
+        return (
+            Column("date", date, lambda held: held.event.date),
+            Column("event", str, lambda held: held.event.id),
+            Column("body", str, lambda held: held.event.body, display=False),
+            Column("kind", (*words("statements", "kind"), "vote"), _kind, display=False),
+            _known_column(Position.FOR),
+            *_bounds_columns(Position.FOR),
+            _known_column(Position.AGAINST),
+            *_bounds_columns(Position.AGAINST),
+            Column("complete", bool, lambda held: not held.of("unknown"), display=False),
+        )
+
+    def _records(self) -> Sequence[Positions]:
+        return self.points
+
     def title(self) -> str:
         """Return the topic and the number of events."""
-        return f"Timeline of {self.about}: {_many(len(self.points), 'event')}"
-
-    def rows(self) -> list[Row]:
-        """Return one row an event: both sides, known and between their bounds."""
-        rows: list[Row] = []
-        for stood in self.points:
-            row: Row = {
-                "date": stood.event.date,
-                "event": stood.event.id,
-                "body": stood.event.body,
-                "kind": "vote" if isinstance(stood.event, RollCall) else stood.event.kind,
-            }
-            for side in _SIDES:
-                count = stood.count(side)
-                row[f"{side}_known"] = len(stood.of(side))
-                row[f"{side}_low"], row[f"{side}_high"] = int(count.low), int(count.high)
-            row["complete"] = not stood.of(Position.UNKNOWN)
-            rows.append(row)
-        return rows
+        return f"Timeline of {self.about}: {plural(len(self.points), 'event')}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row an event, counts between their bounds in one cell each."""
-        return [
-            {
-                "date": stood.event.date,
-                "event": stood.event.id,
-                "for": stood.count(Position.FOR),
-                "against": stood.count(Position.AGAINST),
-                "known": f"{len(stood.of(Position.FOR))} and {len(stood.of(Position.AGAINST))}",
-            }
-            for stood in self.points
-        ]
+        rows: list[DisplayRow] = []
+        for row, held in zip(super().display_rows(), self.points, strict=True):
+            counts = {str(side): held.count(side) for side in _SIDES}
+            known = " and ".join(str(len(held.of(side))) for side in _SIDES)
+            rows.append({**row, **counts, "known": known})
+        return rows
 
     def footnotes(self) -> Sequence[str]:
         """Return what "for" and the numbers mean."""
         return [
-            *_meaning(stood.event for stood in self.points),
+            *_meaning(held.event for held in self.points),
             "known: countries on either side that are known by name.",
             *bounds_note(self.display_rows()),
         ]
 
-    def _types(self) -> Types:
-        counts = [f"{side}_{word}" for side in _SIDES for word in ("known", "low", "high")]
-        return {
-            "date": date,
-            "event": str,
-            "body": str,
-            "kind": (*words("statements", "kind"), "vote"),
-            **dict.fromkeys(counts, int),
-            "complete": bool,
-        }
-
     def __repr__(self) -> str:
-        return f"<timeline of {self.about}: {_many(len(self.points), 'event')}>"
+        return f"<timeline of {self.about}: {plural(len(self.points), 'event')}>"
 
 
 def trajectory(
@@ -451,8 +434,8 @@ def trajectory(
 ) -> Trajectory | BlocTrajectory:
     """Follow one country, or the members of one bloc, through the events on a topic.
 
-    Rival statements are one event, seen from the side that supports the proposition; recorded votes on the
-    same proposition stand among them.
+    Rival statements are one event, seen from the side that supports the proposition; recorded votes
+    on the same proposition stand among them.
 
     Args:
         country: A country, a bloc, or a name or code of one; a name that is both is read as a bloc.
@@ -465,7 +448,8 @@ def trajectory(
 
     Example:
         >>> import unstatements as un
-        >>> print(un.trajectory("Honduras", events=["2021-10-21-ga3c-france", "2022-10-31-ga3c-canada"]))
+        >>> events = ["2021-10-21-ga3c-france", "2022-10-31-ga3c-canada"]
+        >>> print(un.trajectory("Honduras", events=events))
         Honduras on 2 events: 2 events, 1 change
         <BLANKLINE>
         date        event                   body  position
@@ -474,15 +458,18 @@ def trajectory(
         <BLANKLINE>
         for: Critical of China's human rights record (Xinjiang, Hong Kong, Tibet)
     """
-    about, stood = _followed(topic, events)
-    if isinstance(country, Bloc):
-        return BlocTrajectory(country, about, stood)
+    about, held = _followed(topic, events)
     if isinstance(country, str):
-        try:
-            return BlocTrajectory(bloc(country), about, stood)
-        except UnknownBlocError:
-            pass
-    return _path(next(iter(CountrySet([country]))), about, stood)
+        with suppress(UnknownBlocError):
+            country = bloc(country)
+    if not isinstance(country, Bloc):
+        (state,) = CountrySet([country])
+        return _trajectory(state, about, held)
+    of_members = []
+    for positions_then in held:
+        members = country.members(positions_then.event.date, unknown="ignore")
+        of_members.append(positions_then.restricted(members))
+    return BlocTrajectory(country, about, tuple(of_members))
 
 
 def movers(topic: str) -> Movers:
@@ -496,50 +483,18 @@ def movers(topic: str) -> Movers:
 
     Example:
         >>> import unstatements as un
-        >>> un.movers("Xinjiang").countries[0].changes > 1
+        >>> un.movers("Xinjiang").trajectories[0].changes > 1
         True
     """
-    about, stood = _followed(topic, None)
+    about, held = _followed(topic, None)
     sided = CountrySet()
-    for one in stood:
-        sided |= one.of(Position.FOR) | one.of(Position.AGAINST)
-    moved = [_moved(_path(country, about, stood)) for country in sided]
-    moved.sort(key=lambda one: (-one.changes, one.country))
-    return Movers(about, tuple(one.event for one in stood), tuple(moved))
-
-
-def loyalists(topic: str, side: Side = "for", at_least: int = 2) -> CountrySet:
-    """Return the countries that took one side and are not known to have failed it on any event.
-
-    Events in whose electorate a country was not do not count, nor do those on which the side had no
-    statement.
-
-    Args:
-        topic: Id or name of a topic.
-        side: ``"for"`` or ``"against"`` the proposition.
-        at_least: On how many events the country must be known to have taken the side.
-
-    Raises:
-        ValueError: If no topic is called so, or the side is another.
-
-    Example:
-        >>> import unstatements as un
-        >>> "LTU" in un.loyalists("Xinjiang"), "CUB" in un.loyalists("Xinjiang", side="against")
-        (True, True)
-    """
-    if side not in ("for", "against"):
-        raise ValueError(f"{side!r} is no side; there are: for, against")
-    wanted = Position(side)
-    about, stood = _followed(topic, None)
-    sided = CountrySet()
-    for one in stood:
-        sided |= one.of(wanted)
-    paths = [_path(country, about, stood) for country in sided]
-    return CountrySet(
-        path.country
-        for path in paths
-        if sum(one.position is wanted for one in path.points) >= at_least
-        and all(wanted in one.possible for one in path.points if one.possible)
+    for positions_then in held:
+        sided |= positions_then.of(Position.FOR) | positions_then.of(Position.AGAINST)
+    trajectories = [_trajectory(country, about, held) for country in sided]
+    return Movers(
+        about=about,
+        events=tuple(positions_then.event for positions_then in held),
+        trajectories=tuple(sorted(trajectories, key=lambda path: (-path.changes, path.country))),
     )
 
 
@@ -560,81 +515,80 @@ def timeline(topic: str) -> Timeline:
     return Timeline(*_followed(topic, None))
 
 
-def _followed(topic: str | None, events: Iterable[EventLike] | None) -> tuple[str, tuple[Positions, ...]]:
+def _followed(
+    topic: str | None, events: Iterable[EventLike] | None
+) -> tuple[str, tuple[Positions, ...]]:
+    """Return what is followed, in words, and the positions for and against the proposition."""
     if (topic is None) == (events is None):
         raise ValueError("give either a topic or events")
     if topic is not None:
-        about, found = topics_by_id()[topic_id(topic)], _events_on(topic)
+        about = topics_by_id()[topic_id(topic)]
+        followed = [event for event in _events_on(topic) if event.date is not None]
     else:
-        found = [event(one) for one in several(events or (), EVENTS)]
-        about = f"{len(found)} events"
-    undated = [one.id for one in found if one.date is None]
-    if undated and topic is None:
+        followed = [find_event(event) for event in several(events or (), EVENTS)]
+        about = plural(len(followed), "event")
+    undated = [event.id for event in followed if event.date is None]
+    if undated:
         raise ValueError(f"{', '.join(undated)} has no known date and cannot be put in order")
-    dated = [one for one in found if one.date is not None]
-    stood = [_from_the_proposition(one) for one in dated]
-    stood.sort(key=lambda one: (one.event.date or date.min, one.event.id))
-    return about, tuple(stood)
+    followed.sort(key=lambda event: (event.date or date.min, event.id))
+    return about, tuple(map(_towards_the_proposition, followed))
 
 
-def _events_on(topic: str) -> list[Event]:
-    pairs = rivals(topic)
-    found: dict[str, Event] = {pair.statements[0].id: pair.statements[0] for pair in pairs}
-    about = {pair.statements[0].proposition for pair in pairs}
-    found |= {vote.id: vote for one in about for vote in rollcalls_on(one)}
-    return list(found.values())
+def _events_on(topic: str) -> Iterable[Event]:
+    events: dict[str, Event] = {}
+    for pair in rivals(topic):
+        statement = pair.statements[0]
+        events[statement.id] = statement
+        events |= {vote.id: vote for vote in rollcalls_on(statement.proposition)}
+    return events.values()
 
 
-def _from_the_proposition(one: Event) -> Positions:
-    stood = positions(one)
-    if isinstance(one, Statement) and one.direction == "against":
-        return stood.flipped()
-    return stood
+def _towards_the_proposition(event: Event) -> Positions:
+    held = positions(event)
+    opposes = isinstance(event, Statement) and event.direction == "against"
+    return held.flipped() if opposes else held
 
 
-def _path(country: Country, about: str, stood: Sequence[Positions]) -> Trajectory:
+def _trajectory(country: Country, about: str, held: Iterable[Positions]) -> Trajectory:
     points = [
-        TrajectoryPoint(one.event, one.event.date, one.get(country), _possible(one, country))
-        for one in stood
-        if one.event.date is not None
+        TrajectoryPoint(then.event, then.event.date, then.get(country), _possible(then, country))
+        for then in held
+        if then.event.date is not None
     ]
     return Trajectory(country, about, tuple(points))
 
 
-def _possible(stood: Positions, country: Country) -> frozenset[Position]:
-    possible = {where for where in _STANCES if country in stood.possible(where)}
-    if Position.NEUTRAL in possible and isinstance(stood.event, Statement):
-        if stood.event.direction == "against":  # nobody could sign for the proposition
+def _possible(held: Positions, country: Country) -> frozenset[Position]:
+    possible = {position for position in _STANCES if country in held.possible(position)}
+    if Position.NEUTRAL in possible and isinstance(held.event, Statement):
+        if held.event.direction == "against":  # nobody could sign for the proposition
             possible.add(Position.FOR)
-        elif stood.event.counterstatement is None:
+        elif held.event.counterstatement is None:
             possible.add(Position.AGAINST)
     return frozenset(possible)
 
 
-def _moved(path: Trajectory) -> Moved:
-    known = [one.position for one in path.known]
-    shown = [one for one in path.points if one.possible]
-    sided = [index for index, one in enumerate(shown) if one.position in _SIDES]
-    before, after = shown[: sided[0]] if sided else [], shown[sided[-1] + 1 :] if sided else []
-    return Moved(
-        country=path.country,
-        changes=path.changes,
-        signed_for=known.count(Position.FOR),
-        signed_against=known.count(Position.AGAINST),
-        known=len(known),
-        late=any(shown[sided[0]].position not in one.possible for one in before),
-        dropped=bool(after) and shown[sided[-1]].position not in after[-1].possible,
+def _count_column(position: Position) -> Column[Positions]:
+    return Column(
+        str(position),
+        int,
+        lambda held: len(held.of(position)),
+        display=lambda held: held.count(position),
     )
 
 
-def _many(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def _known_column(side: Position) -> Column[Positions]:
+    return Column(f"{side}_known", int, lambda held: len(held.of(side)), display=False)
 
 
-def _changes(path: Trajectory) -> str:
-    return _many(path.changes, "change")
+def _bounds_columns(side: Position) -> tuple[Column[Positions], ...]:
+    return bounds_columns(str(side), int, lambda held: held.count(side))
+
+
+def _kind(held: Positions) -> str:
+    return "vote" if isinstance(held.event, RollCall) else held.event.kind
 
 
 def _meaning(events: Iterable[Event]) -> list[str]:
-    texts = dict.fromkeys(str(one.proposition) for one in events if one.proposition)
+    texts = dict.fromkeys(str(event.proposition) for event in events if event.proposition)
     return [f"for: {text}" for text in texts]

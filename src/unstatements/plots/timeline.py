@@ -54,12 +54,8 @@ def draw_bloc(trajectory: BlocTrajectory, width: float = 8.0) -> Picture:
         >>> draw_bloc(un.trajectory("EU", topic="Xinjiang")).hover["for-2022-10-31-ga3c-canada"]
         'for on 31 October 2022: 23, 23 of them known by name'
     """
-    bloc = trajectory.bloc
-    points = [
-        positions.restricted(bloc.members(positions.event.date, unknown="ignore"))
-        for positions in trajectory.points
-    ]
-    title = f"{bloc.name} on {trajectory.about}, {_years(points)}"
+    points = trajectory.points
+    title = f"{trajectory.bloc.name} on {trajectory.about}, {_years(points)}"
     return _draw(trajectory.title(), title, points, width)
 
 
