@@ -407,14 +407,6 @@ def test_tables_are_read_when_asked_for_and_named_in_errors(monkeypatch: pytest.
     assert un.tables().get("nothing") is None
 
 
-def test_a_cell_that_is_no_value_is_named() -> None:
-    wrong = Table("lists", un.tables()["lists"].columns, (("x", "y", "maybe", "", ""),))
-    with pytest.raises(
-        un.errors.DataIntegrityError, match=r"lists\.csv: 'maybe' in the column complete is no boolean"
-    ):
-        wrong.to_frame()
-
-
 @tables
 def test_a_table_shows_the_columns_that_fit(name: str) -> None:
     table = un.tables()[name]
