@@ -74,7 +74,8 @@ class Resolutions(Listing[Resolution]):
         """Return how many values were read, and how."""
         counts = Counter[str](resolution.how for resolution in self)
         parts = [f"{counts[outcome]} {outcome}" for outcome in _OUTCOMES if counts[outcome]]
-        return f"{self._counted()}: {', '.join(parts)}" if parts else self._counted()
+        size = super().title()
+        return f"{size}: {', '.join(parts)}" if parts else size
 
 
 def resolve(column: Iterable[Any], *, on: DateLike | None = None) -> Resolutions:

@@ -30,21 +30,23 @@ def html_table(title: str, rows: Sequence[DisplayRow], footnotes: Iterable[str])
         >>> '<td align="right">2</td>' in html_table("Two", [{"n": 2}], [])
         True
     """
-    shown = rows[:SHOWN]
-    names = list(shown[0]) if shown else []
-    right = {name for name in names if all(is_number(row[name]) for row in shown)}
-    heads = "".join(f"<th{_align(name in right)}>{escape(head(name))}</th>" for name in names)
-    body = "".join(
-        "<tr>"
-        + "".join(f"<td{_align(name in right)}>{escape(show(row[name]))}</td>" for name in names)
-        + "</tr>"
-        for row in shown
-    )
-    left = len(rows) - len(shown)
-    notes = [f"… {more(left)}"] if left else [] if rows else ["no rows"]
+    visible = rows[:SHOWN]
+    names = list(visible[0]) if visible else []
+    numbers = {name for name in names if all(is_number(row[name]) for row in visible)}
+    heads = [_cell("th", head(name), right=name in numbers) for name in names]
+    lines = [
+        "".join(_cell("td", show(row[name]), right=name in numbers) for name in names)
+        for row in visible
+    ]
+    notes = [*footnotes]
+    if len(rows) > len(visible):
+        notes.insert(0, f"… {more(len(rows) - len(visible))}")
+    elif not rows:
+        notes.insert(0, "no rows")
     return _framed(
-        f"{_headline(title)}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-        + "".join(f"<p>{escape(note)}</p>" for note in (*notes, *footnotes))
+        f"{_headline(title)}<table><thead><tr>{''.join(heads)}</tr></thead>"
+        f"<tbody>{''.join(f'<tr>{line}</tr>' for line in lines)}</tbody></table>"
+        + "".join(f"<p>{escape(note)}</p>" for note in notes)
     )
 
 
@@ -53,34 +55,35 @@ def html_card(title: str, facts: Iterable[Fact]) -> str:
 
     Args:
         title: What it is.
-        facts: Label, short text and long text; the long one folds out. An address becomes a link.
+        facts: What is known of it; a detail folds out, an address becomes a link.
 
     Example:
         >>> "<th>kind</th><td>state</td>" in html_card("Fiji", [Fact("kind", "state"), Fact("end", "")])
         True
     """
-    body = "".join(
-        f"<tr><th>{escape(label)}</th><td>{_fact(short, long)}</td></tr>"
-        for label, short, long in facts
-        if short
-    )
-    return _framed(f"{_headline(title)}<table><tbody>{body}</tbody></table>")
+    lines = [
+        f"<tr><th>{escape(label)}</th><td>{_fact(text, detail)}</td></tr>"
+        for label, text, detail in facts
+        if text
+    ]
+    return _framed(f"{_headline(title)}<table><tbody>{''.join(lines)}</tbody></table>")
 
 
-def _fact(short: str, long: str) -> str:
-    if long:
-        return f"<details><summary>{escape(short)}</summary>{escape(long)}</details>"
-    if short.startswith(_LINKS):
-        return f'<a href="{escape(short)}">{escape(short)}</a>'
-    return escape(short)
+def _fact(text: str, detail: str) -> str:
+    if detail:
+        return f"<details><summary>{escape(text)}</summary>{escape(detail)}</details>"
+    if text.startswith(_LINKS):
+        return f'<a href="{escape(text)}">{escape(text)}</a>'
+    return escape(text)
+
+
+def _cell(tag: str, text: str, *, right: bool) -> str:
+    align = ' align="right"' if right else ""
+    return f"<{tag}{align}>{escape(text)}</{tag}>"
 
 
 def _framed(content: str) -> str:
     return f'<div class="unstatements">{_STYLE}{content}</div>'
-
-
-def _align(right: bool) -> str:
-    return ' align="right"' if right else ""
 
 
 def _headline(title: str) -> str:

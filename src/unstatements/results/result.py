@@ -6,6 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar, overload
 
@@ -132,18 +133,10 @@ class Result:
             FRA,France,for,for
             UKR,Ukraine,neutral,neutral
         """
-        if isinstance(file, str | os.PathLike):
-            with Path(file).open("w", encoding="utf-8", newline="") as opened:
-                self._write_csv(opened)
-        else:
-            self._write_csv(file)
-
-    def _write_csv(self, file: TextIO) -> None:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(self.columns)
-        cells = self._cells()
-        columns = [map(_as_csv, cells.get(name, ())) for name in self.columns]
-        writer.writerows(zip(*columns, strict=True))
+        with _opened(file) as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(self.columns)
+            writer.writerows(map(_as_csv, row.values()) for row in self.rows())
 
     def to_dict(self) -> dict[str, object]:
         """Return title, rows and footnotes as one dict of plain values, ready for JSON."""
@@ -175,13 +168,13 @@ class Result:
             and 5 more rows
         """
         rows = self.display_rows()
-        shown = rows if limit is None else rows[:limit]
-        body = [text_table(shown, width)]
-        if len(shown) < len(rows):
-            body.append(more(len(rows) - len(shown)))
+        hidden = 0 if limit is None else max(len(rows) - limit, 0)
+        lines = [line for part in self.title().split("\n") for line in wrapped(part, width)]
+        lines += ["", text_table(rows[: len(rows) - hidden], width)]
+        if hidden:
+            lines.append(more(hidden))
         notes = [line for note in self.footnotes() for line in wrapped(note, width)]
-        title = [line for part in self.title().split("\n") for line in wrapped(part, width)]
-        return "\n".join([*title, "", *body, *(["", *notes] if notes else [])])
+        return "\n".join([*lines, "", *notes] if notes else lines)
 
     def __str__(self) -> str:
         return self.to_text(SHOWN)
@@ -213,9 +206,8 @@ class Pictured(Result):
             >>> print(un.compare("A/HRC/51/L.6").plot(width=3.6).get_figwidth())
             3.6
         """
-        from unstatements.plots import (
-            draw,  # the one import that goes up: each picture registers its type there
-        )
+        # The one import that goes up: each picture registers there the type of result that it draws.
+        from unstatements.plots import draw
 
         return draw(self, width)
 
@@ -252,24 +244,22 @@ class Listing(Result, Sequence[T]):
         return hash(self._items)
 
     def __repr__(self) -> str:
-        ends = (
-            f": {self[0]!r}"
-            if len(self) == 1
-            else f": {self[0]!r} to {self[-1]!r}"
-            if self
-            else ""
-        )
-        return f"<{self._counted()}{ends}>"
+        ends = dict.fromkeys(map(repr, (*self[:1], *self[-1:])))
+        size = plural(len(self), self.noun)
+        return f"<{size}: {' to '.join(ends)}>" if ends else f"<{size}>"
 
     def _records(self) -> Iterable[T]:
         return self._items
 
     def title(self) -> str:
         """Return the number of items in words."""
-        return self._counted()
-
-    def _counted(self) -> str:
         return plural(len(self), self.noun)
+
+
+def _opened(file: str | os.PathLike[str] | TextIO) -> AbstractContextManager[TextIO]:
+    if isinstance(file, str | os.PathLike):
+        return Path(file).open("w", encoding="utf-8", newline="")
+    return nullcontext(file)
 
 
 def _as_csv(cell: Cell) -> Cell:

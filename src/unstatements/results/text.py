@@ -76,12 +76,13 @@ def facts_text(title: str, facts: Iterable[Fact], width: int = 100) -> str:
         kind  amendment
         no    1: Fiji
     """
-    known = [fact for fact in facts if fact.text]
-    label_width = max((len(fact.label) for fact in known), default=0)
-    lines = wrapped(title, width)
-    for fact in known:
-        first, *rest = wrapped(": ".join(filter(None, fact[1:])), width - label_width - 2)
-        lines.append(f"{fact.label:{label_width}}  {first}")
+    facts = [fact for fact in facts if fact.text]
+    label_width = max((len(fact.label) for fact in facts), default=0)
+    lines = [title]
+    for label, text, detail in facts:
+        whole = f"{text}: {detail}" if detail else text
+        first, *rest = wrapped(whole, width - label_width - 2)
+        lines.append(f"{label:{label_width}}  {first}")
         lines += [f"{'':{label_width}}  {line}" for line in rest]
     return "\n".join(lines)
 
@@ -120,13 +121,13 @@ def _narrowed(widths: Sequence[int], lines: Sequence[Sequence[str]], room: int) 
         max(_width(word) for text in column for word in text.split(" "))
         for column in zip(*lines, strict=True)
     ]
-    found = list(widths)
-    while sum(found) > room:
-        free = [place for place in range(len(found)) if found[place] > least[place]]
+    narrowed = list(widths)
+    while sum(narrowed) > room:
+        free = [place for place in range(len(narrowed)) if narrowed[place] > least[place]]
         if not free:
             break
-        found[max(free, key=found.__getitem__)] -= 1
-    return found
+        narrowed[max(free, key=narrowed.__getitem__)] -= 1
+    return narrowed
 
 
 def _lines(texts: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
