@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import pandas
 import polars
+from timing import growth, in_turns, ratios, seconds
 
 import unstatements as un
-from timing import growth, in_turns, ratios, seconds
 
 
 def main() -> None:
-    events = [one for one in (*un.statements(), *un.rollcalls()) if one.date is not None]
+    events = [event for event in (*un.statements(), *un.rollcalls()) if event.date is not None]
     blocs = un.blocs()
 
     panels = {}  # the positions are the input of all three, so they are made before the clock starts
@@ -22,13 +22,17 @@ def main() -> None:
         return panels.setdefault(size, un.compare(events[:size], by=blocs)).counts()
 
     # The same data as a table a user of data frames would have: one row an event, country and bloc.
-    stood = [(one.id, one.date, c.alpha_3, p.value) for one in events for c, p in un.positions(one).items()]
-    positions = pandas.DataFrame(stood, columns=["event", "date", "country", "position"])
+    rows = [
+        (event.id, event.date, country.alpha_3, position.value)
+        for event in events
+        for country, position in un.positions(event).items()
+    ]
+    positions = pandas.DataFrame(rows, columns=["event", "date", "country", "position"])
     held = [
-        (one.id, day, country.alpha_3)
-        for one in blocs
+        (bloc.id, day, country.alpha_3)
+        for bloc in blocs
         for day in sorted({event.date for event in events})
-        for country in one.members(day, unknown="ignore")
+        for country in bloc.members(day, unknown="ignore")
     ]
     memberships = pandas.DataFrame(held, columns=["bloc", "date", "country"])
     positions_pl, memberships_pl = polars.from_pandas(positions), polars.from_pandas(memberships)
@@ -39,10 +43,14 @@ def main() -> None:
 
     def with_polars() -> polars.DataFrame:
         merged = positions_pl.join(memberships_pl, on=["date", "country"])
-        return merged.group_by("event", "bloc", "position").len().pivot("position", index=["event", "bloc"])
+        return (
+            merged.group_by("event", "bloc", "position")
+            .len()
+            .pivot("position", index=["event", "bloc"])
+        )
 
     counts = ours()
-    by_id = {one.abbreviation: one.id for one in blocs}
+    by_id = {bloc.abbreviation: bloc.id for bloc in blocs}
     theirs = with_pandas()
     for index, (event, bloc) in enumerate(zip(counts["event"], counts["bloc"], strict=True)):
         key = (event, by_id[str(bloc)])
@@ -51,7 +59,13 @@ def main() -> None:
             assert counts[position][index] == expected, (key, position)
 
     print(f"{len(events):,} events by {len(blocs)} blocs:\n")
-    print(ratios(in_turns({"unstatements": ours, "pandas": with_pandas, "polars": with_polars}, repeats=2)))
+    print(
+        ratios(
+            in_turns(
+                {"unstatements": ours, "pandas": with_pandas, "polars": with_polars}, repeats=2
+            )
+        )
+    )
     size, points = len(events), []
     for part in (size // 8, size // 4, size // 2, size):
         ours(part)

@@ -12,7 +12,7 @@ import attrs
 
 import unstatements as un
 from unstatements.analysis.agreement import AgreementMatrix
-from unstatements.analysis.cohesion import agreement_index, rice_index
+from unstatements.analysis.cohesion import COHESION
 from unstatements.analysis.compare import BlocPositions
 from unstatements.analysis.shift import Shift
 from unstatements.analysis.trajectory import Movers, Trajectory
@@ -233,12 +233,9 @@ def _row(row: BlocPositions, bloc: un.Bloc | None) -> BlocRow:
     else:  # all is known: the bounds need not be worked out
         sizes = {position: len(who) for position, who in names.items()}
         counts = {position: _exact(size) for position, size in sizes.items()}
-        rice = _exact(rice_index(sizes["for"], sizes["against"])) if vote else None
-        index = (
-            _exact(agreement_index(sizes["for"], sizes["against"], sizes["neutral"]))
-            if vote
-            else None
-        )
+        sides = sizes["for"], sizes["against"], sizes["neutral"]
+        rice = _exact(COHESION["rice"].formula(*sides)) if vote else None
+        index = _exact(COHESION["agreement_index"].formula(*sides)) if vote else None
     return BlocRow(row.bloc, bloc, len(row.electorate), names, counts, rice, index)
 
 

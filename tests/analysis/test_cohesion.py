@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import combinations, permutations
+from itertools import permutations
 
 import pytest
 from hypothesis import given, strategies as st
 
-from unstatements.analysis.cohesion import (
-    agreement_index,
-    cross_agreement,
-    mean_position,
-    over_representation,
-    rice_index,
-)
+from unstatements.analysis.cohesion import COHESION, cross_agreement, mean_position
 
+rice_index, agreement_index = COHESION["rice"].formula, COHESION["agreement_index"].formula
 COUNTS = st.integers(0, 60)
 
 
-@given(COUNTS, COUNTS)
-def test_rice_is_between_0_and_1_and_blind_to_the_side(yes: int, no: int) -> None:
-    found = rice_index(yes, no)
+@given(COUNTS, COUNTS, COUNTS)
+def test_rice_is_between_0_and_1_and_blind_to_the_side(yes: int, no: int, abstain: int) -> None:
+    found = rice_index(yes, no, abstain)
     if yes + no == 0:
         assert found is None
     else:
         assert found is not None
         assert 0 <= found <= 1
-        assert found == rice_index(no, yes)
+        assert found == rice_index(no, yes, 0)
         assert (found == 1) == (0 in (yes, no))
         assert (found == 0) == (yes == no)
 
@@ -57,7 +52,7 @@ def test_agreement_index_by_hand(counts: tuple[int, int, int], expected: float) 
 
 @pytest.mark.parametrize(("yes", "no", "expected"), [(17, 19, 1 / 18), (66, 0, 1.0), (3, 1, 0.5)])
 def test_rice_by_hand(yes: int, no: int, expected: float) -> None:
-    assert rice_index(yes, no) == pytest.approx(expected)
+    assert rice_index(yes, no, 7) == pytest.approx(expected)
 
 
 @given(COUNTS, COUNTS, COUNTS)
@@ -75,7 +70,9 @@ SMALL = st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 4))
 
 
 @given(SMALL, SMALL)
-def test_cross_agreement_counts_pairs(one: tuple[int, int, int], other: tuple[int, int, int]) -> None:
+def test_cross_agreement_counts_pairs(
+    one: tuple[int, int, int], other: tuple[int, int, int]
+) -> None:
     here = [side for side, count in enumerate(one) for _ in range(count)]
     there = [side for side, count in enumerate(other) for _ in range(count)]
     pairs = [(a, b) for a in here for b in there]
@@ -91,32 +88,7 @@ def test_cross_agreement_does_not_pair_a_country_with_itself(one: tuple[int, int
     assert cross_agreement(one, one, one) == expected
 
 
-@given(st.data())
-def test_over_representation_is_the_share_of_draws(data: st.DataObject) -> None:
-    electorate = data.draw(st.integers(1, 9))
-    bloc = data.draw(st.integers(0, electorate))
-    side = data.draw(st.integers(0, electorate))
-    inside = data.draw(st.integers(max(0, bloc + side - electorate), min(bloc, side)))
-    draws = list(combinations(range(electorate), side))
-    expected = sum(sum(one < bloc for one in draw) >= inside for draw in draws) / len(draws)
-    assert over_representation(inside, bloc, side, electorate) == pytest.approx(expected)
-
-
-def test_over_representation_refuses_counts_that_cannot_be() -> None:
-    with pytest.raises(ValueError, match="cannot be among"):
-        over_representation(3, 2, 2, 4)
-    with pytest.raises(ValueError, match="cannot be among"):
-        over_representation(0, 3, 3, 4)
-    with pytest.raises(ValueError, match="cannot be among"):
-        over_representation(-1, 1, 1, 4)
-
-
-@given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 100))
-def test_over_representation_agrees_with_scipy(bloc: int, side: int, rest: int) -> None:
-    from scipy.stats import hypergeom
-
-    electorate = max(bloc, side, 1) + rest
-    inside = min(bloc, side)
-    assert over_representation(inside, bloc, side, electorate) == pytest.approx(
-        hypergeom.sf(inside - 1, electorate, bloc, side), rel=1e-9, abs=1e-300
+def test_every_index_has_a_source() -> None:
+    assert all(
+        index.name == name and index.meaning and index.source for name, index in COHESION.items()
     )

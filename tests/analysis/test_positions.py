@@ -12,7 +12,14 @@ import unstatements as un
 from strategies import country_sets
 from unstatements import CountrySet, Interval, Position
 from unstatements.analysis import positions as _positions
-from unstatements.analysis.positions import KNOWN, Side, electorate_of, two_sides
+from unstatements.analysis.positions import (
+    KNOWN,
+    Holders,
+    electorate_of,
+    holders_of_votes,
+    named_event,
+    two_sides,
+)
 
 CANADA = un.statement("2022-10-31-ga3c-canada")
 ELECTORATE = electorate_of(CANADA)
@@ -32,22 +39,29 @@ def truths(draw: st.DrawFn) -> dict[Position, CountrySet]:
     }
 
 
-def _hide(draw: st.DrawFn, signed: CountrySet, electorate: CountrySet) -> Side:
+def _hide(draw: st.DrawFn, signed: CountrySet, electorate: CountrySet) -> Holders:
     """What a reader sees of one side when names are removed at random."""
     if draw(st.booleans()):
-        return Side(signed, CountrySet(), Interval(0, 0))
+        return Holders(signed, CountrySet(), Interval(0, 0))
     seen = signed & draw(country_sets())
     not_signers = (electorate - signed) & draw(country_sets(max_size=3))
     open_ = electorate - seen - not_signers
     missing = len(signed - seen)
     reported = draw(st.booleans())
-    return Side(seen, open_, Interval(missing, missing) if reported else Interval(0, len(open_)))
+    return Holders(
+        seen, open_, Interval(missing, missing) if reported else Interval(0, len(open_))
+    )
 
 
 def _named_to_possible(seen: un.Positions, position: Position, inside: CountrySet) -> bool:
     """Whether a count is no less than those known to hold the position, and no more than those that may."""
     count = seen.count(position, inside)
-    return len(seen.of(position) & inside) <= count.low <= count.high <= len(seen.possible(position) & inside)
+    return (
+        len(seen.of(position) & inside)
+        <= count.low
+        <= count.high
+        <= len(seen.possible(position) & inside)
+    )
 
 
 @given(st.data())
@@ -80,7 +94,7 @@ def test_positions_partition_the_electorate(data: st.DataObject) -> None:
         CANADA,
         electorate,
         data.draw(st.composite(_hide)(signed, electorate)),
-        Side(CountrySet(), CountrySet(), Interval(0, 0)),
+        Holders(CountrySet(), CountrySet(), Interval(0, 0)),
     )
     assert sum(len(seen.of(position)) for position in Position) == len(electorate) == len(seen)
     assert set(seen) == set(electorate)
@@ -142,7 +156,9 @@ def test_a_roll_call() -> None:
 
 def test_a_roll_call_read_from_a_file_is_taken_as_it_is_given() -> None:
     vote = un.rollcall("A/HRC/51/L.6")
-    read = evolve(vote, masks=tuple(votes.mask for votes in (vote.yes, vote.no, vote.abstain, vote.absent)))
+    read = evolve(
+        vote, masks=tuple(votes.mask for votes in (vote.yes, vote.no, vote.abstain, vote.absent))
+    )
     turned = evolve(read, direction="against")
     assert read == turned  # by id and votes
     assert un.positions(read).of("for") == un.positions(turned).of("against") == vote.yes
@@ -165,7 +181,9 @@ def test_on_a_later_day_withdrawals_and_later_signatures_count() -> None:
 
 
 @given(st.sampled_from([CANADA, "2020-10-06-ga3c-germany", "A/HRC/51/L.6"]), country_sets())
-def test_a_part_holds_the_positions_of_the_whole(event: un.Statement | str, chosen: CountrySet) -> None:
+def test_a_part_holds_the_positions_of_the_whole(
+    event: un.Statement | str, chosen: CountrySet
+) -> None:
     whole = un.positions(event)
     part = whole.restricted(chosen)
     assert part.electorate == whole.electorate & chosen
@@ -182,8 +200,8 @@ def test_a_missing_count_opens_the_bounds() -> None:
     seen = two_sides(
         CANADA,
         everyone,
-        Side(signed, open_, Interval(0, len(open_))),
-        Side(CountrySet(), CountrySet(), Interval(0, 0)),
+        Holders(signed, open_, Interval(0, len(open_))),
+        Holders(CountrySet(), CountrySet(), Interval(0, 0)),
     )
     assert seen.count("for") == Interval(5, 195)
     assert seen.count("neutral") == Interval(0, 190)
@@ -201,7 +219,11 @@ def test_unknown_is_no_position_to_hold() -> None:
     [
         ("nothing", un.errors.UnknownStatementError, ""),
         ("2022-10-31-ga3c-canda", un.errors.UnknownStatementError, "2022-10-31-ga3c-canada"),
-        ("2022-10-06-hrc-a-hrc-51-l-7", un.errors.UnknownStatementError, "2022-10-06-hrc-a-hrc-51-l-6"),
+        (
+            "2022-10-06-hrc-a-hrc-51-l-7",
+            un.errors.UnknownStatementError,
+            "2022-10-06-hrc-a-hrc-51-l-6",
+        ),
         ("A/HRC/51/L6", un.errors.UnknownRollCallError, "A/HRC/51/L.6"),
     ],
 )
@@ -229,7 +251,9 @@ def test_rows_and_text() -> None:
     assert next(row for row in rows if row["alpha_3"] == "IND")["possible"] == "neutral;against"
     assert "against       6     66" in str(seen)
     assert "<table>" in seen._repr_html_()
-    assert repr(seen) == ("<positions on '2022-10-31-ga3c-canada': 50 for, 79 neutral, 66 against>")
+    assert repr(seen) == (
+        "<positions on '2022-10-31-ga3c-canada': 50 for, 79 neutral, 66 against>"
+    )
 
 
 def test_a_disputed_signature_is_unknown_unless_the_record_has_it() -> None:
@@ -239,13 +263,13 @@ def test_a_disputed_signature_is_unknown_unless_the_record_has_it() -> None:
     assert seen.count("for") == Interval(66, 67)
 
 
-def _positions_of(rolls: dict[Position, tuple[CountrySet, int | None]], unread: CountrySet) -> un.Positions:
-    from unstatements.analysis.positions import _groups_of
-
+def _positions_of(
+    rolls: dict[Position, tuple[CountrySet, int | None]], unread: CountrySet
+) -> un.Positions:
     electorate = unread
     for votes, _announced in rolls.values():
         electorate |= votes
-    return un.Positions(un.rollcall("A/HRC/51/L.6"), electorate, _groups_of(rolls, unread))
+    return un.Positions(un.rollcall("A/HRC/51/L.6"), electorate, holders_of_votes(rolls, unread))
 
 
 @given(st.data())
@@ -336,15 +360,18 @@ def test_where_the_totals_leave_no_place_those_left_over_may_hold_any_position()
 
 
 def test_a_country_on_both_lists_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    side = Side(CountrySet(["CUB"]), CountrySet(), Interval(0, 0))
-    monkeypatch.setattr(_positions, "_side", lambda _one, _on: side)
+    side = Holders(CountrySet(["CUB"]), CountrySet(), Interval(0, 0))
+    monkeypatch.setattr(_positions, "_signatories", lambda _event, _on: side)
     with pytest.raises(
-        un.errors.DataIntegrityError, match=r"Cuba signed both 2022-10-31-ga3c-canada and its counter"
+        un.errors.DataIntegrityError,
+        match=r"Cuba signed both 2022-10-31-ga3c-canada and its counter",
     ):
-        _positions._positions_on_statement(CANADA, None)
+        _positions._on_statement(CANADA, None)
 
 
-@pytest.mark.parametrize("kind", ["bars", "tiles"])
-def test_there_is_one_picture_of_positions(kind: str) -> None:
-    with pytest.raises(ValueError, match="there are: map"):
-        un.positions("A/HRC/51/L.6").plot(kind)
+def test_an_event_is_named_by_id_or_symbol() -> None:
+    vote = un.rollcall("A/HRC/51/L.6")
+    assert named_event(vote) is named_event(vote.id) is named_event(vote.symbol) is vote
+    assert named_event(CANADA.id) is CANADA
+    with pytest.raises(TypeError, match="3 is not an event"):
+        named_event(3)  # type: ignore[arg-type]  # what is tested

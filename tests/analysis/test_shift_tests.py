@@ -19,7 +19,7 @@ from statsmodels.stats.contingency_tables import SquareTable, mcnemar as statsmo
 
 import unstatements as un
 from unstatements import CountrySet, Position
-from unstatements.analysis.positions import KNOWN, Positions, _Group
+from unstatements.analysis.positions import KNOWN, Holders, Positions
 from unstatements.analysis.shift import Shift, ShiftTestOptions
 from unstatements.analysis.shift_tests import (
     TESTS,
@@ -62,7 +62,7 @@ def made_shift(before: dict[str, str], after: dict[str, str]) -> Shift:
     def stood(places: dict[str, str]) -> Positions:
         unknown = CountrySet(code for code, place in places.items() if place == "?")
         groups = {
-            position: _Group(
+            position: Holders(
                 CountrySet(code for code, place in places.items() if place == position.value),
                 unknown,
             )

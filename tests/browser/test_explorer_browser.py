@@ -24,7 +24,7 @@ import pytest
 
 import unstatements as un
 from project_scripts import script
-from unstatements.analysis.cohesion import agreement_index, rice_index
+from unstatements.analysis.cohesion import COHESION
 from unstatements.events.text import Mode
 from unstatements.plots.ordering import clustered_order
 
@@ -329,11 +329,12 @@ def test_a_bloc_is_as_cohesive_as_the_library_says(page: Page, site: Path, name:
     divided = [un.compare(one, by=un.bloc(name), unknown="ignore").blocs[0] for one in whole]
     found = [one for one in divided if len(one.electorate) > 1]
     sizes = [[len(one.of(where)) for where in ("for", "against", "neutral")] for one in found]
-    rice = [value for yes, no, _abstain in sizes if (value := rice_index(yes, no)) is not None]
+    rice_index, agreement_index = COHESION["rice"].formula, COHESION["agreement_index"].formula
+    rice = [value for its in sizes if (value := rice_index(*its)) is not None]
     index = [value for its in sizes if (value := agreement_index(*its)) is not None]
     for one, (yes, no, abstain) in zip(found, sizes, strict=True):  # roll and totals can differ: bounds
         for bounds, value in (
-            (one.rice, rice_index(yes, no)),
+            (one.rice, rice_index(yes, no, abstain)),
             (one.agreement_index, agreement_index(yes, no, abstain)),
         ):
             assert (bounds is None) == (value is None)

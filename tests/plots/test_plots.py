@@ -387,7 +387,7 @@ def test_every_member_and_observer_ever_has_a_place_of_its_own() -> None:
 def test_a_country_without_a_place_stands_below_the_map() -> None:
     countries = un.CountrySet(["ALA", "ABW", "FRA"])
     positions = un.positions(COMPLETE)
-    positions = Positions(positions.event, countries, positions._groups)
+    positions = Positions(positions.event, countries, positions._holders)
     assert len(marks(draw(positions))) == 3
     places, _columns = tiles(countries)
     assert places[un.country("ALA")][1] == places[un.country("ABW")][1]

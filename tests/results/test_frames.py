@@ -68,7 +68,6 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "Agreements": lambda: _matrix().nearest("CUB"),
     "AgreementSeries": lambda: un.agreement("CUB", "FRA", un.rollcalls(body="hrc")).over("session"),
     "AgreementMatrix": _matrix,
-    "AgreementMatrixSeries": lambda: _matrix().over("session"),
     "BlocAgreements": lambda: _matrix().blocs(["EU", "OIC"]),
     "BlocComparison": lambda: un.compare(CANADA),
     "BlocDifference": lambda: _moved().test("bloc_difference", bloc="GRULAC"),

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar, get_args
+from itertools import combinations, combinations_with_replacement, islice
+from typing import Literal, TypeAlias, TypeVar, cast, get_args
 
 from attrs import evolve, field, frozen
 
-from unstatements.analysis.agreement_measures import VOTES, Cells, Measure, MeasureName, measure_named
-from unstatements.analysis.compare import By, groups
-from unstatements.analysis.positions import Event, EventLike
-from unstatements.analysis.vote_matrix import (
-    Absences,
-    Unanimous,
-    Universe,
-    VoteMatrix,
-    named_events,
+from unstatements.analysis.agreement_measures import (
+    VOTES,
+    AgreementMeasure,
+    Cells,
+    MeasureName,
+    measure_named,
 )
+from unstatements.analysis.grouping import By, grouping
+from unstatements.analysis.positions import Event, EventLike, named_events
+from unstatements.analysis.vote_matrix import Absences, Unanimous, Universe, VoteMatrix
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
-from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, partition
+from unstatements.groups.bloc import Bloc, WhenUnknown, bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import DisplayRow, Row, Types
+from unstatements.results.cells import Column, DisplayRow, Row, attribute_columns
 from unstatements.results.result import Listing, Pictured, Result
-
-if TYPE_CHECKING:  # what `plot` returns; never imported for it
-    pass  # type: ignore[import-not-found, unused-ignore]
+from unstatements.results.text import plural
 
 __all__ = [
     "Agreement",
     "AgreementMatrix",
-    "AgreementMatrixSeries",
     "AgreementSeries",
     "Agreements",
     "BlocAgreement",
@@ -48,85 +45,129 @@ __all__ = [
 
 Period: TypeAlias = "Literal['session', 'year'] | int"
 Events: TypeAlias = "EventLike | Iterable[EventLike]"
+UniverseLike: TypeAlias = "str | Bloc | Iterable[CountryLike] | None"
 P = TypeVar("P", bound="Agreement | AgreementMatrix")
 
 _SQUARE = 12  # so many countries still fit a screen as a square table
-_SHOWN = 5  # pairs shown from each end of a larger matrix
+_ENDS = 5  # pairs on screen from each end of a larger matrix
+_ABSENCES = {"skip": "not counted", "abstain": "counted as abstentions"}
 
 
 @frozen
 class _Basis:
     """What a figure was computed from, and how."""
 
-    measure: Measure
+    measure: AgreementMeasure
     absences: Absences
     unanimous: Unanimous
-    universe: str
+    universe: Universe
     votes: VoteMatrix
 
-    def over(self, chosen: Sequence[int]) -> _Basis:
-        return evolve(self, votes=self.votes.only(chosen))
-
     def pair(self, a: int, b: int) -> Agreement:
-        cells = self.votes.cells_for(self.measure, a, b)
-        one, other = self.votes.countries[a], self.votes.countries[b]
-        return Agreement(one, other, self.measure.name, cells, self)
+        countries, cells = self.votes.countries, self.votes.cells(self.measure, a, b)
+        return Agreement(
+            measure=self.measure.name, basis=self, a=countries[a], b=countries[b], cells=cells
+        )
+
+    def matrix(self) -> AgreementMatrix:
+        countries, square = self.votes.countries, self.votes.square(self.measure)
+        return AgreementMatrix(
+            measure=self.measure.name, basis=self, countries=countries, square=square
+        )
 
     def place(self, country: CountryLike) -> int:
-        one = next(iter(CountrySet([country])))
-        try:
-            return self.votes.countries.index(one)
-        except ValueError:
-            raise KeyError(f"{one.name} is not among the countries compared") from None
+        (member,) = CountrySet([country])
+        if member not in self.votes.countries:
+            raise KeyError(f"{member.name} is not among the countries compared")
+        return self.votes.countries.index(member)
+
+    def by_period(self, period: Period) -> dict[str, _Basis]:
+        """Return the same period by period, in order of their first event."""
+        label = _period_label(self.votes.events, period)
+        periods: dict[str, list[Event]] = {}
+        for event in self.votes.events:
+            periods.setdefault(label(event), []).append(event)
+        return {label: self._over(events) for label, events in periods.items()}
+
+    def _over(self, events: Sequence[Event]) -> _Basis:
+        countries = CountrySet(self.votes.countries)
+        votes = VoteMatrix.of(countries, events, absences=self.absences, universe=self.universe)
+        return evolve(self, votes=votes)
 
     def notes(self) -> list[str]:
-        size = self.votes.size
-        notes = [f"{size} event{'' if size == 1 else 's'}; absences: {_ABSENCES[self.absences]}"]
+        counted = plural(len(self.votes.events), "event")
+        notes = [f"{counted}; absences: {_ABSENCES[self.absences]}"]
         if self.unanimous == "drop":
             notes.append(f"unanimous roll calls left out: {self.votes.dropped}")
-        if self.universe:
-            notes.append(f"could have signed: {self.universe}")
+        signed = any(isinstance(event, Statement) for event in self.votes.events)
+        if signed and self.universe is not None:
+            notes.append(f"could have signed: {_universe_words(self.universe)}")
         if self.votes.undated:
             notes.append(f"statements without a date left out: {self.votes.undated}")
         return [*notes, f"{self.measure.meaning}: {self.measure.source}"]
 
 
-_ABSENCES = {"skip": "not counted", "abstain": "counted as abstentions"}
+@frozen(repr=False)
+class _Counted(Result):
+    """A figure that knows over which events it was counted, and how."""
 
-_PAIR: Types = {
-    "a": str,
-    "b": str,
-    "measure": get_args(MeasureName),
-    "value": float,
-    "n": int,
-    "share": float,
-    "reason": str,
-}
-_PERIOD: Types = {"period": str, "start": date, "end": date}
+    measure: str
+    _basis: _Basis = field(eq=False)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events looked at, in order of date."""
+        return self._basis.votes.events
+
+    @property
+    def absences(self) -> Absences:
+        """How absences count."""
+        return self._basis.absences
+
+    @property
+    def unanimous(self) -> Unanimous:
+        """Whether unanimous roll calls were kept."""
+        return self._basis.unanimous
+
+    @property
+    def source(self) -> str:
+        """Who proposed the measure."""
+        return self._basis.measure.source
+
+
+_PAIR: tuple[Column[Agreement], ...] = (
+    Column("a", str, lambda pair: pair.a.alpha_3),
+    Column("b", str, lambda pair: pair.b.alpha_3),
+    *attribute_columns(measure=get_args(MeasureName), value=float, n=int, share=float, reason=str),
+)
 
 
 @frozen(repr=False)
-class Agreement(Result):
+class Agreement(_Counted):
     """How far two countries agree over events.
 
     Attributes:
         a: The first country.
         b: The second country.
         measure: Name of the measure.
-        cells: How often each vote of `a` met each vote of `b`, row by row (yes, abstain, no); see `table`.
+        cells: How often each vote of `a` met each vote of `b`, row by row (yes, abstain, no); see
+            `table`.
 
     Example:
         >>> import unstatements as un
-        >>> found = un.agreement("CUB", "CHN", un.rollcalls(body="hrc", session=51))
-        >>> found.value, found.n
+        >>> pair = un.agreement("CUB", "CHN", un.rollcalls(body="hrc", session=51))
+        >>> pair.value, pair.n
         (0.9230769230769231, 13)
     """
 
     a: Country
     b: Country
-    measure: str
     cells: Cells
-    _basis: _Basis = field(eq=False)
+
+    _columns = _PAIR
+
+    def _records(self) -> Sequence[Agreement]:
+        return [self]
 
     @property
     def value(self) -> float | None:
@@ -155,7 +196,8 @@ class Agreement(Result):
     def table(self) -> Mapping[tuple[str, str], int]:
         """How often each vote of `a` met each vote of `b`.
 
-        Keys are pairs of ``"yes"``, ``"abstain"`` and ``"no"``; of signatures, yes is signed, no is not.
+        Keys are pairs of ``"yes"``, ``"abstain"`` and ``"no"``; of signatures, yes is signed, no
+        is not.
 
         Example:
             >>> import unstatements as un
@@ -165,27 +207,7 @@ class Agreement(Result):
         pairs = [(mine, other) for mine in VOTES for other in VOTES]
         return dict(zip(pairs, self.cells, strict=True))
 
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """The events looked at, in order of date."""
-        return self._basis.votes.events
-
-    @property
-    def absences(self) -> Absences:
-        """How absences count."""
-        return self._basis.absences
-
-    @property
-    def unanimous(self) -> Unanimous:
-        """Whether unanimous roll calls were kept."""
-        return self._basis.unanimous
-
-    @property
-    def source(self) -> str:
-        """Who proposed the measure."""
-        return self._basis.measure.source
-
-    def over(self, period: Period) -> AgreementSeries:
+    def over(self, period: Period) -> AgreementSeries[Agreement]:
         """Return the agreement of the two period by period.
 
         Args:
@@ -196,59 +218,46 @@ class Agreement(Result):
 
         Example:
             >>> import unstatements as un
-            >>> found = un.agreement("CUB", "FRA", un.rollcalls(body="hrc")).over(5)
-            >>> list(found)[:2]
+            >>> series = un.agreement("CUB", "FRA", un.rollcalls(body="hrc")).over(5)
+            >>> list(series)[:2]
             ['2006-2010', '2011-2015']
         """
-        votes = self._basis.votes
-        a, b = votes.countries.index(self.a), votes.countries.index(self.b)
-        parts = _periods(votes, period)
-        found = {label: self._basis.over(chosen).pair(a, b) for label, chosen in parts.items()}
-        return AgreementSeries(self._basis.measure.name, str(period), found, self.a, self.b)
+        a, b = self._basis.place(self.a), self._basis.place(self.b)
+        parts = {label: basis.pair(a, b) for label, basis in self._basis.by_period(period).items()}
+        return AgreementSeries(f"{self.a} and {self.b}", self.measure, str(period), parts)
+
+    def summary(self) -> DisplayRow:
+        """Return value, number of events and, beside another measure, the share of the same."""
+        share: DisplayRow = {} if self.measure == "share" else {"share": self.share}
+        return {"value": self.value, "n": self.n, **share}
 
     def title(self) -> str:
         """Return the countries and the measure."""
         return f"{self.a} and {self.b}: {self._basis.measure.meaning}"
 
-    def rows(self) -> list[Row]:
-        """Return one row: the value, what it rests on, and the share of identical votes beside it."""
-        return [
-            {
-                "a": self.a.alpha_3,
-                "b": self.b.alpha_3,
-                "measure": self.measure,
-                "value": self.value,
-                "n": self.n,
-                "share": self.share,
-                "reason": self.reason or None,
-            }
-        ]
-
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the table of the two countries' votes."""
-        votes = ("signed", "-", "not signed") if self._basis.measure.of_signatures else VOTES
-        kept = (0, 2) if self._basis.measure.of_signatures else (0, 1, 2)
-        return [
-            {
-                f"{self.a.alpha_3} / {self.b.alpha_3}": votes[row],
-                **{votes[column]: self.cells[3 * row + column] for column in kept},
-            }
-            for row in kept
-        ]
+        words = {vote: vote for vote in VOTES}
+        if self._basis.measure.of_signatures:
+            words = {"yes": "signed", "no": "not signed"}
+        table, pair = self.table, f"{self.a.alpha_3} / {self.b.alpha_3}"
+        rows: list[DisplayRow] = []
+        for vote, word in words.items():
+            cells = {words[other]: table[vote, other] for other in words}
+            rows.append({pair: word, **cells})
+        return rows
 
     def footnotes(self) -> Sequence[str]:
-        """Return the value, what it rests on, how it was counted, and the source of the measure."""
+        """Return the value, what it rests on, how it was counted, and who proposed it."""
         value = f"no value: {self.reason}" if self.value is None else f"{self.value:.3f}"
         beside = self.share is not None and self.measure != "share"
         share = f"; share of identical votes {self.share:.3f}" if beside else ""
         return [f"{self.measure} {value}; n = {self.n}{share}", *self._basis.notes()]
 
-    def _types(self) -> Types:
-        return _PAIR
-
     def __repr__(self) -> str:
         value = "None" if self.value is None else f"{self.value:.3f}"
-        return f"<agreement of {self.a.alpha_3} and {self.b.alpha_3}: {self.measure} {value}, n={self.n}>"
+        pair = f"{self.a.alpha_3} and {self.b.alpha_3}"
+        return f"<agreement of {pair}: {self.measure} {value}, n={self.n}>"
 
 
 class Agreements(Listing[Agreement]):
@@ -256,8 +265,9 @@ class Agreements(Listing[Agreement]):
 
     Example:
         >>> import unstatements as un
-        >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc", session=51))
-        >>> [one.b.alpha_3 for one in matrix.nearest("CUB")]
+        >>> votes = un.rollcalls(body="hrc", session=51)
+        >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], votes)
+        >>> [pair.b.alpha_3 for pair in matrix.nearest("CUB")]
         ['CHN', 'FRA']
     """
 
@@ -265,56 +275,19 @@ class Agreements(Listing[Agreement]):
 
     noun = "pair"
 
-    def rows(self) -> list[Row]:
-        """Return one row a pair."""
-        return [row for one in self for row in one.rows()]
-
-    def _types(self) -> Types:
-        return _PAIR
+    _columns = _PAIR
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row a pair, without the columns that are the same for all."""
-        plain = all(one.measure == "share" for one in self)
-        shown = ("a", "b", "value", "n", *(() if plain else ("share",)))
-        return [{name: row[name] for name in shown} for row in self.rows()]
+        return [{"a": pair.a.alpha_3, "b": pair.b.alpha_3, **pair.summary()} for pair in self]
 
 
 @frozen(repr=False)
-class _ByPeriod(Result, Mapping[str, P]):
-    """Agreement period by period."""
-
-    measure: str
-    period: str
-    _found: Mapping[str, P] = field(hash=False)
-
-    def __getitem__(self, label: str) -> P:
-        return self._found[label]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def rows(self) -> list[Row]:
-        """Return the rows of each period."""
-        return [
-            {"period": label, **_span(one.events), **row}
-            for label, one in self._found.items()
-            for row in one.rows()
-        ]
-
-    def _types(self) -> Types:
-        return {**_PERIOD, **_PAIR}
-
-
-@frozen(repr=False)
-class AgreementSeries(_ByPeriod[Agreement]):
-    """How far two countries agree, period by period: a mapping from period to `Agreement`.
+class AgreementSeries(Result, Mapping[str, P]):
+    """Agreement period by period: a mapping from period to `Agreement`, or to `AgreementMatrix`.
 
     Attributes:
-        a: The first country.
-        b: The second country.
+        about: The countries, in words.
         measure: Name of the measure.
         period: ``"session"``, ``"year"``, or a number of years.
 
@@ -325,24 +298,47 @@ class AgreementSeries(_ByPeriod[Agreement]):
         13
     """
 
-    a: Country
-    b: Country
+    about: str
+    measure: str
+    period: str
+    _parts: Mapping[str, P] = field(hash=False)
+
+    _columns = (
+        *attribute_columns(period=str, start=date, end=date),
+        *(Column[Row](column.name, column.type) for column in _PAIR),
+    )
+
+    def _records(self) -> Iterator[Row]:
+        for label, part in self._parts.items():
+            days = [event.date for event in part.events if event.date]
+            span = {"start": min(days, default=None), "end": max(days, default=None)}
+            for row in part.rows():
+                yield {"period": label, **span, **row}
+
+    def __getitem__(self, label: str) -> P:
+        return self._parts[label]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        return len(self._parts)
 
     def title(self) -> str:
         """Return the countries, the measure and the period."""
-        return f"{self.a} and {self.b}: {self.measure} by {_period_words(self.period)}"
+        period = f"{self.period} years" if self.period.isdigit() else self.period
+        return f"{self.about}: {self.measure} by {period}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a period: value, number of events and share of identical votes."""
-        shown = ("period", "value", "n", *(() if self.measure == "share" else ("share",)))
-        return [{name: row[name] for name in shown} for row in self.rows()]
+        """Return one row a period, see `Agreement.summary` and `AgreementMatrix.summary`."""
+        return [{"period": label, **part.summary()} for label, part in self._parts.items()]
 
     def __repr__(self) -> str:
-        return f"<agreement of {self.a.alpha_3} and {self.b.alpha_3} over {len(self)} periods>"
+        return f"<agreement of {self.about} over {plural(len(self), 'period')}>"
 
 
 @frozen(repr=False)
-class AgreementMatrix(Pictured):
+class AgreementMatrix(_Counted, Pictured):
     """How far every two of some countries agree over events.
 
     Its `plot` is a heat map in which countries that agree stand together.
@@ -353,25 +349,19 @@ class AgreementMatrix(Pictured):
 
     Example:
         >>> import unstatements as un
-        >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc", session=51))
+        >>> votes = un.rollcalls(body="hrc", session=51)
+        >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], votes)
         >>> matrix["CUB", "FRA"].n, matrix.value("CHN", "CUB")
         (13, 0.9230769230769231)
     """
 
     countries: tuple[Country, ...]
-    measure: str
-    _triangle: tuple[tuple[float | None, ...], ...]
-    _basis: _Basis = field(eq=False)
+    _square: tuple[tuple[float | None, ...], ...]
 
-    @property
-    def source(self) -> str:
-        """Who proposed the measure."""
-        return self._basis.measure.source
+    _columns = _PAIR
 
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """The events looked at, in order of date."""
-        return self._basis.votes.events
+    def _records(self) -> Iterable[Agreement]:
+        return self.pairs()
 
     def __getitem__(self, pair: tuple[CountryLike, CountryLike]) -> Agreement:
         """Return the agreement of two of the countries.
@@ -390,12 +380,7 @@ class AgreementMatrix(Pictured):
             KeyError: If a country is not among those compared.
             UnknownCountryError: If a country is not known.
         """
-        return self._value(self._basis.place(a), self._basis.place(b))
-
-    def _value(self, a: int, b: int) -> float | None:
-        if a == b:
-            return self._basis.pair(a, b).value
-        return self._triangle[max(a, b)][min(a, b)]
+        return self._square[self._basis.place(a)][self._basis.place(b)]
 
     def square(self) -> list[list[float | None]]:
         """Return all values as a square table, rows and columns in the order of `countries`.
@@ -405,12 +390,20 @@ class AgreementMatrix(Pictured):
             >>> un.agreement_matrix(["CUB", "CHN"], un.rollcalls(body="hrc", session=51)).square()
             [[1.0, 0.9230769230769231], [0.9230769230769231, 1.0]]
         """
-        places = range(len(self.countries))
-        return [[self._value(a, b) for b in places] for a in places]
+        return list(map(list, self._square))
 
     def pairs(self) -> Agreements:
         """Return the agreement of every pair."""
-        return Agreements(self._basis.pair(b, a) for a in range(len(self.countries)) for b in range(a))
+        return Agreements(
+            self._basis.pair(b, a) for a in range(len(self.countries)) for b in range(a)
+        )
+
+    def _values(self) -> Iterator[tuple[float, int, int]]:
+        """Yield the value of every pair that has one, and the places of the two."""
+        for a, row in enumerate(self._square):
+            for b, value in enumerate(row[:a]):
+                if value is not None:
+                    yield value, a, b
 
     def nearest(self, country: CountryLike, n: int = 5, *, shared: int = 1) -> Agreements:
         """Return the countries that agree most with one, the closest first.
@@ -424,37 +417,23 @@ class AgreementMatrix(Pictured):
             KeyError: If the country is not among those compared.
             UnknownCountryError: If the country is not known.
         """
-        return self._ranked(country, n, shared, -1)
+        return self._ranked(country, n, shared, sign=-1)
 
     def farthest(self, country: CountryLike, n: int = 5, *, shared: int = 1) -> Agreements:
-        """Return the countries that agree least with one, the most distant first.
-
-        Args:
-            country: One of the countries.
-            n: How many to return.
-            shared: Only countries that have at least this many events in common with it.
-
-        Raises:
-            KeyError: If the country is not among those compared.
-            UnknownCountryError: If the country is not known.
-        """
-        return self._ranked(country, n, shared, 1)
+        """Return the countries that agree least with one, as `nearest`, the most distant first."""
+        return self._ranked(country, n, shared, sign=1)
 
     def _ranked(self, country: CountryLike, n: int, shared: int, sign: int) -> Agreements:
-        a = self._basis.place(country)
-        valued = [(b, self._value(a, b)) for b in range(len(self.countries)) if b != a]
-        found = [(sign * value, b) for b, value in valued if value is not None]
-        found.sort()
-        chosen: list[Agreement] = []
-        for _value, b in found:
-            if len(chosen) == n:
-                break
-            one = self._basis.pair(a, b)
-            if one.n >= shared:
-                chosen.append(one)
-        return Agreements(chosen)
+        place = self._basis.place(country)
+        others = [
+            (sign * value, other)
+            for other, value in enumerate(self._square[place])
+            if value is not None and other != place
+        ]
+        pairs = (self._basis.pair(place, other) for _value, other in sorted(others))
+        return Agreements(islice((pair for pair in pairs if pair.n >= shared), n))
 
-    def over(self, period: Period) -> AgreementMatrixSeries:
+    def over(self, period: Period) -> AgreementSeries[AgreementMatrix]:
         """Return one matrix a period.
 
         Args:
@@ -469,9 +448,10 @@ class AgreementMatrix(Pictured):
             >>> matrix.over("session")["51"].value("CUB", "CHN")
             0.9230769230769231
         """
-        parts = _periods(self._basis.votes, period)
-        found = {label: _matrix(self._basis.over(chosen)) for label, chosen in parts.items()}
-        return AgreementMatrixSeries(self._basis.measure.name, str(period), found)
+        parts = {label: basis.matrix() for label, basis in self._basis.by_period(period).items()}
+        return AgreementSeries(
+            f"{len(self.countries)} countries", self.measure, str(period), parts
+        )
 
     def blocs(
         self,
@@ -485,9 +465,10 @@ class AgreementMatrix(Pictured):
 
         Args:
             by: What to group countries by, as for `compare`.
-            on: Day on which membership is taken; None for the day of each event: only what two countries did
-                while they were members counts for their blocs.
-            unknown: What to do where a bloc's members on a day are not known as a whole, see `Bloc.members`.
+            on: Day on which membership is taken; None for the day of each event: only what two
+                countries did while they were members counts for their blocs.
+            unknown: What to do where a bloc's members on a day are not known as a whole, see
+                `Bloc.members`.
 
         Raises:
             UnknownBlocError: If a bloc is not known.
@@ -495,110 +476,80 @@ class AgreementMatrix(Pictured):
         Example:
             >>> import unstatements as un
             >>> matrix = un.agreement_matrix(un.countries(), un.rollcalls(body="hrc", session=51))
-            >>> found = matrix.blocs(["EU", "OIC"])
-            >>> found["EU", "EU"].value > found["EU", "OIC"].value
+            >>> averages = matrix.blocs(["EU", "OIC"])
+            >>> averages["EU", "EU"].value > averages["EU", "OIC"].value
             True
         """
-        if not isinstance(by, str | Bloc) and not callable(by):
-            by = list(by)
+        grouped, countries = grouping(by), CountrySet(self.countries)
+        days = [event.date or date.min for event in self.events]
         day = None if on is None else as_date(on)
-        name, members = _membership(by, self.countries, self._basis.votes, day, unknown)
-        labels = list(members)
-        found = [
-            self._between(one, other, members) for place, one in enumerate(labels) for other in labels[place:]
+        memberships = grouped.by_event(countries, days, unknown, day)
+        averages = [
+            self._average(group, other)
+            for group, other in combinations_with_replacement(memberships, 2)
         ]
-        return BlocAgreements(self._basis.measure.name, name, tuple(found), self._basis)
+        return BlocAgreements(
+            measure=self.measure, basis=self._basis, by=grouped.name, averages=tuple(averages)
+        )
 
-    def _between(self, one: str, other: str, members: Mapping[str, Sequence[int]]) -> BlocAgreement:
-        mine, theirs = members[one], members[other]
-        everything = (1 << self._basis.votes.size) - 1
-        measure, votes = self._basis.measure, self._basis.votes
+    def _average(
+        self, group: tuple[str, Mapping[Country, int]], other: tuple[str, Mapping[Country, int]]
+    ) -> BlocAgreement:
+        (name, membership), (other_name, other_membership) = group, other
+        mine = [membership.get(country, 0) for country in self.countries]
+        theirs = [other_membership.get(country, 0) for country in self.countries]
+        members = [place for place in range(len(self.countries)) if mine[place] or theirs[place]]
         values: list[float | None] = []
-        for a in range(len(self.countries)):
-            if not (mine[a] or theirs[a]):
-                continue
-            for b in range(a):
-                among = mine[a] & theirs[b] | mine[b] & theirs[a]
-                if among == everything:
-                    values.append(self._triangle[a][b])
-                elif among:
-                    values.append(measure.of(votes.cells_for(measure, a, b, among)))
+        for b, a in combinations(members, 2):
+            among = mine[a] & theirs[b] | mine[b] & theirs[a]
+            if among == self._basis.votes.every_event:
+                values.append(self._square[a][b])
+            elif among:
+                cells = self._basis.votes.cells(self._basis.measure, a, b, among)
+                values.append(self._basis.measure.of(cells))
         defined = [value for value in values if value is not None]
-        mean = sum(defined) / len(defined) if defined else None
-        return BlocAgreement(one, other, mean, len(defined), len(values) - len(defined))
+        return BlocAgreement(
+            a=name,
+            b=other_name,
+            measure=self.measure,
+            value=_mean(defined),
+            pairs=len(defined),
+            undefined=len(values) - len(defined),
+        )
+
+    def summary(self) -> DisplayRow:
+        """Return how many events, how many pairs have a value, and their mean."""
+        values = [value for value, _a, _b in self._values()]
+        return {"events": len(self.events), "pairs": len(values), "mean": _mean(values)}
 
     def title(self) -> str:
-        """Return the numbers of countries and events, and the measure."""
+        """Return the number of countries and the measure."""
         return f"{len(self.countries)} countries: {self._basis.measure.meaning}"
-
-    def rows(self) -> list[Row]:
-        """Return one row a pair of countries."""
-        return self.pairs().rows()
-
-    def _types(self) -> Types:
-        return _PAIR
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return a square table; of many countries, the closest and the most distant pairs."""
         if len(self.countries) <= _SQUARE:
-            codes = [one.alpha_3 for one in self.countries]
-            return [
-                {"": code, **dict(zip(codes, values, strict=True))}
-                for code, values in zip(codes, self.square(), strict=True)
-            ]
-        ranked = sorted(
-            (value, a, b)
-            for a, row in enumerate(self._triangle)
-            for b, value in enumerate(row)
-            if value is not None
-        )
-        ends = [*ranked[: -_SHOWN - 1 : -1], *ranked[:_SHOWN][::-1]]
+            codes = [country.alpha_3 for country in self.countries]
+            rows = zip(codes, self.square(), strict=True)
+            return [{"": code, **dict(zip(codes, values, strict=True))} for code, values in rows]
+        ranked = sorted(self._values())
+        ends = [*ranked[: -_ENDS - 1 : -1], *ranked[:_ENDS][::-1]]
         return Agreements(self._basis.pair(b, a) for _value, a, b in ends).display_rows()
 
     def footnotes(self) -> Sequence[str]:
         """Return how the values were counted, and the source of the measure."""
         notes = self._basis.notes()
         if len(self.countries) > _SQUARE:
-            notes.insert(0, f"shown: the {_SHOWN} closest and the {_SHOWN} most distant pairs")
+            notes.insert(0, f"shown: the {_ENDS} closest and the {_ENDS} most distant pairs")
         return notes
 
     def __repr__(self) -> str:
-        return (
-            f"<agreement of {len(self.countries)} countries over {self._basis.votes.size} events: "
-            f"{self.measure}>"
-        )
+        size = len(self.events)
+        return f"<agreement of {len(self.countries)} countries over {size} events: {self.measure}>"
 
 
-@frozen(repr=False)
-class AgreementMatrixSeries(_ByPeriod[AgreementMatrix]):
-    """One agreement matrix a period: a mapping from period to `AgreementMatrix`.
-
-    Attributes:
-        measure: Name of the measure.
-        period: ``"session"``, ``"year"``, or a number of years.
-
-    Example:
-        >>> import unstatements as un
-        >>> series = un.agreement_matrix(["CUB", "CHN"], un.rollcalls(body="hrc")).over("session")
-        >>> series["51"].value("CUB", "CHN")
-        0.9230769230769231
-    """
-
-    def title(self) -> str:
-        """Return the measure and the period."""
-        return f"Agreement by {_period_words(self.period)}: {self.measure}"
-
-    def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a period: how many events, how many pairs have a value, and their mean."""
-        rows: list[DisplayRow] = []
-        for label, matrix in self._found.items():
-            values = [value for row in matrix._triangle for value in row if value is not None]
-            mean = sum(values) / len(values) if values else None
-            rows.append({"period": label, "events": len(matrix.events), "pairs": len(values), "mean": mean})
-        return rows
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} agreement matrices by {_period_words(self.period)}>"
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
 
 
 @frozen
@@ -608,6 +559,7 @@ class BlocAgreement:
     Attributes:
         a: Name of the first bloc.
         b: Name of the second; the same for the average within a bloc.
+        measure: Name of the measure.
         value: Mean over the pairs that have a value; None where none has.
         pairs: The number of pairs that have a value.
         undefined: The number of pairs that were members of the blocs together and have none.
@@ -615,6 +567,7 @@ class BlocAgreement:
 
     a: str
     b: str
+    measure: str
     value: float | None
     pairs: int
     undefined: int
@@ -626,13 +579,13 @@ class BlocAgreement:
 
 
 @frozen(repr=False)
-class BlocAgreements(Result):
+class BlocAgreements(_Counted):
     """The average agreement of every two blocs.
 
     Attributes:
         measure: Name of the measure.
         by: What the countries were grouped by, in words.
-        found: One `BlocAgreement` for each two blocs and each bloc with itself.
+        averages: One `BlocAgreement` for each two blocs and each bloc with itself.
 
     Example:
         >>> import unstatements as un
@@ -641,10 +594,25 @@ class BlocAgreements(Result):
         136
     """
 
-    measure: str
     by: str
-    found: tuple[BlocAgreement, ...]
-    _basis: _Basis = field(eq=False)
+    averages: tuple[BlocAgreement, ...]
+
+    _columns = attribute_columns(
+        a=str,
+        b=str,
+        measure=get_args(MeasureName),
+        value=float,
+        pairs=int,
+        undefined=int,
+        reason=str,
+    )
+
+    def _records(self) -> Sequence[BlocAgreement]:
+        return self.averages
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(average.a for average in self.averages))
 
     def __getitem__(self, pair: tuple[str, str]) -> BlocAgreement:
         """Return the average agreement of two blocs, in either order.
@@ -652,43 +620,25 @@ class BlocAgreements(Result):
         Raises:
             UnknownBlocError: If there is no such pair of blocs.
         """
-        for one in self.found:
-            if pair in ((one.a, one.b), (one.b, one.a)):
-                return one
-        known = list(dict.fromkeys(one.a for one in self.found))
+        for average in self.averages:
+            if pair in ((average.a, average.b), (average.b, average.a)):
+                return average
         raise UnknownBlocError(
-            f"there is no pair of blocs {pair!r}; the blocs are: {', '.join(known)}",
+            f"there is no pair of blocs {pair!r}; the blocs are: {', '.join(self._names)}",
             value=pair,
-            suggestions=known,
+            suggestions=self._names,
         )
 
     def title(self) -> str:
         """Return the measure and what the countries were grouped by."""
         return f"Average agreement by {self.by}: {self.measure}"
 
-    def rows(self) -> list[Row]:
-        """Return one row for each two blocs and each bloc with itself."""
-        return [
-            {
-                "a": one.a,
-                "b": one.b,
-                "measure": self.measure,
-                "value": one.value,
-                "pairs": one.pairs,
-                "undefined": one.undefined,
-                "reason": one.reason or None,
-            }
-            for one in self.found
-        ]
-
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the averages as a square table."""
-        labels = list(dict.fromkeys(one.a for one in self.found))
-        return [{"": a, **{b: self[a, b].value for b in labels}} for a in labels]
+        return list(map(self._display_row, self._names))
 
-    def _types(self) -> Types:
-        mean: Types = {"value": float, "pairs": int, "undefined": int, "reason": str}
-        return {"a": str, "b": str, "measure": get_args(MeasureName), **mean}
+    def _display_row(self, name: str) -> DisplayRow:
+        return {"": name, **{other: self[name, other].value for other in self._names}}
 
     def footnotes(self) -> Sequence[str]:
         """Return how the values were counted, and the source of the measure."""
@@ -705,40 +655,42 @@ def agreement(
     measure: MeasureName = "share",
     absences: Absences = "skip",
     unanimous: Unanimous = "keep",
-    universe: Universe = None,
+    universe: UniverseLike = None,
 ) -> Agreement:
     """Return how far two countries agree over events.
 
     Args:
         a: A country, name or code.
         b: Another.
-        events: Roll calls or statements: events, ids, UN symbols, or a listing such as `rollcalls` returns.
-            An event named twice counts once. Statements without a date are left out.
-        measure: For votes ``"share"`` (of identical votes), ``"lijphart"``, ``"s"``, ``"s_squared"``,
-            ``"kappa"``, ``"kappa_linear"``, ``"kappa_quadratic"``, ``"pi"``, ``"alpha_nominal"`` or
-            ``"alpha_ordinal"``; for signatures of statements ``"jaccard"`` or ``"phi"``.
-        absences: ``"skip"``: an event counts where both voted yes, no or abstain. ``"abstain"``: an absence
-            from a roll call counts as an abstention.
-        unanimous: ``"keep"``, or ``"drop"`` for leaving out roll calls on which all votes cast, of any
-            country, were the same.
-        universe: For statements, the states that could have signed: ``"electorate"`` (members and permanent
-            observers of the United Nations that day), a bloc (its members that day) or countries. Their
-            silence then counts, as not signing or as the middle between the two sides. None: nobody's
-            silence is read as an abstention, and measures that correct for chance are not possible.
+        events: Roll calls or statements: events, ids, UN symbols, or a listing such as `rollcalls`
+            returns. An event named twice counts once. Statements without a date are left out.
+        measure: For votes ``"share"`` (of identical votes), ``"lijphart"``, ``"s"``,
+            ``"s_squared"``, ``"kappa"``, ``"kappa_quadratic"``, ``"pi"`` or ``"alpha_ordinal"``;
+            for signatures of statements ``"jaccard"`` or ``"phi"``.
+        absences: ``"skip"``: an event counts where both voted yes, no or abstain. ``"abstain"``:
+            an absence from a roll call counts as an abstention.
+        unanimous: ``"keep"``, or ``"drop"`` for leaving out roll calls on which all votes cast, of
+            any country, were the same.
+        universe: For statements, the states that could have signed: ``"electorate"`` (members and
+            permanent observers of the United Nations that day), a bloc (its members that day) or
+            countries. Their silence then counts, as not signing or as the middle between the two
+            sides. None: nobody's silence is read as an abstention, and measures that correct for
+            chance are not possible.
 
     Returns:
-        The value, the number of events it rests on, and the share of identical votes beside it. A value that
-        is undefined is None, with the reason.
+        The value, the number of events it rests on, and the share of identical votes beside it. A
+        value that is undefined is None, with the reason.
 
     Raises:
         UnknownCountryError: If a country is not known.
         UnknownStatementError: If no statement and no roll call is called so.
-        ValueError: If the measure or another choice is not known, if a measure of signatures is asked for
-            roll calls, or if one that corrects for chance is asked for statements without a universe.
+        ValueError: If the measure or another choice is not known, if a measure of signatures is
+            asked for roll calls, or if one that corrects for chance is asked for statements
+            without a universe.
 
     Source:
-        docs/methods/agreement.md gives the formula and the author of each measure; `Agreement.source` names
-        the author.
+        docs/methods/agreement.md gives the formula and the author of each measure;
+        `Agreement.source` names the author.
 
     Example:
         >>> import unstatements as un
@@ -755,9 +707,9 @@ def agreement(
         22 events; absences: not counted
         Cohen's kappa: Cohen 1960, ...
     """
-    pair = CountrySet([a]), CountrySet([b])
-    basis = _basis(pair[0] | pair[1], events, measure, absences, unanimous, universe)
-    return basis.pair(*[basis.place(next(iter(one))) for one in pair])
+    first, second = CountrySet([a]), CountrySet([b])
+    basis = _basis(first | second, events, measure, absences, unanimous, universe)
+    return basis.pair(basis.place(*first), basis.place(*second))
 
 
 def agreement_matrix(
@@ -766,28 +718,22 @@ def agreement_matrix(
     measure: MeasureName = "share",
     absences: Absences = "skip",
     unanimous: Unanimous = "keep",
-    universe: Universe = None,
+    universe: UniverseLike = None,
 ) -> AgreementMatrix:
     """Return how far every two of some countries agree over events.
 
+    All arguments but the first, errors and sources are those of `agreement`.
+
     Args:
         countries: Countries, names or codes.
-        events: As for `agreement`.
-        measure: As for `agreement`.
-        absences: As for `agreement`.
-        unanimous: As for `agreement`.
-        universe: As for `agreement`.
+        events: Roll calls or statements.
+        measure: The measure.
+        absences: What an absence counts as.
+        unanimous: Whether unanimous roll calls count.
+        universe: For statements, the states that could have signed.
 
     Returns:
-        The matrix: `matrix["USA", "ISR"]`, nearest and farthest neighbours, periods, averages of blocs.
-
-    Raises:
-        UnknownCountryError: If a country is not known.
-        UnknownStatementError: If no statement and no roll call is called so.
-        ValueError: As for `agreement`.
-
-    Source:
-        As for `agreement`.
+        The matrix: `matrix["USA", "ISR"]`, neighbours, periods, averages of blocs.
 
     Example:
         >>> import unstatements as un
@@ -802,12 +748,7 @@ def agreement_matrix(
         22 events; absences: not counted
         share of identical votes: the plain proportion; no author
     """
-    return _matrix(_basis(CountrySet(countries), events, measure, absences, unanimous, universe))
-
-
-def _matrix(basis: _Basis) -> AgreementMatrix:
-    measure, votes = basis.measure, basis.votes
-    return AgreementMatrix(votes.countries, measure.name, votes.triangle(measure), basis)
+    return _basis(CountrySet(countries), events, measure, absences, unanimous, universe).matrix()
 
 
 def _basis(
@@ -816,128 +757,69 @@ def _basis(
     measure: str,
     absences: Absences,
     unanimous: Unanimous,
-    universe: Universe,
+    universe: UniverseLike,
 ) -> _Basis:
-    chosen = measure_named(measure)
     one_of(absences, get_args(Absences), "absences")
     one_of(unanimous, get_args(Unanimous), "unanimous")
-    if universe is not None and not isinstance(universe, str | Bloc):
-        universe = CountrySet(universe)
-    declared = _universe_words(universe)
-    named = named_events(events)
-    _check(chosen, named, universe)
-    votes = VoteMatrix.of(countries, named, absences, unanimous, universe)
-    signed = any(isinstance(one, Statement) for one in named)
-    return _Basis(chosen, absences, unanimous, declared if signed else "", votes)
+    chosen, declared = measure_named(measure), _universe(universe)
+    named = named_events([events] if isinstance(events, Event | str) else events)
+    _check(chosen, named, declared)
+    votes = VoteMatrix.of(countries, named, absences, unanimous, declared)
+    return _Basis(
+        measure=chosen, absences=absences, unanimous=unanimous, universe=declared, votes=votes
+    )
 
 
-def _check(measure: Measure, events: Sequence[Event], universe: Universe) -> None:
-    rollcall = next((one for one in events if isinstance(one, RollCall)), None)
-    if measure.of_signatures and rollcall is not None:
-        raise ValueError(
-            f"{measure.name} compares signatures, and {rollcall.id} is a roll call: leave roll calls out, "
-            "or take a measure of votes such as 'share'"
-        )
-    signed = next((one for one in events if isinstance(one, Statement)), None)
-    if measure.beyond_chance and signed is not None and universe is None:
-        raise ValueError(
-            f"{measure.name} corrects for chance, so it must know who could have signed {signed.id}: declare "
-            "it with universe='electorate', a bloc or countries, or take 'share' or 'jaccard'"
-        )
+def _universe(universe: UniverseLike) -> Universe:
+    if universe is None or universe == "electorate":
+        return cast("Universe", universe)
+    return bloc(universe) if isinstance(universe, str | Bloc) else CountrySet(universe)
 
 
 def _universe_words(universe: Universe) -> str:
-    if universe is None:
-        return ""
-    if universe == "electorate":
-        return "members and permanent observers of the United Nations"
+    if isinstance(universe, Bloc):
+        return f"members of {universe}"
     if isinstance(universe, CountrySet):
-        return f"{len(universe)} countries"
-    assert isinstance(universe, str | Bloc)
-    return f"members of {bloc(universe)}"
+        return plural(len(universe), "country", "countries")
+    return "members and permanent observers of the United Nations"
 
 
-def _periods(votes: VoteMatrix, period: Period) -> dict[str, list[int]]:
-    """Return the places of the events of each period, periods in order of their first event."""
-    label = _labels(votes.events, period)
-    found: dict[str, list[int]] = {}
-    for place, one in enumerate(votes.events):
-        found.setdefault(label(one), []).append(place)
-    return found
+def _check(measure: AgreementMeasure, events: Sequence[Event], universe: Universe) -> None:
+    rollcalls = [event for event in events if isinstance(event, RollCall)]
+    statements = [event for event in events if isinstance(event, Statement)]
+    if measure.of_signatures and rollcalls:
+        raise ValueError(
+            f"{measure.name} compares signatures, and {rollcalls[0].id} is a roll call: "
+            "leave roll calls out, or take a measure of votes such as 'share'"
+        )
+    if measure.beyond_chance and statements and universe is None:
+        raise ValueError(
+            f"{measure.name} corrects for chance, so it must know who could have signed "
+            f"{statements[0].id}: declare it with universe='electorate', a bloc or countries, "
+            "or take 'share' or 'jaccard'"
+        )
 
 
-def _labels(events: Sequence[Event], period: Period) -> Callable[[Event], str]:
+def _period_label(events: Sequence[Event], period: Period) -> Callable[[Event], str]:
+    """Return what says to which period an event belongs."""
     if period == "session":
-        several = len({one.body for one in events}) > 1
-        return lambda one: f"{one.body} {_session(one)}" if several else _session(one)
+        bodies = {event.body for event in events}
+        return lambda event: (
+            f"{event.body} {_session(event)}" if len(bodies) > 1 else _session(event)
+        )
     years = 1 if period == "year" else period
     if not isinstance(years, int) or years < 1:
-        raise ValueError(f"there is no period {period!r}: write 'session', 'year' or a number of years")
-    first = min((one.date.year for one in events if one.date), default=0)
-    return lambda one: _years(one, first, years)
+        raise ValueError(f"period: {period!r}; expected 'session', 'year' or a number of years")
+    first = min((event.date.year for event in events if event.date), default=0)
+    return lambda event: _years(event, first, years)
 
 
-def _session(one: Event) -> str:
-    return str(one.session) if one.session else "no session"
+def _session(event: Event) -> str:
+    return str(event.session) if event.session else "no session"
 
 
-def _years(one: Event, first: int, years: int) -> str:
-    if one.date is None:
+def _years(event: Event, first: int, years: int) -> str:
+    if event.date is None:
         return "no date"
-    start = one.date.year - (one.date.year - first) % years
+    start = event.date.year - (event.date.year - first) % years
     return str(start) if years == 1 else f"{start}-{start + years - 1}"
-
-
-def _period_words(period: str) -> str:
-    return f"{period} years" if period.isdigit() else period
-
-
-def _span(events: Sequence[Event]) -> dict[str, date | None]:
-    days = [one.date for one in events if one.date]
-    return {"start": min(days, default=None), "end": max(days, default=None)}
-
-
-def _membership(
-    by: By,
-    countries: Sequence[Country],
-    votes: VoteMatrix,
-    on: date | None,
-    unknown: WhenUnknown,
-) -> tuple[str, dict[str, list[int]]]:
-    """Return what countries are grouped by, and for each bloc and country the events it was a member on."""
-    everyone = CountrySet(countries)
-    days = [one.date or date.min for one in votes.events]
-    if on is not None or callable(by) or not days:
-        starts = [0]
-    else:
-        starts = sorted({0, *[bisect_left(days, change) for change in _changes(by)]} - {len(days)})
-    name = ""
-    members: dict[str, list[int]] = {}
-    for start, end in zip(starts, [*starts[1:], votes.size], strict=True):
-        day = on or (days[start] if days else date.today())
-        # One warning is enough: the first day is the one least known.
-        name, named = groups(by, everyone, day, unknown if start == 0 else "ignore")
-        stretch = (1 << (votes.size - start)) - (1 << (votes.size - end))
-        for label, group in named:
-            row = members.setdefault(label, [0] * len(countries))
-            for place, one in enumerate(countries):
-                if one in group:
-                    row[place] |= stretch
-    return name, members
-
-
-def _changes(by: By) -> set[date]:
-    """Return the days on which the membership of one of the blocs may change."""
-    return {day for one in _blocs_of(by) for day in one.periods()[0]}
-
-
-def _blocs_of(by: By) -> Sequence[Bloc]:
-    if isinstance(by, Bloc):
-        return [by]
-    if isinstance(by, str):
-        try:
-            return [bloc(by)]
-        except UnknownBlocError:
-            return partition(by)
-    assert not callable(by)
-    return [bloc(one) for one in by]

@@ -10,7 +10,7 @@ from typing import Literal, SupportsIndex, TypeAlias, TypedDict, Unpack, get_arg
 
 from attrs import frozen
 
-from unstatements.analysis.compare import By, groups
+from unstatements.analysis.grouping import By, grouping
 from unstatements.analysis.positions import KNOWN, Event, EventLike, Position, Positions, positions
 from unstatements.analysis.shift_tests import (
     NOBODY_MOVED,
@@ -230,9 +230,10 @@ class Shift(Pictured):
         day = self.after.event.date
         if day is None:
             raise ValueError(f"{self.after.event.id} has no known date: blocs cannot be dated")
-        name, blocs = groups(by, self.among, day)
-        shifts = tuple((label, self.restricted(members)) for label, members in blocs)
-        return BlocShifts(self, name, shifts)
+        grouped = grouping(by)
+        groups = grouped.groups(self.among, day)
+        shifts = tuple((name, self.restricted(members)) for name, members in groups)
+        return BlocShifts(self, grouped.name, shifts)
 
     def test(self, test: TestName = "mcnemar", **options: Unpack[ShiftTestOptions]) -> ShiftTest:
         """Test whether the movement is more than chance would have: `shift_test` of this shift.

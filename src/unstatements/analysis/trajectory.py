@@ -11,16 +11,15 @@ from typing import ClassVar, Literal
 from attrs import frozen
 
 from unstatements.analysis.positions import (
-    EVENTS,
     KNOWN,
     Event,
     EventLike,
     Position,
     Positions,
-    event as find_event,
+    named_events,
     positions,
 )
-from unstatements.core.arguments import one_of, several
+from unstatements.core.arguments import one_of
 from unstatements.core.errors import UnknownBlocError
 from unstatements.core.tables import words
 from unstatements.events.browse import rivals
@@ -525,7 +524,7 @@ def _followed(
         about = topics_by_id()[topic_id(topic)]
         followed = [event for event in _events_on(topic) if event.date is not None]
     else:
-        followed = [find_event(event) for event in several(events or (), EVENTS)]
+        followed = named_events(events or ())
         about = plural(len(followed), "event")
     undated = [event.id for event in followed if event.date is None]
     if undated:

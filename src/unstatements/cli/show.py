@@ -8,7 +8,7 @@ from datetime import date
 
 from attrs import asdict, frozen
 
-from unstatements.analysis.positions import event, positions
+from unstatements.analysis.positions import named_event, positions
 from unstatements.core.arguments import close_matches, did_you_mean
 from unstatements.core.errors import (
     UnknownBlocError,
@@ -120,7 +120,7 @@ def shown(name: str, on: str | None = None) -> Result:
 
 
 def _event_or_bloc(name: str) -> Statement | RollCall | Bloc | None:
-    for find in (event, bloc):
+    for find in (named_event, bloc):
         try:
             return find(name)
         except (UnknownStatementError, UnknownRollCallError, UnknownBlocError):

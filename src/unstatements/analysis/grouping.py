@@ -1,0 +1,141 @@
+"""What countries are grouped by: blocs, the groups of a partition, or the labels of a function."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from attrs import frozen
+
+from unstatements.core.arguments import several
+from unstatements.core.errors import UnknownBlocError
+from unstatements.groups.bloc import Bloc, BlocLike, WhenUnknown, bloc, partition
+from unstatements.groups.country_set import CountrySet
+from unstatements.names.country import Country
+
+__all__ = ["By", "Grouping", "grouping", "member_bits"]
+
+By: TypeAlias = "str | Bloc | Iterable[BlocLike] | Callable[[Country], object]"
+"""How to group countries: a partition by name, a bloc, several, or a function of a country."""
+
+
+@frozen
+class Grouping:
+    """What countries are grouped by.
+
+    Attributes:
+        name: In words.
+        blocs: The blocs; empty where a function labels the countries.
+        label: The function; None where the groups are blocs.
+        others: What the countries in none of the blocs are called; empty where they are left out.
+    """
+
+    name: str
+    blocs: tuple[Bloc, ...] = ()
+    label: Callable[[Country], object] | None = None
+    others: str = ""
+
+    def groups(
+        self, countries: CountrySet, day: date, unknown: WhenUnknown = "warn"
+    ) -> list[tuple[str, CountrySet]]:
+        """Return the groups on a day: name and members.
+
+        Args:
+            countries: The countries to be labelled, or left over by the blocs.
+            day: The day.
+            unknown: What to do where a bloc's members on that day are not known as a whole.
+
+        Example:
+            >>> two = CountrySet(["KEN", "VAT"])
+            >>> groups = grouping("regional group").groups(two, date(2022, 10, 31))
+            >>> [(name, len(members)) for name, members in groups if members & two]
+            [('African Group', 54), ('no regional group', 1)]
+        """
+        if self.label is not None:
+            labelled: dict[str, list[Country]] = {}
+            for country in countries:
+                labelled.setdefault(str(self.label(country)), []).append(country)
+            return [(name, CountrySet(labelled[name])) for name in sorted(labelled)]
+        groups = [(part.abbreviation, part.members(day, unknown=unknown)) for part in self.blocs]
+        left_over = countries
+        for _name, members in groups:
+            left_over -= members
+        return [*groups, (self.others, left_over)] if self.others and left_over else groups
+
+    def by_event(
+        self,
+        countries: CountrySet,
+        days: Sequence[date],
+        unknown: WhenUnknown = "warn",
+        on: date | None = None,
+    ) -> list[tuple[str, Mapping[Country, int]]]:
+        """Return the groups through time: name, and the events on which each country was a member.
+
+        Args:
+            countries: The countries to be labelled, or left over by the blocs.
+            days: The day of each event, in order; see `member_bits`.
+            unknown: What to do where a bloc's members are not known as a whole.
+            on: The day on which membership is taken; None for that of each event.
+        """
+        every_event = (1 << len(days)) - 1
+        if on is not None or self.label is not None:
+            groups = self.groups(countries, on or date.min, unknown)
+            return [(name, dict.fromkeys(members, every_event)) for name, members in groups]
+        if days:  # of all days the first is the least known, and to be warned once is enough
+            self.groups(countries, days[0], unknown)
+        memberships = [(part.abbreviation, member_bits(part, days)) for part in self.blocs]
+        left_over = dict.fromkeys(countries if self.others else (), every_event)
+        for country in left_over:
+            for _name, events in memberships:
+                left_over[country] &= ~events.get(country, 0)
+        return [*memberships, (self.others, left_over)] if any(left_over.values()) else memberships
+
+
+def grouping(by: By) -> Grouping:
+    """Return what countries are grouped by, as for `compare`.
+
+    Raises:
+        UnknownBlocError: If a bloc is not known.
+
+    Example:
+        >>> grouping(["EU", "OIC"]).name, grouping("regional group").others
+        ('EU, OIC', 'no regional group')
+    """
+    blocs: tuple[Bloc, ...]
+    if callable(by):
+        return Grouping(getattr(by, "__name__", "function"), label=by)
+    if isinstance(by, str):
+        try:
+            blocs = (bloc(by),)
+        except UnknownBlocError:
+            blocs = partition(by)
+            return Grouping(blocs[0].partition, blocs, others=f"no {blocs[0].partition}")
+    elif isinstance(by, Bloc):
+        blocs = (by,)
+    else:
+        wanted = (
+            "partition: give a bloc, several, the name of a partition or a function of a country"
+        )
+        blocs = tuple(bloc(name) for name in several(by, wanted))
+    return Grouping(", ".join(part.abbreviation for part in blocs), blocs)
+
+
+def member_bits(of: Bloc, days: Sequence[date]) -> Mapping[Country, int]:
+    """Return the events on which each country was a member: one bit an event, the last the lowest.
+
+    Example:
+        >>> days = [date(2020, 1, 31), date(2020, 2, 1), date(2020, 2, 2)]
+        >>> events = member_bits(bloc("EU"), days)
+        >>> [f"{events[country]:03b}" for country in CountrySet(["FRA", "GBR"])]
+        ['111', '100']
+    """
+    events: dict[Country, int] = {}
+    before = CountrySet()
+    for start, members in zip(*of.periods(), strict=True):
+        from_then_on = (1 << len(days) - bisect_left(days, start)) - 1
+        for country in members ^ before:
+            events[country] = events.get(country, 0) ^ from_then_on
+        before = members
+    return events
