@@ -11,8 +11,10 @@ T = TypeVar("T", bound=type)
 
 
 def public(kind: T) -> T:
-    """Return a class under its public name: `unstatements.X` in pickles, tracebacks and
-    documents."""
+    """Return a class under its public name, as pickles, tracebacks and documents have it.
+
+    Its annotations are resolved at once, because their names stand in the module that it leaves.
+    """
     names = {**vars(sys.modules[kind.__module__]), kind.__name__: kind}
     types = get_type_hints(kind, localns=names, include_extras=True)
     kind.__annotations__ = {name: types[name] for name in vars(kind).get("__annotations__", ())}

@@ -32,10 +32,12 @@ class Source:
         url: Its address, empty for a printed or unsourced one.
         symbol: UN document symbol, empty where there is none.
         language: Language of the text, as a BCP 47 code.
-        kind: ``"primary"`` (text of a government, a mission or the UN, also when read on a repost),
-            ``"secondary"`` (press, organisations), ``"compilation"`` (a data set) or ``"unsourced"``.
+        kind: ``"primary"`` (text of a government, a mission or the UN, also when read on a
+            repost), ``"secondary"`` (press, organisations), ``"compilation"`` (a data set) or
+            ``"unsourced"``.
         date: Day of publication as a partial date, empty where not noted.
-        origin: Id of the source that this one copies; empty where it is independent as far as known.
+        origin: Id of the source that this one copies; empty where it is independent as far as
+            known.
         note: What a reader must know, such as "read on a repost".
 
     Example:

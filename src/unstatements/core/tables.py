@@ -1,12 +1,13 @@
 """The bundled data package: each table is read once, checked, and never changed.
 
-`data/datapackage.json` (Frictionless Tabular Data Package) says which tables exist and which columns they have. A
-table is handed out as tuples of text in the order of its columns; the modules that know what a table means turn text
-into values.
+`data/datapackage.json` (Frictionless Tabular Data Package) says which tables exist and which
+columns they have. A table is handed out as tuples of text in the order of its columns; the modules
+that know what a table means turn text into values.
 
-In an installed package the descriptor has the SHA-256 of each table, which the build wrote (`hatch_build.py`): a
-table with another content is an error. In a checkout there are no hashes, so that tables can be edited; there each
-row is checked against the declared columns, keys and values as it is read.
+In an installed package the descriptor has the SHA-256 of each table, which the build wrote
+(`hatch_build.py`): a table with another content is an error. In a checkout there are no hashes, so
+that tables can be edited; there each row is checked against the declared columns, keys and values
+as it is read.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ Row = tuple[str, ...]
 T = TypeVar("T")
 
 DESCRIPTOR = "datapackage.json"
-SEAL = "datapackage.sha256"  # written by the build beside the descriptor, which cannot hold its own hash
+SEAL = "datapackage.sha256"  # beside the descriptor, which cannot hold its own hash
 
 
 @frozen
@@ -98,8 +99,7 @@ def names() -> tuple[str, ...]:
 
 
 def schema(name: str) -> Mapping[str, Any]:
-    """Return what the data package declares of a table: path, title, columns with their rules,
-    keys."""
+    """Return what the data package declares of a table: path, title, columns, rules, keys."""
     resource: Mapping[str, Any] = descriptor()["resources"][name]
     return resource
 
@@ -116,8 +116,7 @@ def columns(name: str) -> tuple[str, ...]:
 
 
 def key_columns(key: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Return the columns of a key, which the data package writes as one name, as a list, or
-    not at all."""
+    """Return the columns of a key, which the data package writes as a name, a list or nothing."""
     if key is None:
         return ()
     return (key,) if isinstance(key, str) else tuple(key)
@@ -136,8 +135,7 @@ def line_of(index: int) -> int:
 
 @once
 def table(name: str) -> tuple[Row, ...]:
-    """Return the rows of a table: tuples of text in column order, an empty text where nothing
-    is known."""
+    """Return the rows of a table: tuples of text in column order, empty where nothing is known."""
     file = str(schema(name)["path"])
     raw = read_bytes(file)
     published = schema(name).get("hash")
@@ -160,8 +158,7 @@ def _rows_by_key(name: str) -> Mapping[str, list[tuple[int, Row]]]:
 
 
 def rows_of(name: str, key: str) -> list[tuple[int, Row]]:
-    """Return the rows of a table with this key in their first cell, each with its index in the
-    table."""
+    """Return the rows of a table with this key in their first cell, each with its index."""
     return _rows_by_key(name).get(key, [])
 
 
@@ -206,8 +203,7 @@ def cells_of(name: str, raw: bytes) -> tuple[Row, ...]:
 
 
 def faults(name: str, rows: Sequence[Row]) -> Iterator[Fault]:
-    """Yield what is wrong with the rows of a table: values that a column does not allow, keys
-    that stand twice."""
+    """Yield what is wrong with rows: values that a column does not allow, repeated keys."""
     declared = schema(name)["schema"]
     for field, cells in zip(declared["fields"], zip(*rows, strict=True), strict=False):
         wrong = {cell: problem for cell in set(cells) if (problem := _cell_problem(field, cell))}

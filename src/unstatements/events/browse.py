@@ -1,9 +1,9 @@
-"""Ways into the record: topics, propositions, the rival statements on a topic, what one country signed."""
+"""Ways into the record: topics, propositions, rival statements, what one country signed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar, get_args
 
@@ -22,7 +22,7 @@ from unstatements.events.statement import (
 )
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import Cell, Column
+from unstatements.results.cells import Column, Row
 from unstatements.results.result import Listing, Result
 from unstatements.results.text import plural, shortened
 
@@ -126,8 +126,8 @@ class RivalPair:
     """A statement and its rival, where there is one.
 
     Attributes:
-        supporting: The statement whose signatories support the proposition; None where only a rival is
-            recorded.
+        supporting: The statement whose signatories support the proposition; None where only a
+            rival is recorded.
         opposing: The statement whose signatories oppose it; None where there is none.
     """
 
@@ -140,41 +140,27 @@ class RivalPair:
         return tuple(side for side in (self.supporting, self.opposing) if side is not None)
 
 
-def _of_side(side: str, value: Callable[[Statement], Cell]) -> Callable[[RivalPair], Cell]:
-    """Return what gives a value of the statement on one side of a pair, None where there is none."""
-
-    def cell(pair: RivalPair) -> Cell:
-        statement: Statement | None = getattr(pair, side)
-        return None if statement is None else value(statement)
-
-    return cell
-
-
-def _known_of_reported(statement: Statement) -> str:
-    return f"{len(statement.signatories)} of {statement.reported_count or 'unknown'}"
+def _side(name: str, statement: Statement | None) -> Row:
+    """Return what a row says of the statement on one side of a pair."""
+    return {
+        name: statement.id if statement else None,
+        f"{name}_known": len(statement.signatories) if statement else None,
+        f"{name}_reported": statement.reported_count if statement else None,
+        f"{name}_completeness": statement.completeness if statement else None,
+    }
 
 
-def _side_columns(side: str) -> tuple[Column[RivalPair], ...]:
+def _side_columns(name: str) -> tuple[Column[Row], ...]:
+    def known_of_reported(row: Row) -> str | None:
+        if row[name] is None:
+            return None
+        return f"{row[f'{name}_known']} of {row[f'{name}_reported'] or 'unknown'}"
+
     return (
-        Column(side, str, _of_side(side, lambda statement: statement.id)),
-        Column(
-            f"{side}_known",
-            int,
-            _of_side(side, lambda statement: len(statement.signatories)),
-            _of_side(side, _known_of_reported),
-        ),
-        Column(
-            f"{side}_reported",
-            int,
-            _of_side(side, lambda statement: statement.reported_count),
-            display=False,
-        ),
-        Column(
-            f"{side}_completeness",
-            get_args(Completeness),
-            _of_side(side, lambda statement: statement.completeness),
-            display=False,
-        ),
+        Column(name, str),
+        Column(f"{name}_known", int, display=known_of_reported),
+        Column(f"{name}_reported", int, display=False),
+        Column(f"{name}_completeness", get_args(Completeness), display=False),
     )
 
 
@@ -191,13 +177,22 @@ class RivalPairs(Listing[RivalPair]):
     __slots__ = ()
 
     noun = "pair"
-    _columns: ClassVar[Sequence[Column[RivalPair]]] = (
-        # The date is partial, so that it is text.
-        Column("date", str, lambda pair: pair.statements[0].date_text or None, display=False),
-        Column("body", str, lambda pair: pair.statements[0].body, display=False),
+    _columns: ClassVar[Sequence[Column[Row]]] = (
+        Column("date", str, display=False),  # partial, so that it is text
+        Column("body", str, display=False),
         *_side_columns("supporting"),
         *_side_columns("opposing"),
     )
+
+    def _records(self) -> Iterator[Row]:
+        for pair in self:
+            first = pair.statements[0]
+            yield {
+                "date": first.date_text,
+                "body": first.body,
+                **_side("supporting", pair.supporting),
+                **_side("opposing", pair.opposing),
+            }
 
     def footnotes(self) -> Sequence[str]:
         """Return what is counted."""

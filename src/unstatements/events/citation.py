@@ -32,8 +32,9 @@ class Citation:
         url: Address of the source.
 
     Example:
-        >>> Citation(key="x", kind="speech", author="Cuba", title="Letter", day="2022", place="UN").text()
-        'Cuba: Letter. UN, 2022.'
+        >>> day = {"day": "2022", "place": "General Assembly"}
+        >>> Citation(key="x", kind="speech", author="Cuba", title="Letter", **day).text()
+        'Cuba: Letter. General Assembly, 2022.'
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""What a position is about, and in which direction: a statement and a roll call can be set side by side."""
+"""What a position is about: it lets a statement and a roll call be set side by side."""
 
 from __future__ import annotations
 
@@ -44,25 +44,12 @@ class Proposition:
 
 
 def proposition(proposition_id: str) -> Proposition:
-    """Return the proposition with this id.
-
-    Raises:
-        KeyError: If there is none; for tables, whose keys are checked elsewhere.
-
-    Example:
-        >>> proposition("china-human-rights").target
-        'CHN'
-    """
+    """Return the proposition with this id."""
     return _propositions()[proposition_id]
 
 
 def all_propositions() -> tuple[Proposition, ...]:
-    """Return every proposition, in the order of the table.
-
-    Example:
-        >>> all_propositions()[0].id
-        'afghanistan-women'
-    """
+    """Return every proposition, in the order of the table."""
     return tuple(_propositions().values())
 
 

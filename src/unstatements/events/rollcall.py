@@ -50,7 +50,8 @@ Outcome = Literal["adopted", "rejected"]
 Majority = Literal["simple", "two-thirds"]
 RollCallLike: TypeAlias = "RollCall | str"
 
-# The tables of roll calls, the longest last, each with the table of its votes; all have the same columns.
+# The tables of roll calls, the longest last, each with the table of its votes; all have the same
+# columns.
 ROLLCALL_TABLES: Mapping[str, str] = {
     "rollcalls": "votes",
     "hrc_texts": "hrc_votes",
@@ -108,7 +109,7 @@ class VoteSource:
 
 @frozen(kw_only=True)
 class VoteCorrection:
-    """What a delegation said afterwards about its own vote; it does not change the announced result.
+    """What a delegation said afterwards about its own vote; the announced result stands.
 
     Attributes:
         country: The country.
@@ -137,7 +138,8 @@ class RollCall:
     Attributes:
         id: Readable and stable key, such as ``"2022-10-06-hrc-a-hrc-51-l-6"``.
         symbol: UN document symbol of what was voted on.
-        date: Day of the vote; the first possible one where only the month is known; None where it is not known.
+        date: Day of the vote; the first possible one where only the month is known; None where it
+            is not known.
         body: Code of the body that voted; its name where the table of bodies has none.
         session: The session as the UN writes it: ``"51"``, ``"ES-11"``.
         title: What was voted on.
@@ -147,16 +149,19 @@ class RollCall:
         target: What it is about, in words; empty where not classified.
         target_country: The country that it is about, if it is about one.
         proposition: What a position on it is about; None where it is not linked to one.
-        direction: ``"for"`` where a yes supports the proposition, ``"against"`` where it opposes it.
+        direction: ``"for"`` where a yes supports the proposition, ``"against"`` where it opposes
+            it.
         completeness: ``"complete"`` where the vote of every country is known.
         notes: What a reader must know.
         date_text: The date exactly as known: ``YYYY-MM-DD``, ``YYYY-MM`` or empty.
-        issues: Issue codes of Erik Voeten's data: ``"me"`` Palestinian conflict, ``"nu"`` nuclear weapons,
-            ``"di"`` arms control, ``"co"`` colonialism, ``"hr"`` human rights, ``"ec"`` economic development.
-        important: Whether the United States Department of State classified it as important; None where that is not
-            coded.
-        record: Number of its record in the library of its body, the UN Digital Library or, for the Human Rights
-            Council and the Commission on Human Rights, the OHCHR Search Library; empty where none was matched.
+        issues: Issue codes of Erik Voeten's data: ``"me"`` Palestinian conflict, ``"nu"`` nuclear
+            weapons, ``"di"`` arms control, ``"co"`` colonialism, ``"hr"`` human rights, ``"ec"``
+            economic development.
+        important: Whether the United States Department of State classified it as important; None
+            where that is not coded.
+        record: Number of its record in the library of its body, the UN Digital Library or, for the
+            Human Rights Council and the Commission on Human Rights, the OHCHR Search Library;
+            empty where none was matched.
 
     Example:
         >>> import unstatements as un
@@ -185,7 +190,8 @@ class RollCall:
     issues: tuple[str, ...] = field(default=(), eq=False)
     important: bool | None = field(default=None, eq=False)
     record: str = field(default="", eq=False)
-    # The masks of yes, no, abstain and absent of a roll call read from a file; None: ask the table of votes.
+    # The masks of yes, no, abstain and absent of a roll call read from a file; None: ask the table
+    # of votes.
     _masks: tuple[int, int, int, int] | None = field(default=None, alias="masks")
 
     @property
@@ -202,18 +208,20 @@ class RollCall:
 
     @property
     def required_majority(self) -> Majority | None:
-        """What it needed to be adopted: ``"simple"`` or ``"two-thirds"``; None where no source shows it.
+        """What it needed to be adopted, ``"simple"`` or ``"two-thirds"``; None if not known.
 
-        Both are majorities of the members present and voting: those that vote for or against. The committees of
-        the General Assembly and the Human Rights Council decide by a simple majority; what the Assembly itself
-        needs depends on the question, so that it is known only of votes of which a source tells it.
+        Both are majorities of the members present and voting: those that vote for or against. The
+        committees of the General Assembly and the Human Rights Council decide by a simple
+        majority; what the Assembly itself needs depends on the question, so that it is known only
+        of votes of which a source tells it.
 
         Source:
             The table `majorities`, row by row.
 
         Example:
             >>> import unstatements as un
-            >>> [un.rollcall(symbol).required_majority for symbol in ("A/HRC/51/L.6", "A/RES/ES-11/3", "A/RES/80/1")]
+            >>> symbols = ("A/HRC/51/L.6", "A/RES/ES-11/3", "A/RES/80/1")
+            >>> [un.rollcall(symbol).required_majority for symbol in symbols]
             ['simple', 'two-thirds', None]
         """
         majorities = _majorities()
@@ -255,11 +263,14 @@ class RollCall:
 
     @property
     def electorate(self) -> CountrySet:
-        """The countries entitled to vote: all that stand in a complete roll, else also the members of the body.
+        """The countries entitled to vote.
+
+        All that stand in a complete roll; else the members of the body as well.
 
         Raises:
             ValueError: If the roll is not complete and the day of the vote is not known.
-            UnknownBlocError: If the roll is not complete and it is not known who votes in the body.
+            UnknownBlocError: If the roll is not complete and it is not known who votes in the
+                body.
 
         Example:
             >>> import unstatements as un
@@ -370,7 +381,7 @@ class RollCalls(Listing[RollCall]):
         self.problems = Problems(problems)
 
     def footnotes(self) -> Sequence[str]:
-        """Return what is counted, how many are known in part, and how many problems there were in the file."""
+        """Return what is counted, how many are known in part, and how many problems there were."""
         notes = ["votes: in favour, against, abstentions, as announced."] if self else []
         partial = sum(rollcall.completeness != "complete" for rollcall in self)
         if partial:
@@ -418,13 +429,13 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
 
     Args:
         symbol_or_id: Such as ``"A/HRC/51/L.6"``, ``"A/RES/1761 (XVII)"`` or
-            ``"2022-10-06-hrc-a-hrc-51-l-6"``, in any case, with or without spaces and brackets; a roll call
-            is returned as it is. Where votes were taken under one symbol on paragraphs or amendments too, the
-            vote on the whole text is meant.
+            ``"2022-10-06-hrc-a-hrc-51-l-6"``, in any case, with or without spaces and brackets; a
+            roll call is returned as it is. Where votes were taken under one symbol on paragraphs
+            or amendments too, the vote on the whole text is meant.
 
     Raises:
-        UnknownRollCallError: If there is none, or if several roll calls were taken under the symbol; names
-            the ids that it may have been.
+        UnknownRollCallError: If there is none, or if several roll calls were taken under the
+            symbol; names the ids that it may have been.
 
     Example:
         >>> import unstatements as un
@@ -455,7 +466,7 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
 
 
 def _called(name: str, asked: str) -> Sequence[RollCall]:
-    """Return the roll calls of a table with this id or symbol; those on a text as a whole, if any are."""
+    """Return those of a table with this id or symbol: on a text as a whole, if any are."""
     by_id = _by_id(name).get(asked.casefold())
     if by_id is not None:
         return [by_id]
@@ -465,6 +476,7 @@ def _called(name: str, asked: str) -> Sequence[RollCall]:
 
 def rollcalls(
     body: str | None = None,
+    *,
     topic: str | None = None,
     session: str | int | None = None,
     since: DateLike | None = None,
@@ -525,13 +537,7 @@ def rollcalls(
 
 @once  # every trajectory asks for those of its propositions
 def rollcalls_on(proposition: Proposition) -> RollCalls:
-    """Return the roll calls on a proposition, in order of date.
-
-    Example:
-        >>> import unstatements as un
-        >>> [vote.symbol for vote in rollcalls_on(un.statement("2022-10-31-ga3c-cuba").proposition)]
-        ['A/HRC/51/L.6']
-    """
+    """Return the roll calls on a proposition, in order of date."""
     links = _propositions().items()
     votes = {vote for vote, (about, _direction) in links if about == proposition.id}
     matches: list[RollCall] = []
@@ -572,12 +578,7 @@ def _symbol_key(symbol: str) -> str:
 
 
 def rollcall_rows(name: str) -> Iterator[tuple[int, Row]]:
-    """Yield the rows of a table that are roll calls, with their indexes: of texts, those with a roll.
-
-    Example:
-        >>> len(list(rollcall_rows("rollcalls"))) == len(table("rollcalls"))
-        True
-    """
+    """Yield the rows of a table that are roll calls (texts without one are not), with indexes."""
     place = columns(name).index("completeness")
     return (numbered for numbered in enumerate(table(name)) if numbered[1][place])
 
@@ -609,12 +610,7 @@ def _rollcall(cells: Mapping[str, str]) -> RollCall:
 
 
 def read_tally(cells: Mapping[str, str]) -> Tally:
-    """Return the totals of a row of a table of roll calls.
-
-    Example:
-        >>> print(read_tally({"yes": "17", "no": "19", "abstain": "11", "absent": ""}))
-        17-19-11
-    """
+    """Return the totals of a row of a table of roll calls."""
     return Tally(**{name: int(cells[name]) if cells[name] else None for name in TOTALS})
 
 
@@ -660,7 +656,7 @@ def _country_bits() -> tuple[int, ...]:
 
 @once
 def _propositions() -> Mapping[str, tuple[str, Direction]]:
-    """Return the proposition of each roll call that has one, by id, and whether a yes supports it."""
+    """Return the propositions of roll calls, by id, and whether a yes supports them."""
     rows = table("rollcall_propositions")
     return {vote: (about, cast("Direction", direction)) for vote, about, direction in rows}
 

@@ -1,4 +1,4 @@
-"""Who signed a statement, when, and which source says so: the parts that a statement is made of."""
+"""Who signed a statement, when, and which source says so."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ class ReportedCount:
     note: str
 
     def __str__(self) -> str:
-        return f"{self.count or self.printed} ({', '.join(filter(None, (self.source.publisher, self.note)))})"
+        origin = ", ".join(filter(None, (self.source.publisher, self.note)))
+        return f"{self.count or self.printed} ({origin})"
 
 
 @frozen(repr=False, kw_only=True)
@@ -59,8 +60,8 @@ class SignatoryList:
     Attributes:
         source: The source.
         complete: Whether the source printed the list whole.
-        names: The names exactly as printed, in order, each with its country; None for a signatory that is
-            no country, such as the European Union.
+        names: The names exactly as printed, in order, each with its country; None for a signatory
+            that is no country, such as the European Union.
         entities: The signatories that are no countries, by their usual names.
         note: What a reader must know.
     """
@@ -87,8 +88,8 @@ class Change:
 
     Attributes:
         country: The country.
-        event: ``"joined"`` after delivery, ``"withdrew"``, ``"denied"`` (known not to have signed) or
-            ``"disputed"`` (sources disagree whether it signed).
+        event: ``"joined"`` after delivery, ``"withdrew"``, ``"denied"`` (known not to have signed)
+            or ``"disputed"`` (sources disagree whether it signed).
         date: When, as a partial date; empty where no source gives it.
         known_by: For an undated change, the day by which it had happened; empty where unknown.
         source: The source.
@@ -114,11 +115,12 @@ class Signature:
     Attributes:
         country: The country.
         printed_as: Its name as the best source printed it; empty where no list prints it.
-        status: ``"confirmed"`` (a primary source, or two independent ones), ``"reported"`` (one secondary
-            source) or ``"disputed"`` (sources disagree).
+        status: ``"confirmed"`` (a primary source, or two independent ones), ``"reported"`` (one
+            secondary source) or ``"disputed"`` (sources disagree).
         later: Whether it was added after delivery.
-        joined_on: Day on which it was added after delivery, or again after a withdrawal; the first possible
-            day where only a month is known; None where it was not, or the day is not known.
+        joined_on: Day on which it was added after delivery, or again after a withdrawal; the first
+            possible day where only a month is known; None where it was not, or the day is not
+            known.
         withdrawn_on: Day of withdrawal, likewise; None where it was not withdrawn.
         sources: The sources that show it, primary ones first.
 
@@ -155,12 +157,7 @@ class Signature:
 
 @once
 def signatory_lists(statement_id: str) -> tuple[SignatoryList, ...]:
-    """Return the lists of a statement, complete primary ones first.
-
-    Example:
-        >>> signatory_lists("2022-10-31-ga3c-canada")[0].source.kind
-        'primary'
-    """
+    """Return the lists of a statement, complete primary ones first."""
     names: dict[str, list[_PrintedName]] = defaultdict(list)
     for name in build("signatures", _printed_name, rows_of("signatures", statement_id)):
         names[name.source_id].append(name)
@@ -198,12 +195,7 @@ def _printed_name(cells: Mapping[str, str]) -> _PrintedName:
 
 @once
 def reported_counts(statement_id: str) -> tuple[ReportedCount, ...]:
-    """Return the numbers of signatories that sources report, in the order of the table.
-
-    Example:
-        >>> {report.count for report in reported_counts("2022-10-31-ga3c-cuba")}
-        {66}
-    """
+    """Return the numbers of signatories that sources report, in the order of the table."""
     rows = rows_of("reported_counts", statement_id)
     return tuple(build("reported_counts", _reported_count, rows))
 
@@ -219,12 +211,7 @@ def _reported_count(cells: Mapping[str, str]) -> ReportedCount:
 
 @once
 def changes(statement_id: str) -> tuple[Change, ...]:
-    """Return the later signatures, withdrawals, denials and disputes, in the order of the table.
-
-    Example:
-        >>> {str(change) for change in changes("2023-10-18-ga3c-united-kingdom")}
-        {'Fiji withdrew 2023-10-30'}
-    """
+    """Return later signatures, withdrawals, denials and disputes, in the order of the table."""
     return tuple(build("changes", _change, rows_of("changes", statement_id)))
 
 
@@ -245,12 +232,13 @@ def signatures(
 ) -> tuple[Signature, ...]:
     """Return every signature on a statement, in order of country.
 
-    A country has signed if a list prints it, if a source reports that it joined or withdrew, or if it
-    delivered the statement; not if a source denies it.
+    A country has signed if a list prints it, if a source reports that it joined or withdrew, or if
+    it delivered the statement; not if a source denies it.
 
     Args:
         statement_id: The statement's id.
-        deliverer: The state that delivered it; it signs what it delivers even where no list is known.
+        deliverer: The state that delivered it; it signs what it delivers even where no list is
+            known.
         delivered: The day of delivery; nobody withdraws before the day after.
 
     Example:

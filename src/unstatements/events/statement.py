@@ -1,4 +1,4 @@
-"""What happened: texts signed by groups of states, with who signed, when, and which source says so."""
+"""What happened: texts signed by groups of states."""
 
 from __future__ import annotations
 
@@ -71,7 +71,8 @@ class Statement:
 
     Attributes:
         id: Readable and stable key, such as ``"2022-10-31-ga3c-canada"``.
-        date: Day of delivery; the first possible day where only a month or year is known; None if unknown.
+        date: Day of delivery; the first possible day where only a month or year is known; None if
+            unknown.
         date_text: The date exactly as known: ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or empty.
         body: Code of the body, such as ``"ga3c"`` for the Third Committee.
         session: Number of the body's session, None where unknown or without one.
@@ -80,15 +81,18 @@ class Statement:
         symbols: UN document symbols.
         delivered_by: The state that delivered it, None where unknown or not by one state.
         delivered_for: The group it was delivered for, where sources name one; else empty.
-        stance: ``"critical"`` or ``"supportive"`` of a target, ``"affirms"`` or ``"opposes"`` a principle.
+        stance: ``"critical"`` or ``"supportive"`` of a target, ``"affirms"`` or ``"opposes"`` a
+            principle.
         target: What it is about, in words.
         target_country: The country that it is about, if it is about one.
         topics: Ids of its topics.
         proposition: What a position on it is about.
-        direction: ``"for"`` where signing supports the proposition's text, ``"against"`` where it opposes it.
-        reported_count: Number of signatories at delivery that the record goes by; None where none is known.
-        completeness: ``"complete"`` where all signatories at delivery are known by name, ``"partial"`` where
-            some are, ``"none"`` where none is.
+        direction: ``"for"`` where signing supports the proposition's text, ``"against"`` where it
+            opposes it.
+        reported_count: Number of signatories at delivery that the record goes by; None where none
+            is known.
+        completeness: ``"complete"`` where all signatories at delivery are known by name,
+            ``"partial"`` where some are, ``"none"`` where none is.
         notes: What a reader must know: disagreements, gaps.
 
     Example:
@@ -96,8 +100,8 @@ class Statement:
         >>> canada = un.statement("2022-10-31-ga3c-canada")
         >>> canada.completeness, len(canada.signatories), canada.reported_count
         ('complete', 50, 50)
-        >>> print(canada.counterstatement)
-        2022-10-31 Third Committee of the General Assembly: joint statement by Cuba (supportive, China)
+        >>> print(canada.counterstatement.kind, "by", canada.counterstatement.delivered_by)
+        joint statement by Cuba
     """
 
     id: str
@@ -143,7 +147,7 @@ class Statement:
         answers = (
             statement
             for statement in _all_statements().values()
-            if statement._counterstatement_id == self.id and statement not in principal
+            if statement.counterstatement == self and statement not in principal
         )
         return (*principal, *answers)
 
@@ -169,7 +173,7 @@ class Statement:
 
     @property
     def signatories(self) -> CountrySet:
-        """The countries that signed, as delivered: without later additions, with those later withdrawn."""
+        """The countries that signed at delivery: not those added later, but those withdrawn."""
         return CountrySet(
             signature.country for signature in self.signatures if not signature.later
         )
@@ -193,8 +197,8 @@ class Statement:
         """Return the countries whose signature is known to have stood on a day.
 
         Args:
-            day: The day. Before the delivery nobody has signed. A signature added on an unknown day counts
-                from the day by which a source shows it.
+            day: The day. Before the delivery nobody has signed. A signature added on an unknown
+                day counts from the day by which a source shows it.
 
         Example:
             >>> import unstatements as un
@@ -343,7 +347,8 @@ class Statements(Listing[Statement]):
         if not self:
             return []
         notes = [
-            "known: signatories at delivery known by name; reported: the number that the record goes by."
+            "known: signatories at delivery known by name; "
+            "reported: the number that the record goes by."
         ]
         partial = sum(statement.completeness != "complete" for statement in self)
         if partial:
@@ -394,6 +399,7 @@ def statement(id: StatementLike) -> Statement:
 
 def statements(
     topic: str | None = None,
+    *,
     target: CountryLike | None = None,
     body: str | None = None,
     stance: Stance | None = None,
@@ -416,8 +422,8 @@ def statements(
         session: Number of the body's session.
         kind: Such as ``"joint letter"``.
         signed_by: A country among the signatories, later ones included.
-        not_signed_by: A country that is known not to have signed: where a list is known only in part, a
-            country that is not on it does not count.
+        not_signed_by: A country that is known not to have signed: where a list is known only in
+            part, a country that is not on it does not count.
         delivered_by: The country that delivered it.
         since: First day; a statement of a known month or year counts if it can lie in the span.
         until: Last day.
@@ -463,25 +469,12 @@ def statements(
 
 @once
 def topics_by_id() -> Mapping[str, str]:
-    """Return the names of all topics by id.
-
-    Example:
-        >>> topics_by_id()["hong-kong"]
-        'Hong Kong'
-    """
+    """Return the names of all topics by id."""
     return {row[0]: row[1] for row in table("topics")}
 
 
 def topic_id(topic: str) -> str:
-    """Return the id of the topic with this id or name, in any case.
-
-    Raises:
-        ValueError: If there is none; names those like it.
-
-    Example:
-        >>> topic_id("Hong Kong")
-        'hong-kong'
-    """
+    """Return the id of the topic with this id or name, in any case."""
     asked = of_type(topic, str, "topic: give its name or id").casefold()
     for key, name in topics_by_id().items():
         if asked.replace("-", " ") in (key.replace("-", " "), name.casefold().replace("-", " ")):
@@ -491,7 +484,7 @@ def topic_id(topic: str) -> str:
 
 
 def _target_test(target: CountryLike) -> Callable[[Statement], bool]:
-    """Return what tells statements on a target: one with these very words, else on this country."""
+    """Return what tells statements on a target: with these very words, or else a country."""
     if isinstance(target, str):
         words = target.casefold()
         if any(statement.target.casefold() == words for statement in _all_statements().values()):
@@ -519,16 +512,7 @@ def _known_not_signed(statement: Statement, country: CountrySet) -> bool:
 
 
 def body_code(body: str | None) -> str | None:
-    """Return the code of a body by its code or name, in any case; None for None.
-
-    Raises:
-        TypeError: If it is not text.
-        ValueError: If there is no such body.
-
-    Example:
-        >>> body_code("HRC"), body_code("Human Rights Council")
-        ('hrc', 'hrc')
-    """
+    """Return the code of a body by its code or name, in any case; None for None."""
     if body is None:
         return None
     text = of_type(body, str, "body: give its code").casefold()
@@ -540,12 +524,7 @@ def body_code(body: str | None) -> str | None:
 
 @once
 def body_names() -> Mapping[str, str]:
-    """Return the names of all bodies by code.
-
-    Example:
-        >>> body_names()["hrc"]
-        'Human Rights Council'
-    """
+    """Return the names of all bodies by code."""
     return {row[0]: row[1] for row in table("bodies")}
 
 

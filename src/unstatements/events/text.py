@@ -1,4 +1,4 @@
-"""What happened: the texts that a body considered, put to a recorded vote or not, and how each was adopted."""
+"""What happened: the texts that a body considered, and how each was adopted or set aside."""
 
 from __future__ import annotations
 
@@ -44,24 +44,28 @@ Mode = Literal[
 @public
 @frozen(repr=False, kw_only=True)
 class Text:
-    """A text that the Human Rights Council or, before it, the Commission on Human Rights considered.
+    """A text that the Human Rights Council or the Commission on Human Rights considered.
 
     Texts compare equal by id. `un.texts` returns them.
 
     Attributes:
         id: Readable and stable key, such as ``"2006-06-29-hrc-a-hrc-res-1-3"``.
-        symbol: UN document symbol: that of what was adopted, else of the draft; empty where there is none.
+        symbol: UN document symbol: that of what was adopted, else of the draft; empty where there
+            is none.
         date: Day on which it was adopted, rejected or set aside.
         body: ``"hrc"`` or ``"chr"``.
         session: The session as the UN writes it; empty where it was none.
         title: Its title.
-        kind: ``"draft resolution"``, ``"draft decision"``, ``"draft presidential statement"``, ``"amendment"``,
-            ``"paragraph"`` or ``"procedural"``.
+        kind: ``"draft resolution"``, ``"draft decision"``, ``"draft presidential statement"``,
+            ``"amendment"``, ``"paragraph"`` or ``"procedural"``.
         mode: Mode of adoption: ``"recorded vote"``, ``"recorded vote at a closed meeting"``,
-            ``"non-recorded vote"``, ``"unanimously"`` (in a vote that was not recorded), ``"without a vote"``,
-            ``"withdrawn"``, ``"not considered"``, or ``"not known"`` where it was adopted and it is not known how.
-        outcome: ``"adopted"`` or ``"rejected"``; None where it is neither, or the record contradicts itself.
-        subject: The subjects under which the library catalogued it, with hyphens between them; empty for none.
+            ``"non-recorded vote"``, ``"unanimously"`` (in a vote that was not recorded),
+            ``"without a vote"``, ``"withdrawn"``, ``"not considered"``, or ``"not known"`` where
+            it was adopted and it is not known how.
+        outcome: ``"adopted"`` or ``"rejected"``; None where it is neither, or the record
+            contradicts itself.
+        subject: The subjects under which the library catalogued it, with hyphens between them;
+            empty for none.
         tally: The official totals; None where it was not put to the vote or no total is known.
         rollcall: Id of the roll call on it, for `un.rollcall`; None where there is none.
         record: Number of its record in the OHCHR Search Library; empty where none was found.
@@ -155,12 +159,14 @@ class Texts(Listing[Text]):
 
     Example:
         >>> import unstatements as un
-        >>> print(un.texts(body="hrc", subject="eritrea", session=59))
+        >>> print(un.texts(body="hrc", subject="eritrea", session=59).to_text(width=80))
         2 texts
         <BLANKLINE>
-        symbol              date        title                                 mode           votes
-        A/HRC/59/L.1/Rev.1  2025-07-04  Discontinuation of the mandate of S…  recorded vote  4-25-18
-        A/HRC/RES/59/1      2025-07-04  Situation of human rights in Eritrea  recorded vote  23-4-20
+        symbol              date        title                     mode           votes
+        A/HRC/59/L.1/Rev.1  2025-07-04  Discontinuation of the    recorded vote  4-25-18
+                                        mandate of S…
+        A/HRC/RES/59/1      2025-07-04  Situation of human        recorded vote  23-4-20
+                                        rights in Eritrea
         <BLANKLINE>
         Recorded votes: 2, with a roll: 2. votes: in favour, against, abstentions.
     """
@@ -208,6 +214,7 @@ def _votes(text: Text) -> str | None:
 
 def texts(
     body: str | None = None,
+    *,
     subject: str | None = None,
     mode: Mode | None = None,
     session: str | int | None = None,
@@ -216,8 +223,9 @@ def texts(
 ) -> Texts:
     """Return the texts that meet every condition given, in order of date.
 
-    They are all that the catalogue of the OHCHR library has of the Commission on Human Rights (1946-2006) and of
-    the Human Rights Council, however adopted; `Text.rollcall` leads to the roll call of those that have a roll.
+    They are all that the catalogue of the OHCHR library has of the Commission on Human Rights
+    (1946-2006) and of the Human Rights Council, however adopted; `Text.rollcall` leads to the roll
+    call of those that have a roll.
 
     Args:
         body: ``"hrc"`` or ``"chr"``.
@@ -232,7 +240,8 @@ def texts(
 
     Example:
         >>> import unstatements as un
-        >>> [str(text.tally) for text in un.texts(body="chr", subject="capital punishment", session=61)]
+        >>> texts = un.texts(body="chr", subject="capital punishment", session=61)
+        >>> [str(text.tally) for text in texts]
         ['26-17-10']
     """
     first = as_date(since) if since is not None else None

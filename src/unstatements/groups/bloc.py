@@ -46,7 +46,8 @@ WhenUnknown = Literal["warn", "raise", "ignore"]
 """What to do where the members of a bloc are not known as a whole on a day."""
 BlocLike: TypeAlias = "Bloc | str"
 """A bloc, its id, abbreviation or name."""
-# Days on which a membership may change, the first of them `date.min`, and the members from each on.
+# Days on which a membership may change, the first of them `date.min`, and the members from each
+# on.
 Periods: TypeAlias = "tuple[tuple[date, ...], tuple[CountrySet, ...]]"
 
 _UN = "un"  # the bloc that the library itself asks for: membership in the UN is dated there
@@ -62,15 +63,17 @@ _SIGN_WORDS = {"&": "and", "|": "or", "-": "without", "^": "xor"}
 
 @frozen(repr=False, kw_only=True)
 class Membership:
-    """One uninterrupted relation of a country to a bloc, from `start` up to but not including `end`.
+    """One uninterrupted relation of a country to a bloc, from `start` until before `end`.
 
     Attributes:
         country: The country.
-        role: ``"member"``, or what else it was: ``"observer"``, ``"suspended"``, ``"candidate"``...
+        role: ``"member"``, or what else it was: ``"observer"``, ``"suspended"``,
+            ``"candidate"``...
         start: First day, as a partial date; empty where no source gives one.
         end: First day that it no longer held, as a partial date; empty while it does.
         note: What a reader must know.
-        source: The source of this membership; None where only the bloc's sources as a whole are known.
+        source: The source of this membership; None where only the bloc's sources as a whole are
+            known.
 
     Example:
         >>> import unstatements as un
@@ -116,7 +119,8 @@ class Bloc:
         kind: ``"regional group"``, ``"organisation"``, ``"un body"``...
         partition: The partition it is a part of, such as ``"regional group"``; empty otherwise.
         as_of: The day up to which its membership is known; None for a bloc of your own.
-        known_since: First day on which the membership is known as a whole; None where it always is.
+        known_since: First day on which the membership is known as a whole; None where it always
+            is.
         confidence: ``"high"``, ``"medium"`` or ``"low"``: how well its sources bear it out.
         notes: What a reader must know.
 
@@ -179,7 +183,8 @@ class Bloc:
                 ``"ignore"``. Memberships without a start then count as if they had always held.
 
         Raises:
-            MembershipUnknownError: If `unknown` is ``"raise"`` and the day is before `known_since`.
+            MembershipUnknownError: If `unknown` is ``"raise"`` and the day is before
+                `known_since`.
             ValueError: If there is no such role, or nothing such to do.
 
         Warns:
@@ -203,7 +208,7 @@ class Bloc:
         return _on(self.periods(role), day)
 
     def periods(self, role: str = "member") -> Periods:
-        """Return the membership through time: days on which it may change, and the members from each on.
+        """Return the membership through time: days on which it may change, the members from each.
 
         Args:
             role: ``"member"``, or another role.
@@ -236,15 +241,18 @@ class Bloc:
 
         Args:
             country: A country, name or code; None for all.
-            role: Only those of this role, such as ``"member"`` or ``"suspended"``; None for all roles.
+            role: Only those of this role, such as ``"member"`` or ``"suspended"``; None for all
+                roles.
 
         Raises:
             UnknownCountryError: If the name is not known.
-            TypeError: If the bloc is one of your own or combined from others: it has no memberships.
+            TypeError: If the bloc is one of your own or combined from others: it has no
+                memberships.
 
         Example:
             >>> import unstatements as un
-            >>> [membership.start for membership in un.bloc("HRC").memberships("CUB", role="member")][:2]
+            >>> terms = un.bloc("HRC").memberships("CUB", role="member")
+            >>> [term.start for term in terms][:2]
             ['2006-06-19', '2009-06-19']
         """
         if self._fixed is not None or self._combined is not None:
@@ -406,18 +414,7 @@ def blocs(
 
 
 def partition(name: str) -> tuple[Bloc, ...]:
-    """Return the blocs of a partition: groups of which every state is in at most one.
-
-    Args:
-        name: The partition's name, such as ``"regional group"``.
-
-    Raises:
-        UnknownBlocError: If there is no such partition.
-
-    Example:
-        >>> len(partition("regional group"))
-        5
-    """
+    """Return the blocs of a partition: groups of which every state is in at most one."""
     groups = tuple(each for each in _all_blocs() if each.partition)
     parts = tuple(each for each in groups if _key(each.partition) == _key(name))
     if parts:
@@ -445,29 +442,12 @@ def countries(on: DateLike | None = None) -> CountrySet:
 
 
 def observers(on: DateLike) -> CountrySet:
-    """Return the states that were permanent observers at the United Nations on a day.
-
-    Example:
-        >>> observers("2022-10-31").alpha_3s
-        ('VAT', 'PSE')
-    """
+    """Return the states that were permanent observers at the United Nations on a day."""
     return bloc(_UN).members(on, role="observer")
 
 
 def voters(body: str, on: DateLike) -> CountrySet:
-    """Return the countries that could vote in a body on a day.
-
-    Args:
-        body: Code of the body, such as ``"hrc"``.
-        on: The day.
-
-    Raises:
-        UnknownBlocError: If it is not known who votes in the body.
-
-    Example:
-        >>> len(voters("hrc", "2022-10-06"))
-        47
-    """
+    """Return the countries that could vote in a body on a day."""
     for code, _name, _parent, bloc_id in table("bodies"):
         if code == body and bloc_id:
             return bloc(bloc_id).members(on)

@@ -22,9 +22,9 @@ CountryLike: TypeAlias = "Country | str"
 class CountrySet(Set[Country]):
     """An immutable set of countries, in the order of their English names.
 
-    It behaves as any `collections.abc.Set`; set operations and comparisons take any iterable of countries,
-    names or codes, and `in` takes a country, a name or a code. One bit of an integer stands for one country,
-    so that algebra over many sets costs a few machine words each.
+    It behaves as any `collections.abc.Set`; set operations and comparisons take any iterable of
+    countries, names or codes, and `in` takes a country, a name or a code. One bit of an integer
+    stands for one country, so that algebra over many sets costs a few machine words each.
 
     Args:
         members: Countries, names or codes.
@@ -51,7 +51,7 @@ class CountrySet(Set[Country]):
     def __init__(self, members: Iterable[CountryLike] = ()) -> None:
         mask = 0
         if isinstance(members, CountrySet):
-            mask = members._mask
+            mask = members.mask
         else:
             for member in several(
                 members, "collection of countries: give Countries, names or codes"
@@ -61,7 +61,7 @@ class CountrySet(Set[Country]):
 
     @classmethod
     def from_mask(cls, mask: int) -> CountrySet:
-        """Return the set whose bits are given: bit *i* stands for the *i*-th country of the table.
+        """Return the set with these bits: bit *i* stands for the *i*-th country of the table.
 
         Example:
             >>> print(CountrySet.from_mask(1))
@@ -154,18 +154,13 @@ class CountrySet(Set[Country]):
 
 
 def everyone() -> CountrySet:
-    """Return the set of all countries of the table.
-
-    Example:
-        >>> len(everyone()) == len(all_countries())
-        True
-    """
+    """Return the set of all countries of the table."""
     return CountrySet.from_mask((1 << len(all_countries())) - 1)
 
 
 def _as_mask(countries: Iterable[object]) -> int:
     if isinstance(countries, CountrySet):
-        return countries._mask
+        return countries.mask
     mask = 0
     for item in countries:
         mask |= 1 << _as_country(item).index

@@ -29,8 +29,8 @@ DisplayCell: TypeAlias = "Cell | Interval"
 DisplayRow: TypeAlias = "dict[str, DisplayCell]"
 Backend = Literal["pandas", "polars", "pyarrow"]
 
-# What the cells of a column are: a type, or the words of an enumeration, in order. A column of whole numbers that may
-# not fit 64 bits is declared `float`.
+# What the cells of a column are: a type, or the words of an enumeration, in order. A column of
+# whole numbers that may not fit 64 bits is declared `float`.
 CellType: TypeAlias = "type[str | int | float | bool | date] | tuple[str, ...]"
 Types: TypeAlias = "Mapping[str, CellType]"
 
@@ -44,10 +44,10 @@ class Column(Generic[T]):
     Attributes:
         name: Its name in rows, CSV files and data frames.
         type: What its cells are.
-        value: The cell of a record; None for the record's attribute, or key, of the column's name, where an empty
-            text is a missing value.
-        display: How people read it: another value of a record, True for the cell itself, or False where it is left
-            out on screen.
+        value: The cell of a record; None for the record's attribute, or key, of the column's name,
+            where an empty text is a missing value.
+        display: How people read it: another value of a record, True for the cell itself, or False
+            where it is left out on screen.
         screen_only: Whether it stands on screen alone, beside the columns that rows have.
 
     Example:
@@ -78,12 +78,7 @@ class Column(Generic[T]):
 
 
 def attribute_columns(**types: CellType) -> tuple[Column[Any], ...]:
-    """Return columns of which each is the attribute, or key, of a record with its name.
-
-    Example:
-        >>> [column.name for column in attribute_columns(country=str, n=int)]
-        ['country', 'n']
-    """
+    """Return columns of which each is the attribute, or key, of a record with its name."""
     return tuple(Column(name, kind) for name, kind in types.items())
 
 
@@ -98,7 +93,8 @@ def bounds_columns(
         interval: The interval of a record; None for missing values.
 
     Example:
-        >>> [column.cell({"n": Interval(6, 66)}) for column in bounds_columns("n", int, lambda row: row["n"])]
+        >>> columns = bounds_columns("n", int, lambda row: row["n"])
+        >>> [column.cell({"n": Interval(6, 66)}) for column in columns]
         [6, 66]
     """
 

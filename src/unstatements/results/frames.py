@@ -35,12 +35,13 @@ def frame(
 
     Args:
         columns: The cells by column; no column at all where there are no rows.
-        types: What the cells of each column are, in the order of the columns. Words that an enumeration does
-            not have are added at its end.
+        types: What the cells of each column are, in the order of the columns. Words that an
+            enumeration does not have are added at its end.
         backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
 
     Raises:
-        ImportError: If narwhals or the package of the frame is not installed; says what to install.
+        ImportError: If narwhals or the package of the frame is not installed; says what to
+            install.
         ValueError: If there is no such backend.
 
     Example:

@@ -24,12 +24,7 @@ _LINKS = ("https://", "http://")
 
 
 def html_table(title: str, rows: Sequence[DisplayRow], footnotes: Iterable[str]) -> str:
-    """Return rows as an HTML table: no more than 60, numbers to the right.
-
-    Example:
-        >>> '<td align="right">2</td>' in html_table("Two", [{"n": 2}], [])
-        True
-    """
+    """Return rows as an HTML table: no more than 60, numbers to the right."""
     visible = rows[:SHOWN]
     names = list(visible[0]) if visible else []
     numbers = {name for name in names if all(is_number(row[name]) for row in visible)}
@@ -51,16 +46,7 @@ def html_table(title: str, rows: Sequence[DisplayRow], footnotes: Iterable[str])
 
 
 def html_card(title: str, facts: Iterable[Fact]) -> str:
-    """Return what is to be shown of one value: facts without a text are left out.
-
-    Args:
-        title: What it is.
-        facts: What is known of it; a detail folds out, an address becomes a link.
-
-    Example:
-        >>> "<th>kind</th><td>state</td>" in html_card("Fiji", [Fact("kind", "state"), Fact("end", "")])
-        True
-    """
+    """Return what is to be shown of one value: facts without a text are left out."""
     lines = [
         f"<tr><th>{escape(label)}</th><td>{_fact(text, detail)}</td></tr>"
         for label, text, detail in facts

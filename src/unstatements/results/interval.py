@@ -75,10 +75,5 @@ class Interval:
 
 
 def number_text(number: float) -> str:
-    """Return a number as people read it: three decimals, none of a whole number.
-
-    Example:
-        >>> number_text(0.5), number_text(6.0)
-        ('0.500', '6')
-    """
+    """Return a number as people read it: three decimals, none of a whole number."""
     return str(int(number)) if isinstance(number, int) or number.is_integer() else f"{number:.3f}"

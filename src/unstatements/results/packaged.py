@@ -1,4 +1,4 @@
-"""The tables of the data package as results: text as in the file, values of proper type in rows and frames."""
+"""The tables of the data package as results: text as in the file, typed values in frames."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from unstatements.results.text import SHOWN, plural, shortened
 
 __all__ = ["Table", "Tables", "tables"]
 
-# On screen a table has so many letters of a cell and of a line; columns left out are named if they are few.
+# On screen a table has so many letters of a cell and of a line; columns left out are named if they
+# are few.
 _CELL_WIDTH, _LINE_WIDTH, _NAMED = 32, 100, 8
 
 _TYPES: Mapping[str, type[int | bool | date]] = {"integer": int, "boolean": bool, "date": date}
@@ -32,9 +33,10 @@ _READERS: Mapping[str, Callable[[str], Cell]] = {
 class Table(Result, Sequence[dict[str, str]]):
     """A table of the data package: an immutable sequence of rows.
 
-    As a sequence it has the text of the file: a row is a dict from column name to text, empty where nothing
-    is known. `rows`, `to_frame` and `to_csv` have values of the types that the data package declares, and
-    nothing where the cell is empty; a partial date (``2014``, ``2014-03``) stays text.
+    As a sequence it has the text of the file: a row is a dict from column name to text, empty
+    where nothing is known. `rows`, `to_frame` and `to_csv` have values of the types that the data
+    package declares, and nothing where the cell is empty; a partial date (``2014``, ``2014-03``)
+    stays text.
 
     Attributes:
         name: Its name.
@@ -122,7 +124,7 @@ def _type(declared: Mapping[str, Any]) -> CellType:
 
 
 class Tables(Result, Mapping[str, Table]):
-    """The tables of the data package by name, in its order; each is read when it is first asked for.
+    """The tables of the data package by name, in its order; each is read when first asked for.
 
     Example:
         >>> import unstatements as un
@@ -169,8 +171,8 @@ def tables() -> Tables:
     """Return the tables of the data package by name: rows of text, or data frames.
 
     Returns:
-        A mapping from name to `Table`. A row is a dict from column name to the text in the file, empty where
-        nothing is known; `Table.to_frame` has values of proper type.
+        A mapping from name to `Table`. A row is a dict from column name to the text in the file,
+        empty where nothing is known; `Table.to_frame` has values of proper type.
 
     Example:
         >>> import unstatements as un

@@ -38,7 +38,7 @@ class Result:
     _columns: ClassVar[Sequence[Column[Any]]] = ()
 
     def _declared(self) -> Sequence[Column[Any]]:
-        """Return the columns of the rows; overridden where they depend on what the result holds."""
+        """Return the columns of the rows; overridden where they depend on the content."""
         return self._columns
 
     def _data_columns(self) -> Sequence[Column[Any]]:
@@ -67,7 +67,7 @@ class Result:
         ]
 
     def footnotes(self) -> Sequence[str]:
-        """Return what a reader must know beside the rows: incompleteness, denominators, sources."""
+        """Return what a reader must know: incompleteness, denominators, sources."""
         return ()
 
     def _types(self) -> Types:
@@ -84,7 +84,7 @@ class Result:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the columns of `rows`, of the CSV file and of the data frame; there need be no row."""
+        """The names of the columns of `rows`, CSV files and data frames, also without a row."""
         return tuple(self._types())
 
     @overload
@@ -96,9 +96,10 @@ class Result:
     def to_frame(self, backend: Backend = "pandas") -> pd.DataFrame | pl.DataFrame | pa.Table:
         """Return the rows as a data frame: one row a row, one column a column, the same names.
 
-        Needs the extra `frames` and the package of the frame. The types of the columns depend on nothing but
-        the kind of result: text, 64-bit whole numbers, floating-point numbers, booleans and days, each with
-        missing values, and enumerations (`category`, `Enum`, `dictionary`). See docs/guides/data-frames.md.
+        Needs the extra `frames` and the package of the frame. The types of the columns depend on
+        nothing but the kind of result: text, 64-bit whole numbers, floating-point numbers,
+        booleans and days, each with missing values, and enumerations (`category`, `Enum`,
+        `dictionary`). See docs/guides/data-frames.md.
 
         Args:
             backend: Whose frame: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
@@ -109,13 +110,14 @@ class Result:
 
         Example:
             >>> import unstatements as un
-            >>> un.positions("A/HRC/51/L.6").to_frame()["position"].value_counts().to_dict()["against"]
+            >>> table = un.positions("A/HRC/51/L.6").to_frame()
+            >>> table["position"].value_counts().to_dict()["against"]
             19
         """
         return frame(self._cells(), self._types(), backend)
 
     def to_csv(self, file: str | os.PathLike[str] | TextIO) -> None:
-        """Write the rows as CSV: UTF-8, commas, line feeds, a header, empty cells for missing values.
+        """Write the rows as CSV: UTF-8, commas, line feeds, a header, nothing for missing values.
 
         Booleans are ``true`` and ``false``, days are in ISO 8601.
 
@@ -206,7 +208,8 @@ class Pictured(Result):
             >>> print(un.compare("A/HRC/51/L.6").plot(width=3.6).get_figwidth())
             3.6
         """
-        # The one import that goes up: each picture registers there the type of result that it draws.
+        # The one import that goes up: each picture registers there the type of result that it
+        # draws.
         from unstatements.plots import draw
 
         return draw(self, width)
@@ -248,7 +251,7 @@ class Listing(Result, Sequence[T]):
         size = plural(len(self), self.noun)
         return f"<{size}: {' to '.join(ends)}>" if ends else f"<{size}>"
 
-    def _records(self) -> Iterable[T]:
+    def _records(self) -> Iterable[Any]:
         return self._items
 
     def title(self) -> str:

@@ -43,27 +43,12 @@ class Fact(NamedTuple):
 
 
 def list_fact(label: str, values: Collection[object], separator: str = "; ") -> Fact:
-    """Return a fact that is several values: their number, and the values to be folded out.
-
-    Example:
-        >>> list_fact("votes against", ["Cuba", "Fiji"], ", ")
-        Fact(label='votes against', text='2', detail='Cuba, Fiji')
-    """
+    """Return a fact that is several values: their number, and the values to be folded out."""
     return Fact(label, str(len(values) or ""), separator.join(map(str, values)))
 
 
 def plural(number: int, noun: str, nouns: str = "") -> str:
-    """Return a number and its noun.
-
-    Args:
-        number: The number.
-        noun: The noun of one.
-        nouns: The noun of several; by default with an s.
-
-    Example:
-        >>> plural(1, "row"), plural(2, "country", "countries")
-        ('1 row', '2 countries')
-    """
+    """Return a number and its noun."""
     return f"{number} {noun if number == 1 else nouns or noun + 's'}"
 
 
@@ -71,7 +56,8 @@ def facts_text(title: str, facts: Iterable[Fact], width: int = 100) -> str:
     """Return what is known of a value as text: one fact a line, those without a text left out.
 
     Example:
-        >>> print(facts_text("Vote", [Fact("kind", "amendment"), Fact("end", ""), Fact("no", "1", "Fiji")]))
+        >>> facts = [Fact("kind", "amendment"), Fact("end", ""), Fact("no", "1", "Fiji")]
+        >>> print(facts_text("Vote", facts))
         Vote
         kind  amendment
         no    1: Fiji
@@ -88,12 +74,12 @@ def facts_text(title: str, facts: Iterable[Fact], width: int = 100) -> str:
 
 
 def text_table(rows: Sequence[DisplayRow], width: int | None = None) -> str:
-    """Return rows as an aligned plain-text table: numbers to the right, everything else to the left.
+    """Return rows as an aligned text table: numbers to the right, all else to the left.
 
     Args:
         rows: The rows, all with the same keys.
-        width: Break cells into lines so that the table is no wider than this, if words allow it; None to
-            break none.
+        width: Break cells into lines so that the table is no wider than this, if words allow it;
+            None to break none.
 
     Example:
         >>> print(text_table([{"bloc": "EU", "for": 26}, {"bloc": "GRULAC", "for": 2}]))
@@ -116,7 +102,7 @@ def text_table(rows: Sequence[DisplayRow], width: int | None = None) -> str:
 
 
 def _narrowed(widths: Sequence[int], lines: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Take width from the widest columns until all fit the room, as far as no word must be broken."""
+    """Take width from the widest columns until all fit, as far as no word is broken."""
     least = [
         max(_width(word) for text in column for word in text.split(" "))
         for column in zip(*lines, strict=True)
@@ -161,12 +147,7 @@ def _broken(text: str, width: int) -> list[str]:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return a text broken into lines, all but the first indented further than it.
-
-    Example:
-        >>> wrapped("of the text", 8)
-        ['of the', '  text']
-    """
+    """Return a text broken into lines, all but the first indented further than it."""
     indent = " " * (len(text) - len(text.lstrip(" ")))
     first, *rest = _broken(text[len(indent) :], width - len(indent))
     if rest:  # what follows has two columns less
@@ -213,22 +194,12 @@ def more(rows: int) -> str:
 
 
 def shortened(text: str | None, width: int) -> str | None:
-    """Return a text cut to so many letters, with an ellipsis where something is left out.
-
-    Example:
-        >>> shortened("Venezuela (Bolivarian Republic of)", 26)
-        'Venezuela (Bolivarian Rep…'
-    """
+    """Return a text cut to so many letters, with an ellipsis where something is left out."""
     return text if text is None or len(text) <= width else f"{text[: width - 1].rstrip()}…"
 
 
 def bounds_note(rows: Iterable[DisplayRow]) -> list[str]:
-    """Return the footnote on bounds, if a cell has any.
-
-    Example:
-        >>> bounds_note([{"for": Interval(6, 6)}])
-        []
-    """
+    """Return the footnote on bounds, if a cell has any."""
     cells = (cell for row in rows for cell in row.values() if isinstance(cell, Interval))
     if all(cell.exact for cell in cells):
         return []
