@@ -50,11 +50,7 @@ class Votes:
 
     @classmethod
     def cast_in(cls, rollcall: RollCall) -> Votes:
-        """Return the votes of a roll call.
-
-        Raises:
-            ValueError: If they are known only in part.
-        """
+        """Return the votes of a roll call; a ValueError if they are known only in part."""
         votes = cls(rollcall.yes, rollcall.no, rollcall.abstain, rollcall.absent)
         if rollcall.completeness != "complete":
             raise ValueError(
@@ -84,20 +80,18 @@ class Votes:
 
     def changed(self, votes: Mapping[Country, VoteWord]) -> Votes:
         """Return the votes with those of some states replaced."""
-        movers = CountrySet(votes)
-        return Votes(
-            **{
-                word: (states - movers) | CountrySet(c for c in votes if votes[c] == word)
-                for word, states in self.by_word().items()
-            }
-        )
+        words = {country: self.of(country) for country in self.electorate} | votes
+        voters: dict[VoteWord, list[Country]] = {word: [] for word in VOTE_WORDS}
+        for country, word in words.items():
+            voters[word].append(country)
+        return Votes(*map(CountrySet, voters.values()))
 
     def margin(self, majority: Majority) -> int:
         """Return votes in favour less votes against; for two thirds, less twice the votes against."""
         return len(self.yes) + len(self.no) * vote_weight("no", majority)
 
     def outcome(self, majority: Majority) -> Outcome:
-        """Return whether the text is adopted by a majority."""
+        """Return the outcome by a majority."""
         return "adopted" if is_adopted(len(self.yes), len(self.no), majority) else "rejected"
 
 
@@ -113,21 +107,13 @@ def vote_weight(vote: VoteWord, majority: Majority) -> int:
 
 
 def vote_word(word: str) -> VoteWord:
-    """Return a word that must be a vote.
-
-    Raises:
-        ValueError: If it is not.
-    """
+    """Return a word that must be a vote."""
     one_of(word, VOTE_WORDS, "vote")
     return next(vote for vote in VOTE_WORDS if vote == word)
 
 
 def required_majority(rollcall: RollCall, majority: Majority | None) -> Majority:
-    """Return the majority asked for, else the one that the record shows, else a simple one.
-
-    Raises:
-        ValueError: If there is no such majority.
-    """
+    """Return the majority asked for, else the one that the record shows, else a simple one."""
     one_of(majority, get_args(Majority), "majority")
     return majority or rollcall.required_majority or "simple"
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from unstatements.analysis.adoption import VOTE_WORDS
 from unstatements.analysis.compare import BlocComparison, compare
 from unstatements.analysis.positions import Position, positions
-from unstatements.analysis.shift import Shift, shift
+from unstatements.analysis.shift import MOVEMENTS, Shift, shift
 from unstatements.core.tables import descriptor
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.statement import Statement, StatementLike, statement, statements
 from unstatements.names.country import Country
-from unstatements.results.cells import Column
+from unstatements.results.cells import attribute_columns
 from unstatements.results.result import Result
 from unstatements.results.text import Fact, facts_text, text_table, wrapped
 
@@ -24,10 +25,9 @@ __all__ = ["Report", "report"]
 
 Part: TypeAlias = "str | Statement | Result"
 Record: TypeAlias = "Mapping[str, str]"
+E = TypeVar("E", Statement, RollCall)
 
 _POSITIONS = tuple(map(str, Position))
-_MOVEMENTS = ("switched", "joined", "left", "stayed", "moved", "unknown")
-_VOTES = ("yes", "no", "abstain", "absent")
 
 
 @frozen(repr=False)
@@ -61,14 +61,14 @@ class Report(Result):
     vote_split: BlocComparison | None
     vote_to_statement: Shift | None
 
-    _columns = (
-        Column[Record]("alpha_3", str),
-        Column[Record]("country", str),
-        Column[Record]("regional_group", str),
-        Column[Record]("position", _POSITIONS),
-        Column[Record]("before", (*_POSITIONS, "outside")),
-        Column[Record]("movement", _MOVEMENTS),
-        Column[Record]("vote", _VOTES),
+    _columns = attribute_columns(
+        alpha_3=str,
+        country=str,
+        regional_group=str,
+        position=_POSITIONS,
+        before=(*_POSITIONS, "outside"),
+        movement=MOVEMENTS,
+        vote=VOTE_WORDS,
     )
 
     def title(self) -> str:
@@ -78,6 +78,7 @@ class Report(Result):
     def _records(self) -> Iterable[Record]:
         groups = {country: part.bloc for part in self.split.blocs for country in part.electorate}
         moves = {row["alpha_3"]: row for row in self.shift.rows()} if self.shift else {}
+        votes = {country: vote for vote in VOTE_WORDS for country in getattr(self.vote, vote, ())}
         for country, position in positions(self.statement).items():
             move = moves.get(country.alpha_3, {})
             yield {
@@ -87,11 +88,8 @@ class Report(Result):
                 "position": str(position),
                 "before": str(move.get("before", "")),
                 "movement": str(move.get("movement", "")),
-                "vote": self._vote_of(country),
+                "vote": votes.get(country, ""),
             }
-
-    def _vote_of(self, country: Country) -> str:
-        return next((vote for vote in _VOTES if country in getattr(self.vote, vote, ())), "")
 
     def to_text(self, limit: int | None = None, width: int = 100) -> str:
         """Return the report as plain text, one section after another.
@@ -111,42 +109,33 @@ class Report(Result):
     def _repr_html_(self) -> str:
         html = []
         for heading, parts in self._sections():
-            html.append(f"<h4>{escape(heading)}</h4>")
-            html += [
-                f"<p>{escape(part)}</p>" if isinstance(part, str) else part._repr_html_()
-                for part in parts
-            ]
+            html += [f"<h4>{escape(heading)}</h4>", *map(_html, parts)]
         return f"<div>{''.join(html)}</div>"
 
     def to_dict(self) -> dict[str, object]:
         """Return the report as plain values, ready for JSON: the rows, and each section in full."""
-        rival = self.statement.counterstatement
+        rival, split, then = (
+            self.statement.counterstatement,
+            self.vote_split,
+            self.vote_to_statement,
+        )
         return {
             **super().to_dict(),
             "statement": _statement_dict(self.statement),
             "counterstatement": _statement_dict(rival) if rival else None,
             "by_regional_group": self.split.to_dict(),
             "shift": _shift_dict(self.shift) if self.shift else None,
-            "vote": _vote_dict(self.vote, self.vote_split)
-            if self.vote and self.vote_split
-            else None,
-            "vote_to_statement": _shift_dict(self.vote_to_statement)
-            if self.vote_to_statement
-            else None,
+            "vote": _vote_dict(self.vote, split) if self.vote and split else None,
+            "vote_to_statement": _shift_dict(then) if then else None,
         }
 
     def _sections(self) -> Sequence[tuple[str, Sequence[Part]]]:
+        rival = self.statement.counterstatement or "No counterstatement is recorded."
         return [
-            ("1. The statement and its counterstatement", self._both_sides()),
+            ("1. The statement and its counterstatement", [self.statement, rival]),
             ("2. The split by UN regional group", [self.split]),
             ("3. The shift since the statement before", self._since_before()),
             ("4. The recorded vote on the same proposition", self._on_the_vote()),
-        ]
-
-    def _both_sides(self) -> Sequence[Part]:
-        return [
-            self.statement,
-            self.statement.counterstatement or "No counterstatement is recorded.",
         ]
 
     def _since_before(self) -> Sequence[Part]:
@@ -203,7 +192,17 @@ def report(event: StatementLike | None = None) -> Report:
         '2021-10-21-ga3c-france'
     """
     subject = statement(descriptor()["example"] if event is None else event)
-    previous, vote = _statement_before(subject), _vote_before(subject)
+    earlier = [
+        other
+        for other in statements(body=subject.body)
+        if (other.proposition, other.direction) == (subject.proposition, subject.direction)
+    ]
+    previous = _last_before(subject, earlier)
+    vote = _last_before(subject, rollcalls_on(subject.proposition))
+    vote_to_statement = shift(vote, subject) if vote else None
+    if vote_to_statement and subject.direction == "against":  # FOR is what the statement says
+        before, after = vote_to_statement.before.flipped(), vote_to_statement.after.flipped()
+        vote_to_statement = evolve(vote_to_statement, before=before, after=after)
     return Report(
         statement=subject,
         split=compare(subject, unknown="ignore"),
@@ -211,42 +210,18 @@ def report(event: StatementLike | None = None) -> Report:
         shift=shift(previous, subject) if previous else None,
         vote=vote,
         vote_split=compare(vote, unknown="ignore") if vote else None,
-        vote_to_statement=_as_the_statement_says(subject, shift(vote, subject)) if vote else None,
+        vote_to_statement=vote_to_statement,
     )
 
 
-def _statement_before(subject: Statement) -> Statement | None:
-    earlier = [
-        other
-        for other in statements(body=subject.body)
-        if (other.proposition, other.direction) == (subject.proposition, subject.direction)
-        and _is_before(other.date, subject)
-    ]
+def _last_before(subject: Statement, events: Iterable[E]) -> E | None:
+    day = subject.date or date.max
+    earlier = [event for event in events if event.date is not None and event.date < day]
     return earlier[-1] if earlier else None
 
 
-def _vote_before(subject: Statement) -> RollCall | None:
-    earlier = [
-        vote for vote in rollcalls_on(subject.proposition) if _is_before(vote.date, subject)
-    ]
-    return earlier[-1] if earlier else None
-
-
-def _is_before(day: date | None, subject: Statement) -> bool:
-    return day is not None and day < (subject.date or date.max)
-
-
-def _as_the_statement_says(subject: Statement, from_vote: Shift) -> Shift:
-    """Return the shift with FOR in the sense of the statement, not of the proposition voted on."""
-    if subject.direction == "for":
-        return from_vote
-    return Shift(
-        before=from_vote.before.flipped(),
-        after=from_vote.after.flipped(),
-        among=from_vote.among,
-        entered=from_vote.entered,
-        exited=from_vote.exited,
-    )
+def _html(part: Part) -> str:
+    return f"<p>{escape(part)}</p>" if isinstance(part, str) else part._repr_html_()
 
 
 def _text_lines(part: Part, limit: int | None, width: int) -> list[str]:
@@ -275,56 +250,42 @@ def _named(label: str, countries: Iterable[Country]) -> str:
 
 def _statement_dict(subject: Statement) -> dict[str, object]:
     held = positions(subject)
+    plain = ("id", "stance", "target", "direction", "completeness", "reported_count", "notes")
     return {
-        "id": subject.id,
+        **{name: getattr(subject, name) for name in plain},
         "date": subject.date_text,
         "body": subject.body_name,
         "delivered_by": subject.delivered_by.alpha_3 if subject.delivered_by else None,
-        "stance": subject.stance,
-        "target": subject.target,
         "topics": list(subject.topics),
         "proposition": subject.proposition.text,
-        "direction": subject.direction,
-        "completeness": subject.completeness,
-        "reported_count": subject.reported_count,
         "signatories": list(subject.signatories.alpha_3s),
-        "positions": {str(position): list(held.of(position).alpha_3s) for position in Position},
+        "positions": {position: list(held.of(position).alpha_3s) for position in _POSITIONS},
         "sources": [
-            {
-                "id": source.id,
-                "publisher": source.publisher,
-                "kind": source.kind,
-                "url": source.url,
-            }
+            {name: getattr(source, name) for name in ("id", "publisher", "kind", "url")}
             for source in subject.sources
         ],
-        "notes": subject.notes,
     }
 
 
 def _shift_dict(between: Shift) -> dict[str, object]:
+    groups = ("joined", "left", "switched", "unknown")
     return {
         "before": between.before.event.id,
         "after": between.after.event.id,
         "compared": len(between.among),
-        "joined": list(between.joined.alpha_3s),
-        "left": list(between.left.alpha_3s),
-        "switched": list(between.switched.alpha_3s),
-        "unknown": list(between.unknown.alpha_3s),
+        **{group: list(getattr(between, group).alpha_3s) for group in groups},
         "net": [between.net.low, between.net.high],
     }
 
 
 def _vote_dict(rollcall: RollCall, split: BlocComparison) -> dict[str, object]:
     return {
-        "id": rollcall.id,
-        "symbol": rollcall.symbol,
+        **{
+            name: getattr(rollcall, name) for name in ("id", "symbol", "title", "outcome", "notes")
+        },
         "date": str(rollcall.date),
-        "title": rollcall.title,
-        "outcome": rollcall.outcome,
         "tally": str(rollcall.tally),
-        **{vote: list(getattr(rollcall, vote).alpha_3s) for vote in _VOTES},
+        **{vote: list(getattr(rollcall, vote).alpha_3s) for vote in VOTE_WORDS},
         "by_regional_group": split.to_dict(),
         "source": rollcall.source.url,
-        "notes": rollcall.notes,
     }

@@ -33,14 +33,22 @@ from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
 from unstatements.results.text import bounds_note
 
-__all__ = ["BlocShifts", "Electorate", "Shift", "ShiftTestOptions", "shift", "shift_test"]
+__all__ = [
+    "MOVEMENTS",
+    "BlocShifts",
+    "Electorate",
+    "Shift",
+    "ShiftTestOptions",
+    "shift",
+    "shift_test",
+]
 
 Transition: TypeAlias = "tuple[Position | None, Position | None]"
 Electorate = Literal["both", "union"]
 UnknownPositions = Literal["refuse", "leave out"]
 MovementMeasure: TypeAlias = "Literal['net', 'gross'] | Callable[[Position, Position], int]"
 
-_MOVEMENTS = ("switched", "joined", "left", "stayed", "moved", "unknown")  # the first that applies
+MOVEMENTS = ("switched", "joined", "left", "stayed", "moved", "unknown")  # the first that applies
 _MOVED = ("joined", "left", "switched")  # whose names are the news
 _NAMED = 12  # names shown of any other group
 _PLACES = (*map(str, Position), "outside")
@@ -97,11 +105,11 @@ class Shift(Pictured):
     exited: CountrySet
 
     _columns = attribute_columns(
-        alpha_3=str, country=str, before=_PLACES, after=_PLACES, movement=_MOVEMENTS
+        alpha_3=str, country=str, before=_PLACES, after=_PLACES, movement=MOVEMENTS
     )
 
     def _records(self) -> Iterator[Mapping[str, str]]:
-        movements: dict[str, CountrySet] = {word: getattr(self, word) for word in _MOVEMENTS}
+        movements: dict[str, CountrySet] = {word: getattr(self, word) for word in MOVEMENTS}
         for country in self.among:
             yield {
                 "alpha_3": country.alpha_3,
@@ -136,8 +144,8 @@ class Shift(Pictured):
     @property
     def newly_unknown(self) -> CountrySet:
         """Countries whose position is known before and not after."""
-        known = self.before.electorate - self.before.of(Position.UNKNOWN)
-        return known & self.after.of(Position.UNKNOWN) & self.among
+        before = self.before.electorate - self.before.of(Position.UNKNOWN)
+        return before & self.after.of(Position.UNKNOWN) & self.among
 
     @property
     def stayed(self) -> CountrySet:
@@ -432,16 +440,12 @@ def shift_test(
 ) -> ShiftTest:
     """Test whether countries moved more than chance would have them, or a bloc otherwise.
 
-    | test | question | p-value |
-    |---|---|---|
-    | `"mcnemar"` | did as many take a position as gave it up? | binomial, exact |
-    | `"stuart_maxwell"` | is every position as frequent after as before? | chi-square |
-    | `"bowker"` | did as many move from each position to each other as back? | chi-square |
-    | `"bloc_difference"` | did a bloc shift otherwise than the rest? | permutation |
+    The tests, with what each asks, its formula and source, are those of
+    `unstatements.analysis.shift_tests.TESTS`.
 
     Args:
         shift: A shift; or, for the first three, rows of counts: before by after.
-        test: Name of the test.
+        test: ``"mcnemar"``, ``"stuart_maxwell"``, ``"bowker"`` or ``"bloc_difference"``.
         **options: What the test takes beside. `unknown_positions`: what to do with countries whose
             position is not known: ``"refuse"`` leaves the test undefined, ``"leave out"`` tests the
             others. `position` (mcnemar): the one against all others; for unless given. `positions`
@@ -464,8 +468,7 @@ def shift_test(
         TypeError: If there is no bloc, or a function as `measure` returns no whole number.
 
     Source:
-        See `unstatements.analysis.shift_tests.TESTS`: McNemar 1947, Stuart 1955, Maxwell 1970,
-        Bowker 1948, Phipson and Smyth 2010.
+        McNemar 1947; Stuart 1955; Maxwell 1970; Bowker 1948; Phipson and Smyth 2010.
 
     Example:
         >>> import unstatements as un
@@ -501,20 +504,20 @@ def shift_test(
 
 def _untested(shift: Shift, test: TestName, options: ShiftTestOptions) -> ShiftTest:
     """Return how many went from each position tested to each, and who is left out."""
-    known = _in_both(shift)
+    decided = _in_both(shift)
     if test == "mcnemar":
         position = Position(options.get("position", Position.FOR))
         categories: tuple[str, ...] = (str(position), f"not {position}")
         before, after = (_held_or_not(held, position) for held in (shift.before, shift.after))
-        known &= reduce(or_, before) & reduce(or_, after)
+        decided &= reduce(or_, before) & reduce(or_, after)
     else:
         tested = _tested_positions(shift, options.get("positions"))
         categories = tuple(map(str, tested))
         before, after = (tuple(map(held.of, tested)) for held in (shift.before, shift.after))
-        known -= shift.before.of(Position.UNKNOWN) | shift.after.of(Position.UNKNOWN)
-    table = tuple(tuple(len(here & there & shift.among) for there in after) for here in before)
+        decided -= shift.before.of(Position.UNKNOWN) | shift.after.of(Position.UNKNOWN)
+    table = tuple(_sizes(here & shift.among, after) for here in before)
     compared = sum(map(sum, table))
-    reason = _refusal(len(_in_both(shift) - known), compared, options)
+    reason = _refusal(len(_in_both(shift) - decided), compared, options)
     across = shift.across_kinds and str(Position.NEUTRAL) in categories
     return ShiftTest(
         name=TESTS[test].title,
@@ -525,6 +528,10 @@ def _untested(shift: Shift, test: TestName, options: ShiftTestOptions) -> ShiftT
         table=table,
         notes=(_ACROSS_KINDS,) if across else (),
     )
+
+
+def _sizes(countries: CountrySet, groups: Iterable[CountrySet]) -> tuple[int, ...]:
+    return tuple(len(countries & group) for group in groups)
 
 
 def _in_both(shift: Shift) -> CountrySet:

@@ -308,7 +308,7 @@ TESTS: Mapping[TestName, StatisticalTest] = {
 def checked_counts(rows: Iterable[Iterable[SupportsIndex]]) -> Counts:
     """Return rows of counts that must be a square table of whole numbers, none negative."""
     try:
-        counts = tuple(tuple(index(cell) for cell in row) for row in rows)
+        counts = tuple(tuple(map(index, row)) for row in rows)
     except TypeError as error:
         raise ValueError(f"a table is rows of whole numbers of countries: {error}") from None
     lengths = [len(row) for row in counts]

@@ -410,8 +410,8 @@ class Timeline(Pictured):
         rows: list[DisplayRow] = []
         for row, held in zip(super().display_rows(), self.points, strict=True):
             counts = {str(side): held.count(side) for side in _SIDES}
-            known = " and ".join(str(len(held.of(side))) for side in _SIDES)
-            rows.append({**row, **counts, "known": known})
+            by_name = f"{len(held.of(Position.FOR))} and {len(held.of(Position.AGAINST))}"
+            rows.append({**row, **counts, "known": by_name})
         return rows
 
     def footnotes(self) -> Sequence[str]:
