@@ -80,6 +80,14 @@ def test_lines_are_as_wide_as_asked_for() -> None:
         assert len(line) <= 80 or line.strip().startswith(("http", "bloc ")), line
 
 
+def test_tables_are_as_long_as_asked_for_and_say_what_is_left_out() -> None:
+    text = un.report().to_text(limit=2)
+    assert "Asia-Pacific Group" in text
+    assert "GRULAC" not in text
+    assert text.count("and 4 more rows") == 2
+    assert "more row" not in un.report().to_text()
+
+
 def test_a_report_on_a_statement_against_the_proposition_takes_its_side() -> None:
     report = un.report("2022-10-31-ga3c-cuba")
     assert report.vote_to_statement.before["CUB"] is un.Position.FOR

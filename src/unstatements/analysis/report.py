@@ -19,7 +19,7 @@ from unstatements.events.statement import Statement, StatementLike, statement, s
 from unstatements.names.country import Country
 from unstatements.results.cells import attribute_columns
 from unstatements.results.result import Result
-from unstatements.results.text import Fact, facts_text, text_table, wrapped
+from unstatements.results.text import Fact, facts_text, more, text_table, wrapped
 
 __all__ = ["Report", "report"]
 
@@ -226,8 +226,10 @@ def _html(part: Part) -> str:
 
 def _text_lines(part: Part, limit: int | None, width: int) -> list[str]:
     if isinstance(part, Result):
-        table = text_table(part.display_rows()[:limit], width)
-        return [table, *[line for note in part.footnotes() for line in wrapped(note, width)]]
+        rows = part.display_rows()
+        hidden = rows[limit:] if limit is not None else ()
+        lines = [text_table(rows[:limit], width), *([more(len(hidden))] if hidden else [])]
+        return lines + [line for note in part.footnotes() for line in wrapped(note, width)]
     if isinstance(part, Statement):
         return [facts_text(str(part), _main_facts(part), width)]
     return wrapped(part, width)
