@@ -64,7 +64,7 @@ def facts_text(title: str, facts: Iterable[Fact], width: int = 100) -> str:
     """
     facts = [fact for fact in facts if fact.text]
     label_width = max((len(fact.label) for fact in facts), default=0)
-    lines = [title]
+    lines = wrapped(title, width)
     for label, text, detail in facts:
         whole = f"{text}: {detail}" if detail else text
         first, *rest = wrapped(whole, width - label_width - 2)
