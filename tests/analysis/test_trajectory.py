@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import islice, pairwise
+from itertools import chain, pairwise
 
 import pytest
 from attrs import evolve
@@ -60,15 +60,12 @@ def test_changes_are_the_least_that_the_record_allows(sets: list[frozenset[Posit
 @given(POSSIBLE)
 def test_runs_cover_every_event_in_order(sets: list[frozenset[Position]]) -> None:
     path = _path(*sets)
-    points = iter(path.points)
+    assert tuple(chain(*path.runs)) == path.points
     for run in path.runs:
-        covered = list(islice(points, run.events))
-        assert {point.position for point in covered} == {run.position}
-        assert (run.first, run.last) == (covered[0].date, covered[-1].date)
-    assert not list(points)
+        assert len({point.position for point in run}) == 1
     for one, following in pairwise(path.runs):
-        assert one.position is not following.position
-        assert one.last < following.first
+        assert one[0].position is not following[0].position
+        assert one[-1].date < following[0].date
 
 
 @given(POSSIBLE)

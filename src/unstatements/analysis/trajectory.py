@@ -35,7 +35,6 @@ from unstatements.results.text import bounds_note, plural
 __all__ = [
     "BlocTrajectory",
     "Movers",
-    "PositionRun",
     "Timeline",
     "Trajectory",
     "TrajectoryPoint",
@@ -66,23 +65,6 @@ class TrajectoryPoint:
     date: date
     position: Position | None
     possible: frozenset[Position]
-
-
-@frozen
-class PositionRun:
-    """A run of events on which a country held the same position.
-
-    Attributes:
-        position: The position; None outside the electorate.
-        first: The first event's day.
-        last: The last event's day.
-        events: How many events.
-    """
-
-    position: Position | None
-    first: date
-    last: date
-    events: int
 
 
 @frozen(repr=False)
@@ -157,13 +139,17 @@ class Trajectory(Pictured):
         return changes
 
     @property
-    def runs(self) -> tuple[PositionRun, ...]:
-        """Runs of events with the same position, unknown and outside the electorate included."""
-        runs = []
-        for position, points in groupby(self.points, key=lambda point: point.position):
-            days = [point.date for point in points]
-            runs.append(PositionRun(position, days[0], days[-1], len(days)))
-        return tuple(runs)
+    def runs(self) -> tuple[tuple[TrajectoryPoint, ...], ...]:
+        """The points in runs of the same position, unknown and outside the electorate included.
+
+        Example:
+            >>> import unstatements as un
+            >>> run = un.trajectory("Türkiye", topic="Xinjiang").runs[0]
+            >>> print(run[0].position, run[0].date, run[-1].date, len(run))
+            neutral 2019-07-08 2020-10-06 4
+        """
+        runs = groupby(self.points, key=lambda point: point.position)
+        return tuple(tuple(points) for _position, points in runs)
 
     @property
     def signed(self) -> tuple[TrajectoryPoint, ...]:
