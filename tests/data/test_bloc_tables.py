@@ -22,17 +22,17 @@ def test_memberships_of_one_role_do_not_overlap() -> None:
 
 
 def test_every_bloc_has_members_and_sources() -> None:
-    for one in un.blocs():
-        assert one.members(), one.id
-        assert one.sources, one.id
+    for bloc in un.blocs():
+        assert bloc.members(), bloc.id
+        assert bloc.sources, bloc.id
 
 
 def test_the_source_of_a_membership_is_among_the_sources_of_its_bloc() -> None:
     listed = {(row["bloc"], row["source"]) for row in TABLES["bloc_sources"]}
-    told = {(row["bloc"], row["source"]) for row in TABLES["memberships"] if row["source"]}
-    assert not told - listed
+    sourced = {(row["bloc"], row["source"]) for row in TABLES["memberships"] if row["source"]}
+    assert not sourced - listed
     unsourced = {one for one in listed if one[1] == "unsourced"}
-    assert unsourced <= told
+    assert unsourced <= sourced
 
 
 def test_every_un_member_is_in_one_regional_group_but_for_the_one_that_is_in_none() -> None:

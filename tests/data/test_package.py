@@ -36,7 +36,9 @@ SOURCED = {
 }
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # it leaves gzip files open
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # it leaves gzip files open
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_frictionless_finds_nothing_wrong() -> None:
     report = frictionless.Package(str(DATA / "datapackage.json")).validate()
@@ -128,7 +130,9 @@ def test_versions_agree() -> None:
 
 
 def test_words_say_nothing_of_how_the_record_was_made() -> None:
-    forbidden = re.compile(r"\bevidence\b|this session|seen in the material|(?<![\w:/.])/\w+/", re.IGNORECASE)
+    forbidden = re.compile(
+        r"\bevidence\b|this session|seen in the material|(?<![\w:/.])/\w+/", re.IGNORECASE
+    )
     for name in ("statements", "lists", "changes", "sources", "blocs", "memberships", "rollcalls"):
         for row in TABLES[name]:
             noted = row.get("notes") or row.get("note") or ""

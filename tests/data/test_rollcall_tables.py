@@ -15,7 +15,9 @@ from unstatements.groups.bloc import voters
 TABLES = un.tables()
 EVERY = un.rollcalls()
 RECENT = [un.rollcall(row["id"]) for row in TABLES["rollcalls"]]
-COUNCIL = {row["id"]: row for row in TABLES["hrc_texts"] if row["completeness"]}  # and the Commission
+COUNCIL = {
+    row["id"]: row for row in TABLES["hrc_texts"] if row["completeness"]
+}  # and the Commission
 ASSEMBLY = {row["id"]: row for row in TABLES["ga_rollcalls"]}
 
 
@@ -24,11 +26,11 @@ def groups(vote: un.RollCall) -> tuple[CountrySet, ...]:
 
 
 def together(vote: un.RollCall) -> CountrySet:
-    found = CountrySet()
+    countries = CountrySet()
     for group in groups(vote):
-        assert found.isdisjoint(group)
-        found |= group
-    return found
+        assert countries.isdisjoint(group)
+        countries |= group
+    return countries
 
 
 @pytest.mark.parametrize("vote", RECENT, ids=lambda vote: vote.id)
@@ -70,7 +72,7 @@ def test_a_roll_of_the_council_is_that_of_its_members() -> None:
             unread = vote.electorate - together(vote)
             assert unread, key
             assert row["counted"], key
-            assert all(one.alpha_3 in vote.notes for one in unread), key
+            assert all(country.alpha_3 in vote.notes for country in unread), key
         if len(vote.absent) != vote.tally.absent:
             assert vote.notes, key
 
@@ -104,8 +106,8 @@ def test_only_members_of_the_un_voted_in_the_assembly() -> None:
         assert vote.date is not None
         # Where only the month is known, members admitted within it may have voted.
         last = vote.date.replace(day=28) if len(vote.date_text) == 7 else vote.date
-        for one in together(vote) - un.countries(vote.date) - un.countries(last):
-            strangers[one.alpha_3] += 1
+        for country in together(vote) - un.countries(vote.date) - un.countries(last):
+            strangers[country.alpha_3] += 1
     # Named in the codebook: Fiji in three calls of doubtful date, and one vote of Yugoslavia.
     assert sum(strangers.values()) <= 10, strangers
 
@@ -142,14 +144,16 @@ def test_the_tables_of_roll_calls_have_one_layout() -> None:
     assert TABLES["hrc_texts"].columns == (*layout, "mode", "subject")
     votes = {TABLES[name].columns for name in ROLLCALL_TABLES.values()}
     assert len(votes) == 1
-    assert set(ROLLCALL_TABLES) == {name for name in TABLES if "completeness" in TABLES[name].columns} - {"statements"}
+    assert set(ROLLCALL_TABLES) == {
+        name for name in TABLES if "completeness" in TABLES[name].columns
+    } - {"statements"}
 
 
 def test_every_roll_call_has_votes_and_every_vote_a_roll_call() -> None:
     for rolls, votes in ROLLCALL_TABLES.items():
         ids = {row["id"] for row in TABLES[rolls] if row["completeness"]}
         assert {row["rollcall"] for row in TABLES[votes]} == ids
-    assert {row["rollcall"] for row in TABLES["rolls"]} <= {one.id for one in RECENT}
+    assert {row["rollcall"] for row in TABLES["rolls"]} <= {vote.id for vote in RECENT}
 
 
 def test_no_vote_stands_twice() -> None:
@@ -163,10 +167,12 @@ def test_no_vote_stands_twice() -> None:
         if number
     ]
     assert len(set(numbers)) == len(numbers) == 6203
-    recent = {(one.symbol, one.date) for one in RECENT}
+    recent = {(vote.symbol, vote.date) for vote in RECENT}
     for long in (COUNCIL, ASSEMBLY):
         votes = map(un.rollcall, long)
-        assert not recent & {(one.symbol, one.date) for one in votes if one.vote_kind == "draft resolution"}
+        assert not recent & {
+            (vote.symbol, vote.date) for vote in votes if vote.vote_kind == "draft resolution"
+        }
 
 
 @pytest.mark.parametrize("name", ["votes", "hrc_votes", "ga_votes"])
@@ -178,7 +184,9 @@ def test_columns_of_the_matrix_are_countries(name: str) -> None:
 
 def test_symbols_are_written_as_the_un_writes_them() -> None:
     symbols = [row["symbol"] for row in TABLES["ga_rollcalls"] if row["symbol"]]
-    form = re.compile(r"A/(RES/|DEC/)?(ES-|S-)?\d+[A-Z./\d-]*( \([A-Z-]*[\dXVILS-]+\))?( [A-Z]{1,2})?.*")
+    form = re.compile(
+        r"A/(RES/|DEC/)?(ES-|S-)?\d+[A-Z./\d-]*( \([A-Z-]*[\dXVILS-]+\))?( [A-Z]{1,2})?.*"
+    )
     assert all(form.fullmatch(symbol) for symbol in symbols)
     assert sum(bool(row["record"]) for row in TABLES["ga_rollcalls"]) == 4773
 
@@ -217,7 +225,9 @@ def test_the_majority_of_the_council_follows_from_its_votes() -> None:
     for vote in votes:
         assert vote.tally.yes is not None, vote.id
         assert vote.tally.no is not None, vote.id
-        assert vote.outcome == ("adopted" if vote.tally.yes > vote.tally.no else "rejected"), vote.id
+        assert vote.outcome == ("adopted" if vote.tally.yes > vote.tally.no else "rejected"), (
+            vote.id
+        )
         with_less += vote.tally.no < vote.tally.yes < 2 * vote.tally.no
     assert f"{with_less} of them with less than two thirds" in row["note"]
 
@@ -230,7 +240,9 @@ def test_a_motion_to_require_two_thirds_went_as_the_note_says() -> None:
             motions += 1
             assert motion.margin is not None
             assert (motion.margin > 0) == decided, row
-            assert (row["majority"] == "two-thirds") == (decided and "did not need" not in row["note"]), row
+            assert (row["majority"] == "two-thirds") == (
+                decided and "did not need" not in row["note"]
+            ), row
     assert motions > 10
 
 
@@ -265,8 +277,8 @@ def test_votes_under_one_title_are_linked_alike() -> None:
 
 def test_signatories_vote_with_their_side() -> None:
     signed: defaultdict[tuple[str, str], CountrySet] = defaultdict(CountrySet)
-    for one in un.statements():
-        signed[one.proposition.id, one.direction] |= one.signatories
+    for statement in un.statements():
+        signed[statement.proposition.id, statement.direction] |= statement.signatories
     for vote in LINKED:
         assert vote.proposition is not None
         pro, con = (signed[vote.proposition.id, direction] for direction in ("for", "against"))

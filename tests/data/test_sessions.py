@@ -56,7 +56,9 @@ def test_no_session_stands_twice() -> None:
     assert len(SESSIONS) == len(TABLES["sessions"])
 
 
-@pytest.mark.parametrize("session", SESSIONS.values(), ids=lambda row: f"{row['body']} {row['session']}")
+@pytest.mark.parametrize(
+    "session", SESSIONS.values(), ids=lambda row: f"{row['body']} {row['session']}"
+)
 def test_a_session_has_a_date_and_ends_after_it_starts(session: dict[str, str]) -> None:
     assert session["start"] or session["end"]
     start, end = span(session)
@@ -67,13 +69,13 @@ def test_a_session_has_a_date_and_ends_after_it_starts(session: dict[str, str]) 
 @pytest.mark.parametrize("prefix", ["", "S-"])
 def test_sessions_follow_each_other(body: str, prefix: str) -> None:
     numbers = sorted(
-        int(found[1])
+        int(match[1])
         for of, session in SESSIONS
-        if of == body and (found := re.fullmatch(prefix + r"(\d+)", session))
+        if of == body and (match := re.fullmatch(prefix + r"(\d+)", session))
     )
-    found = [SESSIONS[body, f"{prefix}{number}"] for number in numbers]
+    rows = [SESSIONS[body, f"{prefix}{number}"] for number in numbers]
     # One session may end on the day on which the next begins; a limit that is not known orders nothing.
-    limits = [day for session in found for day in (session["start"], session["end"]) if day]
+    limits = [day for session in rows for day in (session["start"], session["end"]) if day]
     for day, next_day in pairwise(limits):
         assert first_day(day) <= last_day(next_day)
 
@@ -92,7 +94,11 @@ def test_most_events_of_a_session_can_be_checked() -> None:
 
 @pytest.mark.parametrize(
     "request_row",
-    [row for row in TABLES["statements"] if row["kind"] == "request for a special session" and row["date"]],
+    [
+        row
+        for row in TABLES["statements"]
+        if row["kind"] == "request for a special session" and row["date"]
+    ],
     ids=lambda row: row["id"],
 )
 def test_a_special_session_is_requested_before_it_opens(request_row: dict[str, str]) -> None:

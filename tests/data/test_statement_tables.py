@@ -16,112 +16,123 @@ from unstatements.names.country import all_countries
 
 TABLES = un.tables()
 ALL = un.statements()
-IDS = [one.id for one in ALL]
+IDS = [statement.id for statement in ALL]
 
 
-@pytest.mark.parametrize("one", ALL, ids=IDS)
-def test_names_stand_in_printed_order_and_none_is_repeated(one: un.Statement) -> None:
-    for shown in one.lists:
-        named = [signer for _name, signer in shown.names if signer is not None]
-        assert len(set(named)) == len(named), (one.id, shown.source.id)
+@pytest.mark.parametrize("statement", ALL, ids=IDS)
+def test_names_stand_in_printed_order_and_none_is_repeated(statement: un.Statement) -> None:
+    for signatory_list in statement.lists:
+        named = [signer for _name, signer in signatory_list.names if signer is not None]
+        assert len(set(named)) == len(named), (statement.id, signatory_list.source.id)
     positions = defaultdict(list)
     for row in TABLES["signatures"]:
-        if row["statement"] == one.id:
+        if row["statement"] == statement.id:
             positions[row["source"]].append(int(row["position"]))
     for found in positions.values():
         assert found == list(range(1, len(found) + 1))
 
 
-@pytest.mark.parametrize("one", ALL, ids=IDS)
-def test_a_list_has_as_many_names_as_it_says(one: un.Statement) -> None:
+@pytest.mark.parametrize("statement", ALL, ids=IDS)
+def test_a_list_has_as_many_names_as_it_says(statement: un.Statement) -> None:
     printed = {
         row["source"]: int(row["printed_count"])
         for row in TABLES["lists"]
-        if row["statement"] == one.id and row["printed_count"]
+        if row["statement"] == statement.id and row["printed_count"]
     }
-    for shown in one.lists:
-        assert len(shown.names) == printed[shown.source.id]
+    for signatory_list in statement.lists:
+        assert len(signatory_list.names) == printed[signatory_list.source.id]
 
 
-@pytest.mark.parametrize("one", ALL, ids=IDS)
-def test_a_complete_statement_has_the_number_of_signatories_reported(one: un.Statement) -> None:
-    known = len(one.signatories) + len(one.other_signatories)
-    if one.completeness == "complete":
-        assert any(shown.complete for shown in one.lists)
-        assert one.reported_count in (known, len(one.signatories)), one.notes
-    elif one.completeness == "none":
+@pytest.mark.parametrize("statement", ALL, ids=IDS)
+def test_a_complete_statement_has_the_number_of_signatories_reported(
+    statement: un.Statement,
+) -> None:
+    known = len(statement.signatories) + len(statement.other_signatories)
+    if statement.completeness == "complete":
+        assert any(signatory_list.complete for signatory_list in statement.lists)
+        assert statement.reported_count in (known, len(statement.signatories)), statement.notes
+    elif statement.completeness == "none":
         assert known == 0
     else:
         assert known > 0
-        assert one.reported_count is None or known <= one.reported_count
+        assert statement.reported_count is None or known <= statement.reported_count
 
 
-@pytest.mark.parametrize("one", ALL, ids=IDS)
-def test_the_deliverer_is_among_the_signatories(one: un.Statement) -> None:
-    if one.delivered_by:
-        assert one.delivered_by in one.signatories
+@pytest.mark.parametrize("statement", ALL, ids=IDS)
+def test_the_deliverer_is_among_the_signatories(statement: un.Statement) -> None:
+    if statement.delivered_by:
+        assert statement.delivered_by in statement.signatories
 
 
-@pytest.mark.parametrize("one", ALL, ids=IDS)
-def test_rivals_answer_each_other(one: un.Statement) -> None:
-    for rival in one.counterstatements:
-        assert one in rival.counterstatements
-        assert rival.proposition == one.proposition
-        assert rival.direction != one.direction
+@pytest.mark.parametrize("statement", ALL, ids=IDS)
+def test_rivals_answer_each_other(statement: un.Statement) -> None:
+    for rival in statement.counterstatements:
+        assert statement in rival.counterstatements
+        assert rival.proposition == statement.proposition
+        assert rival.direction != statement.direction
         assert rival.counterstatement is not None
 
 
-@pytest.mark.parametrize("one", ALL, ids=IDS)
-def test_no_country_is_on_both_sides_of_a_pair(one: un.Statement) -> None:
-    if one.counterstatement:
-        assert one.signatories.isdisjoint(one.counterstatement.signatories)
+@pytest.mark.parametrize("statement", ALL, ids=IDS)
+def test_no_country_is_on_both_sides_of_a_pair(statement: un.Statement) -> None:
+    if statement.counterstatement:
+        assert statement.signatories.isdisjoint(statement.counterstatement.signatories)
 
 
-@pytest.mark.parametrize("one", ALL, ids=IDS)
-def test_every_signatory_existed_on_the_day(one: un.Statement) -> None:
-    for signer in one.signatories:
-        assert signer.kind != "former" or one.date is None, signer
-        if one.date and signer.start:
-            assert _dates.first_day(signer.start) <= one.date, signer
+@pytest.mark.parametrize("statement", ALL, ids=IDS)
+def test_every_signatory_existed_on_the_day(statement: un.Statement) -> None:
+    for signer in statement.signatories:
+        assert signer.kind != "former" or statement.date is None, signer
+        if statement.date and signer.start:
+            assert _dates.first_day(signer.start) <= statement.date, signer
     members = [
         signer
-        for signer in one.signatories
-        if signer.kind == "state" and one.date and signer not in un.countries(one.date)
+        for signer in statement.signatories
+        if signer.kind == "state" and statement.date and signer not in un.countries(statement.date)
     ]
-    observers = un.bloc("UN").members(one.date, role="observer") if one.date else CountrySet()
+    observers = (
+        un.bloc("UN").members(statement.date, role="observer") if statement.date else CountrySet()
+    )
     for signer in members:
         assert signer in observers or signer.alpha_3 in ("COK", "NIU"), signer
 
 
-@pytest.mark.parametrize("one", ALL, ids=IDS)
-def test_a_change_follows_the_delivery_and_a_denial_is_no_signature(one: un.Statement) -> None:
-    for change in one.changes:
-        if change.date and one.date_text:
-            assert _dates.last_day(change.date) >= _dates.first_day(one.date_text)
+@pytest.mark.parametrize("statement", ALL, ids=IDS)
+def test_a_change_follows_the_delivery_and_a_denial_is_no_signature(
+    statement: un.Statement,
+) -> None:
+    for change in statement.changes:
+        if change.date and statement.date_text:
+            assert _dates.last_day(change.date) >= _dates.first_day(statement.date_text)
         if change.known_by:
             assert not change.date
-    signed = CountrySet(signature.country for signature in one.signatures)
-    assert one.non_signatories.isdisjoint(signed)
+    signed = CountrySet(signature.country for signature in statement.signatures)
+    assert statement.non_signatories.isdisjoint(signed)
 
 
-@pytest.mark.parametrize("one", ALL, ids=IDS)
-def test_every_statement_is_sourced_and_classified(one: un.Statement) -> None:
-    assert one.sources, one.id
-    assert one.proposition.text
+@pytest.mark.parametrize("statement", ALL, ids=IDS)
+def test_every_statement_is_sourced_and_classified(statement: un.Statement) -> None:
+    assert statement.sources, statement.id
+    assert statement.proposition.text
     known = {row["id"] for row in TABLES["topics"]}
-    assert set(one.topics) <= known
+    assert set(statement.topics) <= known
     opposite = {"critical": "for", "affirms": "for", "supportive": "against", "opposes": "against"}
-    assert one.direction in ("for", "against")
-    if one.target_country is not None and one.proposition.target == one.target_country.alpha_3:
-        assert one.direction == opposite[one.stance]
+    assert statement.direction in ("for", "against")
+    if (
+        statement.target_country is not None
+        and statement.proposition.target == statement.target_country.alpha_3
+    ):
+        assert statement.direction == opposite[statement.stance]
 
 
 def test_every_topic_body_and_proposition_is_used() -> None:
-    assert {row["id"] for row in TABLES["topics"]} == {t for one in ALL for t in one.topics}
-    used = {one.proposition.id for one in ALL}
+    assert {row["id"] for row in TABLES["topics"]} == {
+        t for statement in ALL for t in statement.topics
+    }
+    used = {statement.proposition.id for statement in ALL}
     used |= {vote.proposition.id for vote in un.rollcalls() if vote.proposition}
     assert {row["id"] for row in TABLES["propositions"]} == used
-    bodies = {one.body for one in ALL} | {vote.body for vote in un.rollcalls()}
+    bodies = {statement.body for statement in ALL} | {vote.body for vote in un.rollcalls()}
     parents = {row["parent"] for row in TABLES["bodies"]}
     assert {row["id"] for row in TABLES["bodies"]} <= bodies | parents
 
@@ -139,7 +150,7 @@ def test_lists_do_not_depend_on_the_order_of_rows(monkeypatch: pytest.MonkeyPatc
 def test_the_china_series_is_whole() -> None:
     china = un.statements(target="China", since="2019-01-01", until="2025-12-31")
     assert len(china) >= 35
-    counts = {one.id: one.reported_count for one in china}
+    counts = {statement.id: statement.reported_count for statement in china}
     expected = {
         "2019-07-08-hrc-letter": 22,
         "2019-07-12-hrc-letter": 37,
@@ -166,18 +177,18 @@ def test_the_china_series_is_whole() -> None:
 
 
 def test_dates_are_not_in_the_future() -> None:
-    assert max(one.date for one in ALL if one.date) <= date(2026, 11, 24)
+    assert max(statement.date for statement in ALL if statement.date) <= date(2026, 11, 24)
 
 
 def test_countries_are_in_order_and_agree_with_iso() -> None:
     import pycountry
 
-    names = [one.name for one in all_countries()]
+    names = [country.name for country in all_countries()]
     assert len(set(names)) == len(names)
-    for one in all_countries():
-        record = pycountry.countries.get(alpha_3=one.alpha_3)
-        if record is not None and not one.end:
-            assert (record.alpha_2, record.numeric) == (one.alpha_2, one.numeric)
-    current = {one.alpha_3 for one in all_countries() if not one.end}
+    for country in all_countries():
+        record = pycountry.countries.get(alpha_3=country.alpha_3)
+        if record is not None and not country.end:
+            assert (record.alpha_2, record.numeric) == (country.alpha_2, country.numeric)
+    current = {country.alpha_3 for country in all_countries() if not country.end}
     assert {record.alpha_3 for record in pycountry.countries} == current - {"XKX"}
-    assert all(one.kind == "state" for one in un.countries())
+    assert all(country.kind == "state" for country in un.countries())

@@ -26,7 +26,10 @@ OUTSIDE = {"2008-04-09-hrc-a-hrc-prst-8-1"}
 def test_it_is_all_that_the_catalogue_has_and_two_that_it_lacks() -> None:
     records = [row["record"] for row in ROWS if row["record"]]
     assert len(set(records)) == len(records) == 6346
-    assert [row["symbol"] for row in ROWS if not row["record"]] == ["A/HRC/48/L.11", "A/HRC/51/L.6"]
+    assert [row["symbol"] for row in ROWS if not row["record"]] == [
+        "A/HRC/48/L.11",
+        "A/HRC/51/L.6",
+    ]
     assert Counter(row["body"] for row in ROWS) == {"hrc": 3266, "chr": 3082}
 
 
@@ -44,7 +47,9 @@ def test_modes_are_counted_as_catalogued() -> None:
 
 
 def test_rows_are_in_order_of_date_and_ids_are_made_of_date_body_symbol_and_record() -> None:
-    assert [(row["date"], row["id"]) for row in ROWS] == sorted((row["date"], row["id"]) for row in ROWS)
+    assert [(row["date"], row["id"]) for row in ROWS] == sorted(
+        (row["date"], row["id"]) for row in ROWS
+    )
     stems = Counter()
     for row in ROWS:
         parts = (row["date"], row["body"], *re.findall(r"\w+", row["symbol"].casefold()))
@@ -53,7 +58,9 @@ def test_rows_are_in_order_of_date_and_ids_are_made_of_date_body_symbol_and_reco
         assert row["id"] in (stem, f"{stem}-{row['record']}")
     for row in ROWS:
         stem = row["id"].removesuffix(f"-{row['record']}")
-        assert (stems[stem] > 1 or not row["symbol"]) == (stem != row["id"]) or stem == row["id"], row["id"]
+        assert (stems[stem] > 1 or not row["symbol"]) == (stem != row["id"]) or stem == row[
+            "id"
+        ], row["id"]
 
 
 def test_symbols_are_written_one_way_and_tell_body_and_session() -> None:
@@ -72,7 +79,11 @@ def test_symbols_are_written_one_way_and_tell_body_and_session() -> None:
 
 
 def test_dates_lie_in_their_session() -> None:
-    spans = {row["session"]: (row["start"], row["end"]) for row in TABLES["sessions"] if row["body"] == "hrc"}
+    spans = {
+        row["session"]: (row["start"], row["end"])
+        for row in TABLES["sessions"]
+        if row["body"] == "hrc"
+    }
     outside = set()
     for row in ROWS:
         day = date.fromisoformat(row["date"])
@@ -80,7 +91,9 @@ def test_dates_lie_in_their_session() -> None:
             assert date(1946, 4, 29) <= day <= date(2006, 3, 27), row
         elif row["session"] in spans:
             start, end = spans[row["session"]]
-            if day < date.fromisoformat(start) or (end and (day - date.fromisoformat(end)).days > 7):
+            if day < date.fromisoformat(start) or (
+                end and (day - date.fromisoformat(end)).days > 7
+            ):
                 outside.add(row["id"])
     assert outside == OUTSIDE
 
@@ -91,7 +104,9 @@ def test_one_session_of_the_commission_was_in_one_year() -> None:
         if row["body"] == "chr" and row["session"].isdigit():
             years.setdefault(row["session"], set()).add(row["date"][:4])
     assert all(len(found) == 1 for found in years.values()), years
-    assert set(years) == {str(number) for number in range(1, 63)} - {"4"}  # none is catalogued of the 4th
+    assert set(years) == {str(number) for number in range(1, 63)} - {
+        "4"
+    }  # none is catalogued of the 4th
 
 
 def test_totals_and_outcome_go_with_the_mode() -> None:
@@ -129,13 +144,13 @@ def test_a_text_and_its_roll_call_say_the_same() -> None:
     rows = {row["id"]: row for row in ROWS}
     council = [row for row in TABLES["rollcalls"] if row["body"] == "hrc" and row["symbol"]]
     assert len(council) == 367
-    for one in council:
-        row = rows[one["id"]]
+    for vote in council:
+        row = rows[vote["id"]]
         for name in (
             *("symbol", "date", "session", "title", "vote_kind", "outcome"),
             *("yes", "no", "abstain", "absent"),
         ):
-            assert row[name] == one[name], (one["id"], name)
+            assert row[name] == vote[name], (vote["id"], name)
 
 
 def test_words_of_the_catalogue_are_clean() -> None:

@@ -15,7 +15,11 @@ def test_topics_are_those_of_the_statements() -> None:
         topic for statement in un.statements() for topic in statement.topics
     }
     for topic in topics:
-        assert topic.statements == len(un.statements(topic=topic.id)) == len(un.statements(topic=str(topic)))
+        assert (
+            topic.statements
+            == len(un.statements(topic=topic.id))
+            == len(un.statements(topic=str(topic)))
+        )
 
 
 def test_a_target_that_statements_have_finds_them() -> None:
@@ -27,7 +31,9 @@ def test_propositions_are_those_of_statements_and_roll_calls() -> None:
     events = [*un.statements(), *(vote for vote in un.rollcalls() if vote.proposition)]
     counts = Counter((type(event), event.proposition) for event in events)
     rows = un.propositions().rows()
-    assert [row["proposition"] for row in rows] == sorted({event.proposition.id for event in events})
+    assert [row["proposition"] for row in rows] == sorted(
+        {event.proposition.id for event in events}
+    )
     for proposition, row in zip(un.propositions(), rows, strict=True):
         assert row["meaning"] == str(proposition)
         assert row["statements"] == counts[un.Statement, proposition]
@@ -37,8 +43,8 @@ def test_propositions_are_those_of_statements_and_roll_calls() -> None:
 @pytest.mark.parametrize("topic", [topic.id for topic in un.topics()])
 def test_the_rivals_have_every_statement_of_the_topic(topic: str) -> None:
     pairs = un.rivals(topic)
-    found = {one for pair in pairs for one in pair.statements}
-    assert found >= set(un.statements(topic=topic))
+    expected = {statement for pair in pairs for statement in pair.statements}
+    assert expected >= set(un.statements(topic=topic))
     for pair in pairs:
         if pair.supporting and pair.opposing:
             assert pair.opposing in pair.supporting.counterstatements
@@ -59,10 +65,10 @@ def test_the_rivals_on_xinjiang() -> None:
 
 
 def test_all_that_a_country_signed() -> None:
-    found = un.signed_by("Fiji")
-    rows = {row["statement"]: row for row in found.rows()}
+    signed = un.signed_by("Fiji")
+    rows = {row["statement"]: row for row in signed.rows()}
     assert str(rows["2023-10-18-ga3c-united-kingdom"]["withdrawn_on"]) == "2023-10-30"
-    assert {one for one, _ in found.entries} == set(un.statements(signed_by="FJI"))
+    assert {one for one, _ in signed.entries} == set(un.statements(signed_by="FJI"))
     assert un.signed_by("Holy See").entries
     with pytest.raises(un.errors.UnknownCountryError):
         un.signed_by("Atlantis")

@@ -82,8 +82,8 @@ def test_lookup() -> None:
 
 
 def test_filters() -> None:
-    found = un.rollcalls(target="China")
-    assert [one.id for one in found] == [VOTE.id]
+    votes = un.rollcalls(target="China")
+    assert [one.id for one in votes] == [VOTE.id]
     assert VOTE in un.rollcalls(body="HRC", session=51, since="2022-10-06", until="2022-10-06")
     assert VOTE in un.rollcalls(topic="xinjiang uyghur", outcome="rejected", complete=True)
     assert VOTE not in un.rollcalls(outcome="adopted")
@@ -94,7 +94,9 @@ def test_filters() -> None:
 
 
 def test_text_sources_and_rows() -> None:
-    assert str(VOTE) == ("2022-10-06 Human Rights Council: vote on A/HRC/51/L.6, rejected 17-19-11")
+    assert str(VOTE) == (
+        "2022-10-06 Human Rights Council: vote on A/HRC/51/L.6, rejected 17-19-11"
+    )
     assert VOTE.sources[0] == VOTE.source
     assert VOTE.vote_sources[0].complete
     assert un.rollcalls(target="China").rows()[0]["symbol"] == "A/HRC/51/L.6"
@@ -144,11 +146,11 @@ def test_a_vote_read_from_a_file_has_the_majority_of_its_body_only() -> None:
 def test_votes_on_a_proposition_come_from_both_tables() -> None:
     iran = un.rollcall("A/HRC/RES/58/21").proposition
     assert iran is not None
-    found = rollcalls_on(iran)
-    assert {"A/RES/40/141", "A/HRC/RES/58/21"} <= {vote.symbol for vote in found}
-    assert all(vote.proposition == iran for vote in found)
-    assert [vote.date for vote in found] == sorted(vote.date for vote in found if vote.date)
-    assert list(found) == [vote for vote in un.rollcalls() if vote.proposition == iran]
+    votes = rollcalls_on(iran)
+    assert {"A/RES/40/141", "A/HRC/RES/58/21"} <= {vote.symbol for vote in votes}
+    assert all(vote.proposition == iran for vote in votes)
+    assert [vote.date for vote in votes] == sorted(vote.date for vote in votes if vote.date)
+    assert list(votes) == [vote for vote in un.rollcalls() if vote.proposition == iran]
 
 
 @pytest.mark.parametrize(
@@ -158,21 +160,27 @@ def test_votes_on_a_proposition_come_from_both_tables() -> None:
 )
 def test_a_condition_that_no_roll_call_can_meet_is_an_error(condition: str, known: str) -> None:
     assert un.rollcalls(**{condition: known})
-    with pytest.raises(ValueError, match=rf"{condition}: 'nonsense'; expected one of: .*\b{known}\b"):
+    with pytest.raises(
+        ValueError, match=rf"{condition}: 'nonsense'; expected one of: .*\b{known}\b"
+    ):
         un.rollcalls(**{condition: "nonsense"})
 
 
 def test_a_symbol_of_several_votes_is_no_answer() -> None:
     with pytest.raises(
-        un.errors.UnknownRollCallError, match=r"^2 roll calls were taken under 'A/RES/1903 \(XVIII\)'; ask"
+        un.errors.UnknownRollCallError,
+        match=r"^2 roll calls were taken under 'A/RES/1903 \(XVIII\)'; ask",
     ):
         un.rollcall("A/RES/1903 (XVIII)")
 
 
 def test_a_session_is_that_session_alone() -> None:
-    assert {one.session for one in un.rollcalls(body="hrc", session=51)} == {"51"}
-    assert {one.session for one in un.rollcalls(body="ga", session="es-11")} == {"ES-11"}
-    assert {one.completeness for one in un.rollcalls(body="hrc", complete=False)} == {"partial", "none"}
+    assert {vote.session for vote in un.rollcalls(body="hrc", session=51)} == {"51"}
+    assert {vote.session for vote in un.rollcalls(body="ga", session="es-11")} == {"ES-11"}
+    assert {vote.completeness for vote in un.rollcalls(body="hrc", complete=False)} == {
+        "partial",
+        "none",
+    }
 
 
 def test_votes_of_the_long_record_hold_what_its_columns_say() -> None:
@@ -183,13 +191,15 @@ def test_votes_of_the_long_record_hold_what_its_columns_say() -> None:
         "deduced": "Who was absent is deduced from the totals.",
         "not known": "Who was absent is not known.",
     }
-    for one in un.rollcalls(body="ga"):
-        if one.id in rows:
-            row = {name: rows[one.id][number] for name, number in place.items()}
-            assert one.important == {"1": True, "0": False, "": None}[row["importantvote"]]
-            assert ("Only the month of the vote is known." in one.notes) == (row["dated"] == "month")
-            assert ("Who was absent" in one.notes) == (row["absences"] != "recorded")
-            assert absent[row["absences"]] in one.notes
+    for vote in un.rollcalls(body="ga"):
+        if vote.id in rows:
+            row = {name: rows[vote.id][number] for name, number in place.items()}
+            assert vote.important == {"1": True, "0": False, "": None}[row["importantvote"]]
+            assert ("Only the month of the vote is known." in vote.notes) == (
+                row["dated"] == "month"
+            )
+            assert ("Who was absent" in vote.notes) == (row["absences"] != "recorded")
+            assert absent[row["absences"]] in vote.notes
 
 
 def test_rolls_hold_what_their_table_says() -> None:
@@ -203,12 +213,14 @@ def test_rolls_hold_what_their_table_says() -> None:
 
 def test_lists_of_roll_calls_say_what_is_missing() -> None:
     council = un.rollcalls(body="hrc")
-    partial = sum(one.completeness != "complete" for one in council)
+    partial = sum(vote.completeness != "complete" for vote in council)
     assert council.footnotes() == [
         "votes: in favour, against, abstentions, as announced.",
         f"Votes by country are known only in part for {partial}: see `completeness`.",
     ]
-    assert RollCalls([VOTE]).footnotes() == ["votes: in favour, against, abstentions, as announced."]
+    assert RollCalls([VOTE]).footnotes() == [
+        "votes: in favour, against, abstentions, as announced."
+    ]
     assert RollCalls([]).footnotes() == []
 
 
@@ -221,8 +233,8 @@ def test_how_much_of_a_roll_is_known_is_shown() -> None:
 def test_roll_calls_on_a_proposition_are_in_order_of_date() -> None:
     for target in ("Iran", "Cuba"):
         for one in {vote.proposition for vote in un.rollcalls(target=target) if vote.proposition}:
-            found = rollcalls_on(one)
-            assert list(found) == sorted(found, key=lambda vote: (vote.date, vote.id))
+            votes = rollcalls_on(one)
+            assert list(votes) == sorted(votes, key=lambda vote: (vote.date, vote.id))
 
 
 @pytest.mark.parametrize(
@@ -231,7 +243,8 @@ def test_roll_calls_on_a_proposition_are_in_order_of_date() -> None:
 def test_a_row_that_is_no_roll_call_is_named(column: str, cell: str) -> None:
     row = table("rollcalls")[0]
     damaged = [
-        cell if name == column else value for name, value in zip(columns("rollcalls"), row, strict=True)
+        cell if name == column else value
+        for name, value in zip(columns("rollcalls"), row, strict=True)
     ]
     with pytest.raises(DataIntegrityError, match=rf"rollcalls\.csv, line 2: {row[0]}: ") as error:
         list(build("rollcalls", _rollcall, [(0, tuple(damaged))]))

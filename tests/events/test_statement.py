@@ -23,7 +23,11 @@ def test_later_signatures_and_withdrawals_are_dated() -> None:
     assert letter.signatories_on("2019-07-12") == letter.signatories
     assert letter.signatories_on("2019-07-18") == letter.signatories - ["QAT"]
     assert len(letter.signatories_on("2019-07-26")) == 36 + 13
-    document = next(one for one in letter.lists if one.source.kind == "primary")
+    document = next(
+        signatory_list
+        for signatory_list in letter.lists
+        if signatory_list.source.kind == "primary"
+    )
     assert letter.signatories_on("2019-08-31") == document.countries
     assert len(document.countries) == 50
 
@@ -43,10 +47,10 @@ def test_withdrawals(statement: str, country: str, last_day: str, first_day_with
 
 
 def test_states_that_left_before_the_list_was_published() -> None:
-    found = un.statement("2022-09-13-hrc-china")
-    assert found.signatories >= CountrySet(["PAK", "IRQ"])
-    assert len(found.signatories) == found.reported_count == 30
-    assert found.signatories_on("2022-10-01") == found.lists[0].countries
+    statement = un.statement("2022-09-13-hrc-china")
+    assert statement.signatories >= CountrySet(["PAK", "IRQ"])
+    assert len(statement.signatories) == statement.reported_count == 30
+    assert statement.signatories_on("2022-10-01") == statement.lists[0].countries
 
 
 def test_status_follows_from_the_sources() -> None:
@@ -59,22 +63,22 @@ def test_status_follows_from_the_sources() -> None:
 
 
 def test_a_state_signs_what_it_delivers() -> None:
-    found = un.statement("2021-03-05-hrc-belarus")
-    assert found.signatories == CountrySet(["BLR"])
-    assert found.completeness == "partial"
-    assert not found.lists
-    assert found.signatures[0].sources
+    statement = un.statement("2021-03-05-hrc-belarus")
+    assert statement.signatories == CountrySet(["BLR"])
+    assert statement.completeness == "partial"
+    assert not statement.lists
+    assert statement.signatures[0].sources
 
 
-@pytest.mark.parametrize("one", ALL, ids=lambda one: one.id)
-def test_citations(one: un.Statement) -> None:
-    item = json.loads(one.cite("csl-json"))
-    assert item["id"] == f"unstatements-{one.id}"
-    assert item.get("URL", "") == (one.sources[0].url if one.sources else "")
-    text = one.cite()
+@pytest.mark.parametrize("statement", ALL, ids=lambda statement: statement.id)
+def test_citations(statement: un.Statement) -> None:
+    item = json.loads(statement.cite("csl-json"))
+    assert item["id"] == f"unstatements-{statement.id}"
+    assert item.get("URL", "") == (statement.sources[0].url if statement.sources else "")
+    text = statement.cite()
     assert text.endswith(".")
-    assert one.body_name in text
-    bibtex = one.cite("bibtex")
+    assert statement.body_name in text
+    bibtex = statement.cite("bibtex")
     assert bibtex.count("{") == bibtex.count("}")
 
 
@@ -87,36 +91,44 @@ def test_filters() -> None:
     china = un.statements(target="China")
     assert len(china) >= 35
     assert un.statements(target="CHN") == china
-    assert {one.stance for one in china} == {"critical", "supportive"}
-    assert all("xinjiang" in one.topics for one in un.statements(topic="Xinjiang"))
+    assert {statement.stance for statement in china} == {"critical", "supportive"}
+    assert all("xinjiang" in statement.topics for statement in un.statements(topic="Xinjiang"))
     assert un.statements(topic="hong kong") == un.statements(topic="hong-kong")
-    assert {one.body for one in un.statements(body="HRC")} == {"hrc"}
-    assert {one.session for one in un.statements(body="hrc", session=41)} == {41}
-    assert {one.kind for one in un.statements(kind="joint letter")} == {"joint letter"}
-    assert {one.delivered_by for one in un.statements(delivered_by="Cuba")} == {un.country("CUB")}
+    assert {statement.body for statement in un.statements(body="HRC")} == {"hrc"}
+    assert {statement.session for statement in un.statements(body="hrc", session=41)} == {41}
+    assert {statement.kind for statement in un.statements(kind="joint letter")} == {"joint letter"}
+    assert {statement.delivered_by for statement in un.statements(delivered_by="Cuba")} == {
+        un.country("CUB")
+    }
     assert all(
-        "HND" in CountrySet(s.country for s in one.signatures) for one in un.statements(signed_by="Honduras")
+        "HND" in CountrySet(s.country for s in statement.signatures)
+        for statement in un.statements(signed_by="Honduras")
     )
-    assert all(one.completeness == "complete" for one in un.statements(complete=True))
-    assert not any(one.completeness == "complete" for one in un.statements(complete=False))
+    assert all(statement.completeness == "complete" for statement in un.statements(complete=True))
+    assert not any(
+        statement.completeness == "complete" for statement in un.statements(complete=False)
+    )
 
 
 def test_known_not_to_have_signed() -> None:
-    found = un.statements(target="China", not_signed_by="Honduras")
-    assert un.statement("2022-10-31-ga3c-canada") in found
-    assert un.statement("2022-10-31-ga3c-cuba") not in found  # its list is known only in part
-    assert un.statement("2021-10-21-ga3c-france") not in found
+    statements = un.statements(target="China", not_signed_by="Honduras")
+    assert un.statement("2022-10-31-ga3c-canada") in statements
+    assert un.statement("2022-10-31-ga3c-cuba") not in statements  # its list is known only in part
+    assert un.statement("2021-10-21-ga3c-france") not in statements
     assert un.statement("2021-03-12-hrc-cuba") in un.statements(not_signed_by="Maldives")
 
 
-@given(st.dates(date(2005, 1, 1), date(2026, 12, 31)), st.dates(date(2005, 1, 1), date(2026, 12, 31)))
+@given(
+    st.dates(date(2005, 1, 1), date(2026, 12, 31)), st.dates(date(2005, 1, 1), date(2026, 12, 31))
+)
 def test_since_and_until(first: date, last: date) -> None:
-    found = un.statements(since=first, until=last)
-    for one in ALL:
-        expected = bool(one.date_text) and (
-            _dates.first_day(one.date_text) <= last and _dates.last_day(one.date_text) >= first
+    statements = un.statements(since=first, until=last)
+    for statement in ALL:
+        expected = bool(statement.date_text) and (
+            _dates.first_day(statement.date_text) <= last
+            and _dates.last_day(statement.date_text) >= first
         )
-        assert (one in found) is expected
+        assert (statement in statements) is expected
 
 
 @pytest.mark.parametrize(
@@ -174,5 +186,7 @@ def test_text_of_a_statement() -> None:
 )
 def test_a_condition_that_no_statement_can_meet_is_an_error(condition: str, known: str) -> None:
     assert un.statements(**{condition: known})
-    with pytest.raises(ValueError, match=rf"{condition}: 'nonsense'; expected one of: .*{known.lower()}"):
+    with pytest.raises(
+        ValueError, match=rf"{condition}: 'nonsense'; expected one of: .*{known.lower()}"
+    ):
         un.statements(**{condition: "nonsense"})

@@ -17,19 +17,21 @@ MODES = sorted({one.mode for one in EVERY})
 
 
 @given(st.sampled_from(EVERY))
-def test_a_text_is_found_by_everything_that_is_known_of_it(one: un.Text) -> None:
-    found = un.texts(
-        body=one.body,
-        subject=one.subject.swapcase() or None,
-        mode=one.mode,
-        session=one.session or None,
-        since=one.date,
-        until=str(one.date),
+def test_a_text_is_found_by_everything_that_is_known_of_it(text: un.Text) -> None:
+    texts = un.texts(
+        body=text.body,
+        subject=text.subject.swapcase() or None,
+        mode=text.mode,
+        session=text.session or None,
+        since=text.date,
+        until=str(text.date),
     )
-    assert one in found
-    assert {(other.body, other.mode, other.date) for other in found} == {(one.body, one.mode, one.date)}
-    assert pickle.loads(pickle.dumps(one)) is one
-    assert {one: 1}[found[list(found).index(one)]] == 1
+    assert text in texts
+    assert {(other.body, other.mode, other.date) for other in texts} == {
+        (text.body, text.mode, text.date)
+    }
+    assert pickle.loads(pickle.dumps(text)) is text
+    assert {text: 1}[texts[list(texts).index(text)]] == 1
 
 
 @given(
@@ -42,8 +44,8 @@ def test_a_text_is_found_by_everything_that_is_known_of_it(one: un.Text) -> None
 def test_conditions_are_all_met_by_what_is_found_and_by_nothing_else(
     body, mode, session, subject, day
 ) -> None:
-    found = un.texts(body=body, mode=mode, session=session, subject=subject, since=day)
-    assert list(found) == [
+    texts = un.texts(body=body, mode=mode, session=session, subject=subject, since=day)
+    assert list(texts) == [
         one
         for one in EVERY
         if body in (None, one.body)
@@ -54,14 +56,22 @@ def test_conditions_are_all_met_by_what_is_found_and_by_nothing_else(
     ]
 
 
-@given(st.sampled_from([one for one in EVERY if one.rollcall]))
-def test_a_text_leads_to_its_roll_call(one: un.Text) -> None:
-    vote = un.rollcall(one.rollcall)
-    assert (vote.id, vote.symbol, vote.date, vote.body, vote.session, vote.title, vote.vote_kind) == (
-        *(one.id, one.symbol, one.date, one.body, one.session, one.title, one.kind),
+@given(st.sampled_from([text for text in EVERY if text.rollcall]))
+def test_a_text_leads_to_its_roll_call(text: un.Text) -> None:
+    vote = un.rollcall(text.rollcall)
+    assert (
+        vote.id,
+        vote.symbol,
+        vote.date,
+        vote.body,
+        vote.session,
+        vote.title,
+        vote.vote_kind,
+    ) == (*(text.id, text.symbol, text.date, text.body, text.session, text.title, text.kind),)
+    assert (vote.tally, vote.outcome) == (text.tally, text.outcome)
+    assert vote in un.rollcalls(
+        body=text.body, session=text.session, since=text.date, until=text.date
     )
-    assert (vote.tally, vote.outcome) == (one.tally, one.outcome)
-    assert vote in un.rollcalls(body=one.body, session=one.session, since=one.date, until=one.date)
     stood = un.positions(vote)
     assert stood.electorate >= vote.yes | vote.no | vote.abstain | vote.absent
     assert pickle.loads(pickle.dumps(vote)) == vote
@@ -73,10 +83,12 @@ def test_a_roll_call_of_the_council_or_the_commission_is_that_of_a_text() -> Non
     assert len(votes) == 1689
 
 
-@pytest.mark.parametrize("one", [EVERY[0], EVERY[-1], *un.texts(body="hrc", subject="myanmar")], ids=repr)
-def test_every_text_has_a_source_with_an_address(one: un.Text) -> None:
-    assert one.source.url == f"https://searchlibrary.ohchr.org/record/{one.record}"
-    assert one.source.symbol == one.symbol
+@pytest.mark.parametrize(
+    "text", [EVERY[0], EVERY[-1], *un.texts(body="hrc", subject="myanmar")], ids=repr
+)
+def test_every_text_has_a_source_with_an_address(text: un.Text) -> None:
+    assert text.source.url == f"https://searchlibrary.ohchr.org/record/{text.record}"
+    assert text.source.symbol == text.symbol
 
 
 def test_a_text_without_a_record_has_the_source_of_its_roll_call() -> None:
@@ -113,10 +125,10 @@ def test_what_is_asked_wrongly_is_told() -> None:
 
 def test_a_listing_shows_itself() -> None:
     assert str(un.texts(body="hrc", session=99)) == "0 texts\n\n(no rows)"
-    shown = un.texts(body="chr", session=5)
-    assert shown.columns == tuple(shown.rows()[0])
-    assert "non-recorded vote" in str(shown)
-    assert repr(shown).startswith("<27 texts: <text '1949")
+    texts = un.texts(body="chr", session=5)
+    assert texts.columns == tuple(texts.rows()[0])
+    assert "non-recorded vote" in str(texts)
+    assert repr(texts).startswith("<27 texts: <text '1949")
     assert len(un.texts().to_frame("polars")) == len(EVERY)
 
 

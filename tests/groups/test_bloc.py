@@ -126,8 +126,8 @@ def test_a_membership_holds_from_its_first_day_up_to_its_end(membership: Members
 @given(DAYS)
 def test_no_state_is_in_two_regional_groups(day: date) -> None:
     seen = CountrySet()
-    for one in partition("regional group"):
-        members = one.members(day, unknown="ignore")
+    for bloc in partition("regional group"):
+        members = bloc.members(day, unknown="ignore")
         assert members.isdisjoint(seen)
         seen |= members
 
@@ -177,7 +177,7 @@ def test_sources_and_text() -> None:
         assert "<th>abbreviation</th>" in one._repr_html_()
     assert "<th>abbreviation</th>" not in un.Bloc.of("Mine", ["Cuba"])._repr_html_()
     for one in un.blocs():
-        assert [found.id for found in one.sources] == [
+        assert [source.id for source in one.sources] == [
             row[1] for row in table("bloc_sources") if row[0] == one.id
         ]
     assert any(membership.source for membership in HRC.memberships())
@@ -189,13 +189,13 @@ def test_sources_and_text() -> None:
 
 @given(DAYS, st.sampled_from(un.blocs()), st.sampled_from(un.blocs()))
 def test_algebra_of_blocs_is_algebra_of_their_members_on_every_day(
-    day: date, one: un.Bloc, other: un.Bloc
+    day: date, bloc: un.Bloc, other: un.Bloc
 ) -> None:
-    here, there = one.members(day, unknown="ignore"), other.members(day, unknown="ignore")
-    assert (one & other).members(day, unknown="ignore") == here & there
-    assert (one | other).members(day, unknown="ignore") == here | there
-    assert (one - other).members(day, unknown="ignore") == here - there
-    assert (one ^ other).members(day, unknown="ignore") == here ^ there
+    here, there = bloc.members(day, unknown="ignore"), other.members(day, unknown="ignore")
+    assert (bloc & other).members(day, unknown="ignore") == here & there
+    assert (bloc | other).members(day, unknown="ignore") == here | there
+    assert (bloc - other).members(day, unknown="ignore") == here - there
+    assert (bloc ^ other).members(day, unknown="ignore") == here ^ there
 
 
 def test_combined_blocs_say_what_they_are() -> None:

@@ -66,7 +66,9 @@ def _matrix() -> AgreementMatrix:
 RESULTS: dict[str, Callable[[], Result]] = {
     "Agreement": lambda: un.agreement("CUB", "FRA", _votes(), measure="kappa"),
     "Agreements": lambda: _matrix().nearest("CUB"),
-    "AgreementSeries": lambda: un.agreement("CUB", "FRA", un.rollcalls(body="hrc")).over("session"),
+    "AgreementSeries": lambda: un.agreement("CUB", "FRA", un.rollcalls(body="hrc")).over(
+        "session"
+    ),
     "AgreementMatrix": _matrix,
     "BlocAgreements": lambda: _matrix().blocs(["EU", "OIC"]),
     "BlocComparison": lambda: un.compare(CANADA),
@@ -81,7 +83,9 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "Positions": lambda: un.positions(CANADA),
     "Report": un.report,
     "RollCalls": lambda: un.rollcalls(since="1990-01-01", until="1990-12-31"),
-    "Problems": lambda: Problems([Problem("votes.csv, line 3", 3, "'Q' is not a vote", lost=True)]),
+    "Problems": lambda: Problems(
+        [Problem("votes.csv, line 3", 3, "'Q' is not a vote", lost=True)]
+    ),
     "Propositions": un.propositions,
     "Resolutions": lambda: un.resolve(["Cuba", "Türkei", "Atlantis"]),
     "RivalPairs": lambda: un.rivals("xinjiang"),
@@ -126,14 +130,20 @@ def columns_of(rows: Sequence[Row], names: Sequence[str]) -> dict[str, list[Cell
 def kinds_of(found: Any) -> dict[str, object]:
     """Return what the columns of a frame are, in the words of `Types`."""
     if isinstance(found, pa.Table):
-        return {one.name: _kind_of_arrow(found, one) for one in found.schema}
+        return {field.name: _kind_of_arrow(found, field) for field in found.schema}
     if isinstance(found, pl.DataFrame):
         plain = {pl.String: str, pl.Int64: int, pl.Float64: float, pl.Boolean: bool, pl.Date: date}
         return {
             name: tuple(kind.categories) if isinstance(kind, pl.Enum) else plain[type(kind)]
             for name, kind in found.schema.items()
         }
-    named = {"string": str, "Int64": int, "Float64": float, "boolean": bool, "datetime64[us]": date}
+    named = {
+        "string": str,
+        "Int64": int,
+        "Float64": float,
+        "boolean": bool,
+        "datetime64[us]": date,
+    }
     return {
         name: tuple(kind.categories) if isinstance(kind, pd.CategoricalDtype) else named[kind.name]
         for name, kind in found.dtypes.items()
@@ -144,7 +154,13 @@ def _kind_of_arrow(found: pa.Table, one: pa.Field) -> object:
     if pa.types.is_dictionary(one.type):
         chunks = found[one.name].chunks
         return tuple(chunks[0].dictionary.to_pylist())
-    plain = {pa.string(): str, pa.int64(): int, pa.float64(): float, pa.bool_(): bool, pa.date32(): date}
+    plain = {
+        pa.string(): str,
+        pa.int64(): int,
+        pa.float64(): float,
+        pa.bool_(): bool,
+        pa.date32(): date,
+    }
     return plain[one.type]
 
 
@@ -197,18 +213,18 @@ def test_rows_about_a_country_can_be_joined_by_its_code(kind: str) -> None:
 
 @backends
 def test_a_frame_without_rows_has_all_columns_and_types(backend: Backend) -> None:
-    for one in (
+    for empty in (
         un.statements(session=999),
         un.rollcalls(session="999"),
         un.rivals("death-penalty")[:0],
         un.compare([]),
     ):
-        assert one.rows() == []
-        found = one.to_frame(backend)
+        assert empty.rows() == []
+        found = empty.to_frame(backend)
         assert len(found) == 0
         if backend != "pyarrow":  # an enumeration without rows has no chunk to show its words
-            assert kinds_of(found) == dict(one._types())
-        assert tuple(cells_of(found)) == one.columns
+            assert kinds_of(found) == dict(empty._types())
+        assert tuple(cells_of(found)) == empty.columns
 
 
 @backends
@@ -224,7 +240,9 @@ def test_enumerations_are_those_of_the_tables() -> None:
     assert set(get_args(Completeness)) == set(words("statements", "completeness"))
     assert set(get_args(Outcome)) == set(words("rollcalls", "outcome"))
     assert set(get_args(Mode)) == set(words("hrc_texts", "mode"))
-    assert {one.status for it in un.statements() for one in it.signatures} <= set(get_args(SignatureStatus))
+    assert {signature.status for it in un.statements() for signature in it.signatures} <= set(
+        get_args(SignatureStatus)
+    )
 
 
 # ---------------------------------------------------------------------------------------- rows of any kind
@@ -263,7 +281,9 @@ CELLS: dict[str, st.SearchStrategy[Cell]] = {
     "day": st.dates(),
     "word": st.sampled_from(["for", "against", "neutral", "none of these"]),
 }
-ROWS = st.lists(st.fixed_dictionaries({name: st.none() | cell for name, cell in CELLS.items()}), max_size=6)
+ROWS = st.lists(
+    st.fixed_dictionaries({name: st.none() | cell for name, cell in CELLS.items()}), max_size=6
+)
 
 
 @given(ROWS)
@@ -273,7 +293,9 @@ def test_any_rows_are_the_same_in_every_frame(rows: list[Row]) -> None:
         found = one.to_frame(backend)
         assert cells_of(found) == columns_of(rows, list(TYPES))
         if rows:
-            added = ("none of these",) if any(row["word"] == "none of these" for row in rows) else ()
+            added = (
+                ("none of these",) if any(row["word"] == "none of these" for row in rows) else ()
+            )
             assert kinds_of(found) == {**TYPES, "word": ("for", "against", "neutral", *added)}
 
 
@@ -292,20 +314,28 @@ def _in_csv(cell: Cell) -> str:
 
 @given(ROWS)
 def test_any_rows_are_well_formed_html(rows: list[Row]) -> None:
-    rows = [{**{name: row[name] for name in TYPES}, "text": _printable(row["text"])} for row in rows]
+    rows = [
+        {**{name: row[name] for name in TYPES}, "text": _printable(row["text"])} for row in rows
+    ]
     root = ElementTree.fromstring(Plain(rows, TYPES)._repr_html_())
-    shown = [["".join(cell.itertext()) for cell in line.iter("td")] for line in root.iter("tr")]
-    assert [line[0] for line in shown[1:]] == [
+    lines = [["".join(cell.itertext()) for cell in line.iter("td")] for line in root.iter("tr")]
+    assert [line[0] for line in lines[1:]] == [
         row["text"] if row["text"] is not None else "-" for row in rows
     ]
 
 
 def _printable(cell: Cell) -> Cell:
-    return None if cell is None else "".join(letter for letter in str(cell) if letter.isprintable())
+    return (
+        None if cell is None else "".join(letter for letter in str(cell) if letter.isprintable())
+    )
 
 
 @given(
-    st.lists(st.fixed_dictionaries({"a": TEXT, "b": TEXT, "n": st.integers(0, 999)}), min_size=1, max_size=4)
+    st.lists(
+        st.fixed_dictionaries({"a": TEXT, "b": TEXT, "n": st.integers(0, 999)}),
+        min_size=1,
+        max_size=4,
+    )
 )
 def test_a_narrow_table_loses_no_word(rows: list[Row]) -> None:
     rows = [{**row, "a": _printable(row["a"]), "b": _printable(row["b"])} for row in rows]
@@ -316,7 +346,10 @@ def test_a_narrow_table_loses_no_word(rows: list[Row]) -> None:
 
 # ------------------------------------------------------------------------------------------------ tables
 
-RESOURCES = {one["name"]: one for one in json.loads((DATA / "datapackage.json").read_bytes())["resources"]}
+RESOURCES = {
+    resource["name"]: resource
+    for resource in json.loads((DATA / "datapackage.json").read_bytes())["resources"]
+}
 tables = pytest.mark.parametrize("name", sorted(RESOURCES))
 
 
@@ -328,15 +361,15 @@ def bundled(name: str) -> str:
 def read_independently(name: str) -> dict[str, list[Cell]]:
     lines = list(csv.DictReader(io.StringIO(bundled(name), newline="")))
     found: dict[str, list[Cell]] = {}
-    for one in RESOURCES[name]["schema"]["fields"]:
-        texts = [line[one["name"]] for line in lines]
+    for field in RESOURCES[name]["schema"]["fields"]:
+        texts = [line[field["name"]] for line in lines]
         read: Callable[[str], Cell] = {
             "integer": int,
             "boolean": lambda text: text == "true",
             "date": date.fromisoformat,
             "string": str,
-        }[one["type"]]
-        found[one["name"]] = [read(text) if text else None for text in texts]
+        }[field["type"]]
+        found[field["name"]] = [read(text) if text else None for text in texts]
     return found
 
 
@@ -349,11 +382,13 @@ def test_a_table_in_a_frame_is_the_file_cell_by_cell(name: str) -> None:
 
 @tables
 @backends
-def test_the_columns_of_a_table_are_what_the_data_package_declares(name: str, backend: Backend) -> None:
+def test_the_columns_of_a_table_are_what_the_data_package_declares(
+    name: str, backend: Backend
+) -> None:
     kinds: dict[str, object] = {"integer": int, "boolean": bool, "date": date, "string": str}
     declared = {
-        one["name"]: tuple(one.get("constraints", {}).get("enum", ())) or kinds[one["type"]]
-        for one in RESOURCES[name]["schema"]["fields"]
+        field["name"]: tuple(field.get("constraints", {}).get("enum", ())) or kinds[field["type"]]
+        for field in RESOURCES[name]["schema"]["fields"]
     }
     assert kinds_of(un.tables()[name][:1].to_frame(backend)) == declared
 
@@ -388,12 +423,16 @@ def test_a_table_cannot_be_changed() -> None:
         bodies.name = "another"  # type: ignore[misc]
 
 
-def test_tables_are_read_when_asked_for_and_named_in_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tables_are_read_when_asked_for_and_named_in_errors(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from unstatements.results import packaged as _table_results
 
     asked: list[str] = []
     original = _table_results.table
-    monkeypatch.setattr(_table_results, "table", lambda name: (asked.append(name), original(name))[1])
+    monkeypatch.setattr(
+        _table_results, "table", lambda name: (asked.append(name), original(name))[1]
+    )
     assert "bodies" in un.tables()
     assert "nothing" not in un.tables()
     assert len(un.tables()) == len(list(un.tables())) == len(RESOURCES)
@@ -401,7 +440,9 @@ def test_tables_are_read_when_asked_for_and_named_in_errors(monkeypatch: pytest.
     assert asked == []
     assert un.tables()["bodies"][0]
     assert asked == ["bodies"]
-    with pytest.raises(KeyError, match=r"no table is called 'statments'; did you mean .*statements"):
+    with pytest.raises(
+        KeyError, match=r"no table is called 'statments'; did you mean .*statements"
+    ):
         un.tables()["statments"]
     assert un.tables().get("nothing") is None
 
@@ -435,7 +476,9 @@ def test_frames_join_with_other_country_data(backend: Backend) -> None:
     else:
         joined = stood.join(pa.table(other), "alpha_3", join_type="inner")
     cells = cells_of(joined)
-    found = dict(zip(cells["alpha_3"], zip(cells["position"], cells["score"], strict=True), strict=True))
+    found = dict(
+        zip(cells["alpha_3"], zip(cells["position"], cells["score"], strict=True), strict=True)
+    )
     assert found == {"FRA": ("for", 1.5), "CUB": ("against", 2.5)}
 
 
@@ -457,7 +500,9 @@ def test_frames_survive_parquet(backend: Backend, tmp_path: Path) -> None:
     else:
         pq.write_table(stood, file)
     assert cells_of(pl.read_parquet(file)).keys() == cells_of(stood).keys()
-    assert pq.read_table(file)["statement"].to_pylist() == [one.id for one in un.statements()]
+    assert pq.read_table(file)["statement"].to_pylist() == [
+        statement.id for statement in un.statements()
+    ]
 
 
 def test_without_narwhals_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -481,7 +526,9 @@ def test_without_the_package_one_line_says_what_to_install(
         un.statements().to_frame(backend)
 
 
-def test_a_package_that_lacks_something_of_its_own_says_so_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_package_that_lacks_something_of_its_own_says_so_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def broken(name: str) -> None:
         raise ModuleNotFoundError("No module named 'something'", name="something")
 
@@ -544,16 +591,16 @@ def test_notes_in_json_are_all_of_words(kind: str) -> None:
 
 
 def test_a_long_result_shows_60_rows_and_the_number_left() -> None:
-    found = un.statements()
-    left = len(found) - 60
-    assert f"\nand {left} more rows\n" in str(found)
-    assert found[0].id in str(found)
-    assert found[60].id not in str(found)
-    assert found[-1].id in found.to_text()
-    assert f"… and {left} more rows" in found._repr_html_()
-    assert found.to_text(2).count("\n") < 12
-    assert "more rows" not in str(found[:60])
-    assert "\nand 1 more row\n" in str(found[:61])
+    statements = un.statements()
+    left = len(statements) - 60
+    assert f"\nand {left} more rows\n" in str(statements)
+    assert statements[0].id in str(statements)
+    assert statements[60].id not in str(statements)
+    assert statements[-1].id in statements.to_text()
+    assert f"… and {left} more rows" in statements._repr_html_()
+    assert statements.to_text(2).count("\n") < 12
+    assert "more rows" not in str(statements[:60])
+    assert "\nand 1 more row\n" in str(statements[:61])
 
 
 @pytest.mark.parametrize(
@@ -575,28 +622,28 @@ def test_a_long_result_shows_60_rows_and_the_number_left() -> None:
     ids=lambda value: repr(value)[:40],
 )
 def test_values_show_themselves_in_a_notebook(value: Any) -> None:
-    shown = "".join(ElementTree.fromstring(value._repr_html_()).itertext())
-    assert "None" not in shown
+    html = "".join(ElementTree.fromstring(value._repr_html_()).itertext())
+    assert "None" not in html
     if isinstance(value, un.CountrySet):
-        assert f"{len(value)} countr{'y' if len(value) == 1 else 'ies'}" in shown
+        assert f"{len(value)} countr{'y' if len(value) == 1 else 'ies'}" in html
     else:
-        assert str(value) in shown
+        assert str(value) in html
     members = {
         un.Statement: lambda: value.signatories,
         un.RollCall: lambda: value.yes,
         un.Bloc: value.members if isinstance(value, un.Bloc) else None,
     }.get(type(value))
     if members:
-        assert all(one.name in shown for one in members())
+        assert all(country.name in html for country in members())
 
 
 def test_html_escapes_and_links() -> None:
     nasty = "<script>alert('&')</script>"
-    found = html_card(
+    html = html_card(
         nasty, [(nasty, nasty, ""), ("fold", nasty, nasty), ("address", "https://un.org/?a&b", "")]
     )
-    assert "<script>" not in found
-    root = ElementTree.fromstring(found)
+    assert "<script>" not in html
+    root = ElementTree.fromstring(html)
     assert "".join(root.itertext()).count(nasty) == 5
     assert next(root.iter("a")).get("href") == "https://un.org/?a&b"
     assert "javascript" not in html_card("x", [("address", "javascript:alert()", "")]).replace(
@@ -619,7 +666,10 @@ def test_small_values_have_short_representations() -> None:
     ]
     for one in values:
         assert len(repr(one)) < 260, repr(one)
-    assert str(un.compare(VOTE)["WEOG"]) == "WEOG: 6 for, 0 against, 0 neutral, 0 absent; electorate of 6"
+    assert (
+        str(un.compare(VOTE)["WEOG"])
+        == "WEOG: 6 for, 0 against, 0 neutral, 0 absent; electorate of 6"
+    )
     read = un.parse_signatories("Chile, Latva, Narnia, Chile and my own country, the U.K.")
     assert str(read).splitlines()[0] == (
         "3 countries: Chile, Latvia, United Kingdom of Great Britain and Northern Ireland"
@@ -676,5 +726,7 @@ def test_the_guide_says_what_every_column_is() -> None:
     wanted: dict[str, set[str]] = {}
     for kind in set(RESULTS) - {"Tables"}:
         for name, one in result(kind)._types().items():
-            wanted.setdefault(name, set()).add("words" if isinstance(one, tuple) else words_for[one])
+            wanted.setdefault(name, set()).add(
+                "words" if isinstance(one, tuple) else words_for[one]
+            )
     assert {name: set(kind.split(" or ")) for name, kind in told.items()} == wanted

@@ -52,11 +52,11 @@ def test_tables_align_wide_letters_and_numbers() -> None:
 
 
 def test_json_and_html_say_the_same_as_the_rows() -> None:
-    found = un.statements(target="China", stance="critical")
-    content = json.loads(found.to_json())
-    assert content["title"] == f"{len(found)} statements"
-    assert [row["statement"] for row in content["rows"]] == [one.id for one in found]
-    assert found._repr_html_().count("<tr>") == len(found) + 1
+    statements = un.statements(target="China", stance="critical")
+    content = json.loads(statements.to_json())
+    assert content["title"] == f"{len(statements)} statements"
+    assert [row["statement"] for row in content["rows"]] == [one.id for one in statements]
+    assert statements._repr_html_().count("<tr>") == len(statements) + 1
 
 
 def test_html_is_escaped() -> None:
@@ -67,10 +67,10 @@ def test_html_is_escaped() -> None:
 
 
 def test_listings_are_sequences() -> None:
-    found = un.statements(target="China")
-    assert found[0] == next(iter(found))
-    assert isinstance(found[:2], Statements)
-    assert found[:2] == found[:2]
-    assert hash(found[:2]) == hash(found[:2])
-    assert found[:1].title() == "1 statement"
-    assert found != [*found]
+    statements = un.statements(target="China")
+    assert statements[0] == next(iter(statements))
+    assert isinstance(statements[:2], Statements)
+    assert statements[:2] == statements[:2]
+    assert hash(statements[:2]) == hash(statements[:2])
+    assert statements[:1].title() == "1 statement"
+    assert statements != [*statements]
