@@ -7,7 +7,10 @@ from typing import assert_type
 
 import unstatements as un
 from unstatements.analysis.compare import BlocComparison
+from unstatements.analysis.report import Report
 from unstatements.analysis.shift import BlocShifts
+from unstatements.analysis.shift_tests import ShiftTest
+from unstatements.analysis.trajectory import Trajectory
 from unstatements.events.statement import Statements
 
 assert_type(un.country("Türkiye"), un.Country)
@@ -28,6 +31,12 @@ assert_type(un.positions("x").count("for"), un.Interval)
 assert_type(un.compare("x", by=["EU"]), BlocComparison)
 assert_type(un.shift("x", "y").joined, un.CountrySet)
 assert_type(un.shift("x", "y").by("regional group"), BlocShifts)
+assert_type(un.shift("x", "y").test("bowker", empty_pairs="drop"), ShiftTest)
+assert_type(un.shift_test([[1, 2], [3, 4]]), ShiftTest)
+un.shift("x", "y").test("bowker", pairs="drop")  # type: ignore[call-arg]  # there is no such option
+assert_type(un.movers("x").trajectories[0], Trajectory)
+assert_type(un.movers("x").loyal("against"), un.CountrySet)
+assert_type(un.report("x"), Report)
 
 for stood in un.positions("x").values():
     assert_type(stood, un.Position)

@@ -80,11 +80,9 @@ class Votes:
 
     def changed(self, votes: Mapping[Country, VoteWord]) -> Votes:
         """Return the votes with those of some states replaced."""
-        words = {country: self.of(country) for country in self.electorate}
-        words.update(votes)
         voters: dict[VoteWord, list[Country]] = {word: [] for word in VOTE_WORDS}
-        for country, word in words.items():
-            voters[word].append(country)
+        for country in self.electorate:
+            voters[votes[country] if country in votes else self.of(country)].append(country)
         return Votes(*map(CountrySet, voters.values()))
 
     def margin(self, majority: Majority) -> int:

@@ -235,11 +235,12 @@ def pivotal_states(
 def _moves(moves: Iterable[tuple[str, str]] | None) -> tuple[Move, ...]:
     if moves is None:
         return tuple(permutations(VOTE_WORDS, 2))
-    allowed = [(vote_word(before), vote_word(after)) for before, after in moves]
+    allowed: list[Move] = [(vote_word(before), vote_word(after)) for before, after in moves]
     for before, after in allowed:
         if before == after:
             raise ValueError(f"{before!r} to {after!r} is not a move: name two different votes")
-    return tuple(dict.fromkeys(allowed))
+    unique: dict[Move, None] = dict.fromkeys(allowed)
+    return tuple(unique)
 
 
 def _single_moves(

@@ -346,15 +346,15 @@ class BlocShifts(Result):
             Column("bloc", str, lambda part: part[0]),
             Column("countries", int, lambda part: len(part[1].among)),
             *(_size_column(word) for word in ("joined", "left", "switched", "stayed", "unknown")),
-            *bounds_columns("net", int, lambda part: part[1].net),
-            *bounds_columns("net_contribution", float, lambda part: self._contribution(part[1])),
+            *bounds_columns("net", int, _net),
+            *bounds_columns("net_contribution", float, self._contribution),
         )
 
     def _records(self) -> Sequence[tuple[str, Shift]]:
         return self.shifts
 
-    def _contribution(self, part: Shift) -> Interval | None:
-        return _in_points(part.net, len(self.whole.among))
+    def _contribution(self, part: tuple[str, Shift]) -> Interval | None:
+        return _in_points(_net(part), len(self.whole.among))
 
     def title(self) -> str:
         """Return the two events and what the countries were grouped by."""
@@ -363,8 +363,8 @@ class BlocShifts(Result):
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row a bloc, the net and its part of the whole in one cell each."""
         return [
-            {**row, "net": part.net, "points": self._contribution(part)}
-            for row, (_bloc, part) in zip(super().display_rows(), self.shifts, strict=True)
+            {**row, "net": _net(part), "points": self._contribution(part)}
+            for row, part in zip(super().display_rows(), self.shifts, strict=True)
         ]
 
     def footnotes(self) -> Sequence[str]:
@@ -625,7 +625,7 @@ def _by_value(shift: Shift, measure: MovementMeasure) -> Mapping[int, CountrySet
         by_value = {0: shift.stayed, 1: shift.moved}
     elif callable(measure):
         for (old, new), countries in shift.transitions.items():
-            if countries and old in KNOWN and new in KNOWN:
+            if countries and old and new and Position.UNKNOWN not in (old, new):
                 value = index(measure(old, new))
                 by_value[value] = by_value.get(value, CountrySet()) | countries
     else:
@@ -639,6 +639,10 @@ def _mean(values: Sequence[int]) -> Fraction | None:
 
 def _in_points(change: Interval, size: int) -> Interval | None:
     return Interval(100 * change.low / size, 100 * change.high / size) if size else None
+
+
+def _net(part: tuple[str, Shift]) -> Interval:
+    return part[1].net
 
 
 def _size_column(word: str) -> Column[tuple[str, Shift]]:

@@ -29,6 +29,7 @@ from unstatements.groups.bloc import Bloc, bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, DisplayRow, bounds_columns
+from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
 from unstatements.results.text import bounds_note, plural
 
@@ -567,7 +568,10 @@ def _known_column(side: Position) -> Column[Positions]:
 
 
 def _bounds_columns(side: Position) -> tuple[Column[Positions], ...]:
-    return bounds_columns(str(side), int, lambda held: held.count(side))
+    def count(held: Positions) -> Interval:
+        return held.count(side)
+
+    return bounds_columns(str(side), int, count)
 
 
 def _kind(held: Positions) -> str:

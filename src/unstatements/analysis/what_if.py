@@ -71,8 +71,8 @@ class WhatIf(Result):
     def changes(self) -> tuple[tuple[Country, VoteWord, VoteWord], ...]:
         """Each state that votes otherwise: how it voted, and how it would."""
         cast = Votes.cast_in(self.rollcall)
-        both = ((country, cast.of(country), self.votes.of(country)) for country in cast.electorate)
-        return tuple((country, old, new) for country, old, new in both if old != new)
+        changed = [c for c in cast.electorate if cast.of(c) != self.votes.of(c)]
+        return tuple((country, cast.of(country), self.votes.of(country)) for country in changed)
 
     @property
     def tally(self) -> Tally:
