@@ -1,4 +1,4 @@
-"""The check finds nothing wrong with the record, and says what is wrong with a damaged one."""
+"""The check finds nothing wrong with the record, and says what is wrong with an edited or damaged one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from unstatements.core.checksums import crc32
 
 import unstatements as un
-from package_copies import copied, seal
+from package_copies import copied, sealed
+from unstatements.core.tables import schema
 from unstatements.curation.check import check, summary
+
+CANADA = "2022-10-31-ga3c-canada"
 
 
 def test_nothing_is_wrong() -> None:
@@ -19,16 +21,11 @@ def test_nothing_is_wrong() -> None:
 
 
 def test_summary_counts_what_the_tables_hold() -> None:
-    found = summary()
-    assert found["statements"] == len(un.statements())
-    assert found["signatures"] == sum(len(one.signatures) for one in un.statements())
-    assert found["sources"] == len(un.tables()["sources"])
-    assert found["roll calls"] == len(un.rollcalls())
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    return copied(tmp_path)
+    counts = summary()
+    assert counts["statements"] == len(un.statements())
+    assert counts["signatures"] == sum(len(each.signatures) for each in un.statements())
+    assert counts["sources"] == len(un.tables()["sources"])
+    assert counts["roll calls"] == len(un.rollcalls())
 
 
 def checked(package: Path) -> subprocess.CompletedProcess[str]:
@@ -41,74 +38,106 @@ def checked(package: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-CANADA = "2022-10-31-ga3c-canada"
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new", "words"),
-    [
-        ("statements.csv", ",for,", ",towards,", "direction: 'towards' is none of: for, against"),
-        ("statements.csv", f"{CANADA},2022-10-31", f"{CANADA},2022-10-32", "no date"),
-        ("statements.csv", "\n2022-10-31-ga3c-cuba,", f"\n{CANADA},", "stands already in line"),
-        ("statements.csv", ",ga3c,77,", ",ga3c,many,", "session: 'many' is no whole number"),
-        ("statements.csv", ",50,complete", ",51,complete", "called complete with 50 names, but 51"),
-        ("statements.csv", ",66,partial", ",66,none", "no known signatory, but 6 are"),
-        ("statements.csv", ",66,partial", ",5,partial", "6 known signatories, more than the 5"),
-        ("statements.csv", ",66,partial", ",66,complete", "no list of it is"),
-        ("statements.csv", "xinjiang", "xinjang", "no topic is called xinjang"),
-        ("lists.csv", ",true,", ",yes,", "complete: 'yes' is neither true nor false"),
-        ("lists.csv", ",true,50,", ",true,49,", "has 50 names, but 49 are said to be printed"),
-        ("signatures.csv", ",1,", ",2,", "stands already in line"),
-        ("signatures.csv", ",ALB,", ",ALC,", "ALC is not in countries.csv"),
-        ("sources.csv", ",primary,", ",first-hand,", "kind: 'first-hand' is none of"),
-        ("memberships.csv", ",member,", ",,", "role: is empty, but every row needs it"),
-        ("blocs.csv", "2026-03-05", "5 March", "is no day; write YYYY-MM-DD"),
-        ("changes.csv", ",withdrew,2021-06-24", ",withdrew,2021-06-02", "before the delivery"),
-        (
-            "majorities.csv",
-            ",two-thirds,",
-            ",absolute,",
-            "majority: 'absolute' is none of: simple, two-thirds",
-        ),
-        ("majorities.csv", "es-11-3", "es-11-33", "there is no roll call 2022-04-07-ga-a-res-es-11-33"),
-        ("rollcall_propositions.csv", "\n2006-", "\n2066-", "there is no roll call 2066-"),
-        ("countries.csv", "alpha_3", "code", "the header is not"),
-    ],
-)
-def test_damage_is_told_in_plain_words(copy: Path, file: str, old: str, new: str, words: str) -> None:
-    path = copy / "data" / file
+def edit(package: Path, name: str, old: str, new: str) -> int:
+    """Replace a text in a table, once; return the line."""
+    path = package / "data" / schema(name)["path"]
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
-    seal(copy)
-    done = checked(copy)
-    assert done.returncode == 1, done.stderr
-    assert words in done.stdout
-    assert file in done.stdout
+    return text[: text.index(old)].count("\n") + 1 + old.startswith("\n")
 
 
-def test_an_edited_table_is_told_from_the_published_one_and_checked_all_the_same(copy: Path) -> None:
-    path = copy / "data" / "statements.csv"
-    lines = path.read_text(encoding="utf-8").split("\n")
-    lines[1] = lines[1].replace(",for,", ",towards,").replace(",against,", ",towards,")
-    path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
-    told = checked(copy).stdout
-    assert "statements.csv, line 2: is not as published" in told
-    assert "run python scripts/build_codebook.py" in told
-    assert "statements.csv, line 2: direction: 'towards' is none of: for, against" in told
+Edit = tuple[str, str, str, str]
+WHAT_THE_SCHEMA_DECLARES: list[Edit] = [
+    ("statements", ",for,", ",towards,", "direction: 'towards'; expected one of: for, against"),
+    ("statements", f"{CANADA},2022-10-31", f"{CANADA},2022-10-32", "not a date"),
+    ("statements", "\n2022-10-31-ga3c-cuba,", f"\n{CANADA},", "stands already in line"),
+    ("statements", ",ga3c,77,", ",ga3c,many,", "session: 'many' is not a whole number"),
+    ("lists", ",true,", ",yes,", "complete: 'yes' is neither true nor false"),
+    ("signatures", ",1,", ",2,", "stands already in line"),
+    ("signatures", ",ALB,", ",ALC,", "ALC is not in countries/countries.csv"),
+    ("signatures", ",Albania,", ", Albania,", "' Albania' has blanks at its ends"),
+    ("sources", ",primary,", ",first-hand,", "kind: 'first-hand'; expected one of"),
+    ("memberships", ",member,", ",,", "role: is empty, but every row needs it"),
+    ("blocs", "2026-03-05", "5 March", "is not a day; write YYYY-MM-DD"),
+    (
+        "majorities",
+        ",two-thirds,",
+        ",absolute,",
+        "'absolute'; expected one of: simple, two-thirds",
+    ),
+]
+WHAT_ROWS_SAY_TOGETHER: list[list[Edit]] = [
+    [
+        ("statements", ",50,complete", ",51,complete", "called complete with 50 names, but 51"),
+        ("statements", ",66,partial", ",66,none", "no known signatory, but 6 are"),
+        ("statements", ";xinjiang", ";xinjang", "no topic is called xinjang"),
+        ("lists", ",true,50,", ",true,49,", "has 50 names, but 49 are said to be printed"),
+        ("signatures", ",2,", ",200,", "position 200 of the list of"),
+        ("changes", ",withdrew,2021-06-24", ",withdrew,2021-06-02", "before the delivery"),
+        ("topics", "\nxinjiang,", "\nwonder,Wonder\nxinjiang,", "nothing is about wonder"),
+        ("majorities", "es-11-3", "es-11-33", "no roll call 2022-04-07-ga-a-res-es-11-33"),
+        ("rollcall_propositions", "\n2006-", "\n2066-", "there is no roll call 2066-"),
+    ],
+    [
+        ("statements", ",66,partial", ",5,partial", "6 known signatories, more than the 5"),
+        ("statements", "31,ga3c,77,joint", "31,ga3c,78,joint", "outside session 78"),
+        ("statements", ",critical,China,", ",supportive,China,", "cannot be for the proposition"),
+        ("changes", ",2021-06-24,", ",2021-06-24,2021-06-25", "is for undated changes"),
+    ],
+    [
+        ("statements", ",66,partial", ",66,complete", "no list of it is"),
+        ("statements", f"{CANADA},2022-10-31", f"{CANADA},2022-10-01", "belongs further up"),
+    ],
+]
 
 
-def test_a_wrong_sha_256_is_told(copy: Path) -> None:
-    path = copy / "data" / "datapackage.json"
-    text = path.read_text(encoding="utf-8").replace('"hash": "sha256:', '"hash": "sha256:0', 1)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    sums = copy / "data" / "checksums.txt"
-    sums.write_text(crc32(text.encode()) + sums.read_text()[8:], newline="\n")
-    assert checked(copy).stdout.startswith("countries.csv: is not as published")
+@pytest.mark.parametrize(
+    "edits",
+    [
+        WHAT_THE_SCHEMA_DECLARES,
+        [("countries", "alpha_3", "code", "the header is not")],
+        *WHAT_ROWS_SAY_TOGETHER,
+    ],
+    ids=["schema", "header", "together", "together too", "order"],
+)
+def test_edited_rows_are_checked(tmp_path: Path, edits: list[Edit]) -> None:
+    package = copied(tmp_path)
+    lines = [edit(package, name, old, new) for name, old, new, _words in edits]
+    done = checked(package)
+    assert (done.returncode, done.stderr) == (1, "")
+    for (name, _old, _new, words), line in zip(edits, lines, strict=True):
+        start = f"{schema(name)['path']}, line "
+        places = [
+            int(problem.removeprefix(start).partition(":")[0])
+            for problem in done.stdout.splitlines()
+            if problem.startswith(start) and words in problem
+        ]
+        assert places, (words, done.stdout)
+        assert line in places or "stands already" in words, (words, places)
+
+
+def test_an_edited_table_that_holds_together_works(tmp_path: Path) -> None:
+    package = copied(tmp_path)
+    edit(package, "topics", "\nxinjiang,Xinjiang", "\nxinjiang,Xinjiang Uyghur Autonomous Region")
+    done = checked(package)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert "nothing is wrong" in done.stdout
+
+
+def test_damage_of_an_installed_package_is_found_by_its_hash(tmp_path: Path) -> None:
+    package = sealed(tmp_path)
+    assert checked(package).returncode == 0
+    edit(package, "topics", "\nxinjiang,Xinjiang", "\nxinjiang,Xinjiang Uyghur Autonomous Region")
+    done = checked(package)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("statements/topics.csv: is not as published")
 
 
 def test_the_command_counts_when_all_is_well() -> None:
-    done = subprocess.run([sys.executable, "-m", "unstatements", "check"], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "unstatements", "check"], capture_output=True, text=True
+    )
     assert done.returncode == 0
     assert f"{len(un.statements())} statements" in done.stdout
     assert "nothing is wrong" in done.stdout

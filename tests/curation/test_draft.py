@@ -16,11 +16,16 @@ import pytest
 from hypothesis import given, strategies as st
 
 import unstatements as un
-from package_copies import PACKAGE, ROOT, copied, seal
-from unstatements.curation.draft import Particulars, draft
-from unstatements.curation.find_list import list_in_text
+from package_copies import PACKAGE, copied
+from project_scripts import ROOT
+from unstatements.core.tables import schema
+from unstatements.curation.draft import DraftInput, draft
+from unstatements.curation.find_list import find_list
 
-TABLES = ("statements", "sources", "lists", "signatures", "reported_counts")
+TABLES = {
+    name: schema(name)["path"]
+    for name in ("statements", "sources", "lists", "signatures", "reported_counts")
+}
 
 RELEASE = """\
 Joint Statement on the Human Rights Situation in China
@@ -44,7 +49,9 @@ OPTIONS = [
 ]  # fmt: skip
 
 
-def run(*arguments: str, text: str = "", package: Path = PACKAGE) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, text: str = "", package: Path = PACKAGE
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "unstatements", *arguments],
         input=text,
@@ -69,12 +76,16 @@ def paste(printed: str, package: Path) -> None:
         lines = path.read_text(encoding="utf-8").split("\n")
         lines[int(line) : int(line)] = rows.rstrip("\n").split("\n")
         path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
-    seal(package)
 
 
-def known(**more: object) -> Particulars:
-    given: dict[str, object] = {"date": "2026-10-31", "body": "ga3c", "stance": "critical", "target": "China"}
-    return Particulars.of(given | {"url": "https://example.org/1", "publisher": "M", **more})
+def known(**more: object) -> DraftInput:
+    given: dict[str, object] = {
+        "date": "2026-10-31",
+        "body": "ga3c",
+        "stance": "critical",
+        "target": "China",
+    }
+    return DraftInput(**(given | {"url": "https://example.org/1", "publisher": "M", **more}))
 
 
 def codes(found: Sequence[un.Country]) -> str:
@@ -102,7 +113,9 @@ def test_the_rows_of_a_new_statement_pass_the_check(copy: Path) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8",
         env={"PYTHONPATH": str(copy.parent), "PYTHONUTF8": "1"}, check=True,
     ).stdout.splitlines()  # fmt: skip
-    assert shown[0] == "Joint statement, on Xinjiang complete 9 ('xinjiang', 'hong-kong') for China"
+    assert (
+        shown[0] == "Joint statement, on Xinjiang complete 9 ('xinjiang', 'hong-kong') for China"
+    )
     assert "'United Kingdom'" in shown[1]
     assert "'Korea (Republic of)'" in shown[1]
     assert "'Côte d’Ivoire'" in shown[1]
@@ -114,8 +127,8 @@ def test_the_rows_stand_where_they_belong(copy: Path) -> None:
     drafted = run("draft", "-", "--date=2021-03", *OPTIONS, text=RELEASE)
     paste(drafted.stdout, copy)
     rows = {
-        name: list(csv.reader((copy / "data" / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
-        for name in TABLES
+        name: list(csv.reader((copy / "data" / path).read_text(encoding="utf-8").splitlines()))
+        for name, path in TABLES.items()
     }
     statements = [(row[1] or "9", row[0]) for row in rows["statements"][1:]]
     assert statements == sorted(statements)
@@ -128,8 +141,15 @@ def test_the_rows_stand_where_they_belong(copy: Path) -> None:
 
 def test_a_second_source_of_a_statement_in_the_record(copy: Path) -> None:
     poland = un.statement("2025-03-20-hrc-poland")
-    text = "Joint statement on behalf of:\n" + "\n".join(f"• {one.name}" for one in poland.signatories)
-    options = ["--delivered-by=Poland", "--url=https://msz.example.pl/1", "--publisher=Ministry", "--primary"]
+    text = "Joint statement on behalf of:\n" + "\n".join(
+        f"• {one.name}" for one in poland.signatories
+    )
+    options = [
+        "--delivered-by=Poland",
+        "--url=https://msz.example.pl/1",
+        "--publisher=Ministry",
+        "--primary",
+    ]
     drafted = run("draft", "-", "--date=2025-03-20", "--body=hrc", *options, text=text)
     assert drafted.returncode == 0, drafted.stdout
     assert "statements.csv" not in drafted.stdout
@@ -146,7 +166,9 @@ def test_what_could_not_be_read_still_passes_the_check_once_pasted(copy: Path) -
     assert drafted.returncode == 1
     assert drafted.stdout.startswith("!! ")
     assert '!! not read, line 7: "Narnia"' in drafted.stdout
-    assert "!! more than once in the list, once in the rows: Albania (lines 7, 8)" in drafted.stdout
+    assert (
+        "!! more than once in the list, once in the rows: Albania (lines 7, 8)" in drafted.stdout
+    )
     assert "!! the text is said to count 9 signatories, but 7 were read" in drafted.stdout
     assert ",9,partial," in drafted.stdout
     paste(drafted.stdout, copy)
@@ -160,7 +182,9 @@ def test_the_command_of_the_documents_runs(tmp_path: Path) -> None:
     assert command
     release = tmp_path / "release.txt"
     release.write_text(RELEASE, encoding="utf-8")
-    arguments = shlex.split(command[0].replace("\\\n", " ").replace("release.txt", str(release)))[3:]
+    arguments = shlex.split(command[0].replace("\\\n", " ").replace("release.txt", str(release)))[
+        3:
+    ]
     done = run(*arguments)
     assert done.returncode in (0, 1)
     assert done.stderr == ""
@@ -170,9 +194,11 @@ def test_the_command_of_the_documents_runs(tmp_path: Path) -> None:
 def test_as_json() -> None:
     done = run("draft", "-", "--date=2026-10-31", *OPTIONS, "--json", text=RELEASE)
     told = json.loads(done.stdout)
-    assert told["concerns"] == []
+    assert told["problems"] == []
     assert len(told["countries"]) == 9
-    assert [row["position"] for row in told["rows"]["signatures"]] == [str(n) for n in range(1, 10)]
+    assert [row["position"] for row in told["rows"]["signatures"]] == [
+        str(n) for n in range(1, 10)
+    ]
     for name, rows in told["rows"].items():
         assert list(rows[0]) == list(un.tables()[name].columns)
 
@@ -188,11 +214,14 @@ def test_every_list_of_the_record_is_found_whole_and_nothing_else(between: str) 
             if len(set(printed)) < len(printed):
                 continue  # one phrase stands for several states
             text = f"Statement on Wonderland.\nIt is made on behalf of:\n{between.join(printed)}."
-            found = list_in_text(text, one.date)
-            assert set(found.read.countries) <= set(shown.countries), (one.id, shown.source.id)
+            found = find_list(text, one.date)
+            assert set(found.signatories.countries) <= set(shown.countries), (
+                one.id,
+                shown.source.id,
+            )
             for name, signer in shown.names:
-                told = [*found.read.unread, *found.remarks()]
-                lost = signer is None or signer not in found.read.countries
+                told = [*found.signatories.unread, *found.notes()]
+                lost = signer is None or signer not in found.signatories.countries
                 assert not lost or any(
                     name in piece or piece in name or name[-40:] in piece for piece in told
                 ), name
@@ -219,27 +248,29 @@ def test_every_list_of_the_record_is_found_whole_and_nothing_else(between: str) 
     ],
 )
 def test_the_list_is_found(text: str, expected: str, unread: str) -> None:
-    found = list_in_text(text, date(2026, 1, 1), un.country("CAN"))
-    assert codes(found.read.countries) == expected
-    assert "; ".join(found.read.unread) == unread
+    found = find_list(text, date(2026, 1, 1), un.country("CAN"))
+    assert codes(found.signatories.countries) == expected
+    assert "; ".join(found.signatories.unread) == unread
 
 
 def test_names_outside_the_list_are_told() -> None:
-    found = list_in_text(RELEASE)
-    assert found.remarks()[-1] == (
+    found = find_list(RELEASE)
+    assert found.notes()[-1] == (
         "named outside the list, not taken for signatories: China (lines 1, 11), Canada (line 3), "
         "France (line 12), Germany (line 12)"
     )
     two = "Signed by Albania, Belize, Chad, Mali.\n\nLater joined by Cuba, Fiji and Peru."
-    assert "a second list, which is not in the rows: Cuba (line 3), Fiji (line 3), Peru (line 3)" in (
-        list_in_text(two).concerns()
+    assert "a second list, not in the rows: Cuba (line 3), Fiji (line 3), Peru (line 3)" in (
+        find_list(two).problems()
     )
 
 
 NAMES = [one.name for one in un.countries("2026-01-01")]
 
 
-@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=30), st.sampled_from([", ", "\n", "; "]))
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=30), st.sampled_from([", ", "\n", "; "])
+)
 def test_printed_names_stand_in_the_text(names: list[str], between: str) -> None:
     text = between.join(names)
     read = un.parse_signatories(text)
@@ -253,14 +284,22 @@ def test_printed_as_is_verbatim() -> None:
     read = un.parse_signatories(
         "the U.K., Bolivia (Plurinational State of), Latva, the\nUnited States; Latvia"
     )
-    assert read.printed_as == ("U.K.", "Bolivia (Plurinational State of)", "Latva", "United States")
+    assert read.printed_as == (
+        "U.K.",
+        "Bolivia (Plurinational State of)",
+        "Latva",
+        "United States",
+    )
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     found = draft(text, known())
     assert all(
-        "\n" not in cell and "\r" not in cell for rows in found.rows.values() for row in rows for cell in row
+        "\n" not in cell and "\r" not in cell
+        for rows in found.rows.values()
+        for row in rows
+        for cell in row
     )
     for line in found.to_text().split("\n"):
         assert "\r" not in line
@@ -270,7 +309,9 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_cells_that_follow_from_the_record() -> None:
-    row = draft("Albania, Chad", known(date="2022-10-05", body="hrc", proposition="china-human-rights")).rows
+    row = draft(
+        "Albania, Chad", known(date="2022-10-05", body="hrc", proposition="china-human-rights")
+    ).rows
     cells = dict(zip(un.tables()["statements"].columns, row["statements"][0], strict=True))
     assert (cells["session"], cells["direction"], cells["target_country"]) == ("51", "for", "CHN")
     assert (cells["id"], cells["reported_count"], cells["completeness"]) == (
@@ -319,7 +360,11 @@ def test_ids_of_sources(url: str, publisher: str, expected: str) -> None:
 
 
 def test_the_next_number_of_a_domain() -> None:
-    numbers = [int(one["id"][7:]) for one in un.tables()["sources"] if re.fullmatch(r"gov-uk-\d+", one["id"])]
+    numbers = [
+        int(one["id"][7:])
+        for one in un.tables()["sources"]
+        if re.fullmatch(r"gov-uk-\d+", one["id"])
+    ]
     found = draft("Albania", known(url="https://www.gov.uk/new")).rows["sources"][0][0]
     assert found == f"gov-uk-{max(numbers) + 1}"
 
@@ -334,8 +379,16 @@ def test_an_address_in_the_record_is_its_source() -> None:
 @pytest.mark.parametrize(
     ("text", "more", "words"),
     [
-        ("Albania", {"stance": "", "target": ""}, "without its stance, target, proposition, direction"),
-        ("Albania, China", {}, "China is what the text is about, and stands among the signatories"),
+        (
+            "Albania",
+            {"stance": "", "target": ""},
+            "without its stance, target, proposition, direction",
+        ),
+        (
+            "Albania, China",
+            {},
+            "China is what the text is about, and stands among the signatories",
+        ),
         ("Albania, Chad", {"delivered_by": "Fiji"}, "Fiji delivered it, but is not on the list"),
         ("Albania, Chad", {"count": 3}, "said to count 3 signatories, but 2 were read"),
         ("Albania, Chad", {"url": "", "publisher": ""}, "the source lacks --url and --publisher"),
@@ -350,7 +403,7 @@ def test_an_address_in_the_record_is_its_source() -> None:
 )
 def test_what_must_be_settled_is_told(text: str, more: dict[str, object], words: str) -> None:
     found = draft(text, known(**more))
-    assert words in " ".join(found.concerns)
+    assert words in " ".join(found.problems)
     assert found.to_text().startswith("!! ")
 
 
@@ -358,14 +411,14 @@ def test_what_must_be_settled_is_told(text: str, more: dict[str, object], words:
     ("more", "words"),
     [
         ({"date": "31 October"}, "write YYYY-MM-DD"),
-        ({"date": "2026-02-30"}, "is no date"),
-        ({"body": "ga4c"}, "no body is called 'ga4c'"),
-        ({"stance": "angry"}, "there are: critical, supportive, affirms, opposes"),
-        ({"direction": "up"}, "no direction"),
+        ({"date": "2026-02-30"}, "is not a date"),
+        ({"body": "ga4c"}, "body: 'ga4c'; expected one of: "),
+        ({"stance": "angry"}, "expected one of: critical, supportive, affirms, opposes"),
+        ({"direction": "up"}, "direction: 'up'; expected one of: for, against"),
         ({"kind": "joint leter"}, "did you mean 'joint letter'"),
-        ({"proposition": "china"}, "no proposition"),
+        ({"proposition": "china"}, "proposition: 'china'; expected one of: "),
         ({"topics": "xinjang"}, "no topic"),
-        ({"id": "Oct 31"}, "is no id"),
+        ({"id": "Oct 31"}, "is not an id"),
         ({"url": "example.org/1"}, "begins with https://"),
         ({"delivered_by": "Narnia"}, "no country is called 'Narnia'"),
         ({"id": "2022-10-31-ga3c-canada"}, "is of 2022-10-31 in ga3c"),
@@ -379,15 +432,25 @@ def test_bad_input_is_one_clear_error(more: dict[str, object], words: str) -> No
 @pytest.mark.parametrize(
     ("arguments", "text", "words"),
     [
-        (["missing.txt", "--date=2026", "--body=hrc"], b"", "missing.txt: No such file or directory"),
-        (["-", "--date=2026", "--body=hrc"], b"Albania\nC\xf4te d'Ivoire", "line 2: is no UTF-8 text"),
+        (
+            ["missing.txt", "--date=2026", "--body=hrc"],
+            b"",
+            "missing.txt: No such file or directory",
+        ),
+        (
+            ["-", "--date=2026", "--body=hrc"],
+            b"Albania\nC\xf4te d'Ivoire",
+            "line 2: is not UTF-8 text",
+        ),
         (["-", "--date=2026"], b"", "--body"),
         (["-", "--date=2026", "--body=hrc", "--session=many"], b"", "--session"),
     ],
 )
 def test_bad_input_on_the_command_line(arguments: list[str], text: bytes, words: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "unstatements", "draft", *arguments], input=text, capture_output=True
+        [sys.executable, "-m", "unstatements", "draft", *arguments],
+        input=text,
+        capture_output=True,
     )
     assert (done.returncode, done.stdout) == (2, b"")
     assert words in done.stderr.decode()

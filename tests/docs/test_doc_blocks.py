@@ -24,7 +24,7 @@ READERS = ROOT / "tests" / "readers"
 SIGNATORIES = un.statement("2025-03-20-hrc-poland").signatories
 RELEASE = ", ".join(country.name for country in SIGNATORIES)
 VOTES = "rollcall,date,body,country,vote\nL.1,2024-10-10,hrc,Peru,Y\nL.2,2024-10-11,hrc,Peru,A\n"
-MAIN = "from unstatements.cli.main import main; main()"
+MAIN = "from unstatements.cli import main; main()"
 SET_ASIDE = {"unstatements --install-completion": "it would write to the reader's shell"}
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import unstatements as un
-from unstatements.curation.draft import Particulars, draft
+from unstatements.curation.draft import DraftInput, draft
 from unstatements.events.rollcall import RollCalls
 
 HERE = Path(__file__).parents[1]
 NAME_ERRORS = (un.errors.UnknownCountryError, un.errors.AmbiguousCountryError)
-KNOWN = Particulars(date="2025-03-20", body="hrc", stance="critical", target="China", delivered_by="Poland")
+KNOWN = DraftInput(date="2025-03-20", body="hrc", stance="critical", target="China", delivered_by="Poland")
 
 
 class Target(NamedTuple):

@@ -1,1 +1,87 @@
-"""The command line."""
+"""The command line: `unstatements`, and the same program as `python -m unstatements`."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Sequence
+
+from unstatements.cli.output import (
+    BAD_INPUT,
+    DONE,
+    INTERRUPTED,
+    prepare_streams,
+    silence,
+    warn,
+)
+from unstatements.core.errors import UnstatementsError
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    0: done. 1: nothing was found, a check failed, a name could not be resolved, or a draft has
+    something to settle. 2: bad input. 130: interrupted.
+
+    Errors that the library raises on purpose, and files that cannot be read, are one line on
+    stderr. A reader that has seen enough and closed the pipe is not an error.
+
+    Args:
+        arguments: The arguments after the program's name; None for those of the process.
+
+    Example:
+        >>> main(["resolve", "Ivory Coast", "Latvia"])
+        CIV      exact        Côte d'Ivoire                         Ivory Coast
+        LVA      exact        Latvia                                Latvia
+        0
+    """
+    prepare_streams()
+    with warnings.catch_warnings():
+        warnings.showwarning = lambda message, *_args, **_more: warn(f"note: {message}")
+        try:
+            status = _run(sys.argv[1:] if arguments is None else list(arguments))
+            sys.stdout.flush()
+            return status
+        except BrokenPipeError:
+            silence(sys.stdout)
+            return DONE
+        except KeyboardInterrupt:
+            silence(sys.stdout)
+            return INTERRUPTED
+        except OSError as error:
+            warn(f"{error.filename or 'output'}: {error.strerror or error}")
+        except (UnstatementsError, ValueError, ImportError) as error:
+            warn(str(error))
+    try:
+        sys.stdout.flush()
+    except OSError:
+        silence(sys.stdout)
+    return BAD_INPUT
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        from unstatements.cli.app import app
+    except ModuleNotFoundError as error:
+        if error.name not in ("typer", "click"):
+            raise
+        cure = 'pip install "unstatements[cli]"'
+        raise ValueError(f"the command line needs Typer, which is not installed: {cure}") from None
+    try:
+        status = app(arguments or ["--help"], prog_name="unstatements", standalone_mode=False)
+    except SystemExit as stop:  # after completion in a shell, and where nobody reads any more
+        if isinstance(stop.__context__, BrokenPipeError):
+            raise stop.__context__ from None
+        return int(stop.code or DONE)
+    except Exception as error:
+        # Bad usage is of one class in some versions of Typer, and of Click's in others.
+        message, context = getattr(error, "format_message", None), getattr(error, "ctx", None)
+        if message is None:
+            raise
+        command = context.command_path if context else "unstatements"
+        raise ValueError(f"{message()} (see {command} --help)") from None
+    if status == INTERRUPTED:  # as Typer says it
+        raise KeyboardInterrupt
+    return int(status or DONE)

@@ -1,40 +1,42 @@
-"""The commands of the console script as Typer sees them: what can be asked, and how.
-
-A command does nothing itself. It returns what is to be done, which is called when Typer is out of the way; so
-errors, closed pipes and Ctrl-C are treated in one place. The work is done by the library and by the modules of
-the plain command line.
-"""
+"""The commands: what can be asked, and how. The work is done by the library."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial, wraps
-from typing import TYPE_CHECKING, Annotated, ParamSpec, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any, cast
 
 import typer
+from attrs import NOTHING, asdict, field, fields, frozen, has, resolve_types
 
 import unstatements as un
-from unstatements import __main__ as plain
-from unstatements.cli.resolve import Entry, Form, from_column, from_lines, resolve
-from unstatements.cli.show import mentions, shown
-from unstatements.cli.streams import DONE, FOUND_NOTHING, input_of, text_with_garbage
+from unstatements.analysis.agreement_measures import MEASURES, MeasureName
+from unstatements.analysis.shift import Electorate
+from unstatements.analysis.vote_matrix import Absences
+from unstatements.cli.output import (
+    DONE,
+    FOUND_NOTHING,
+    as_json,
+    open_input,
+    print_on_terminal,
+    progress,
+    read_text,
+)
+from unstatements.cli.resolve import Entry, Form, from_column, from_lines, print_resolved
+from unstatements.cli.show import details, mentions
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import as_date
 from unstatements.core.tables import names, table, words
-from unstatements.curation.draft import HELP
+from unstatements.curation.check import check as problems_of_data, summary
+from unstatements.curation.draft import DraftInput, draft as draft_of
 from unstatements.curation.export import FORMATS, export_tables
+from unstatements.events.statement import Stance
 from unstatements.results.result import Result
-
-if TYPE_CHECKING:
-    from unstatements.analysis.agreement_measures import MeasureName
-    from unstatements.analysis.shift import Electorate
-    from unstatements.analysis.vote_matrix import Absences
-    from unstatements.events.statement import Stance
+from unstatements.results.text import plural
 
 __all__ = ["app"]
-
-P = ParamSpec("P")
 
 app = typer.Typer(
     name="unstatements",
@@ -44,128 +46,159 @@ app = typer.Typer(
 )
 
 
-def command(*examples: str) -> Callable[[Callable[P, int]], Callable[P, int]]:
-    """Make a command of a function, with examples in its help."""
+def command(*examples: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Make a command of a function that returns an exit status, with examples in its help.
 
-    def made(do: Callable[P, int]) -> Callable[P, int]:
-        @wraps(do)
-        def asked(*args: P.args, **options: P.kwargs) -> Callable[[], int]:
-            return partial(do, *args, **options)
+    In the place of a parameter of a class made by attrs there is an option for each field of the
+    class; its help stands in the metadata of the field.
+    """
 
-        # The mark \b keeps Typer from filling the lines of a paragraph.
+    def register(function: Callable[..., int]) -> Callable[..., int]:
+        parameters = signature(function, eval_str=True).parameters
+        groups = {
+            name: each.annotation for name, each in parameters.items() if has(each.annotation)
+        }
+
+        @wraps(function)
+        def run(**options: Any) -> int:
+            for name, group in groups.items():
+                options[name] = group(
+                    **{each.name: options.pop(each.name) for each in fields(group)}
+                )
+            return function(**options)
+
+        own = [each for name, each in parameters.items() if name not in groups]
+        shared = [option for group in groups.values() for option in _options_of(group)]
+        every = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in (*own, *shared)]
+        run.__signature__ = Signature(every)  # type: ignore[attr-defined]  # which Typer reads
         lines = "\n".join(f"  {example}" for example in examples)
-        app.command(do.__name__.removesuffix("_"), epilog=f"\b\nExamples:\n{lines}")(asked)
-        return do
+        # The mark \b keeps Typer from filling the lines of a paragraph.
+        epilog = f"\b\nExamples:\n{lines}"
+        app.command(function.__name__.removesuffix("_"), epilog=epilog)(run)
+        return function
 
-    return made
-
-
-# ------------------------------------------------------------------------------------ shared options
-
-
-def _ids(incomplete: str) -> list[str]:
-    return [row[0] for row in table("statements") if row[0].startswith(incomplete.lower())]
+    return register
 
 
-def _events(incomplete: str) -> list[str]:
-    symbols = [one.symbol for one in un.rollcalls(body="hrc") if one.symbol.startswith(incomplete.upper())]
-    return [*_ids(incomplete), *(symbols if incomplete else [])]
+def _options_of(group: type) -> Iterator[Parameter]:
+    for each in fields(resolve_types(group)):
+        flags = [f"--{each.name}"] if each.type is bool else []
+        about = each.metadata
+        option = _option(about["help"], about.get("metavar"), *flags, choices=about.get("choices"))
+        default = Parameter.empty if each.default is NOTHING else each.default
+        annotation: Any = Annotated[each.type, option]
+        yield Parameter(each.name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-def _column(name: str, place: int = 0) -> Callable[[str], list[str]]:
+# ---------------------------------------------------------------------------------- shared options
+
+Complete = Callable[[str], list[str]]
+
+
+def _option(
+    help: str,
+    metavar: str | None = None,
+    *flags: str,
+    choices: Callable[[], Iterable[str]] | None = None,
+    complete: Complete | None = None,
+) -> Any:
+    return typer.Option(
+        *flags,
+        help=help,
+        metavar=metavar,
+        autocompletion=_completion(choices) if choices else complete,
+    )
+
+
+def _argument(help: str, metavar: str, complete: Complete | None = None) -> Any:
+    return typer.Argument(help=help, metavar=metavar, autocompletion=complete)
+
+
+def _completion(choices: Callable[[], Iterable[str]]) -> Complete:
     def complete(incomplete: str) -> list[str]:
-        return [row[place] for row in table(name) if row[place].lower().startswith(incomplete.lower())]
+        start = incomplete.lower()
+        return [choice for choice in choices() if choice.lower().startswith(start)]
 
     return complete
 
 
-def _words(known: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    def complete(incomplete: str) -> list[str]:
-        return [word for word in known() if word.startswith(incomplete)]
-
-    return complete
+def _cells(name: str, place: int = 0) -> Callable[[], list[str]]:
+    return lambda: [row[place] for row in table(name)]
 
 
-def _measures() -> Iterable[str]:
-    from unstatements.analysis.agreement_measures import MEASURES
+def _complete_event(incomplete: str) -> list[str]:
+    ids = _completion(_cells("statements"))(incomplete)
+    if not incomplete:
+        return ids
+    symbols = (rollcall.symbol for rollcall in un.rollcalls(body="hrc"))
+    return [*ids, *(symbol for symbol in symbols if symbol.startswith(incomplete.upper()))]
 
-    return MEASURES
+
+@frozen(kw_only=True)
+class Output:
+    """The form in which a result is printed."""
+
+    json: bool = field(default=False, metadata={"help": "Print JSON, for machines."})
+    csv: bool = field(default=False, metadata={"help": "Print CSV, for machines."})
+
+    @property
+    def form(self) -> Form:
+        """The form asked for."""
+        if self.json and self.csv:
+            raise ValueError("say either --json or --csv")
+        return "json" if self.json else "csv" if self.csv else "text"
+
+    def print(self, result: Result) -> int:
+        """Print a result, and return whether there was anything to print as exit status."""
+        if self.form == "json":
+            print(result.to_json())
+        elif self.form == "csv":
+            result.to_csv(sys.stdout)
+        elif sys.stdout.isatty():
+            print_on_terminal(result)
+        else:
+            print(result.to_text())
+        defined = (row.get("value", "") is not None for row in result.rows())
+        return DONE if any(defined) else FOUND_NOTHING
 
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
-Csv = Annotated[bool, typer.Option("--csv", help="Print CSV, for machines.")]
-EventId = Annotated[
-    str | None,
-    typer.Option(
-        "--event",
-        "-e",
-        help="Id of a statement; by default the example of the data package.",
-        autocompletion=_ids,
-        metavar="ID",
-    ),
-]
-Topic = Annotated[
-    str | None, typer.Option(help="Id or name of a topic.", autocompletion=_column("topics"), metavar="TOPIC")
-]
+Json = Annotated[bool, _option("Print JSON, for machines.", None, "--json")]
+
+Topic = Annotated[str | None, _option("Id or name of a topic.", "TOPIC", choices=_cells("topics"))]
 Body = Annotated[
-    str | None,
-    typer.Option(help="Code of a body, such as hrc.", autocompletion=_column("bodies"), metavar="BODY"),
+    str | None, _option("Code of a body, such as hrc.", "BODY", choices=_cells("bodies"))
 ]
 By = Annotated[
     list[str] | None,
-    typer.Option(
-        help='A bloc, or a partition such as "regional group"; can be repeated.',
-        autocompletion=_column("blocs", 1),
-        metavar="BLOC",
+    _option(
+        'A bloc, or a partition such as "regional group"; can be repeated.',
+        "BLOC",
+        choices=_cells("blocs", 1),
     ),
 ]
-Since = Annotated[str | None, typer.Option(help="First day.", metavar="DAY")]
-Until = Annotated[str | None, typer.Option(help="Last day.", metavar="DAY")]
-Day = Annotated[str | None, typer.Option(help="The day, as YYYY-MM-DD.", metavar="DAY")]
-Among = Annotated[
-    list[str] | None, typer.Option(help="Only this country; can be repeated.", metavar="COUNTRY")
-]
-Target = Annotated[str | None, typer.Option(help="The country that it is about.", metavar="COUNTRY")]
+Since = Annotated[str | None, _option("First day.", "DAY")]
+Until = Annotated[str | None, _option("Last day.", "DAY")]
+Day = Annotated[str | None, _option("The day, as YYYY-MM-DD.", "DAY")]
+Among = Annotated[list[str] | None, _option("Only this country; can be repeated.", "COUNTRY")]
 
 
-def _output(result: Result, json: bool, csv: bool, found: bool = True) -> int:
-    """Print a result in the form asked for and return whether there was anything to print."""
-    form = _form(json, csv)
-    if form == "json":
-        print(result.to_json())
-    elif form == "csv":
-        result.to_csv(sys.stdout)
-    elif sys.stdout.isatty():
-        from unstatements.cli.output import print_on_terminal
-
-        print_on_terminal(result)
-    else:
-        print(result.to_text())
-    return DONE if found else FOUND_NOTHING
-
-
-def _form(json: bool, csv: bool) -> Form:
-    if json and csv:
-        raise ValueError("say either --json or --csv")
-    return "json" if json else "csv" if csv else "text"
-
-
-# ---------------------------------------------------------------------------------------- the record
+# -------------------------------------------------------------------------------------- the record
 
 
 @app.callback(invoke_without_command=True)
 def _unstatements(
-    version: Annotated[bool, typer.Option("--version", help="Print the versions of code and data.")] = False,
-) -> object:
-    """Joint statements at the United Nations: who signed what, against whom, and who changed sides.
+    version: Annotated[
+        bool, _option("Print the versions of code and data.", None, "--version")
+    ] = False,
+) -> None:
+    """Joint statements at the United Nations: who signed what, and who changed sides.
 
-    Exit status: 0 done; 1 nothing found, a check failed, a name not resolved, or a draft with something to
-    settle; 2 bad input; 130 interrupted. Errors are one line on stderr.
+    Exit status: 0 done; 1 nothing found, a check failed, a name not resolved, or a draft with
+    something to settle; 2 bad input; 130 interrupted. Errors are one line on stderr.
     """
     if version:
         print(f"unstatements {un.__version__}, data {un.DATA_VERSION}")
         raise typer.Exit
-    return DONE
 
 
 @command(
@@ -173,13 +206,25 @@ def _unstatements(
     "unstatements report --event 2023-10-18-ga3c-united-kingdom",
     "unstatements report --json",
 )
-def report(event: EventId = None, json: Json = False, csv: Csv = False) -> int:
+def report(
+    output: Output,
+    event: Annotated[
+        str | None,
+        _option(
+            "Id of a statement; by default the example of the data package.",
+            "ID",
+            "--event",
+            "-e",
+            choices=_cells("statements"),
+        ),
+    ] = None,
+) -> int:
     """One statement against its rival.
 
-    The split by regional group, the shift since the statement before, and the vote on the same proposition;
-    as CSV, a state a row.
+    The split by regional group, the shift since the statement before, and the vote on the same
+    proposition; as CSV, a state a row.
     """
-    return plain.print_report(event, json, csv)
+    return output.print(un.report(event))
 
 
 @command(
@@ -188,49 +233,48 @@ def report(event: EventId = None, json: Json = False, csv: Csv = False) -> int:
     "unstatements statements --body hrc --stance critical --csv > critical.csv",
 )
 def statements(
+    output: Output,
     topic: Topic = None,
     target: Annotated[
-        str | None, typer.Option(help="What it is about: a country, or words.", metavar="TARGET")
+        str | None, _option("What it is about: a country, or words.", "TARGET")
     ] = None,
     body: Body = None,
     stance: Annotated[
         str | None,
-        typer.Option(
-            help="critical, supportive, affirms or opposes.",
-            autocompletion=_words(lambda: words("statements", "stance")),
-            metavar="STANCE",
+        _option(
+            "critical, supportive, affirms or opposes.",
+            "STANCE",
+            choices=lambda: words("statements", "stance"),
         ),
     ] = None,
-    session: Annotated[int | None, typer.Option(help="Number of the session.", metavar="NUMBER")] = None,
+    session: Annotated[int | None, _option("Number of the session.", "NUMBER")] = None,
     kind: Annotated[
         str | None,
-        typer.Option(
-            help='Kind of text, such as "joint letter".',
-            autocompletion=_words(lambda: words("statements", "kind")),
-            metavar="KIND",
+        _option(
+            'Kind of text, such as "joint letter".',
+            "KIND",
+            choices=lambda: words("statements", "kind"),
         ),
     ] = None,
-    signed_by: Annotated[str | None, typer.Option(help="A signatory.", metavar="COUNTRY")] = None,
+    signed_by: Annotated[str | None, _option("A signatory.", "COUNTRY")] = None,
     not_signed_by: Annotated[
-        str | None, typer.Option(help="A country that is known not to have signed.", metavar="COUNTRY")
+        str | None, _option("A country that is known not to have signed.", "COUNTRY")
     ] = None,
-    delivered_by: Annotated[
-        str | None, typer.Option(help="The country that read it.", metavar="COUNTRY")
-    ] = None,
+    delivered_by: Annotated[str | None, _option("The country that read it.", "COUNTRY")] = None,
     since: Since = None,
     until: Until = None,
     complete: Annotated[
         bool | None,
-        typer.Option("--complete/--incomplete", help="Only those whose signatories are all known, or not."),
+        _option(
+            "Only those whose signatories are all known, or not.", None, "--complete/--incomplete"
+        ),
     ] = None,
-    json: Json = False,
-    csv: Csv = False,
 ) -> int:
     """The statements that meet conditions.
 
     They meet every condition given, and stand in order of date.
     """
-    found = un.statements(
+    result = un.statements(
         topic=topic,
         target=target,
         body=body,
@@ -244,7 +288,7 @@ def statements(
         until=until,
         complete=complete,
     )
-    return _output(found, json, csv, bool(found))
+    return output.print(result)
 
 
 @command(
@@ -254,22 +298,19 @@ def statements(
     "unstatements show Fiji",
 )
 def show(
+    output: Output,
     what: Annotated[
-        str,
-        typer.Argument(
-            help="A statement or roll call, a bloc, or a country.", autocompletion=_events, metavar="WHAT"
-        ),
+        str, _argument("A statement or roll call, a bloc, or a country.", "WHAT", _complete_event)
     ],
     on: Day = None,
-    json: Json = False,
-    csv: Csv = False,
 ) -> int:
     """A statement, roll call, bloc or country.
 
-    A statement or a roll call in full, the members of a bloc on a day, or all that a country signed.
+    A statement or a roll call in full, the members of a bloc on a day, or all that a country
+    signed.
     """
-    found = shown(what, on)
-    return _output(found, json, csv)
+    output.print(details(what, on))
+    return DONE
 
 
 @command(
@@ -278,25 +319,20 @@ def show(
     'unstatements compare 2022-10-31-ga3c-canada --by "regional group" --json',
 )
 def compare(
+    output: Output,
     event: Annotated[
         list[str],
-        typer.Argument(
-            help="Statements (ids) and roll calls (ids or symbols).",
-            autocompletion=_events,
-            metavar="EVENT",
-        ),
+        _argument("Statements (ids) and roll calls (ids or symbols).", "EVENT", _complete_event),
     ],
     by: By = None,
     on: Day = None,
     among: Among = None,
-    json: Json = False,
-    csv: Csv = False,
 ) -> int:
     """How blocs divided on events."""
     groups = by if by and len(by) > 1 else (by or ["regional group"])[0]
     if len(event) == 1:
-        return _output(un.compare(event[0], by=groups, on=on, electorate=among or None), json, csv)
-    return _output(un.compare(event, by=groups, on=on, electorate=among or None), json, csv)
+        return output.print(un.compare(event[0], by=groups, on=on, electorate=among or None))
+    return output.print(un.compare(event, by=groups, on=on, electorate=among or None))
 
 
 @command(
@@ -304,18 +340,15 @@ def compare(
     "unstatements shift A/HRC/51/L.6 2022-10-31-ga3c-canada --by EU --by OIC",
 )
 def shift(
-    before: Annotated[str, typer.Argument(help="The first event.", autocompletion=_events, metavar="BEFORE")],
-    after: Annotated[str, typer.Argument(help="The second event.", autocompletion=_events, metavar="AFTER")],
+    output: Output,
+    before: Annotated[str, _argument("The first event.", "BEFORE", _complete_event)],
+    after: Annotated[str, _argument("The second event.", "AFTER", _complete_event)],
     by: By = None,
     among: Among = None,
     electorate: Annotated[
         str,
-        typer.Option(
-            help="Compare those in both electorates, or in the union of the two.", metavar="both|union"
-        ),
+        _option("Compare those in both electorates, or in the union of the two.", "both|union"),
     ] = "both",
-    json: Json = False,
-    csv: Csv = False,
 ) -> int:
     """Who moved between two events.
 
@@ -324,8 +357,8 @@ def shift(
     one_of(electorate, ["both", "union"], "--electorate")
     moved = un.shift(before, after, among or None, electorate=cast("Electorate", electorate))
     if not by:
-        return _output(moved, json, csv)
-    return _output(moved.by(by if len(by) > 1 else by[0]), json, csv)
+        return output.print(moved)
+    return output.print(moved.by(by if len(by) > 1 else by[0]))
 
 
 @command(
@@ -334,29 +367,27 @@ def shift(
     "unstatements trajectory HND -e 2021-10-21-ga3c-france -e 2022-10-31-ga3c-canada",
 )
 def trajectory(
-    country: Annotated[str, typer.Argument(help="A country or a bloc.", metavar="COUNTRY")],
+    output: Output,
+    country: Annotated[str, _argument("A country or a bloc.", "COUNTRY")],
     topic: Topic = None,
     event: Annotated[
         list[str] | None,
-        typer.Option(
+        _option(
+            "An event, in place of a topic; can be repeated.",
+            "EVENT",
             "--event",
             "-e",
-            help="An event, in place of a topic; can be repeated.",
-            autocompletion=_events,
-            metavar="EVENT",
+            complete=_complete_event,
         ),
     ] = None,
-    json: Json = False,
-    csv: Csv = False,
 ) -> int:
     """A country or bloc through time.
 
-    Where a country, or the members of a bloc, stood on the events of a topic.
+    The positions of a country, or of the members of a bloc, on the events of a topic.
     """
     if bool(topic) == bool(event):
         raise ValueError("say either --topic or --event")
-    found = un.trajectory(country, topic=topic, events=event or None)
-    return _output(found, json, csv, bool(found.points))
+    return output.print(un.trajectory(country, topic=topic, events=event or None))
 
 
 @command(
@@ -365,41 +396,35 @@ def trajectory(
     "unstatements agree FJI AUS --statements --topic xinjiang --measure jaccard",
 )
 def agree(
-    country: Annotated[list[str], typer.Argument(help="Two countries or more.", metavar="COUNTRY")],
+    output: Output,
+    country: Annotated[list[str], _argument("Two countries or more.", "COUNTRY")],
     measure: Annotated[
         str,
-        typer.Option(
-            help="Measure of agreement, such as share, lijphart, s, kappa; for statements jaccard.",
-            autocompletion=_words(_measures),
-            metavar="MEASURE",
+        _option(
+            "Measure of agreement, such as share, lijphart, s, kappa; for statements jaccard.",
+            "MEASURE",
+            choices=lambda: MEASURES,
         ),
     ] = "share",
     body: Body = None,
     topic: Annotated[
-        str | None,
-        typer.Option(help="Words in the title or target; for statements a topic.", metavar="TOPIC"),
+        str | None, _option("Words in the title or target; for statements a topic.", "TOPIC")
     ] = None,
-    session: Annotated[
-        str | None, typer.Option(help="The session, such as 51 or ES-11.", metavar="SESSION")
-    ] = None,
-    target: Target = None,
+    session: Annotated[str | None, _option("The session, such as 51 or ES-11.", "SESSION")] = None,
+    target: Annotated[str | None, _option("The country that it is about.", "COUNTRY")] = None,
     since: Since = None,
     until: Until = None,
     of_statements: Annotated[
-        bool, typer.Option("--statements", help="Compare signatures of statements, not votes.")
+        bool, _option("Compare signatures of statements, not votes.", None, "--statements")
     ] = False,
     universe: Annotated[
         str | None,
-        typer.Option(
-            help='Who could have signed statements: "electorate" or a bloc; silence then counts.',
-            metavar="UNIVERSE",
+        _option(
+            'Who could have signed statements: "electorate" or a bloc; silence then counts.',
+            "UNIVERSE",
         ),
     ] = None,
-    absences: Annotated[
-        str, typer.Option(help="What an absence from a vote is.", metavar="skip|abstain")
-    ] = "skip",
-    json: Json = False,
-    csv: Csv = False,
+    absences: Annotated[str, _option("What an absence from a vote is.", "skip|abstain")] = "skip",
 ) -> int:
     """How far countries agree.
 
@@ -407,13 +432,17 @@ def agree(
     """
     if len(country) < 2:
         raise ValueError("agreement takes two countries or more")
-    one_of(measure, _measures(), "--measure")
+    one_of(measure, MEASURES, "--measure")
     one_of(absences, ["skip", "abstain"], "--absences")
     events: Sequence[un.Statement | un.RollCall]
     if of_statements:
-        number = _number(session)
         events = un.statements(
-            body=body, topic=topic, session=number, target=target, since=since, until=until
+            body=body,
+            topic=topic,
+            session=_session_number(session),
+            target=target,
+            since=since,
+            until=until,
         )
     else:
         events = un.rollcalls(
@@ -422,21 +451,21 @@ def agree(
     how, skipped = cast("MeasureName", measure), cast("Absences", absences)
     if len(country) == 2:
         first, second = country
-        pair = un.agreement(first, second, events, how, skipped, universe=universe)
-        return _output(pair, json, csv, pair.value is not None)
-    matrix = un.agreement_matrix(country, events, how, skipped, universe=universe)
-    return _output(matrix, json, csv, bool(events))
+        pair = un.agreement(
+            first, second, events, measure=how, absences=skipped, universe=universe
+        )
+        return output.print(pair)
+    matrix = un.agreement_matrix(country, events, measure=how, absences=skipped, universe=universe)
+    return output.print(matrix)
 
 
-def _number(session: str | None) -> int | None:
-    if session is None:
-        return None
-    if not session.isdecimal():
+def _session_number(session: str | None) -> int | None:
+    if session is not None and not session.isdecimal():
         raise ValueError(f"--session: statements have a session by number, not {session!r}")
-    return int(session)
+    return int(session) if session is not None else None
 
 
-# --------------------------------------------------------------------------------------------- names
+# ------------------------------------------------------------------------------------------- names
 
 
 @command(
@@ -445,76 +474,65 @@ def _number(session: str | None) -> int | None:
     "unstatements resolve --file votes.csv --column state --csv > coded.csv",
     "cut -f2 votes.tsv | unstatements resolve --json",
 )
-def resolve_(
+def resolve(
+    output: Output,
     name: Annotated[
-        list[str] | None, typer.Argument(help="Names; without any they are read.", metavar="NAME")
+        list[str] | None, _argument("Names; without any they are read.", "NAME")
     ] = None,
     file: Annotated[
         str | None,
-        typer.Option(
-            "--file", "-f", help="Read names from a file, one a line; - is the pipe.", metavar="FILE"
-        ),
+        _option("Read names from a file, one a line; - is the pipe.", "FILE", "--file", "-f"),
     ] = None,
     column: Annotated[
         str | None,
-        typer.Option("--column", "-c", help="The input is CSV, the names in this column.", metavar="NAME"),
+        _option("The input is CSV, the names in this column.", "NAME", "--column", "-c"),
     ] = None,
     delimiter: Annotated[
-        str, typer.Option(help="What parts the cells of CSV; tab for a tab.", metavar="SIGN")
+        str, _option("What parts the cells of CSV; tab for a tab.", "SIGN")
     ] = ",",
-    encoding: Annotated[str, typer.Option(help="Encoding of the input.", metavar="NAME")] = "utf-8-sig",
-    on: Annotated[str | None, typer.Option(help="Day on which the names were used.", metavar="DAY")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line, for machines.")] = False,
-    csv: Csv = False,
+    encoding: Annotated[str, _option("Encoding of the input.", "NAME")] = "utf-8-sig",
+    on: Annotated[str | None, _option("Day on which the names were used.", "DAY")] = None,
 ) -> int:
     """Names of countries to codes.
 
-    One result for each name, or each line of the input, in order.
+    One result for each name, or each line of the input, in order; as JSON, one object a line.
 
-    A name that cannot be resolved has a result too, with the reason. Bytes that are no text are kept and told.
+    A name that cannot be resolved has a result too, with the reason. Bytes that are not text are
+    kept and named.
     """
     day = as_date(on) if on is not None else None
-    form = _form(json, csv)
     if name:
         if file is not None or column is not None:
             raise ValueError("give either names or a file")
-        return resolve((Entry(place, one) for place, one in enumerate(name, 1)), form, day)
-    tab = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
-    if len(tab) != 1 or tab in '\r\n"':
-        raise ValueError(f"--delimiter: {delimiter!r} is no single sign")
-    with input_of(file or "-") as opened:
+        return print_resolved(map(Entry, range(1, len(name) + 1), name), output.form, day)
+    sign = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
+    if len(sign) != 1 or sign in '\r\n"':
+        raise ValueError(f"--delimiter: {delimiter!r} is not a single sign")
+    with open_input(file or "-") as opened:
         header = None
         entries = from_lines(opened, encoding)
         if column is not None:
-            header, entries = from_column(opened, encoding, column, tab)
+            header, entries = from_column(opened, encoding, column, sign)
         if opened.isatty():  # somebody types
-            return resolve(entries, form, day, header, at_once=True)
+            return print_resolved(entries, output.form, day, header=header, at_once=True)
         if not sys.stderr.isatty() or sys.stdout.isatty():
-            return resolve(entries, form, day, header)
-        from unstatements.cli.output import watching
-
-        with watching(opened) as watched:
-            return resolve(watched(entries), form, day, header)
+            return print_resolved(entries, output.form, day, header=header)
+        with progress(opened) as watched:
+            return print_resolved(watched(entries), output.form, day, header=header)
 
 
 @command("unstatements find statement.txt", "pdftotext letter.pdf - | unstatements find --csv")
 def find(
-    file: Annotated[str, typer.Argument(help="A text; - is the pipe.", metavar="FILE")] = "-",
-    on: Annotated[str | None, typer.Option(help="Day of the text.", metavar="DAY")] = None,
-    json: Json = False,
-    csv: Csv = False,
+    output: Output,
+    file: Annotated[str, _argument("A text; - is the pipe.", "FILE")] = "-",
+    on: Annotated[str | None, _option("Day of the text.", "DAY")] = None,
 ) -> int:
     """The countries that a text mentions."""
     day = as_date(on) if on is not None else None
-    found = mentions(text_with_garbage(file), day)
-    return _output(found, json, csv, bool(found.found))
+    return output.print(mentions(read_text(file, replace=True), day))
 
 
-# -------------------------------------------------------------------------------------- the curator
-
-
-def _help(name: str) -> str:
-    return f"{HELP[name][0].upper()}{HELP[name][1:]}."
+# ------------------------------------------------------------------------------------- the curator
 
 
 @command(
@@ -523,65 +541,21 @@ def _help(name: str) -> str:
     "    --url https://example.org/release --publisher Ministry --language en --primary",
 )
 def draft(
-    file: Annotated[str, typer.Argument(help=_help("file"), metavar="FILE")],
-    date: Annotated[str, typer.Option(help=_help("date"), metavar="DATE")],
-    body: Annotated[str, typer.Option(help=_help("body"), autocompletion=_column("bodies"), metavar="BODY")],
-    session: Annotated[int | None, typer.Option(help=_help("session"), metavar="NUMBER")] = None,
-    delivered_by: Annotated[str | None, typer.Option(help=_help("delivered_by"), metavar="COUNTRY")] = None,
-    stance: Annotated[
-        str | None,
-        typer.Option(
-            help=_help("stance"),
-            autocompletion=_words(lambda: words("statements", "stance")),
-            metavar="STANCE",
-        ),
-    ] = None,
-    target: Annotated[str | None, typer.Option(help=_help("target"), metavar="TARGET")] = None,
-    proposition: Annotated[
-        str | None,
-        typer.Option(help=_help("proposition"), autocompletion=_column("propositions"), metavar="ID"),
-    ] = None,
-    direction: Annotated[str | None, typer.Option(help=_help("direction"), metavar="for|against")] = None,
-    topics: Annotated[str | None, typer.Option(help=_help("topics"), metavar="TOPICS")] = None,
-    title: Annotated[str | None, typer.Option(help=_help("title"), metavar="TITLE")] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            help=_help("kind"), autocompletion=_words(lambda: words("statements", "kind")), metavar="KIND"
-        ),
-    ] = None,
-    id: Annotated[str | None, typer.Option(help=_help("id"), metavar="ID")] = None,
-    count: Annotated[int | None, typer.Option(help=_help("count"), metavar="NUMBER")] = None,
-    url: Annotated[str | None, typer.Option(help=_help("url"), metavar="URL")] = None,
-    publisher: Annotated[str | None, typer.Option(help=_help("publisher"), metavar="NAME")] = None,
-    language: Annotated[str | None, typer.Option(help=_help("language"), metavar="CODE")] = None,
-    primary: Annotated[bool, typer.Option("--primary", help=_help("primary"))] = False,
+    given: DraftInput,
+    file: Annotated[
+        str,
+        _argument("The text, from the heading to the last name; - reads it from a pipe.", "FILE"),
+    ],
     json: Json = False,
 ) -> int:
     """From a press release to rows.
 
-    Prints the rows to paste into the tables, after what could not be read and what must be settled.
+    Prints the rows to paste into the tables, after what could not be read and what must be
+    settled.
     """
-    given: dict[str, object] = {
-        "date": date,
-        "body": body,
-        "session": session,
-        "delivered_by": delivered_by,
-        "stance": stance,
-        "target": target,
-        "proposition": proposition,
-        "direction": direction,
-        "topics": topics,
-        "title": title,
-        "kind": kind,
-        "id": id,
-        "count": count,
-        "url": url,
-        "publisher": publisher,
-        "language": language,
-        "primary": primary,
-    }
-    return plain.print_draft(file, given, json)
+    result = draft_of(read_text(file), given)
+    print(as_json(result.to_dict()) if json else result.to_text())
+    return FOUND_NOTHING if result.problems else DONE
 
 
 @command("unstatements check", "unstatements check --json")
@@ -590,7 +564,17 @@ def check(json: Json = False) -> int:
 
     Says in plain words what is wrong, and where.
     """
-    return plain.print_check(json)
+    problems = problems_of_data()
+    counts = {} if problems else summary()
+    if json:
+        print(as_json({"problems": list(map(asdict, problems)), "counts": counts}))
+    else:
+        for problem in problems:
+            print(problem)
+        for what, count in counts.items():
+            print(f"{count} {what}")
+        print(f"{plural(len(problems), 'problem')} found" if problems else "nothing is wrong")
+    return FOUND_NOTHING if problems else DONE
 
 
 @command(
@@ -600,41 +584,36 @@ def check(json: Json = False) -> int:
     "unstatements export --all --to tables/ --format json",
 )
 def export(
+    output: Output,
     tables: Annotated[
         list[str] | None,
-        typer.Argument(
-            help="Names of tables; without any they are listed.",
-            autocompletion=_words(names),
-            metavar="TABLE",
-        ),
+        _argument("Names of tables; without any they are listed.", "TABLE", _completion(names)),
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Export every table.")] = False,
+    everything: Annotated[bool, _option("Export every table.", None, "--all")] = False,
     to: Annotated[
-        str | None, typer.Option(help="A file, or a directory for several tables.", metavar="PATH")
+        str | None, _option("A file, or a directory for several tables.", "PATH")
     ] = None,
-    form: Annotated[
+    format: Annotated[
         str | None,
-        typer.Option(
-            "--format",
-            help="csv, json, parquet or xlsx (default: by the name of the file).",
-            autocompletion=_words(lambda: FORMATS),
-            metavar="FORMAT",
+        _option(
+            "csv, json, parquet or xlsx (default: by the name of the file).",
+            "FORMAT",
+            choices=lambda: FORMATS,
         ),
     ] = None,
-    json: Json = False,
-    csv: Csv = False,
 ) -> int:
     """The tables of the data package as files."""
     if tables and everything:
         raise ValueError("give either tables or --all")
-    if json or csv:
-        chosen = _form(json, csv)
-        if form not in (None, chosen):
-            raise ValueError(f"say either --{chosen} or --format")
-        form = chosen
+    form = output.form
+    if form != "text" and format not in (None, form):
+        raise ValueError(f"say either --{form} or --format")
+    chosen = form if form != "text" else format
     wanted = list(names()) if everything else tables or []
-    if wanted:
-        return export_tables(wanted, to, form)
-    if to is not None:
+    if not wanted and to is not None:
         raise ValueError("say which tables, or --all")
-    return _output(un.tables(), form == "json", form == "csv")
+    if not wanted:
+        return Output(json=chosen == "json", csv=chosen == "csv").print(un.tables())
+    for path, rows in export_tables(wanted, to, chosen):
+        print(f"{path}: {plural(rows, 'row')}")
+    return DONE

@@ -1,4 +1,4 @@
-"""Names to countries, one result a name, in bounded memory: from arguments, lines of a file, or a CSV column."""
+"""Names resolved one by one, in bounded memory: arguments, lines of a file, or a CSV column."""
 
 from __future__ import annotations
 
@@ -10,21 +10,29 @@ from datetime import date
 from functools import lru_cache
 from typing import IO, Literal, NamedTuple, TypeAlias
 
-from unstatements.cli.streams import DONE, FOUND_NOTHING, lines_of, not_text, tell, visible
+from unstatements.cli.output import (
+    DONE,
+    FOUND_NOTHING,
+    escape,
+    is_undecodable,
+    lines_of,
+    warn,
+)
 from unstatements.core.arguments import close_matches, did_you_mean
-from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
-from unstatements.names.match import match
+from unstatements.names.resolve import Resolutions, resolve
+from unstatements.results.cells import Row
+from unstatements.results.text import plural
 
-__all__ = ["Entry", "Form", "Resolved", "from_column", "from_lines", "resolve", "resolved"]
+__all__ = ["Entry", "Form", "from_column", "from_lines", "print_resolved"]
 
 Form: TypeAlias = Literal["text", "json", "csv"]
 
+_SHORT = 200  # characters of a name that is kept in memory
 _LONGEST = 10_000  # characters of a line; no name is as long
 _LONGEST_RECORD = 1_000_000  # characters of a line of a CSV file
-_REMEMBERED = 200  # names longer than this are not kept in mind
-_TOLD = 10  # so many names that could not be resolved are told one by one
+_FAILURES_NAMED = 10  # so many names that could not be resolved are named on stderr
+_VALUE, *_COLUMNS = Resolutions(()).columns
 _in_json = json.JSONEncoder(ensure_ascii=False).encode
-_COLUMNS = ("alpha_3", "country", "how", "score", "reason")
 
 
 class Entry(NamedTuple):
@@ -41,66 +49,8 @@ class Entry(NamedTuple):
     cells: tuple[str, ...] = ()
 
 
-class Resolved(NamedTuple):
-    """What a name stands for.
-
-    Attributes:
-        alpha_3: Code of the country; empty where there is none.
-        country: Its name.
-        how: How it was found (``exact``, ``code``, ``folded``, ``corrected``), or why not: ``unknown``,
-            ``ambiguous``, ``undecodable`` (bytes that are no text) or ``empty``.
-        score: 1 for a certain match, less for a corrected one; None where there is none.
-        reason: Why there is none, in plain words.
-    """
-
-    alpha_3: str
-    country: str
-    how: str
-    score: float | None
-    reason: str
-
-
-def resolved(name: str | None, on: date | None = None) -> Resolved:
-    """Return what a name stands for; a name that stands for nothing is no error here.
-
-    Args:
-        name: A name; None where there is none.
-        on: The day on which it was used.
-
-    Example:
-        >>> resolved("Ivory Coast")[:3]
-        ('CIV', "Côte d'Ivoire", 'exact')
-        >>> resolved("Narnia").how, resolved(" ").how
-        ('unknown', 'empty')
-    """
-    if name is None:
-        return Resolved("", "", "empty", None, "the line has no such cell")
-    return _remembered(name, on) if len(name) <= _REMEMBERED else _resolved(name, on)
-
-
-def _resolved(name: str, on: date | None) -> Resolved:
-    if not_text(name):
-        return Resolved("", "", "undecodable", None, "bytes that are no text in this encoding")
-    if not name.strip():
-        return Resolved("", "", "empty", None, "")
-    try:
-        found = match(name, on)
-    except UnknownCountryError as error:
-        return Resolved("", "", "unknown", None, str(error))
-    except AmbiguousCountryError as error:
-        return Resolved("", "", "ambiguous", None, str(error))
-    return Resolved(found.country.alpha_3, found.country.name, found.how, found.score, "")
-
-
-_remembered = lru_cache(maxsize=1 << 16)(_resolved)
-
-
 def from_lines(opened: IO[bytes], encoding: str) -> Iterator[Entry]:
     r"""Yield the names in a file, one a line.
-
-    Args:
-        opened: The file.
-        encoding: Its encoding.
 
     Example:
         >>> import io
@@ -116,131 +66,135 @@ def from_column(
 ) -> tuple[tuple[str, ...], Iterator[Entry]]:
     r"""Return the header of a CSV file, and the names in one of its columns.
 
-    Args:
-        opened: The file.
-        encoding: Its encoding.
-        column: Name of the column.
-        delimiter: What parts the cells.
-
     Raises:
         ValueError: If there is no such column, or several.
 
     Example:
         >>> import io
-        >>> header, names = from_column(io.BytesIO(b"id,state\n1,Mali\n2\n"), "utf-8", "state", ",")
-        >>> header, [one.name for one in names]
+        >>> file = io.BytesIO(b"id,state\n1,Mali\n2\n")
+        >>> header, entries = from_column(file, "utf-8", "state", ",")
+        >>> header, [entry.name for entry in entries]
         (('id', 'state'), ['Mali', None])
     """
     # A cell can hold a line break, so the reader needs to see where lines end.
-    reader = csv.reader(
-        (f"{line}\n" for line in lines_of(opened, encoding, _LONGEST_RECORD)), delimiter=delimiter
-    )
-    header = tuple(_row(reader, 0) or ())
+    lines = (f"{line}\n" for line in lines_of(opened, encoding, _LONGEST_RECORD))
+    reader = csv.reader(lines, delimiter=delimiter)
+    header = tuple(_next_row(reader, 0) or ())
     if header.count(column) != 1:
-        known = ", ".join(map(visible, header))
+        names = ", ".join(map(escape, header)) or "nothing at all"
         problem = "has several columns" if column in header else "has no column"
-        offer = did_you_mean(close_matches(column, header)) or f"; it has: {known or 'nothing at all'}"
+        offer = did_you_mean(close_matches(column, header)) or f"; it has: {names}"
         raise ValueError(f"the file {problem} {column!r}{offer}")
-    return header, _cells(reader, header.index(column))
+    return header, _entries(reader, header.index(column))
 
 
-def _cells(reader: Iterator[list[str]], place: int) -> Iterator[Entry]:
+def _entries(reader: Iterator[list[str]], place: int) -> Iterator[Entry]:
     number = 1
-    while (row := _row(reader, number)) is not None:
-        number = reader.line_num  # type: ignore[attr-defined]  # the reader of the csv module has it
+    while (row := _next_row(reader, number)) is not None:
+        number = reader.line_num  # type: ignore[attr-defined]  # a reader of the csv module
         yield Entry(number, row[place] if len(row) > place else None, tuple(row))
 
 
-def _row(reader: Iterator[list[str]], number: int) -> list[str] | None:
+def _next_row(reader: Iterator[list[str]], number: int) -> list[str] | None:
     """Return the row after a line with a number; None after the last."""
     try:
         return next(reader, None)
     except csv.Error as error:
-        cure = "; is a quotation mark left open, or is it no CSV file?"
-        raise ValueError(f"line {number + 1} or after: {str(error).partition(' - ')[0]}{cure}") from None
+        problem = str(error).partition(" - ")[0]
+        cure = "is a quotation mark left open, or is it not a CSV file?"
+        raise ValueError(f"line {number + 1} or after: {problem}; {cure}") from None
 
 
-def resolve(
+def print_resolved(
     entries: Iterable[Entry],
     form: Form = "text",
     on: date | None = None,
+    *,
     header: Sequence[str] | None = None,
     at_once: bool = False,
 ) -> int:
-    """Print one result for each name, in order, and return 1 if a name could not be resolved.
+    """Print the row of `unstatements.resolve` for each name, in order, and return the exit status.
 
-    Lines without a name have a result too, and do not count as names.
+    Lines without a name have a row too, and do not count as names.
 
     Args:
         entries: The names.
         form: ``"text"``, ``"json"`` (one object a line) or ``"csv"``.
         on: The day on which the names were used.
         header: The header of the CSV file that they come from.
-        at_once: Whether to print each result as soon as it is known.
+        at_once: Whether to print each row as soon as it is known.
 
     Example:
-        >>> resolve([Entry(1, "Latvia"), Entry(2, "the Ukraine")])
+        >>> print_resolved([Entry(1, "Latvia"), Entry(2, "the Ukraine")])
         LVA      exact        Latvia                                Latvia
         UKR      folded       Ukraine                               the Ukraine
         0
     """
     write = _writer(form, header)
-    names = lost = 0
-    for one in entries:
-        found = resolved(one.name, on)
-        write(one, found)
+    names = failures = 0
+    for entry in entries:
+        row = _resolved(entry.name, on)
+        write(entry, row)
         if at_once:
             sys.stdout.flush()
-        if found.how == "empty":
-            continue
-        names += 1
-        if found.reason:
-            lost += 1
-            if lost <= _TOLD:
-                tell(
-                    f"line {one.line}: {found.reason}" if found.how != "undecodable" else _garbled(one, found)
-                )
+        names += row["how"] != "missing"
+        if row["reason"] and row["how"] != "missing":
+            failures += 1
+            if failures <= _FAILURES_NAMED:
+                warn(f"line {entry.line}: {row['reason']}")
     if not names:
-        tell("there is no name")
-        return FOUND_NOTHING
-    if lost:
-        tell(f"{lost} of {names} name{'' if names == 1 else 's'} not resolved")
-    return FOUND_NOTHING if lost else DONE
+        warn("there is no name")
+    elif failures:
+        warn(f"{failures} of {plural(names, 'name')} not resolved")
+    return FOUND_NOTHING if failures or not names else DONE
 
 
-def _garbled(one: Entry, found: Resolved) -> str:
-    return f"line {one.line}: {found.reason}: {visible(one.name or '')[:80]}"
+def _resolved(name: str | None, on: date | None) -> Row:
+    if name is None or is_undecodable(name):
+        row: Row = dict.fromkeys((_VALUE, *_COLUMNS))
+        if name is None:
+            return row | {"how": "missing", "reason": "the line has no such cell"}
+        reason = f"bytes that are not text in this encoding: {escape(name)[:80]}"
+        return row | {_VALUE: escape(name), "how": "undecodable", "reason": reason}
+    row = _row_again(name, on) if len(name) <= _SHORT else _row(name, on)
+    return row | {_VALUE: escape(name)}
 
 
-def _writer(form: Form, header: Sequence[str] | None) -> Callable[[Entry, Resolved], None]:
+def _row(name: str, on: date | None) -> Row:
+    (row,) = resolve([name], on=on).rows()
+    return row
+
+
+_row_again = lru_cache(1 << 14)(_row)  # files name the same countries over and over
+
+
+def _writer(form: Form, header: Sequence[str] | None) -> Callable[[Entry, Row], None]:
     if form == "json":
         return _write_json
     if form == "text":
         return _write_text
     rows = csv.writer(sys.stdout, lineterminator="\n")
 
-    def write_name(one: Entry, found: Resolved) -> None:
-        rows.writerow([one.line, visible(one.name or ""), *found])
+    def write_name(entry: Entry, row: Row) -> None:
+        rows.writerow([entry.line, *row.values()])
 
-    def write_cells(one: Entry, found: Resolved) -> None:
-        rows.writerow([*found, *map(visible, one.cells)])
+    def write_cells(entry: Entry, row: Row) -> None:
+        rows.writerow([*(row[name] for name in _COLUMNS), *map(escape, entry.cells)])
 
     if header is None:
-        rows.writerow(["line", "name", *_COLUMNS])
+        rows.writerow(["line", _VALUE, *_COLUMNS])
         return write_name
-    # The results stand first, so that they stay in their columns where lines of the file differ in length.
-    rows.writerow([*[name if name not in header else f"resolved_{name}" for name in _COLUMNS], *header])
+    # The results stand first, so that they keep their columns where lines differ in length.
+    names = [name if name not in header else f"resolved_{name}" for name in _COLUMNS]
+    rows.writerow([*names, *header])
     return write_cells
 
 
-def _write_text(one: Entry, found: Resolved) -> None:
-    name = visible(one.name or "").replace("\t", "\\t").replace("\n", "\\n")
-    sys.stdout.write(
-        f"{found.alpha_3 or '-':<7}  {found.how:<11}  {found.country or '-':<36}  {name}".rstrip() + "\n"
-    )
+def _write_text(entry: Entry, row: Row) -> None:
+    name = escape(entry.name or "").replace("\t", "\\t").replace("\n", "\\n")
+    cells = (row["alpha_3"] or "-", row["how"], row["country"] or "-")
+    sys.stdout.write("{:<7}  {:<11}  {:<36}  {}".format(*cells, name).rstrip() + "\n")
 
 
-def _write_json(one: Entry, found: Resolved) -> None:
-    value: dict[str, object] = {"line": one.line, "name": visible(one.name or "")}
-    value |= {name: cell or None for name, cell in zip(_COLUMNS, found, strict=True)}
-    sys.stdout.write(_in_json(value) + "\n")
+def _write_json(entry: Entry, row: Row) -> None:
+    sys.stdout.write(_in_json({"line": entry.line, **row}) + "\n")

@@ -33,7 +33,8 @@ def one_of(given: str | None, known: Iterable[str], what: str) -> None:
     """Refuse a word that is none of those known; None is no word."""
     known = tuple(known)
     if given is not None and given not in known:
-        raise ValueError(f"{what}: {given!r}; expected one of: {', '.join(known)}")
+        offer = did_you_mean(close_matches(given, known))
+        raise ValueError(f"{what}: {given!r}; expected one of: {', '.join(known)}{offer}")
 
 
 def several(given: Iterable[T], what: str) -> Iterable[T]:

@@ -1,9 +1,11 @@
-"""Is the data package whole? Says in plain words what is wrong and where."""
+"""Is the data package whole? Plain words on what is wrong, with file and line."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from attrs import frozen
@@ -23,54 +25,59 @@ from unstatements.core.tables import (
     schema,
     table,
 )
-from unstatements.events.rollcall import ROLLCALL_TABLES, rollcall_rows
+from unstatements.curation.places import misplaced
+from unstatements.events.rollcall import ROLLCALL_TABLES, RollCall, rollcall_rows, rollcalls
 from unstatements.events.statement import Statement, statements
+from unstatements.groups.bloc import blocs, voters
+from unstatements.results.packaged import tables
+from unstatements.results.text import plural
 
-__all__ = ["Problem", "check", "summary"]
+__all__ = ["DataProblem", "check", "summary"]
 
-_ON_ANY_ROLLCALL = ("rollcall_propositions", "majorities")
+# The stance that says what a proposition on its target says; the other two say the opposite.
+_DIRECTIONS = {"critical": "for", "affirms": "for", "supportive": "against", "opposes": "against"}
+# An end announced beforehand can move by some days; one reported afterwards cannot.
+_MARGIN = {"held": timedelta(0), "planned": timedelta(days=7)}
+_HARD_SPACE = "\u00a0"
+_AS_PRINTED = ("signatures", "names", "names_more")
 
 
 @frozen
-class Problem:
+class DataProblem:
     """One thing that is wrong with the data package.
 
     Attributes:
         file: The file.
         line: The line in it, 1 being the header; None where no one line is at fault.
-        what: What is wrong, in plain words.
+        problem: What is wrong, in plain words.
 
     Example:
-        >>> print(Problem("statements.csv", 7, "the date 2022-13-01 is no date"))
-        statements.csv, line 7: the date 2022-13-01 is no date
+        >>> print(DataProblem("statements.csv", 7, "the date 2022-13-01 is not a date"))
+        statements.csv, line 7: the date 2022-13-01 is not a date
     """
 
     file: str
     line: int | None
-    what: str
+    problem: str
 
     def __str__(self) -> str:
-        place = self.file if self.line is None else f"{self.file}, line {self.line}"
-        return f"{place}: {self.what}"
+        return str(DataIntegrityError(self.problem, self.file, self.line))
 
 
-def check() -> list[Problem]:
+def check() -> list[DataProblem]:
     """Check the whole data package: the declared schema first, then what the rows say together.
 
     Returns:
-        The problems, in the order of the tables; an empty list where there are none.
+        The problems; an empty list where there are none.
 
     Example:
         >>> check()
         []
     """
     problems = [problem for name in names() for problem in _check_table(name)]
-    problems += [problem for name in _ON_ANY_ROLLCALL for problem in _unknown_rollcalls(name)]
     if problems:  # what rows say together can only be judged when each is sound
         return problems
-    for one in statements():
-        problems += _check_statement(one)
-    return problems
+    return [problem for rule in _RULES for problem in _check_rule(rule)]
 
 
 def summary() -> dict[str, int]:
@@ -81,30 +88,74 @@ def summary() -> dict[str, int]:
         True
     """
     return {
-        "statements": len(table("statements")),
-        "signatures": sum(len(one.signatures) for one in statements()),
+        "statements": len(statements()),
+        "signatures": sum(len(statement.signatures) for statement in statements()),
         "names as printed": len(table("signatures")),
         "lists": len(table("lists")),
         "sources": len(table("sources")),
         "countries": len(table("countries")),
         "blocs": len(table("blocs")),
         "memberships": len(table("memberships")),
-        "roll calls": sum(1 for name in ROLLCALL_TABLES for _row in rollcall_rows(name)),
+        "roll calls": len(rollcalls()),
         "texts of the Human Rights Council and the Commission": len(table("hrc_texts")),
     }
 
 
-def _check_table(name: str) -> Iterator[Problem]:
-    file = schema(name)["path"]
+def _problem(name: str, index: int | None, problem: str) -> DataProblem:
+    return DataProblem(schema(name)["path"], None if index is None else line_of(index), problem)
+
+
+def _check_rule(rule: Callable[[], Iterator[DataProblem]]) -> Iterator[DataProblem]:
     try:
-        rows = table(name) if "hash" in schema(name) else cells_of(name, read_bytes(file))
+        yield from rule()
     except DataIntegrityError as error:
-        yield Problem(error.file, error.line, error.problem)
+        yield DataProblem(error.file, error.line, error.problem)
+
+
+# ------------------------------------------------------------------------------------- the schema
+
+
+def _check_table(name: str) -> Iterator[DataProblem]:
+    try:
+        # Of a published table the hash is checked; one that may have been edited shows all faults.
+        rows = (
+            table(name)
+            if "hash" in schema(name)
+            else cells_of(name, read_bytes(schema(name)["path"]))
+        )
+    except DataIntegrityError as error:
+        yield DataProblem(error.file, error.line, error.problem)
         return
     for fault in faults(name, rows):
-        yield Problem(file, line_of(fault.index), fault.problem)
+        yield _problem(name, fault.index, fault.problem)
+    yield from _untidy_cells(name, rows)
     for key in schema(name)["schema"].get("foreignKeys", ()):
-        yield from _dangling_keys(name, file, rows, key)
+        yield from _dangling_keys(name, rows, key)
+
+
+def _untidy_cells(name: str, rows: Sequence[Row]) -> Iterator[DataProblem]:
+    for index, row in enumerate(rows):
+        for column, cell in zip(columns(name), row, strict=True):
+            if cell != cell.strip() or "\r" in cell:
+                yield _problem(name, index, f"{column}: {cell!r} has blanks at its ends")
+            elif _HARD_SPACE in cell and name not in _AS_PRINTED:
+                yield _problem(name, index, f"{column}: {cell!r} has a no-break space")
+
+
+def _dangling_keys(
+    name: str, rows: Sequence[Row], key: Mapping[str, Any]
+) -> Iterator[DataProblem]:
+    reference = key["reference"]
+    target = str(reference["resource"]) or name
+    fields, target_fields = key_columns(key["fields"]), key_columns(reference["fields"])
+    try:
+        keys = set(_keys(target, table(target), target_fields))
+    except DataIntegrityError:
+        return  # the damage of the other table is reported with that table
+    for index, value in enumerate(_keys(name, rows, fields)):
+        if any(value) and value not in keys:
+            text = f"{', '.join(fields)}: {', '.join(value)} is not in {schema(target)['path']}"
+            yield _problem(name, index, text)
 
 
 def _keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> list[Row]:
@@ -112,102 +163,265 @@ def _keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> list[Row]:
     return [tuple(row[place] for place in places) for row in rows]
 
 
-def _dangling_keys(name: str, file: str, rows: Sequence[Row], key: Mapping[str, Any]) -> Iterator[Problem]:
-    reference = key["reference"]
-    target = str(reference["resource"]) or name
-    fields, theirs = key_columns(key["fields"]), key_columns(reference["fields"])
-    try:
-        known = set(_keys(target, table(target), theirs))
-    except DataIntegrityError:
-        return  # the damage of the other table is reported with that table
-    for index, value in enumerate(_keys(name, rows, fields)):
-        if any(value) and value not in known:
-            yield Problem(
-                file,
-                line_of(index),
-                f"{', '.join(fields)}: {', '.join(value)} is not in {schema(target)['path']}",
-            )
+# --------------------------------------------------------------------- tables that belong together
 
 
-def _unknown_rollcalls(name: str) -> Iterator[Problem]:
-    """A roll call stands in one of several tables, which no foreign key can say."""
-    try:
-        known = {row[0] for part in ROLLCALL_TABLES for _index, row in rollcall_rows(part)}
-        rows = table(name)
-    except DataIntegrityError:
-        return  # the damage is reported with the table that has it
-    place = columns(name).index("rollcall")
+def _check_order() -> Iterator[DataProblem]:
+    for name, index in misplaced():
+        yield _problem(name, index, f"{table(name)[index][0]} belongs further up")
+
+
+def _check_sources() -> Iterator[DataProblem]:
+    rows = tables()["sources"]
+    origins = {row["id"]: row["origin"] for row in rows}
+    used = _used("sources", "id")
+    lines: dict[str, int] = {}
     for index, row in enumerate(rows):
-        if row[place] and row[place] not in known:
-            yield Problem(
-                schema(name)["path"], line_of(index), f"rollcall: there is no roll call {row[place]}"
+        if row["id"] not in used:
+            yield _problem("sources", index, f"nothing is taken from {row['id']}")
+        if not row["url"].startswith(("http://", "https://")) and not (
+            row["note"] or row["title"]
+        ):
+            yield _problem("sources", index, f"{row['id']} has no address, title or note")
+        line = lines.setdefault(row["url"], line_of(index))
+        if row["url"] and line != line_of(index):
+            yield _problem("sources", index, f"the address stands already in line {line}")
+        if _leads_back(row["id"], origins):
+            yield _problem("sources", index, f"{row['id']} is copied from itself in the end")
+
+
+def _used(target: str, column: str) -> set[str]:
+    """Return the values of a column to which another table, or another row, points."""
+    values = set()
+    for name in names():
+        for key in schema(name)["schema"].get("foreignKeys", ()):
+            reference = key["reference"]
+            if (reference["resource"] or name, reference["fields"]) == (target, column):
+                values |= {
+                    value for (value,) in _keys(name, table(name), key_columns(key["fields"]))
+                }
+    return values
+
+
+def _leads_back(key: str, origins: Mapping[str, str]) -> bool:
+    passed = {key}
+    while key := origins[key]:
+        if key in passed:
+            return True
+        passed.add(key)
+    return False
+
+
+def _check_classes() -> Iterator[DataProblem]:
+    """Topics, propositions and bodies are there to be used."""
+    linked = {rollcall.proposition.id for rollcall in rollcalls() if rollcall.proposition}
+    used = {
+        "topics": {topic for statement in statements() for topic in statement.topics},
+        "propositions": linked | {statement.proposition.id for statement in statements()},
+        "bodies": _used("bodies", "id"),
+    }
+    for name, keys in used.items():
+        for index, row in enumerate(table(name)):
+            if row[0] not in keys:
+                yield _problem(name, index, f"nothing is about {row[0]}, or happened there")
+
+
+def _check_blocs() -> Iterator[DataProblem]:
+    listed = {(row["bloc"], row["source"]) for row in tables()["bloc_sources"]}
+    ends: dict[tuple[str, str, str], str] = {}
+    rows = [*enumerate(tables()["memberships"])]
+    for index, row in sorted(rows, key=lambda numbered: numbered[1]["start"]):
+        if row["source"] and (row["bloc"], row["source"]) not in listed:
+            what = f"{row['source']} is not among the sources of {row['bloc']} in bloc_sources.csv"
+            yield _problem("memberships", index, what)
+        key = row["bloc"], row["country"], row["role"]
+        if key in ends and (not ends[key] or first_day(row["start"]) < first_day(ends[key])):
+            yield _problem(
+                "memberships", index, f"{', '.join(key)}: begins before the last one ended"
             )
+        ends[key] = row["end"]
+    for index, bloc in enumerate(blocs()):
+        if not bloc.members(unknown="ignore") or not bloc.sources:
+            yield _problem("blocs", index, f"{bloc.id} has no members or no source")
 
 
-def _check_statement(one: Statement) -> Iterator[Problem]:
-    line = next(index for index, row in enumerate(table("statements")) if row[0] == one.id)
+# -------------------------------------------------------------------------------------- statements
 
-    def problem(what: str, file: str = "statements/statements.csv") -> Problem:
-        return Problem(
-            file, line_of(line) if file == "statements/statements.csv" else None, f"{one.id}: {what}"
+
+def _check_statements() -> Iterator[DataProblem]:
+    lines = {row[0]: index for index, row in enumerate(table("statements"))}
+    for statement in statements():
+        index = lines[statement.id]
+        for rule in _OF_A_STATEMENT:
+            for problem in rule(statement):
+                yield _problem("statements", index, f"{statement.id}: {problem}")
+        yield from _wrong_lists(statement)
+        yield from _wrong_changes(statement)
+
+
+def _wrong_cells(statement: Statement) -> Iterator[str]:
+    if unknown := set(statement.topics) - {topic for topic, _name in table("topics")}:
+        yield f"no topic is called {', '.join(sorted(unknown))}; add it to topics.csv"
+    if not statement.sources:
+        yield "has no source: add a row to lists.csv or reported_counts.csv"
+    if statement.date and statement.date > date.today():
+        yield f"{statement.date_text} is still to come"
+    target = statement.target_country.alpha_3 if statement.target_country else None
+    on_target = statement.proposition.target == target
+    if on_target and target and statement.direction != _DIRECTIONS[statement.stance]:
+        yield f"is {statement.stance}, so it cannot be {statement.direction} the proposition"
+
+
+def _wrong_signatories(statement: Statement) -> Iterator[str]:
+    if statement.delivered_by and statement.delivered_by not in statement.signatories:
+        yield f"{statement.delivered_by} delivered it but is not among its signatories"
+    for country in statement.signatories:
+        begins_later = (
+            country.start and statement.date and first_day(country.start) > statement.date
         )
-
-    yield from (problem(what) for what in _wrong_counts(one))
-    if one.delivered_by and one.delivered_by not in one.signatories:
-        yield problem(f"{one.delivered_by} delivered it but is not among its signatories")
-    unknown = set(one.topics) - {topic for topic, _name in table("topics")}
-    if unknown:
-        yield problem(f"no topic is called {', '.join(sorted(unknown))}; add it to topics.csv")
-    if not one.sources:
-        yield problem("has no source: add a row to lists.csv or reported_counts.csv")
-    yield from (problem(what) for what in _wrong_rival(one))
-    yield from (problem(what, "statements/lists.csv") for what in _wrong_lists(one))
-    for change in one.changes:
-        if change.date and one.date_text and last_day(change.date) < first_day(one.date_text):
-            yield problem(f"{change.country} {change.event} before the delivery", "statements/changes.csv")
+        ended = country.end and statement.date and last_day(country.end) <= statement.date
+        if begins_later or ended:
+            yield f"{country} did not exist on {statement.date}"
 
 
-def _wrong_counts(one: Statement) -> Iterator[str]:
-    known, reported = len(one.signatories) + len(one.other_signatories), one.reported_count
-    if one.completeness == "complete":
-        if not any(shown.complete for shown in one.lists):
+def _wrong_counts(statement: Statement) -> Iterator[str]:
+    named, reported = len(statement.signatories), statement.reported_count
+    names_read = named + len(statement.other_signatories)
+    if statement.completeness == "complete":
+        if not any(signatory_list.complete for signatory_list in statement.lists):
             yield "is called complete, but no list of it is"
-        if reported not in (known, len(one.signatories)):
-            yield f"is called complete with {known} names, but {reported} are reported"
-    elif one.completeness == "none" and known:
-        yield f"is said to have no known signatory, but {known} are"
-    elif one.completeness == "partial":
-        if not known:
+        if reported not in (names_read, named):
+            yield f"is called complete with {names_read} names, but {reported} are reported"
+    elif statement.completeness == "none" and names_read:
+        yield f"is said to have no known signatory, but {names_read} are"
+    elif statement.completeness == "partial":
+        if not names_read:
             yield "is called partial, but no signatory is known"
-        if reported is not None and known > reported:
-            yield f"has {known} known signatories, more than the {reported} reported"
+        if reported is not None and names_read > reported:
+            yield f"has {names_read} known signatories, more than the {reported} reported"
 
 
-def _wrong_rival(one: Statement) -> Iterator[str]:
-    rival = one.counterstatement
+def _wrong_rival(statement: Statement) -> Iterator[str]:
+    rival = statement.counterstatement
     if rival is None:
         return
     if rival.counterstatement is None:
         yield f"answers {rival.id}, which names no counterstatement itself"
-    if rival.proposition != one.proposition or rival.direction == one.direction:
-        yield f"and its counterstatement {rival.id} must be for and against the same proposition"
-    if both := one.signatories & rival.signatories:
+    if rival.proposition != statement.proposition or rival.direction == statement.direction:
+        yield (f"and its counterstatement {rival.id} must be for and against the same proposition")
+    if both := statement.signatories & rival.signatories:
         yield f"{both} signed both it and its counterstatement {rival.id}"
 
 
-def _wrong_lists(one: Statement) -> Iterator[str]:
-    for shown in one.lists:
-        signers = Counter(signer for _name, signer in shown.names if signer is not None)
-        for signer, times in signers.items():
+def _wrong_session(statement: Statement) -> Iterator[str]:
+    session = _sessions().get((statement.body, str(statement.session)))
+    opened = re.search(r"-s(\d+)-request-", statement.id)
+    if not statement.date_text:
+        return
+    first, last = first_day(statement.date_text), last_day(statement.date_text)
+    if session:
+        margin = _MARGIN[session["status"]]
+        too_early = session["start"] and last < first_day(session["start"]) - margin
+        if too_early or (session["end"] and first > last_day(session["end"]) + margin):
+            yield f"is dated {statement.date_text}, outside session {statement.session}"
+    if opened:
+        session = _sessions().get((statement.body, f"S-{opened[1]}"))
+        if session and session["start"] and first > first_day(session["start"]):
+            yield f"asks for a session that had begun on {session['start']}"
+
+
+def _sessions() -> Mapping[tuple[str, str], dict[str, str]]:
+    """Return the sessions by body and number; a committee shares those of its parent."""
+    sessions = {(row["body"], row["session"]): row for row in tables()["sessions"]}
+    for body in tables()["bodies"]:
+        for (parent, number), session in [*sessions.items()]:
+            if parent == body["parent"]:
+                sessions.setdefault((body["id"], number), session)
+    return sessions
+
+
+def _wrong_lists(statement: Statement) -> Iterator[DataProblem]:
+    printed = defaultdict(list)
+    for index, row in rows_of("signatures", statement.id):
+        printed[row[1]].append((index, row))
+    for index, row in rows_of("lists", statement.id):
+        source, count, signatures = row[1], row[3], printed[row[1]]
+        if count and int(count) != len(signatures):
+            what = f"has {plural(len(signatures), 'name')}, but {count} are said to be printed"
+            yield _problem("lists", index, f"{statement.id}: the list of {source} {what}")
+        for place, (row_index, signature) in enumerate(signatures, 1):
+            if signature[2] != str(place):
+                what = f"position {signature[2]} of the list of {source}; expected {place}"
+                yield _problem("signatures", row_index, f"{statement.id}: {what}")
+                break
+        countries = Counter(signature[4] for _index, signature in signatures if signature[4])
+        for alpha_3, times in countries.items():
             if times > 1:
-                yield f"the list of {shown.source.id} has {signer} {times} times"
-    printed = {row[1]: row[3] for _index, row in rows_of("lists", one.id)}
-    places: dict[str, list[str]] = defaultdict(list)
-    for _index, row in rows_of("signatures", one.id):
-        places[row[1]].append(row[2])
-    for source_id, count in printed.items():
-        found = places[source_id]
-        if found != [str(place) for place in range(1, len(found) + 1)]:
-            yield f"the positions of the list of {source_id} do not run from 1 to {len(found)}"
-        if count and int(count) != len(found):
-            yield f"the list of {source_id} has {len(found)} names, but {count} are said to be printed"
+                what = f"the list of {source} has {alpha_3} {times} times"
+                yield _problem("lists", index, f"{statement.id}: {what}")
+
+
+def _wrong_changes(statement: Statement) -> Iterator[DataProblem]:
+    signers = {signature.country for signature in statement.signatures}
+    changes = zip(rows_of("changes", statement.id), statement.changes, strict=True)
+    for (index, _row), change in changes:
+        about = f"{statement.id}: {change.country} {change.event}"
+        dated = change.date and statement.date_text
+        if dated and last_day(change.date) < first_day(statement.date_text):
+            yield _problem("changes", index, f"{about} before the delivery")
+        if change.date and change.known_by:
+            yield _problem("changes", index, f"{about} on a day; known_by is for undated changes")
+        if change.event == "denied" and change.country in signers:
+            yield _problem("changes", index, f"{about}, but joined or withdrew as well")
+
+
+_OF_A_STATEMENT = (
+    _wrong_cells,
+    _wrong_signatories,
+    _wrong_counts,
+    _wrong_rival,
+    _wrong_session,
+)
+
+
+# -------------------------------------------------------------------------------------- roll calls
+
+
+def _check_rollcalls() -> Iterator[DataProblem]:
+    places = {
+        row[0]: (name, index) for name in ROLLCALL_TABLES for index, row in rollcall_rows(name)
+    }
+    # A roll call stands in one of several tables, which no foreign key can say.
+    for name in ("rollcall_propositions", "majorities"):
+        for index, (key,) in enumerate(_keys(name, table(name), ["rollcall"])):
+            if key and key not in places:
+                yield _problem(name, index, f"rollcall: there is no roll call {key}")
+    for rollcall in rollcalls():
+        for problem in _wrong_votes(rollcall):
+            yield _problem(*places[rollcall.id], f"{rollcall.id}: {problem}")
+
+
+def _wrong_votes(rollcall: RollCall) -> Iterator[str]:
+    counted = tuple(map(len, (rollcall.yes, rollcall.no, rollcall.abstain)))
+    announced = (rollcall.tally.yes, rollcall.tally.no, rollcall.tally.abstain)
+    if counted != announced and not rollcall.notes:
+        yield f"has {'-'.join(map(str, counted))} votes, but {rollcall.tally} were announced"
+    if rollcall.date and rollcall.body == "hrc":
+        cast = rollcall.yes | rollcall.no | rollcall.abstain | rollcall.absent
+        if strangers := cast - voters(rollcall.body, rollcall.date):
+            yield f"{strangers} could not vote"
+    yes, no = rollcall.tally.yes, rollcall.tally.no
+    if rollcall.required_majority and rollcall.outcome and yes is not None and no is not None:
+        adopted = yes > no if rollcall.required_majority == "simple" else yes >= 2 * no
+        if adopted != (rollcall.outcome == "adopted"):
+            yield f"was {rollcall.outcome} with {rollcall.tally}, against the majority required"
+
+
+_RULES = (
+    _check_order,
+    _check_sources,
+    _check_classes,
+    _check_blocs,
+    _check_statements,
+    _check_rollcalls,
+)

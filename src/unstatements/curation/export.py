@@ -4,116 +4,107 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from unstatements.cli.streams import DONE
-from unstatements.core.arguments import close_matches, did_you_mean
+from unstatements.core.arguments import one_of
 from unstatements.core.tables import names
 from unstatements.results.packaged import Table, tables
 
 __all__ = ["FORMATS", "export_tables"]
 
 
-def export_tables(wanted: Sequence[str], to: str | None, form: str | None) -> int:
+def export_tables(
+    tables_wanted: Sequence[str], to: str | None = None, form: str | None = None
+) -> Iterator[tuple[Path, int]]:
     """Write tables of the data package, one file each, or one table to stdout.
 
     A file appears only when it is written whole.
 
     Args:
-        wanted: Names of tables.
+        tables_wanted: Names of tables.
         to: A file for one table, or a directory; None for stdout.
-        form: ``"csv"``, ``"json"``, ``"parquet"`` or ``"xlsx"``; None to follow the name of the file.
+        form: ``"csv"``, ``"json"``, ``"parquet"`` or ``"xlsx"``; None to follow the file's name.
+
+    Yields:
+        Each file that was written, and its number of rows.
 
     Raises:
-        ImportError: If a package that the form needs is not installed.
+        ImportError: If a package that the format needs is not installed.
         OSError: If a file cannot be written.
-        ValueError: If a table or a form is not known, or several tables are to go into one file.
+        ValueError: If a table or a format is not known, or several tables are to go into one file.
 
     Example:
-        >>> export_tables(["bodies"], None, "csv")
+        >>> list(export_tables(["bodies"]))
         id,name,parent,voters
         ...
+        []
     """
-    found = [_table(name) for name in wanted]
-    form = _form(form, to)
+    for name in tables_wanted:
+        one_of(name, names(), "table")
+    suffix = Path(to).suffix.removeprefix(".").lower() if to else ""
+    form = form or suffix or "csv"
+    one_of(form, FORMATS, "format")
     if to is None:
-        return _to_stdout(found, form)
+        _print_table([tables()[name] for name in tables_wanted], form)
+        return
+    for name, path in zip(tables_wanted, _paths(tables_wanted, to, form), strict=True):
+        _write(tables()[name], path, form)
+        yield path, len(tables()[name])
+
+
+def _paths(tables_wanted: Sequence[str], to: str, form: str) -> list[Path]:
     target = Path(to)
-    if target.is_dir() or len(found) > 1 or to.endswith(("/", os.sep)):
-        if target.is_file():
-            raise ValueError(f"{to} is a file: several tables go into a directory")
-        target.mkdir(parents=True, exist_ok=True)
-        places = [target / f"{one.name}.{form}" for one in found]
-    else:
-        places = [target]
-    for one, place in zip(found, places, strict=True):
-        _write(one, place, form)
-        print(f"{place}: {len(one)} rows")
-    return DONE
+    if len(tables_wanted) == 1 and not target.is_dir() and not to.endswith(("/", os.sep)):
+        return [target]
+    if target.is_file():
+        raise ValueError(f"{to} is a file: several tables go into a directory")
+    target.mkdir(parents=True, exist_ok=True)
+    return [target / f"{name}.{form}" for name in tables_wanted]
 
 
-def _table(name: str) -> Table:
-    if name not in names():
-        offer = did_you_mean(close_matches(name, names())) or f"; there are: {', '.join(names())}"
-        raise ValueError(f"no table is called {name!r}{offer}")
-    return tables()[name]
-
-
-def _form(form: str | None, to: str | None) -> str:
-    chosen = form or (Path(to).suffix.removeprefix(".").lower() if to else "") or "csv"
-    if chosen not in FORMATS:
-        raise ValueError(f"no format is called {chosen!r}; there are: {', '.join(FORMATS)}")
-    return chosen
-
-
-def _to_stdout(found: Sequence[Table], form: str) -> int:
-    if len(found) > 1:
+def _print_table(tables_wanted: Sequence[Table], form: str) -> None:
+    if len(tables_wanted) > 1:
         raise ValueError("several tables need a directory: say --to DIRECTORY")
     if form == "csv":
-        found[0].to_csv(sys.stdout)
+        tables_wanted[0].to_csv(sys.stdout)
     elif form == "json":
-        print(found[0].to_json())
+        print(tables_wanted[0].to_json())
     else:
-        raise ValueError(f"{form} is no text: say --to FILE")
-    return DONE
+        raise ValueError(f"{form} is not text: say --to FILE")
 
 
-def _write(one: Table, place: Path, form: str) -> None:
+def _write(table: Table, path: Path, form: str) -> None:
     # The suffix stays, because writers go by it.
-    partial = place.with_name(f".{place.stem}.{os.getpid()}.partial.{form}")
+    partial = path.with_name(f".{path.stem}.{os.getpid()}.partial.{form}")
     try:
-        FORMATS[form](one, partial)
-        partial.replace(place)
+        FORMATS[form](table, partial)
+        partial.replace(path)
     except OSError as error:
-        error.filename = str(place)
+        error.filename = str(path)
         raise
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _write_csv(one: Table, place: Path) -> None:
-    one.to_csv(place)
+def _write_json(table: Table, path: Path) -> None:
+    path.write_text(f"{table.to_json()}\n", encoding="utf-8")
 
 
-def _write_json(one: Table, place: Path) -> None:
-    place.write_text(f"{one.to_json()}\n", encoding="utf-8")
-
-
-def _write_parquet(one: Table, place: Path) -> None:
+def _write_parquet(table: Table, path: Path) -> None:
     if find_spec("polars") and not find_spec("pyarrow"):
-        one.to_frame("polars").write_parquet(place)
+        table.to_frame("polars").write_parquet(path)
         return
-    found = one.to_frame("pyarrow")
+    frame = table.to_frame("pyarrow")
     from pyarrow import parquet  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-    parquet.write_table(found, place)
+    parquet.write_table(frame, path)
 
 
-def _write_excel(one: Table, place: Path) -> None:
+def _write_excel(table: Table, path: Path) -> None:
     if find_spec("polars") and find_spec("xlsxwriter"):
-        one.to_frame("polars").write_excel(place)
+        table.to_frame("polars").write_excel(path)
         return
     for package in ("pandas", "openpyxl"):
         if not find_spec(package):
@@ -121,12 +112,13 @@ def _write_excel(one: Table, place: Path) -> None:
                 f"Excel files need {package}, which is not installed: "
                 'pip install "unstatements[frames]" pandas openpyxl'
             )
-    one.to_frame("pandas").to_excel(place, index=False)
+    table.to_frame("pandas").to_excel(path, index=False)
 
 
 FORMATS: Mapping[str, Callable[[Table, Path], None]] = {
-    "csv": _write_csv,
+    "csv": Table.to_csv,
     "json": _write_json,
     "parquet": _write_parquet,
     "xlsx": _write_excel,
 }
+"""How a table is written, by the suffix of the file."""

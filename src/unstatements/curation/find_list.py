@@ -1,8 +1,8 @@
 """Where the list of signatories stands in a press release, and what stands around it.
 
-`parse_signatories` reads every country in what it is given. A press release names others too: the state that
-it is about, the one that speaks. The list is taken to be the longest run of countries that no sentence
-interrupts; everything else that names a country is told, so that nothing is lost.
+`parse_signatories` reads every country in what it is given. A press release names others too: the
+state that it is about, the one that speaks. The list is taken to be the longest run of countries
+that no sentence interrupts; every other country named is reported, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from unstatements.names.find import Mention, find_countries
 from unstatements.names.fold import core, cut_words
 from unstatements.names.lists import Signatories, parse_signatories
 from unstatements.names.match import match
+from unstatements.results.text import plural
 
-__all__ = ["ListInText", "list_in_text", "quoted"]
+__all__ = ["ListInText", "find_list", "quoted"]
 
 _BOUNDARY = re.compile(
     "[,;:.!?\n\r\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\u3002\uff0c\uff1b\u060c\u061b]"
@@ -30,7 +31,7 @@ _COMMA = re.compile("[,;\u3001\uff0c\uff1b\u060c\u061b]")
 _STOP = re.compile("[.:!?\u3002]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _STOP_OR_BLANK_LINE = re.compile(f"{_STOP.pattern}|{_BLANK_LINE.pattern}")
-_FEW = 5  # words; a longer piece is a sentence and no misprinted name
+_FEW = 5  # words; a longer piece is a sentence and not a misprinted name
 _SEVERAL = 3  # countries side by side that may be a second list
 _CONTEXT = 60  # letters shown before and after the list
 
@@ -45,7 +46,7 @@ class ListInText:
         end: Where it ends.
         mentions: The countries in it, with their places.
         outside: The countries named elsewhere, in runs that no sentence interrupts.
-        read: What `parse_signatories` reads in the list.
+        signatories: What `parse_signatories` reads in the list.
     """
 
     text: str
@@ -53,81 +54,94 @@ class ListInText:
     end: int
     mentions: tuple[Mention, ...]
     outside: tuple[tuple[Mention, ...], ...]
-    read: Signatories
+    signatories: Signatories
 
-    def concerns(self) -> list[str]:
-        """Return what must be settled: pieces not read, countries named twice, what may be a second list."""
-        lines = [] if self.read.countries else ["no name of a country was read"]
+    def problems(self) -> list[str]:
+        """Return what must be settled: what was not read or stands twice, a second list."""
+        problems = [] if self.signatories.countries else ["no name of a country was read"]
         place = self.start
-        for piece in self.read.unread:
-            found = self.text.find(piece, place)
-            place = found if found >= 0 else place
-            lines.append(f"not read, line {self._line(place)}: {quoted(piece)}")
-        for one in self.read.repeated:
-            where = [self._line(each.start) for each in self.mentions if each.country is one]
-            lines.append(f"more than once in the list, once in the rows: {one}{_lines(where)}")
-        known = set(self.read.countries)
-        lines += [
-            f"a second list, which is not in the rows: {self._named(run)}"
-            for run in self.outside
-            if len({one.country for one in run} - known) >= _SEVERAL
-        ]
-        return lines
+        for piece in self.signatories.unread:
+            place = max(place, self.text.find(piece, place))
+            problems.append(f"not read, line {self._line(place)}: {quoted(piece)}")
+        for country in self.signatories.repeated:
+            mentions = [mention for mention in self.mentions if mention.country is country]
+            named = self._named(mentions) or country
+            problems.append(f"more than once in the list, once in the rows: {named}")
+        listed = set(self.signatories.countries)
+        others = [run for run in self.outside if len(_countries(run) - listed) >= _SEVERAL]
+        problems += [f"a second list, not in the rows: {self._named(run)}" for run in others]
+        return problems
 
-    def remarks(self) -> list[str]:
-        """Return what to compare with the text: first and last name, number, what stands around the list."""
+    def notes(self) -> list[str]:
+        """Return what to compare with the text: ends and length of the list, what is around it."""
         if not self.mentions:
             return []
-        first, last, size = self.mentions[0], self.mentions[-1], len(self.read.countries)
-        lines = [
-            f"{size} {'country' if size == 1 else 'countries'} read, from {' '.join(first.text.split())} "
-            f"(line {self._line(first.start)}) to {' '.join(last.text.split())} (line {self._line(last.start)}): "
+        first, last = self.mentions[0], self.mentions[-1]
+        size = plural(len(self.signatories.countries), "country", "countries")
+        notes = [
+            f"{size} read, from {' '.join(first.text.split())} (line {self._line(first.start)}) "
+            f"to {' '.join(last.text.split())} (line {self._line(last.start)}): "
             "compare the number with the text"
         ]
         before = self.text[max(0, self.start - _CONTEXT) : self.start]
         after = self.text[self.end : self.end + _CONTEXT]
-        lines += [f"before the list: {quoted(before)}"] if before.strip() else []
-        lines += [f"after the list: {quoted(after)}"] if after.strip(" .\n") else []
+        if before.strip():
+            notes.append(f"before the list: {quoted(before)}")
+        if after.strip(" .\n"):
+            notes.append(f"after the list: {quoted(after)}")
         if self.outside:
-            others = [one for run in self.outside for one in run]
-            lines.append(f"named outside the list, not taken for signatories: {self._named(others)}")
-        return lines
+            others = self._named(mention for run in self.outside for mention in run)
+            notes.append(f"named outside the list, not taken for signatories: {others}")
+        return notes
 
     def _line(self, place: int) -> int:
         return self.text.count("\n", 0, place) + 1
 
     def _named(self, mentions: Iterable[Mention]) -> str:
-        where: dict[Country, list[int]] = {}
-        for one in mentions:
-            where.setdefault(one.country, []).append(self._line(one.start))
-        return ", ".join(f"{one}{_lines(lines)}" for one, lines in where.items())
+        lines: dict[Country, dict[int, None]] = {}
+        for mention in mentions:
+            lines.setdefault(mention.country, {})[self._line(mention.start)] = None
+        return ", ".join(
+            f"{country} (line{'' if len(numbers) == 1 else 's'} {', '.join(map(str, numbers))})"
+            for country, numbers in lines.items()
+        )
 
 
-def list_in_text(text: str, on: date | None = None, speaker: Country | None = None) -> ListInText:
+def find_list(text: str, on: date | None = None, speaker: Country | None = None) -> ListInText:
     r"""Find the list of signatories in a text and read it.
 
     Args:
         text: A press release, or a list alone.
         on: The day of the text.
-        speaker: The state that speaks: named before the others and again among them ("Canada on behalf of
-            Albania, Canada and Chad"), its first mention is no entry of the list.
+        speaker: The state that speaks: named before the others and again among them ("Canada on
+            behalf of Albania, Canada and Chad"), its first mention is not an entry of the list.
 
     Example:
-        >>> found = list_in_text("We speak of China.\nAlbania, Narnia,\nChad and Fiji.")
-        >>> [one.alpha_3 for one in found.read.countries], found.read.unread
+        >>> found = find_list("We speak of China.\nAlbania, Narnia,\nChad and Fiji.")
+        >>> [country.alpha_3 for country in found.signatories.countries], found.signatories.unread
         (['ALB', 'TCD', 'FJI'], ('Narnia',))
-        >>> found.remarks()[-1]
+        >>> found.notes()[-1]
         'named outside the list, not taken for signatories: China (line 1)'
     """
     runs = _runs(text, _mentions(text, on))
     if not runs:
-        return ListInText(text, 0, len(text), (), (), parse_signatories(text, on))
-    longest = max(runs, key=lambda run: len({one.country for one in run}))
+        signatories = parse_signatories(text, on)
+        return ListInText(
+            text=text, start=0, end=len(text), mentions=(), outside=(), signatories=signatories
+        )
+    longest = max(runs, key=lambda run: len(_countries(run)))
     outside = tuple(run for run in runs if run is not longest)
-    while longest[0].country is speaker and speaker in [one.country for one in longest[1:]]:
+    while longest[0].country is speaker and speaker in [each.country for each in longest[1:]]:
         longest = longest[1:]
     start, end = _widened(text, longest[0].start, longest[-1].end)
-    return ListInText(text, start, end, longest, outside, parse_signatories(text[start:end], on))
+    return ListInText(
+        text=text,
+        start=start,
+        end=end,
+        mentions=longest,
+        outside=outside,
+        signatories=parse_signatories(text[start:end], on),
+    )
 
 
 def quoted(piece: str) -> str:
@@ -140,46 +154,38 @@ def quoted(piece: str) -> str:
     return f'"{" ".join(piece.split())}"'
 
 
-def _lines(numbers: Sequence[int]) -> str:
-    distinct = list(dict.fromkeys(numbers))
-    if not distinct:
-        return ""
-    return f" (line{'' if len(distinct) == 1 else 's'} {', '.join(map(str, distinct))})"
+def _countries(mentions: Iterable[Mention]) -> set[Country]:
+    return {mention.country for mention in mentions}
 
 
 def _mentions(text: str, on: date | None) -> list[Mention]:
-    """Return the mentions in a text, each with the words around it that make a longer name of the country."""
-    found = find_countries(text, on)
+    """Return the mentions in a text, each with the words around it that make a longer name."""
+    mentions = find_countries(text, on)
     whole = []
-    for at, one in enumerate(found):
-        begin, end = _edges(text, found, at)
-        start, piece = begin + _indent(text[begin:end]), text[begin:end].strip()
-        if _said(text[begin : one.start]) + _said(text[one.end : end]) and _is_name_of(
-            one.country, piece, on
-        ):
-            whole.append(Mention(one.country, piece, start, start + len(piece)))
-        else:
-            whole.append(one)
+    for at, mention in enumerate(mentions):
+        begin, end = _edges(text, mentions, at)
+        piece = text[begin:end].strip()
+        start = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+        words_around = _content(text[begin : mention.start]) + _content(text[mention.end : end])
+        if words_around and _is_name_of(mention.country, piece, on):
+            mention = Mention(mention.country, piece, start, start + len(piece))
+        whole.append(mention)
     return whole
 
 
 def _edges(text: str, mentions: Sequence[Mention], at: int) -> tuple[int, int]:
     """Return where the piece of text begins and ends that a mention has to itself."""
-    one = mentions[at]
+    mention = mentions[at]
     begin = mentions[at - 1].end if at else 0
     end = mentions[at + 1].start if at + 1 < len(mentions) else len(text)
-    before = _BOUNDARY.split(text[begin : one.start])[-1]
-    after = _BOUNDARY.split(text[one.end : end])[0]
-    return one.start - len(before), one.end + len(after)
+    before = _BOUNDARY.split(text[begin : mention.start])[-1]
+    after = _BOUNDARY.split(text[mention.end : end])[0]
+    return mention.start - len(before), mention.end + len(after)
 
 
-def _indent(piece: str) -> int:
-    return len(piece) - len(piece.lstrip())
-
-
-def _is_name_of(one: Country, piece: str, on: date | None) -> bool:
+def _is_name_of(country: Country, piece: str, on: date | None) -> bool:
     try:
-        return match(piece, on).country is one
+        return match(piece, on).country is country
     except LookupError:
         return False
 
@@ -187,49 +193,50 @@ def _is_name_of(one: Country, piece: str, on: date | None) -> bool:
 def _runs(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, ...]]:
     """Return the mentions in runs that no sentence interrupts."""
     runs: list[list[Mention]] = []
-    for at, one in enumerate(mentions):
+    for at, mention in enumerate(mentions):
         if at and _in_one_list(text, mentions, at):
-            runs[-1].append(one)
+            runs[-1].append(mention)
         else:
-            runs.append([one])
+            runs.append([mention])
     return [tuple(run) for run in runs]
 
 
 def _in_one_list(text: str, mentions: Sequence[Mention], at: int) -> bool:
-    """Say whether a mention stands in one list with the one before it."""
-    one, other = mentions[at - 1], mentions[at]
-    gap = text[one.end : other.start]
+    """Whether a mention stands in one list with the one before it."""
+    gap = text[mentions[at - 1].end : mentions[at].start]
     first, *others = pieces = _BOUNDARY.split(gap)
-    if _said(first) or _said(pieces[-1]) or any(_said(piece) > _FEW for piece in others):
+    if _content(first) or _content(pieces[-1]) or any(_content(piece) > _FEW for piece in others):
         return False
     if not others or _COMMA.search(gap):
         return True
-    # "... rights in China.\nAlbania" or "Chad\nThe Government of Belize hopes": a full stop or a line break parts
-    # a list from a sentence; the names in a list have nothing else on their line.
+    # "... rights in China.\nAlbania" or "Chad\nThe Government of Belize hopes": a full stop or a
+    # line break parts a list from a sentence; the names in a list have nothing else on their line.
     return not (_in_a_sentence(text, mentions, at - 1) or _in_a_sentence(text, mentions, at))
 
 
 def _in_a_sentence(text: str, mentions: Sequence[Mention], at: int) -> bool:
-    """Say whether the piece of text in which a mention stands has words beside the mentions in it."""
+    """Whether the piece of text in which a mention stands has words beside the mentions in it."""
     first = last = at
     while first and _edges(text, mentions, first)[0] == mentions[first - 1].end:
         first -= 1
     while last + 1 < len(mentions) and _edges(text, mentions, last)[1] == mentions[last + 1].start:
         last += 1
-    inside = mentions[first : last + 1]
-    begin, end = _edges(text, mentions, first)[0], _edges(text, mentions, last)[1]
-    places = [begin, *(place for one in inside for place in (one.start, one.end)), end]
-    return any(_said(text[start:stop]) for start, stop in zip(places[::2], places[1::2], strict=True))
+    place = _edges(text, mentions, first)[0]
+    for mention in mentions[first : last + 1]:
+        if _content(text[place : mention.start]):
+            return True
+        place = mention.end
+    return bool(_content(text[place : _edges(text, mentions, last)[1]]))
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """Move the ends of a list over short pieces beside it: they may be names that could not be read."""
+    """Move the ends of a list over short pieces beside it, which may be names not read."""
     stop = _STOP if _BLANK_LINE.search(text, start, end) else _STOP_OR_BLANK_LINE
-    borders = [(0, 0), *[found.span() for found in _BOUNDARY.finditer(text)], (len(text), len(text))]
-    pieces = [(one[1], other[0]) for one, other in pairwise(borders)]
+    borders = [(0, 0), *(sign.span() for sign in _BOUNDARY.finditer(text)), (len(text), len(text))]
+    pieces = [(before[1], after[0]) for before, after in pairwise(borders)]
     begins = [begin for begin, _end in pieces]
     first, last = bisect_right(begins, start) - 1, bisect_right(begins, end) - 1
-    if not _said(text[pieces[first][0] : start]):
+    if not _content(text[pieces[first][0] : start]):
         for left, right in reversed(pieces[:first]):
             if stop.search(text, right, start) or not _may_be_names(text[left:right]):
                 break
@@ -242,9 +249,9 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _may_be_names(piece: str) -> bool:
-    return _said(piece) <= _FEW and not find_countries(piece)
+    return _content(piece) <= _FEW and not find_countries(piece)
 
 
-def _said(piece: str) -> int:
-    """Return how many words of a piece of text say something; small words at its edges do not."""
+def _content(piece: str) -> int:
+    """Return how many words of a piece of text have content; small words at its edges do not."""
     return len(core(cut_words(piece)[0]))
