@@ -7,9 +7,10 @@ from datetime import date
 from itertools import combinations, combinations_with_replacement, islice
 from typing import Literal, TypeAlias, TypeVar, cast, get_args
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from unstatements.analysis.agreement_measures import (
+    MEASURES,
     VOTES,
     AgreementMeasure,
     Cells,
@@ -53,86 +54,48 @@ _ENDS = 5  # pairs on screen from each end of a larger matrix
 _ABSENCES = {"skip": "not counted", "abstain": "counted as abstentions"}
 
 
-@frozen
-class _Basis:
-    """What a figure was computed from, and how."""
-
-    measure: AgreementMeasure
-    absences: Absences
-    unanimous: Unanimous
-    universe: Universe
-    votes: VoteMatrix
-
-    def pair(self, a: int, b: int) -> Agreement:
-        countries, cells = self.votes.countries, self.votes.cells(self.measure, a, b)
-        return Agreement(
-            measure=self.measure.name, basis=self, a=countries[a], b=countries[b], cells=cells
-        )
-
-    def matrix(self) -> AgreementMatrix:
-        countries, square = self.votes.countries, self.votes.square(self.measure)
-        return AgreementMatrix(
-            measure=self.measure.name, basis=self, countries=countries, square=square
-        )
-
-    def place(self, country: CountryLike) -> int:
-        (member,) = CountrySet([country])
-        if member not in self.votes.countries:
-            raise KeyError(f"{member.name} is not among the countries compared")
-        return self.votes.countries.index(member)
-
-    def by_period(self, period: Period) -> dict[str, _Basis]:
-        """Return the same period by period, in order of their first event."""
-        label = _period_label(self.votes.events, period)
-        periods: dict[str, list[Event]] = {}
-        for event in self.votes.events:
-            periods.setdefault(label(event), []).append(event)
-        return {label: self._over(events) for label, events in periods.items()}
-
-    def _over(self, events: Sequence[Event]) -> _Basis:
-        countries = CountrySet(self.votes.countries)
-        votes = VoteMatrix.of(countries, events, absences=self.absences, universe=self.universe)
-        return evolve(self, votes=votes)
-
-    def notes(self) -> list[str]:
-        counted = plural(len(self.votes.events), "event")
-        notes = [f"{counted}; absences: {_ABSENCES[self.absences]}"]
-        if self.unanimous == "drop":
-            notes.append(f"unanimous roll calls left out: {self.votes.dropped}")
-        signed = any(isinstance(event, Statement) for event in self.votes.events)
-        if signed and self.universe is not None:
-            notes.append(f"could have signed: {_universe_words(self.universe)}")
-        if self.votes.undated:
-            notes.append(f"statements without a date left out: {self.votes.undated}")
-        return [*notes, f"{self.measure.meaning}: {self.measure.source}"]
-
-
 @frozen(repr=False)
 class _Counted(Result):
     """A figure that knows over which events it was counted, and how."""
 
     measure: str
-    _basis: _Basis = field(eq=False)
+    _votes: VoteMatrix = field(eq=False)
 
     @property
     def events(self) -> tuple[Event, ...]:
         """The events looked at, in order of date."""
-        return self._basis.votes.events
+        return self._votes.events
 
     @property
     def absences(self) -> Absences:
         """How absences count."""
-        return self._basis.absences
+        return self._votes.absences
 
     @property
     def unanimous(self) -> Unanimous:
         """Whether unanimous roll calls were kept."""
-        return self._basis.unanimous
+        return self._votes.unanimous
 
     @property
     def source(self) -> str:
         """Who proposed the measure."""
-        return self._basis.measure.source
+        return self._measure.source
+
+    @property
+    def _measure(self) -> AgreementMeasure:
+        return MEASURES[self.measure]
+
+    def _notes(self) -> list[str]:
+        votes, measure = self._votes, self._measure
+        notes = [f"{plural(len(votes.events), 'event')}; absences: {_ABSENCES[votes.absences]}"]
+        if votes.unanimous == "drop":
+            notes.append(f"unanimous roll calls left out: {votes.dropped}")
+        signed = any(isinstance(event, Statement) for event in votes.events)
+        if signed and votes.universe is not None:
+            notes.append(f"could have signed: {_universe_words(votes.universe)}")
+        if votes.undated:
+            notes.append(f"statements without a date left out: {votes.undated}")
+        return [*notes, f"{measure.meaning}: {measure.source}"]
 
 
 _PAIR: tuple[Column[Agreement], ...] = (
@@ -172,12 +135,12 @@ class Agreement(_Counted):
     @property
     def value(self) -> float | None:
         """The value of the measure; None where it is undefined, `reason` then says why."""
-        return self._basis.measure.of(self.cells)
+        return self._measure.of(self.cells)
 
     @property
     def n(self) -> int:
         """The number of events that the value rests on: those on which the votes of both count."""
-        return self._basis.measure.count(self.cells)
+        return self._measure.count(self.cells)
 
     @property
     def share(self) -> float | None:
@@ -185,12 +148,12 @@ class Agreement(_Counted):
 
         None where the two have no event in common. Of signatures, the share of the same choice.
         """
-        return self._basis.measure.share(self.cells)
+        return self._measure.share(self.cells)
 
     @property
     def reason(self) -> str:
         """Why there is no value; empty where there is one."""
-        return self._basis.measure.reason(self.cells)
+        return self._measure.reason(self.cells)
 
     @property
     def table(self) -> Mapping[tuple[str, str], int]:
@@ -222,8 +185,9 @@ class Agreement(_Counted):
             >>> list(series)[:2]
             ['2006-2010', '2011-2015']
         """
-        a, b = self._basis.place(self.a), self._basis.place(self.b)
-        parts = {label: basis.pair(a, b) for label, basis in self._basis.by_period(period).items()}
+        a, b = self._votes.place(self.a), self._votes.place(self.b)
+        periods = _by_period(self._votes, period)
+        parts = {label: _pair(votes, self.measure, a, b) for label, votes in periods.items()}
         return AgreementSeries(f"{self.a} and {self.b}", self.measure, str(period), parts)
 
     def summary(self) -> DisplayRow:
@@ -233,12 +197,12 @@ class Agreement(_Counted):
 
     def title(self) -> str:
         """Return the countries and the measure."""
-        return f"{self.a} and {self.b}: {self._basis.measure.meaning}"
+        return f"{self.a} and {self.b}: {self._measure.meaning}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the table of the two countries' votes."""
         words = {vote: vote for vote in VOTES}
-        if self._basis.measure.of_signatures:
+        if self._measure.of_signatures:
             words = {"yes": "signed", "no": "not signed"}
         table, pair = self.table, f"{self.a.alpha_3} / {self.b.alpha_3}"
         rows: list[DisplayRow] = []
@@ -252,7 +216,7 @@ class Agreement(_Counted):
         value = f"no value: {self.reason}" if self.value is None else f"{self.value:.3f}"
         beside = self.share is not None and self.measure != "share"
         share = f"; share of identical votes {self.share:.3f}" if beside else ""
-        return [f"{self.measure} {value}; n = {self.n}{share}", *self._basis.notes()]
+        return [f"{self.measure} {value}; n = {self.n}{share}", *self._notes()]
 
     def __repr__(self) -> str:
         value = "None" if self.value is None else f"{self.value:.3f}"
@@ -344,7 +308,6 @@ class AgreementMatrix(_Counted, Pictured):
     Its `plot` is a heat map in which countries that agree stand together.
 
     Attributes:
-        countries: The countries, in order of name.
         measure: Name of the measure.
 
     Example:
@@ -355,13 +318,17 @@ class AgreementMatrix(_Counted, Pictured):
         (13, 0.9230769230769231)
     """
 
-    countries: tuple[Country, ...]
     _square: tuple[tuple[float | None, ...], ...]
 
     _columns = _PAIR
 
     def _records(self) -> Iterable[Agreement]:
         return self.pairs()
+
+    @property
+    def countries(self) -> tuple[Country, ...]:
+        """The countries, in order of name."""
+        return self._votes.countries
 
     def __getitem__(self, pair: tuple[CountryLike, CountryLike]) -> Agreement:
         """Return the agreement of two of the countries.
@@ -371,7 +338,7 @@ class AgreementMatrix(_Counted, Pictured):
             UnknownCountryError: If a country is not known.
         """
         a, b = pair
-        return self._basis.pair(self._basis.place(a), self._basis.place(b))
+        return _pair(self._votes, self.measure, self._votes.place(a), self._votes.place(b))
 
     def value(self, a: CountryLike, b: CountryLike) -> float | None:
         """Return the value for two of the countries; None where it is undefined.
@@ -380,7 +347,7 @@ class AgreementMatrix(_Counted, Pictured):
             KeyError: If a country is not among those compared.
             UnknownCountryError: If a country is not known.
         """
-        return self._square[self._basis.place(a)][self._basis.place(b)]
+        return self._square[self._votes.place(a)][self._votes.place(b)]
 
     def square(self) -> list[list[float | None]]:
         """Return all values as a square table, rows and columns in the order of `countries`.
@@ -394,9 +361,8 @@ class AgreementMatrix(_Counted, Pictured):
 
     def pairs(self) -> Agreements:
         """Return the agreement of every pair."""
-        return Agreements(
-            self._basis.pair(b, a) for a in range(len(self.countries)) for b in range(a)
-        )
+        places = combinations(range(len(self.countries)), 2)
+        return Agreements(_pair(self._votes, self.measure, a, b) for a, b in places)
 
     def _values(self) -> Iterator[tuple[float, int, int]]:
         """Yield the value of every pair that has one, and the places of the two."""
@@ -424,13 +390,14 @@ class AgreementMatrix(_Counted, Pictured):
         return self._ranked(country, n, shared, sign=1)
 
     def _ranked(self, country: CountryLike, n: int, shared: int, sign: int) -> Agreements:
-        place = self._basis.place(country)
+        place = self._votes.place(country)
         others = [
             (sign * value, other)
             for other, value in enumerate(self._square[place])
             if value is not None and other != place
         ]
-        pairs = (self._basis.pair(place, other) for _value, other in sorted(others))
+        ranked = [other for _value, other in sorted(others)]
+        pairs = (_pair(self._votes, self.measure, place, other) for other in ranked)
         return Agreements(islice((pair for pair in pairs if pair.n >= shared), n))
 
     def over(self, period: Period) -> AgreementSeries[AgreementMatrix]:
@@ -448,10 +415,10 @@ class AgreementMatrix(_Counted, Pictured):
             >>> matrix.over("session")["51"].value("CUB", "CHN")
             0.9230769230769231
         """
-        parts = {label: basis.matrix() for label, basis in self._basis.by_period(period).items()}
-        return AgreementSeries(
-            f"{len(self.countries)} countries", self.measure, str(period), parts
-        )
+        periods = _by_period(self._votes, period)
+        parts = {label: _matrix(votes, self.measure) for label, votes in periods.items()}
+        about = f"{len(self.countries)} countries"
+        return AgreementSeries(about, self.measure, str(period), parts)
 
     def blocs(
         self,
@@ -489,7 +456,7 @@ class AgreementMatrix(_Counted, Pictured):
             for group, other in combinations_with_replacement(memberships, 2)
         ]
         return BlocAgreements(
-            measure=self.measure, basis=self._basis, by=grouped.name, averages=tuple(averages)
+            measure=self.measure, votes=self._votes, by=grouped.name, averages=tuple(averages)
         )
 
     def _average(
@@ -502,11 +469,10 @@ class AgreementMatrix(_Counted, Pictured):
         values: list[float | None] = []
         for b, a in combinations(members, 2):
             among = mine[a] & theirs[b] | mine[b] & theirs[a]
-            if among == self._basis.votes.every_event:
+            if among == self._votes.every_event:
                 values.append(self._square[a][b])
             elif among:
-                cells = self._basis.votes.cells(self._basis.measure, a, b, among)
-                values.append(self._basis.measure.of(cells))
+                values.append(self._measure.of(self._votes.cells(self._measure, a, b, among)))
         defined = [value for value in values if value is not None]
         return BlocAgreement(
             a=name,
@@ -524,7 +490,7 @@ class AgreementMatrix(_Counted, Pictured):
 
     def title(self) -> str:
         """Return the number of countries and the measure."""
-        return f"{len(self.countries)} countries: {self._basis.measure.meaning}"
+        return f"{len(self.countries)} countries: {self._measure.meaning}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return a square table; of many countries, the closest and the most distant pairs."""
@@ -534,11 +500,12 @@ class AgreementMatrix(_Counted, Pictured):
             return [{"": code, **dict(zip(codes, values, strict=True))} for code, values in rows]
         ranked = sorted(self._values())
         ends = [*ranked[: -_ENDS - 1 : -1], *ranked[:_ENDS][::-1]]
-        return Agreements(self._basis.pair(b, a) for _value, a, b in ends).display_rows()
+        pairs = (_pair(self._votes, self.measure, b, a) for _value, a, b in ends)
+        return Agreements(pairs).display_rows()
 
     def footnotes(self) -> Sequence[str]:
         """Return how the values were counted, and the source of the measure."""
-        notes = self._basis.notes()
+        notes = self._notes()
         if len(self.countries) > _SQUARE:
             notes.insert(0, f"shown: the {_ENDS} closest and the {_ENDS} most distant pairs")
         return notes
@@ -546,6 +513,21 @@ class AgreementMatrix(_Counted, Pictured):
     def __repr__(self) -> str:
         size = len(self.events)
         return f"<agreement of {len(self.countries)} countries over {size} events: {self.measure}>"
+
+
+def _pair(votes: VoteMatrix, measure: str, a: int, b: int) -> Agreement:
+    return Agreement(
+        measure=measure,
+        votes=votes,
+        a=votes.countries[a],
+        b=votes.countries[b],
+        cells=votes.cells(MEASURES[measure], a, b),
+    )
+
+
+def _matrix(votes: VoteMatrix, measure: str) -> AgreementMatrix:
+    square = votes.square(MEASURES[measure])
+    return AgreementMatrix(measure=measure, votes=votes, square=square)
 
 
 def _mean(values: Sequence[float]) -> float | None:
@@ -642,7 +624,7 @@ class BlocAgreements(_Counted):
 
     def footnotes(self) -> Sequence[str]:
         """Return how the values were counted, and the source of the measure."""
-        return [*self._basis.notes(), "Means over pairs of countries that have a value."]
+        return [*self._notes(), "Means over pairs of countries that have a value."]
 
     def __repr__(self) -> str:
         return f"<average agreement by {self.by}: {self.measure}>"
@@ -708,8 +690,8 @@ def agreement(
         Cohen's kappa: Cohen 1960, ...
     """
     first, second = CountrySet([a]), CountrySet([b])
-    basis = _basis(first | second, events, measure, absences, unanimous, universe)
-    return basis.pair(basis.place(*first), basis.place(*second))
+    votes = _votes(first | second, events, measure, absences, unanimous, universe)
+    return _pair(votes, measure, votes.place(*first), votes.place(*second))
 
 
 def agreement_matrix(
@@ -748,26 +730,25 @@ def agreement_matrix(
         22 events; absences: not counted
         share of identical votes: the plain proportion; no author
     """
-    return _basis(CountrySet(countries), events, measure, absences, unanimous, universe).matrix()
+    compared = CountrySet(countries)
+    votes = _votes(compared, events, measure, absences, unanimous, universe)
+    return _matrix(votes, measure)
 
 
-def _basis(
+def _votes(
     countries: CountrySet,
     events: Events,
     measure: str,
     absences: Absences,
     unanimous: Unanimous,
     universe: UniverseLike,
-) -> _Basis:
+) -> VoteMatrix:
     one_of(absences, get_args(Absences), "absences")
     one_of(unanimous, get_args(Unanimous), "unanimous")
-    chosen, declared = measure_named(measure), _universe(universe)
+    declared = _universe(universe)
     named = named_events([events] if isinstance(events, Event | str) else events)
-    _check(chosen, named, declared)
-    votes = VoteMatrix.of(countries, named, absences, unanimous, declared)
-    return _Basis(
-        measure=chosen, absences=absences, unanimous=unanimous, universe=declared, votes=votes
-    )
+    _check(measure_named(measure), named, declared)
+    return VoteMatrix.of(countries, named, absences, unanimous, declared)
 
 
 def _universe(universe: UniverseLike) -> Universe:
@@ -798,6 +779,15 @@ def _check(measure: AgreementMeasure, events: Sequence[Event], universe: Univers
             f"{statements[0].id}: declare it with universe='electorate', a bloc or countries, "
             "or take 'share' or 'jaccard'"
         )
+
+
+def _by_period(votes: VoteMatrix, period: Period) -> dict[str, VoteMatrix]:
+    """Return the votes of each period, periods in order of their first event."""
+    label = _period_label(votes.events, period)
+    periods: dict[str, list[Event]] = {}
+    for event in votes.events:
+        periods.setdefault(label(event), []).append(event)
+    return {name: votes.over(events) for name, events in periods.items()}
 
 
 def _period_label(events: Sequence[Event], period: Period) -> Callable[[Event], str]:

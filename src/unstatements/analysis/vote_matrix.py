@@ -19,7 +19,7 @@ from unstatements.analysis.positions import Event, Position, positions
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc
-from unstatements.groups.country_set import CountrySet
+from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, all_countries
 
 __all__ = [
@@ -75,6 +75,9 @@ class VoteMatrix:
         countries: The countries, in order of name.
         events: The events, in order of date.
         votes: For each country, the events on which it voted how.
+        absences: Whether absences from roll calls count as abstentions.
+        unanimous: Whether roll calls on which all votes cast were the same were kept.
+        universe: The states that could have signed the statements; None where it is not declared.
         dropped: The number of unanimous roll calls left out.
         undated: The number of statements left out because it is not known who could have signed
             that day.
@@ -83,6 +86,9 @@ class VoteMatrix:
     countries: tuple[Country, ...]
     events: tuple[Event, ...]
     votes: tuple[Votes, ...]
+    absences: Absences = "skip"
+    unanimous: Unanimous = "keep"
+    universe: Universe = None
     dropped: int = 0
     undated: int = 0
 
@@ -114,9 +120,28 @@ class VoteMatrix:
             countries=tuple(countries),
             events=tuple(kept),
             votes=tuple(map(Votes, *kinds)),
+            absences=absences,
+            unanimous=unanimous,
+            universe=universe,
             dropped=len(dropped),
             undated=len(undated),
         )
+
+    def over(self, events: Iterable[Event]) -> VoteMatrix:
+        """Return how the same countries stood on some of the events."""
+        countries = CountrySet(self.countries)
+        return self.of(countries, events, self.absences, self.unanimous, self.universe)
+
+    def place(self, country: CountryLike) -> int:
+        """Return the place of a country in `countries`.
+
+        Raises:
+            KeyError: If it is not among them.
+        """
+        (member,) = CountrySet([country])
+        if member not in self.countries:
+            raise KeyError(f"{member.name} is not among the countries compared")
+        return self.countries.index(member)
 
     @property
     def every_event(self) -> int:
