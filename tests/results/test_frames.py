@@ -167,7 +167,7 @@ def _kind_of_arrow(found: pa.Table, one: pa.Field) -> object:
 # ----------------------------------------------------------------------------------------- every result
 
 
-def test_every_kind_of_result_is_tested() -> None:
+def test_every_kind_of_result_is_tested_and_declares_its_columns() -> None:
     for module in pkgutil.walk_packages(un.__path__, "unstatements."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
@@ -176,6 +176,7 @@ def test_every_kind_of_result_is_tested() -> None:
     named = {kind.__name__ for kind in kinds - bases if ".cli." not in kind.__module__}
     named = {name for name in named if not name.startswith("_")}
     assert named == set(RESULTS)
+    assert [kind.__name__ for kind in kinds - bases if "rows" in vars(kind)] == []
 
 
 def subclasses(kind: type) -> set[type]:

@@ -227,9 +227,8 @@ def _text(file: str, raw: bytes) -> str:
     except zlib.error as error:
         raise DataIntegrityError(f"cannot be unpacked ({error})", file) from error
     except UnicodeDecodeError as error:
-        raise DataIntegrityError(
-            "is not UTF-8", file, content.count(b"\n", 0, error.start) + 1
-        ) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise DataIntegrityError("is not UTF-8", file, line) from error
 
 
 def _quoted_cells(line: str, file: str, number: int) -> Row:

@@ -225,10 +225,8 @@ class RollCall:
             ['simple', 'two-thirds', None]
         """
         majorities = _majorities()
-        rule_of_body = majorities.get((self.body, ""))
-        return (
-            majorities.get((self.body, self.id), rule_of_body) if self.is_bundled else rule_of_body
-        )
+        ruled = majorities.get((self.body, self.id)) if self.is_bundled else None
+        return ruled or majorities.get((self.body, ""))  # the rule for all votes of the body
 
     @property
     def is_bundled(self) -> bool:
@@ -642,7 +640,7 @@ def _notes(cells: Mapping[str, str]) -> str:
 def _votes(rollcall_id: str) -> tuple[CountrySet, ...]:
     """Return the countries that voted yes, voted no, abstained and were absent."""
     rows = (row for name in ROLLCALL_TABLES.values() for _index, row in rows_of(name, rollcall_id))
-    masks = dict.fromkeys(_VOTES, 0)
+    masks: dict[str, int] = dict.fromkeys(_VOTES, 0)
     for bit, cell in zip(_country_bits(), next(rows)[1:], strict=True):
         if cell:
             masks[cell] |= bit

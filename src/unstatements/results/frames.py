@@ -34,7 +34,7 @@ def frame(
     | words of an enumeration | `category` | `Enum` | `dictionary` |
 
     Args:
-        columns: The cells by column; no column at all where there are no rows.
+        columns: The cells by column.
         types: What the cells of each column are, in the order of the columns. Words that an
             enumeration does not have are added at its end.
         backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
@@ -52,7 +52,7 @@ def frame(
         raise ValueError(f"backend: {backend!r}; expected one of: {', '.join(get_args(Backend))}")
     nw = _needed("narwhals.stable.v2", backend)
     native = _needed(backend, backend)
-    cells = {name: _plain(columns.get(name, ()), kind) for name, kind in types.items()}
+    cells = {name: _plain(columns[name], kind) for name, kind in types.items()}
     schema = nw.Schema({name: _dtype(nw, types[name], cells[name], backend) for name in types})
     return nw.from_dict(_COLUMNS[backend](native, cells, schema), backend=backend).to_native()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar, overload
@@ -51,20 +51,20 @@ class Result:
     def rows(self) -> list[Row]:
         """Return the result as tidy rows, one dict each, all with the same keys."""
         columns = self._data_columns()
-        return [
-            {column.name: column.cell(record) for column in columns} for record in self._records()
-        ]
+
+        def row(record: Any) -> Row:
+            return {column.name: column.cell(record) for column in columns}
+
+        return [row(record) for record in self._records()]
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the rows as people read them: fewer columns, bounds in one cell."""
-        declared = self._declared()
-        if not declared:  # TODO: goes when every result declares its columns
-            return [{**row} for row in self.rows()]
-        columns = [column for column in declared if column.display]
-        return [
-            {column.name: column.display_cell(record) for column in columns}
-            for record in self._records()
-        ]
+        columns = [column for column in self._declared() if column.display]
+
+        def row(record: Any) -> DisplayRow:
+            return {column.name: column.display_cell(record) for column in columns}
+
+        return [row(record) for record in self._records()]
 
     def footnotes(self) -> Sequence[str]:
         """Return what a reader must know: incompleteness, denominators, sources."""
@@ -72,15 +72,6 @@ class Result:
 
     def _types(self) -> Types:
         return {column.name: column.type for column in self._data_columns()}
-
-    def _cells(self) -> Mapping[str, Sequence[Cell]]:
-        """Return the rows in columns."""
-        columns = self._data_columns()
-        if not columns:  # TODO: goes when every result declares its columns
-            rows = self.rows()
-            return {name: [row[name] for row in rows] for name in (rows[0] if rows else ())}
-        records = list(self._records())
-        return {column.name: [column.cell(record) for record in records] for column in columns}
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -114,7 +105,9 @@ class Result:
             >>> table["position"].value_counts().to_dict()["against"]
             19
         """
-        return frame(self._cells(), self._types(), backend)
+        records = list(self._records())
+        cells = {column.name: [*map(column.cell, records)] for column in self._data_columns()}
+        return frame(cells, self._types(), backend)
 
     def to_csv(self, file: str | os.PathLike[str] | TextIO) -> None:
         """Write the rows as CSV: UTF-8, commas, line feeds, a header, nothing for missing values.
