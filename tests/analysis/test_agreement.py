@@ -1,4 +1,4 @@
-"""Agreement: measures against independent implementations, matrices and periods against plain counting."""
+"""Agreement: measures against independent implementations, matrices against plain counting."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from unstatements.events.rollcall import RollCalls
 from unstatements.names.country import all_countries
 
 LEVELS = {"Y": 1, "A": 2, "N": 3}
-OF_VOTES = [name for name, one in MEASURES.items() if not one.of_signatures]
+OF_VOTES = [name for name, measure in MEASURES.items() if not measure.of_signatures]
 BEYOND_CHANCE = [name for name in OF_VOTES if MEASURES[name].beyond_chance]
 COUNCIL = un.rollcalls(body="hrc")
 SOME = ["CUB", "CHN", "FRA", "IND", "UKR", "BRA", "GBR"]
@@ -59,7 +59,7 @@ def votes_of(table: Cells) -> tuple[list[int], list[int]]:
     return [x for x, _y in both], [y for _x, y in both]
 
 
-# ---- measures --------------------------------------------------------------------------------------------
+# ---- measures ----------------------------------------------------------------------------------
 
 
 @given(cells)
@@ -117,7 +117,7 @@ def test_phi_and_jaccard_are_those_of_the_textbook(table: Cells) -> None:
     phi, jaccard = MEASURES["phi"].of(signed), MEASURES["jaccard"].of(signed)
     if phi is not None:
         assert phi == pytest.approx(matthews_corrcoef(x, y), abs=1e-9)
-    a, b = ({i for i, one in enumerate(v) if one} for v in (x, y))
+    a, b = (set(np.flatnonzero(signatures)) for signatures in (x, y))
     assert jaccard == (len(a & b) / len(a | b) if a | b else None)
 
 
@@ -152,7 +152,8 @@ def test_the_order_of_the_two_and_of_the_sides_does_not_matter(table: Cells) -> 
 
 
 def test_values_worked_by_hand() -> None:
-    # Ten votes: five yes together, one no together, two abstentions against a yes, one against a no, one clash.
+    # Ten votes: five yes together, one no together, two abstentions against a yes, one against a no,
+    # one clash.
     table: Cells = (5, 0, 1, 2, 0, 1, 0, 0, 1)
     assert MEASURES["share"].of(table) == 0.6
     assert MEASURES["lijphart"].of(table) == (6 + 3 / 2) / 10
@@ -205,7 +206,7 @@ def test_every_measure_has_a_source_and_survives_pickling() -> None:
         assert pickle.loads(pickle.dumps(measure)) is measure
 
 
-# ---- tables of votes -------------------------------------------------------------------------------------
+# ---- tables of votes ---------------------------------------------------------------------------
 
 
 @given(texts)
@@ -221,13 +222,13 @@ def test_tables_are_counted_right(columns: list[str]) -> None:
             last.count((x, y)) for x in "YAN" for y in "YAN"
         )
         signing = votes.cells(MEASURES["jaccard"], a, b)
-        known = [(x == "Y", y == "Y") for x, y in pairs if x != " " and y != " "]
+        signatures = [(x == "Y", y == "Y") for x, y in pairs if x != " " and y != " "]
         assert signing[0::2] == (
-            known.count((True, True)),
-            known.count((True, False)),
+            signatures.count((True, True)),
+            signatures.count((True, False)),
             0,
-            known.count((False, True)),
-            known.count((False, False)),
+            signatures.count((False, True)),
+            signatures.count((False, False)),
         )
         assert not any(signing[1::2])
 
@@ -291,10 +292,10 @@ def test_tables_among_some_events_are_those_of_these_events(
     columns: list[str], data: st.DataObject
 ) -> None:
     size = len(columns[0])
-    chosen = sorted(data.draw(st.sets(st.integers(0, size - 1) if size else st.nothing())))
+    places = sorted(data.draw(st.sets(st.integers(0, size - 1) if size else st.nothing())))
     votes = matrix_of(columns)
-    some = matrix_of(["".join([text[place] for place in chosen]) for text in columns])
-    among = sum(1 << size - 1 - place for place in chosen)
+    some = matrix_of(["".join([text[place] for place in places]) for text in columns])
+    among = sum(1 << size - 1 - place for place in places)
     for a, b in combinations(range(len(columns)), 2):
         for measure in (MEASURES["kappa"], MEASURES["phi"]):
             assert votes.cells(measure, a, b, among) == some.cells(measure, a, b)
@@ -309,7 +310,7 @@ def test_a_matrix_of_no_country_or_no_event_is_empty() -> None:
     assert votes.square(MEASURES["pi"]) == ((None,) * len(SOME),) * len(SOME)
 
 
-# ---- roll calls ------------------------------------------------------------------------------------------
+# ---- roll calls --------------------------------------------------------------------------------
 
 
 def by_hand(
@@ -317,20 +318,20 @@ def by_hand(
 ) -> list[tuple[int, int]]:
     """Count the votes of two countries on the Council's roll calls the slow way."""
 
-    def vote(one: un.RollCall, country: str) -> int | None:
-        for level, group in ((1, one.yes), (2, one.abstain), (3, one.no)):
+    def vote(rollcall: un.RollCall, country: str) -> int | None:
+        for level, group in ((1, rollcall.yes), (2, rollcall.abstain), (3, rollcall.no)):
             if country in group:
                 return level
-        return 2 if absences == "abstain" and country in one.absent else None
+        return 2 if absences == "abstain" and country in rollcall.absent else None
 
     pairs = []
-    for one in COUNCIL:
+    for rollcall in COUNCIL:
         if (
             unanimous == "drop"
-            and sum(bool(group) for group in (one.yes, one.no, one.abstain)) == 1
+            and sum(bool(group) for group in (rollcall.yes, rollcall.no, rollcall.abstain)) == 1
         ):
             continue
-        x, y = vote(one, a), vote(one, b)
+        x, y = vote(rollcall, a), vote(rollcall, b)
         if x and y:
             pairs.append((x, y))
     return pairs
@@ -342,22 +343,24 @@ def test_roll_calls_are_counted_as_by_hand(absences: str, unanimous: str) -> Non
     matrix = un.agreement_matrix(SOME, COUNCIL, absences=absences, unanimous=unanimous)
     for a, b in combinations(SOME, 2):
         pairs = by_hand(a, b, absences, unanimous)
-        found = matrix[a, b]
-        assert found.n == len(pairs)
-        assert votes_of(found.cells) == (
+        pair = matrix[a, b]
+        assert pair.n == len(pairs)
+        assert votes_of(pair.cells) == (
             [x for x, _y in sorted(pairs)],
             [y for _x, y in sorted(pairs)],
         )
-        assert found.value == sum(x == y for x, y in pairs) / len(pairs)
-        assert found == un.agreement(a, b, COUNCIL, absences=absences, unanimous=unanimous)
-        assert found.absences == absences
-        assert found.unanimous == unanimous
+        assert pair.value == sum(x == y for x, y in pairs) / len(pairs)
+        assert pair == un.agreement(a, b, COUNCIL, absences=absences, unanimous=unanimous)
+        assert pair.absences == absences
+        assert pair.unanimous == unanimous
 
 
 def roll_call(number: int, letters: str) -> un.RollCall:
     """Return a roll call of a few countries, one letter each."""
     masks = [
-        CountrySet([one for one, letter in zip(SOME, letters, strict=True) if letter == kind]).mask
+        CountrySet(
+            [code for code, letter in zip(SOME, letters, strict=True) if letter == kind]
+        ).mask
         for kind in "YNAX"
     ]
     day = date(2000 + number, 1, 1) if number else None
@@ -373,23 +376,23 @@ def roll_call(number: int, letters: str) -> un.RollCall:
 )
 def test_any_roll_calls(lines: list[str], absences: str, unanimous: str, measure: str) -> None:
     calls = [roll_call(number, letters) for number, letters in enumerate(lines)]
-    found = un.agreement_matrix(SOME, calls, measure, absences=absences, unanimous=unanimous)
+    matrix = un.agreement_matrix(SOME, calls, measure, absences=absences, unanimous=unanimous)
     kept = [line for line in lines if unanimous == "keep" or len(set(line) & set("YAN")) != 1]
-    assert len(found.events) == len(kept)
+    assert len(matrix.events) == len(kept)
     if absences == "abstain":
         kept = [line.replace("X", "A") for line in kept]
-    for (a, one), (b, other) in combinations(enumerate(SOME), 2):
+    for (a, country), (b, other) in combinations(enumerate(SOME), 2):
         pairs = [(line[a], line[b]) for line in kept]
         table = tuple(pairs.count((x, y)) for x in "YAN" for y in "YAN")
-        assert found[one, other].cells == table
-        assert found.value(one, other) == MEASURES[measure].of(table)
-    assert sum(len(one.events) for one in found.over("year").values()) == len(kept)
+        assert matrix[country, other].cells == table
+        assert matrix.value(country, other) == MEASURES[measure].of(table)
+    assert sum(len(country.events) for country in matrix.over("year").values()) == len(kept)
 
 
 def test_a_roll_call_without_a_date_counts() -> None:
-    found = un.agreement("CUB", "CHN", [roll_call(3, "YYYYYYY"), roll_call(0, "NAYYYYY")])
-    assert (found.n, found.value) == (2, 0.5)
-    assert {label: one.value for label, one in found.over("year").items()} == {
+    pair = un.agreement("CUB", "CHN", [roll_call(3, "YYYYYYY"), roll_call(0, "NAYYYYY")])
+    assert (pair.n, pair.value) == (2, 0.5)
+    assert {label: part.value for label, part in pair.over("year").items()} == {
         "no date": 0,
         "2003": 1,
     }
@@ -397,18 +400,29 @@ def test_a_roll_call_without_a_date_counts() -> None:
 
 def test_absences_and_unanimity_change_something() -> None:
     assert len(by_hand("CUB", "CHN", "abstain")) > len(by_hand("CUB", "CHN"))
-    every = [one for one in un.rollcalls() if sum(map(bool, (one.yes, one.no, one.abstain))) == 1]
+    every = [
+        rollcall
+        for rollcall in un.rollcalls()
+        if sum(map(bool, (rollcall.yes, rollcall.no, rollcall.abstain))) == 1
+    ]
     without = un.agreement("CHN", "FRA", un.rollcalls(), unanimous="drop")
     assert len(without.events) == len(un.rollcalls()) - len(every)
     assert f"left out: {len(every)}" in str(without)
 
 
 def test_events_may_be_named() -> None:
-    one = un.rollcall("A/HRC/51/L.6")
-    for events in (one, one.symbol, one.id, [one], [one.id, one.symbol, one], RollCalls([one])):
-        found = un.agreement("Cuba", "France", events)
-        assert found.events == (one,)
-        assert (found.value, found.n) == (0, 1)
+    rollcall = un.rollcall("A/HRC/51/L.6")
+    for events in (
+        rollcall,
+        rollcall.symbol,
+        rollcall.id,
+        [rollcall],
+        [rollcall.id, rollcall.symbol, rollcall],
+        RollCalls([rollcall]),
+    ):
+        pair = un.agreement("Cuba", "France", events)
+        assert pair.events == (rollcall,)
+        assert (pair.value, pair.n) == (0, 1)
     assert un.agreement("CUB", "FRA", []).n == 0
     assert un.agreement("CUB", "FRA", []).reason
     assert un.agreement("CUB", "FRA", reversed(COUNCIL)) == un.agreement("CUB", "FRA", COUNCIL)
@@ -420,13 +434,13 @@ def test_a_country_with_itself() -> None:
 
 
 def test_a_country_that_never_voted_has_no_value() -> None:
-    found = un.agreement("CUB", "VAT", COUNCIL, "kappa")
-    assert (found.value, found.n, found.share) == (None, 0, None)
-    assert "no event" in found.reason
-    assert "no value: there is no event" in str(found)
+    pair = un.agreement("CUB", "VAT", COUNCIL, "kappa")
+    assert (pair.value, pair.n, pair.share) == (None, 0, None)
+    assert "no event" in pair.reason
+    assert "no value: there is no event" in str(pair)
     matrix = un.agreement_matrix(["CUB", "VAT", "FRA"], COUNCIL)
     assert matrix.value("VAT", "CUB") is None
-    assert [one.b.alpha_3 for one in matrix.nearest("CUB")] == ["FRA"]
+    assert [neighbour.b.alpha_3 for neighbour in matrix.nearest("CUB")] == ["FRA"]
     assert not matrix.nearest("VAT")
 
 
@@ -457,13 +471,13 @@ def test_unknown_names_are_errors() -> None:
         un.agreement_matrix(SOME, COUNCIL)["DEU", "FRA"]
 
 
-# ---- statements ------------------------------------------------------------------------------------------
+# ---- statements --------------------------------------------------------------------------------
 
 CRITICAL = un.statements(target="China", stance="critical")
 
 
-def signing(country: str, one: un.Statement) -> bool | None:
-    position = un.positions(one).get(un.country(country))
+def signing(country: str, statement: un.Statement) -> bool | None:
+    position = un.positions(statement).get(un.country(country))
     if position is None or position is un.Position.UNKNOWN:
         return None
     return position is un.Position.FOR
@@ -473,33 +487,36 @@ def signing(country: str, one: un.Statement) -> bool | None:
     ("a", "b"), [("DEU", "FRA"), ("DEU", "CUB"), ("HND", "USA"), ("JPN", "KOR"), ("AFG", "DEU")]
 )
 def test_cosigning_is_counted_as_by_hand(a: str, b: str) -> None:
-    events = [one for one in CRITICAL if one.date]
-    known = [
+    events = [statement for statement in CRITICAL if statement.date]
+    signatures = [
         (x, y)
-        for x, y in ((signing(a, one), signing(b, one)) for one in events)
+        for x, y in ((signing(a, statement), signing(b, statement)) for statement in events)
         if x is not None and y is not None
     ]
-    both, either = sum(x and y for x, y in known), sum(x or y for x, y in known)
-    found = un.agreement(a, b, CRITICAL, "jaccard")
-    assert (found.value, found.n) == (both / either, either)
-    assert found.table["no", "no"] == len(known) - either
+    both, either = sum(x and y for x, y in signatures), sum(x or y for x, y in signatures)
+    jaccard = un.agreement(a, b, CRITICAL, "jaccard")
+    assert (jaccard.value, jaccard.n) == (both / either, either)
+    assert jaccard.table["no", "no"] == len(signatures) - either
     phi = un.agreement(a, b, CRITICAL, "phi", universe="electorate")
-    assert phi.n == len(known)
-    x, y = [x for x, _y in known], [y for _x, y in known]
+    assert phi.n == len(signatures)
+    x, y = [x for x, _y in signatures], [y for _x, y in signatures]
     spread = sqrt(sum(x) * (len(x) - sum(x)) * sum(y) * (len(y) - sum(y)))
     assert phi.value == (pytest.approx(matthews_corrcoef(x, y)) if spread else None)
     assert bool(phi.reason) == (not spread)
 
 
 def test_statements_are_never_unanimous() -> None:
-    dated, undated = CRITICAL[0], next(one for one in un.statements() if one.date is None)
+    dated, undated = (
+        CRITICAL[0],
+        next(statement for statement in un.statements() if statement.date is None),
+    )
     votes = VoteMatrix.of(CountrySet(SOME), [dated, undated], unanimous="drop")
     assert (votes.events, votes.dropped, votes.undated) == ((dated,), 0, 1)
 
 
 def test_silence_is_no_abstention() -> None:
-    found = un.agreement("DEU", "IND", CRITICAL)
-    assert found.n == 0  # India signed neither side of any of them
+    pair = un.agreement("DEU", "IND", CRITICAL)
+    assert pair.n == 0  # India signed neither side of any of them
     declared = un.agreement("DEU", "IND", CRITICAL, universe="electorate")
     assert declared.n > 0
     assert declared.table["yes", "abstain"] + declared.table["abstain", "abstain"] == declared.n
@@ -520,7 +537,11 @@ def test_a_universe_that_there_is_not_is_refused_whatever_the_events(events: lis
 
 def test_a_universe_may_be_a_bloc_or_countries() -> None:
     members = un.agreement("DEU", "GBR", CRITICAL, "phi", universe="EU")
-    after = [one for one in CRITICAL if one.date and one.date >= date(2020, 2, 1)]
+    after = [
+        statement
+        for statement in CRITICAL
+        if statement.date and statement.date >= date(2020, 2, 1)
+    ]
     whole = un.agreement("DEU", "GBR", CRITICAL, "phi", universe="electorate")
     assert members.n == whole.n - un.agreement("DEU", "GBR", after, "phi", universe="electorate").n
     assert "members of European Union" in str(members)
@@ -532,22 +553,22 @@ def test_a_universe_may_be_a_bloc_or_countries() -> None:
 
 
 def test_statements_without_a_date_are_left_out_and_told() -> None:
-    undated = [one for one in un.statements() if one.date is None]
-    found = un.agreement("DEU", "FRA", un.statements(), "jaccard")
-    assert len(found.events) == len(un.statements()) - len(undated)
+    undated = [statement for statement in un.statements() if statement.date is None]
+    pair = un.agreement("DEU", "FRA", un.statements(), "jaccard")
+    assert len(pair.events) == len(un.statements()) - len(undated)
     if undated:
-        assert f"without a date left out: {len(undated)}" in str(found)
+        assert f"without a date left out: {len(undated)}" in str(pair)
 
 
 def test_votes_and_statements_together() -> None:
     events = [*CRITICAL, *COUNCIL]
     both = un.agreement("DEU", "CUB", events)
     alone = [un.agreement("DEU", "CUB", part) for part in (CRITICAL, COUNCIL)]
-    assert both.n == sum(one.n for one in alone)
-    assert both.cells == tuple(map(sum, zip(*[one.cells for one in alone], strict=True)))
+    assert both.n == sum(part.n for part in alone)
+    assert both.cells == tuple(map(sum, zip(*[part.cells for part in alone], strict=True)))
 
 
-# ---- matrices, neighbours, periods, blocs ------------------------------------------------------------------
+# ---- matrices, neighbours, periods, blocs ------------------------------------------------------
 
 MATRIX = un.agreement_matrix(un.countries("2022-10-06"), COUNCIL, "lijphart")
 
@@ -555,18 +576,20 @@ MATRIX = un.agreement_matrix(un.countries("2022-10-06"), COUNCIL, "lijphart")
 def test_neighbours() -> None:
     nearest, farthest = MATRIX.nearest("CUB", 200), MATRIX.farthest("CUB", 200)
     assert len(nearest) == len(farthest) < len(MATRIX.countries)
-    assert [one.value for one in nearest] == sorted([one.value for one in nearest], reverse=True)
-    assert [one.value for one in farthest] == sorted(one.value for one in farthest)
-    assert {one.b for one in nearest} == {one.b for one in farthest}
-    assert all(one.a.alpha_3 == "CUB" for one in nearest)
+    assert [pair.value for pair in nearest] == sorted(
+        [pair.value for pair in nearest], reverse=True
+    )
+    assert [pair.value for pair in farthest] == sorted(pair.value for pair in farthest)
+    assert {pair.b for pair in nearest} == {pair.b for pair in farthest}
+    assert all(pair.a.alpha_3 == "CUB" for pair in nearest)
     assert MATRIX.nearest("CUB", 3) == nearest[:3]
     shared = MATRIX.nearest("CUB", 200, shared=150)
-    assert [one.b for one in shared] == [one.b for one in nearest if one.n >= 150]
+    assert [pair.b for pair in shared] == [pair.b for pair in nearest if pair.n >= 150]
     assert len(MATRIX.nearest("Cuba")) == 5
     assert not MATRIX.nearest("CUB", 0)
-    most = max(one.n for one in nearest)
-    assert [one.b for one in MATRIX.nearest(country="CUB", n=200, shared=most)] == [
-        one.b for one in nearest if one.n == most
+    most = max(pair.n for pair in nearest)
+    assert [pair.b for pair in MATRIX.nearest(country="CUB", n=200, shared=most)] == [
+        pair.b for pair in nearest if pair.n == most
     ]
 
 
@@ -588,14 +611,14 @@ def test_square_and_rows() -> None:
 def test_periods_are_the_parts_of_the_whole(period: str | int) -> None:
     whole = un.agreement("CUB", "BRA", COUNCIL, "s")
     series = whole.over(period)
-    assert sum(one.n for one in series.values()) == whole.n
-    assert sum(len(one.events) for one in series.values()) == len(COUNCIL)
+    assert sum(part.n for part in series.values()) == whole.n
+    assert sum(len(part.events) for part in series.values()) == len(COUNCIL)
     matrices = un.agreement_matrix(SOME, COUNCIL, "s").over(period)
     assert list(matrices) == list(series)
-    for label, one in series.items():
-        assert one == un.agreement("CUB", "BRA", one.events, "s")
-        assert matrices[label]["CUB", "BRA"] == one
-        assert matrices[label] == un.agreement_matrix(SOME, one.events, "s")
+    for label, part in series.items():
+        assert part == un.agreement("CUB", "BRA", part.events, "s")
+        assert matrices[label]["CUB", "BRA"] == part
+        assert matrices[label] == un.agreement_matrix(SOME, part.events, "s")
     assert len(series.rows()) == len(series)
     assert len(matrices.rows()) == 21 * len(matrices)
 
@@ -603,10 +626,10 @@ def test_periods_are_the_parts_of_the_whole(period: str | int) -> None:
 def test_names_of_periods() -> None:
     whole = un.agreement("CUB", "BRA", COUNCIL)
     first, last = COUNCIL[0].date.year, COUNCIL[-1].date.year
-    assert set(whole.over("year")) == {str(one.date.year) for one in COUNCIL}
+    assert set(whole.over("year")) == {str(rollcall.date.year) for rollcall in COUNCIL}
     assert next(iter(whole.over(10))) == f"{first}-{first + 9}"
     assert list(whole.over(100)) == [f"{first}-{first + 99}"]
-    assert set(whole.over("session")) == {one.session or "no session" for one in COUNCIL}
+    assert set(whole.over("session")) == {rollcall.session or "no session" for rollcall in COUNCIL}
     both = un.agreement("CUB", "BRA", un.rollcalls(since="2022-01-01")).over("session")
     assert {"hrc 51", "ga 77"} <= set(both)
     row = whole.over("year").rows()[-1]
@@ -620,8 +643,8 @@ def test_averages_of_groups_by_hand() -> None:
     def initial(country: un.Country) -> str:
         return "early" if country.name < "F" else "late"
 
-    found = MATRIX.blocs(initial)
-    assert found.by == "initial"
+    averages = MATRIX.blocs(initial)
+    assert averages.by == "initial"
     values: dict[tuple[str, str], list[float]] = {}
     undefined: dict[tuple[str, str], int] = {}
     for a, b in combinations(MATRIX.countries, 2):
@@ -631,12 +654,12 @@ def test_averages_of_groups_by_hand() -> None:
             undefined[key] = undefined.get(key, 0) + 1
         else:
             values.setdefault(key, []).append(value)
-    assert len(found.averages) == 3
+    assert len(averages.averages) == 3
     for key, expected in values.items():
-        one = found[key]
-        assert one.value == pytest.approx(sum(expected) / len(expected))
-        assert (one.pairs, one.undefined) == (len(expected), undefined.get(key, 0))
-        assert found[key[::-1]] is one
+        average = averages[key]
+        assert average.value == pytest.approx(sum(expected) / len(expected))
+        assert (average.pairs, average.undefined) == (len(expected), undefined.get(key, 0))
+        assert averages[key[::-1]] is average
 
 
 def test_averages_of_blocs_follow_membership() -> None:
@@ -646,7 +669,7 @@ def test_averages_of_blocs_follow_membership() -> None:
     dated = matrix.blocs(["EU", "GRULAC"])
     fixed = matrix.blocs(["EU", "GRULAC"], on="2020-06-01")
     brexit = date(2020, 2, 1)
-    before = [one for one in events if one.date < brexit]
+    before = [event for event in events if event.date < brexit]
     pairs = [
         un.agreement("GBR", "DEU", before).value,
         un.agreement("GBR", "FRA", before).value,
@@ -656,8 +679,8 @@ def test_averages_of_blocs_follow_membership() -> None:
     assert dated["EU", "EU"].value == pytest.approx(sum(pairs) / len(pairs))
     assert fixed["EU", "EU"].value == matrix.value("DEU", "FRA")
     across = [
-        un.agreement("GBR", other, before).value if one == "GBR" else matrix.value(one, other)
-        for one in ("GBR", "DEU", "FRA")
+        un.agreement("GBR", other, before).value if event == "GBR" else matrix.value(event, other)
+        for event in ("GBR", "DEU", "FRA")
         for other in ("BRA", "MEX")
     ]
     across = [value for value in across if value is not None]
@@ -671,22 +694,22 @@ def test_averages_of_blocs_follow_membership() -> None:
 def test_averages_of_blocs_by_hand(body: str) -> None:
     events = un.rollcalls(body=body, since="2013-01-01", until="2020-12-31")
     if body == "ga":  # so that Croatia voted just before it joined
-        events = [one for one in events if "HRV" in one.yes | one.no | one.abstain]
+        events = [event for event in events if "HRV" in event.yes | event.no | event.abstain]
     few = ["GBR", "DEU", "HRV", "BRA", "MEX", "VAT"]  # Croatia joined, the United Kingdom left
     matrix = un.agreement_matrix(few, events)
-    found = matrix.blocs(["EU", "GRULAC"])
+    averages = matrix.blocs(["EU", "GRULAC"])
     members = {
-        name: [un.bloc(name).members(one.date) for one in events] for name in ("EU", "GRULAC")
+        name: [un.bloc(name).members(event.date) for event in events] for name in ("EU", "GRULAC")
     }
-    for one, other in (("EU", "EU"), ("EU", "GRULAC"), ("GRULAC", "GRULAC")):
+    for event, other in (("EU", "EU"), ("EU", "GRULAC"), ("GRULAC", "GRULAC")):
         values = []
         for a, b in combinations(matrix.countries, 2):
-            sides = zip(events, members[one], members[other], strict=True)
+            sides = zip(events, members[event], members[other], strict=True)
             together = [e for e, x, y in sides if (a in x and b in y) or (b in x and a in y)]
             if together:
                 values.append(un.agreement(a, b, together).value)
         defined = [value for value in values if value is not None]
-        average = found[one, other]
+        average = averages[event, other]
         assert average.value == pytest.approx(sum(defined) / len(defined))
         assert (average.pairs, average.undefined) == (len(defined), len(values) - len(defined))
         assert average.reason == ""
@@ -694,9 +717,9 @@ def test_averages_of_blocs_by_hand(body: str) -> None:
 
 def test_members_that_are_not_known_are_told_once() -> None:
     matrix = un.agreement_matrix(SOME, COUNCIL)
-    with pytest.warns(un.errors.MembershipWarning, match="known as a whole only since") as told:
+    with pytest.warns(un.errors.MembershipWarning, match="known as a whole only since") as warned:
         matrix.blocs("BRICS")
-    assert len(told) == 1
+    assert len(warned) == 1
     with pytest.raises(un.errors.MembershipUnknownError):
         matrix.blocs("BRICS", unknown="raise")
     later = un.agreement_matrix(SOME, un.rollcalls(body="hrc", since="2010-01-01"))
@@ -705,23 +728,23 @@ def test_members_that_are_not_known_are_told_once() -> None:
 
 def test_averages_without_pairs() -> None:
     own = un.Bloc.of("Nobody here", ["VAT"])
-    found = MATRIX.blocs([own, "EU"])
-    assert found["Nobody here", "EU"].value is None
-    assert found["Nobody here", "EU"].reason == "no two countries of these blocs have a value"
+    averages = MATRIX.blocs([own, "EU"])
+    assert averages["Nobody here", "EU"].value is None
+    assert averages["Nobody here", "EU"].reason == "no two countries of these blocs have a value"
     with pytest.raises(un.errors.UnknownBlocError, match="the blocs are: Nobody here, EU"):
-        found["EU", "OIC"]
+        averages["EU", "OIC"]
     empty = un.agreement_matrix(SOME, []).blocs("EU")
     assert empty["EU", "EU"].value is None
 
 
 def test_a_partition_names_those_in_none_of_its_groups() -> None:
-    found = MATRIX.blocs()
-    assert found.by == "regional group"
-    assert found["WEOG", "no regional group"].pairs > 0
-    assert len(found.rows()) == 21
+    averages = MATRIX.blocs()
+    assert averages.by == "regional group"
+    assert averages["WEOG", "no regional group"].pairs > 0
+    assert len(averages.rows()) == 21
 
 
-# ---- how results show themselves ---------------------------------------------------------------------------
+# ---- how results show themselves ---------------------------------------------------------------
 
 RESULTS = [
     un.agreement("CUB", "FRA", COUNCIL, "kappa"),
@@ -781,7 +804,7 @@ def test_a_matrix_is_a_square_up_to_twelve_countries() -> None:
 def test_periods_show_their_mean() -> None:
     matrices = un.agreement_matrix(SOME, COUNCIL).over("year")
     for row, matrix in zip(matrices.display_rows(), matrices.values(), strict=True):
-        values = [one.value for one in matrix.pairs() if one.value is not None]
+        values = [pair.value for pair in matrix.pairs() if pair.value is not None]
         assert row["pairs"] == len(values)
         assert row["mean"] == (pytest.approx(sum(values) / len(values)) if values else None)
 
@@ -791,7 +814,7 @@ def test_agreements_of_different_measures_differ() -> None:
     assert len({un.agreement("CUB", "FRA", COUNCIL, name) for name in OF_VOTES}) == len(OF_VOTES)
 
 
-# ---- published figures -------------------------------------------------------------------------------------
+# ---- published figures -------------------------------------------------------------------------
 
 
 # The special sessions whose votes were counted with a regular one.
@@ -846,16 +869,16 @@ def test_published_agreement_with_the_united_states(
             for vote in calls
             if vote.vote_kind == "draft resolution" and vote.symbol not in LATER
         ]
-    found = un.agreement(country, "USA", calls, unanimous="drop")
-    assert found.value == pytest.approx(published, abs=1e-6)
+    pair = un.agreement(country, "USA", calls, unanimous="drop")
+    assert pair.value == pytest.approx(published, abs=1e-6)
 
 
 def test_votes_are_those_of_the_roll_calls() -> None:
     letters = (("Y", "yes"), ("A", "abstain"), ("N", "no"), ("X", "absent"))
     columns = [
         "".join(
-            next((letter for letter, kind in letters if code in getattr(one, kind)), " ")
-            for one in COUNCIL
+            next((letter for letter, kind in letters if code in getattr(rollcall, kind)), " ")
+            for rollcall in COUNCIL
         )
         for code in sorted(SOME, key=un.country)
     ]
@@ -867,14 +890,22 @@ def test_votes_are_those_of_the_roll_calls() -> None:
 def test_bundled_roll_calls_and_those_read_give_the_same(absences: str, unanimous: str) -> None:
     bundled = un.rollcalls(since="2006-01-01", until="2010-12-31")
     read = [
-        evolve(one, masks=tuple(part.mask for part in (one.yes, one.no, one.abstain, one.absent)))
-        for one in bundled
+        evolve(
+            rollcall,
+            masks=tuple(
+                part.mask
+                for part in (rollcall.yes, rollcall.no, rollcall.abstain, rollcall.absent)
+            ),
+        )
+        for rollcall in bundled
     ]
     everybody = CountrySet(all_countries())
-    found = [VoteMatrix.of(everybody, calls, absences, unanimous) for calls in (bundled, read)]
-    assert found[0].votes == found[1].votes
-    assert found[0].dropped == found[1].dropped
-    assert [one.id for one in found[0].events] == [one.id for one in found[1].events]
+    matrices = [VoteMatrix.of(everybody, calls, absences, unanimous) for calls in (bundled, read)]
+    assert matrices[0].votes == matrices[1].votes
+    assert matrices[0].dropped == matrices[1].dropped
+    assert [rollcall.id for rollcall in matrices[0].events] == [
+        rollcall.id for rollcall in matrices[1].events
+    ]
 
 
 def test_the_long_record_is_not_read_for_other_votes() -> None:

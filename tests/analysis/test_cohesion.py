@@ -1,4 +1,4 @@
-"""The formulas over counts: ranges, identities, numbers worked by hand and by an independent library."""
+"""The formulas over counts: ranges, identities, numbers worked by hand."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ COUNTS = st.integers(0, 60)
 
 @given(COUNTS, COUNTS, COUNTS)
 def test_rice_is_between_0_and_1_and_blind_to_the_side(yes: int, no: int, abstain: int) -> None:
-    found = rice_index(yes, no, abstain)
+    value = rice_index(yes, no, abstain)
     if yes + no == 0:
-        assert found is None
+        assert value is None
     else:
-        assert found is not None
-        assert 0 <= found <= 1
-        assert found == rice_index(no, yes, 0)
-        assert (found == 1) == (0 in (yes, no))
-        assert (found == 0) == (yes == no)
+        assert value is not None
+        assert 0 <= value <= 1
+        assert value == rice_index(no, yes, 0)
+        assert (value == 1) == (0 in (yes, no))
+        assert (value == 0) == (yes == no)
 
 
 @given(COUNTS, COUNTS, COUNTS)
 def test_agreement_index_is_blind_to_labels_and_equals_attina_by_the_identity(
     yes: int, no: int, abstain: int
 ) -> None:
-    found = agreement_index(yes, no, abstain)
+    value = agreement_index(yes, no, abstain)
     total = yes + no + abstain
     if not total:
-        assert found is None
+        assert value is None
         return
-    assert found is not None
-    assert -1e-12 <= found <= 1
-    assert all(agreement_index(*order) == found for order in permutations((yes, no, abstain)))
+    assert value is not None
+    assert -1e-12 <= value <= 1
+    assert all(agreement_index(*order) == value for order in permutations((yes, no, abstain)))
     attina = (2 * max(yes, no, abstain) - total) / total
-    assert found == pytest.approx((3 * attina + 1) / 4)
+    assert value == pytest.approx((3 * attina + 1) / 4)
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_rice_by_hand(yes: int, no: int, expected: float) -> None:
 
 @given(COUNTS, COUNTS, COUNTS)
 def test_mean_position_turns_with_the_sides(yes: int, no: int, abstain: int) -> None:
-    found = mean_position(yes, no, abstain)
+    mean = mean_position(yes, no, abstain)
     if yes + no + abstain:
-        assert found is not None
-        assert -1 <= found <= 1
-        assert mean_position(no, yes, abstain) == -found
+        assert mean is not None
+        assert -1 <= mean <= 1
+        assert mean_position(no, yes, abstain) == -mean
     else:
-        assert found is None
+        assert mean is None
 
 
 SMALL = st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 4))
@@ -71,21 +71,21 @@ SMALL = st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 4))
 
 @given(SMALL, SMALL)
 def test_cross_agreement_counts_pairs(
-    one: tuple[int, int, int], other: tuple[int, int, int]
+    counts: tuple[int, int, int], other: tuple[int, int, int]
 ) -> None:
-    here = [side for side, count in enumerate(one) for _ in range(count)]
+    here = [side for side, count in enumerate(counts) for _ in range(count)]
     there = [side for side, count in enumerate(other) for _ in range(count)]
     pairs = [(a, b) for a in here for b in there]
     expected = sum(a == b for a, b in pairs) / len(pairs) if pairs else None
-    assert cross_agreement(one, other) == expected
+    assert cross_agreement(counts, other) == expected
 
 
 @given(SMALL)
-def test_cross_agreement_does_not_pair_a_country_with_itself(one: tuple[int, int, int]) -> None:
-    members = [side for side, count in enumerate(one) for _ in range(count)]
+def test_cross_agreement_does_not_pair_a_country_with_itself(counts: tuple[int, int, int]) -> None:
+    members = [side for side, count in enumerate(counts) for _ in range(count)]
     pairs = list(permutations(members, 2))
     expected = sum(a == b for a, b in pairs) / len(pairs) if pairs else None
-    assert cross_agreement(one, one, one) == expected
+    assert cross_agreement(counts, counts, counts) == expected
 
 
 def test_every_index_has_a_source() -> None:

@@ -18,10 +18,10 @@ EVENTS = ["2022-10-31-ga3c-canada", "2020-10-06-ga3c-germany", "2020-06-30-hrc-u
 
 
 def test_the_vote_by_region_as_counted_by_hand() -> None:
-    found = un.compare(VOTE)
+    comparison = un.compare(VOTE)
     counts = {
-        one.bloc: [int(one.count(p).low) for p in ("for", "against", "neutral", "absent")]
-        for one in found.blocs
+        bloc.bloc: [int(bloc.count(p).low) for p in ("for", "against", "neutral", "absent")]
+        for bloc in comparison.blocs
     }
     assert counts == {
         "African Group": [1, 8, 4, 0],
@@ -31,12 +31,12 @@ def test_the_vote_by_region_as_counted_by_hand() -> None:
         "WEOG": [6, 0, 0, 0],
         "no regional group": [1, 0, 0, 0],
     }
-    assert found["no regional group"].members == CountrySet(["USA"])
+    assert comparison["no regional group"].members == CountrySet(["USA"])
 
 
 def test_the_statement_by_region_as_counted_by_hand() -> None:
-    found = un.compare("2022-10-31-ga3c-canada")
-    assert {one.bloc: one.count("for") for one in found.blocs} == {
+    comparison = un.compare("2022-10-31-ga3c-canada")
+    assert {bloc.bloc: bloc.count("for") for bloc in comparison.blocs} == {
         "African Group": 3,
         "Asia-Pacific Group": 4,
         "EEG": 14,
@@ -44,19 +44,19 @@ def test_the_statement_by_region_as_counted_by_hand() -> None:
         "WEOG": 26,
         "no regional group": 1,
     }
-    assert found["EEG"].count("against") == Interval(1, 9)
-    assert found["WEOG"].count("against") == Interval(0, 2)
+    assert comparison["EEG"].count("against") == Interval(1, 9)
+    assert comparison["WEOG"].count("against") == Interval(0, 2)
 
 
 def test_overlapping_blocs_and_single_blocs() -> None:
-    found = un.compare(VOTE, by=["EU", "OIC"])
-    assert [one.bloc for one in found.blocs] == ["EU", "OIC"]
-    assert found["EU"].count("for") == 8
-    assert found["OIC"].count("against") == 12
-    assert un.compare(VOTE, by="EU").blocs == (found["EU"],)
-    assert un.compare(VOTE, by=un.bloc("EU")).blocs == (found["EU"],)
+    comparison = un.compare(VOTE, by=["EU", "OIC"])
+    assert [bloc.bloc for bloc in comparison.blocs] == ["EU", "OIC"]
+    assert comparison["EU"].count("for") == 8
+    assert comparison["OIC"].count("against") == 12
+    assert un.compare(VOTE, by="EU").blocs == (comparison["EU"],)
+    assert un.compare(VOTE, by=un.bloc("EU")).blocs == (comparison["EU"],)
     backwards = un.compare(VOTE, by=["OIC", "EU"])
-    assert [backwards[name] for name in ("EU", "OIC")] == [*found.blocs]
+    assert [backwards[name] for name in ("EU", "OIC")] == [*comparison.blocs]
     own = un.Bloc.of("Mine", ["UKR", "GBR"])
     assert un.compare(VOTE, by=[own])["Mine"].of("neutral") == CountrySet(["UKR"])
 
@@ -69,23 +69,25 @@ def test_membership_is_taken_on_the_day_of_the_event() -> None:
 
 @pytest.mark.parametrize("event", EVENTS)
 def test_a_partition_adds_up(event: str) -> None:
-    found = un.compare(event)
-    stood = un.positions(event)
+    comparison = un.compare(event)
+    positions = un.positions(event)
     for position in Position:
-        assert sum(len(one.of(position)) for one in found.blocs) == len(stood.of(position))
+        assert sum(len(bloc.of(position)) for bloc in comparison.blocs) == len(
+            positions.of(position)
+        )
     for position in KNOWN:
-        whole = stood.count(position)
-        assert sum(one.count(position).low for one in found.blocs) <= whole.low
-        assert sum(one.count(position).high for one in found.blocs) >= whole.high
+        whole = positions.count(position)
+        assert sum(bloc.count(position).low for bloc in comparison.blocs) <= whole.low
+        assert sum(bloc.count(position).high for bloc in comparison.blocs) >= whole.high
 
 
 @given(st.sampled_from(EVENTS), country_sets())
-def test_a_function_is_a_partition_too(event: str, chosen: CountrySet) -> None:
-    found = un.compare(event, by=lambda one: "in" if one in chosen else "out")
+def test_a_function_is_a_partition_too(event: str, members: CountrySet) -> None:
+    comparison = un.compare(event, by=lambda bloc: "in" if bloc in members else "out")
     electorate = un.positions(event).electorate
-    assert sum(len(one.members) for one in found.blocs) == len(electorate)
-    for one in found.blocs:
-        assert one.members <= (chosen if one.bloc == "in" else electorate - chosen)
+    assert sum(len(bloc.members) for bloc in comparison.blocs) == len(electorate)
+    for bloc in comparison.blocs:
+        assert bloc.members <= (members if bloc.bloc == "in" else electorate - members)
 
 
 def test_unknown_blocs_and_undated_events_are_errors() -> None:
@@ -111,14 +113,16 @@ def test_members_before_they_are_known_warn_or_raise() -> None:
 
 
 def test_rows_have_bounds_and_text_has_them_in_one_cell() -> None:
-    found = un.compare("2022-10-31-ga3c-canada")
-    row = next(row for row in found.rows() if row["bloc"] == "GRULAC")
+    comparison = un.compare("2022-10-31-ga3c-canada")
+    row = next(row for row in comparison.rows() if row["bloc"] == "GRULAC")
     assert (row["for"], row["for_low"], row["for_high"]) == (2, 2, 2)
     assert (row["against"], row["against_low"], row["against_high"]) == (2, 2, 31)
-    assert "2..31" in str(found)
-    assert "bounds" in str(found)
+    assert "2..31" in str(comparison)
+    assert "bounds" in str(comparison)
     assert "bounds" not in str(un.compare(VOTE))
-    assert repr(found) == ("<comparison of '2022-10-31-ga3c-canada' by regional group: 6 blocs>")
+    assert repr(comparison) == (
+        "<comparison of '2022-10-31-ga3c-canada' by regional group: 6 blocs>"
+    )
 
 
 def test_measures_of_the_vote_by_hand() -> None:
@@ -166,15 +170,15 @@ def test_a_share_is_at_most_1_though_the_totals_announced_contradict_each_other(
 
 
 def test_representation_by_hand() -> None:
-    found = un.compare(VOTE)["WEOG"].representation("for")
-    assert found is not None
-    assert found.share_of_side == 6 / 17
-    assert found.share_of_electorate == 6 / 47
-    assert found.points == pytest.approx(100 * (6 / 17 - 6 / 47))
-    assert found.ratio == pytest.approx((6 / 17) / (6 / 47))
+    representation = un.compare(VOTE)["WEOG"].representation("for")
+    assert representation is not None
+    assert representation.share_of_side == 6 / 17
+    assert representation.share_of_electorate == 6 / 47
+    assert representation.points == pytest.approx(100 * (6 / 17 - 6 / 47))
+    assert representation.ratio == pytest.approx((6 / 17) / (6 / 47))
     row = next(row for row in un.compare(VOTE).rows() if row["bloc"] == "WEOG")
     for figure in ("points", "ratio"):
-        assert row[f"for_over_representation_{figure}"] == getattr(found, figure)
+        assert row[f"for_over_representation_{figure}"] == getattr(representation, figure)
     assert row["majority"] == "for"
     nobody = un.compare(VOTE, by=un.Bloc.of("Nobody", []))["Nobody"].representation("for")
     assert nobody is not None
@@ -193,11 +197,11 @@ def test_cohesion_does_not_apply_to_silence_unless_asked() -> None:
 
 
 def test_cohesion_has_the_bounds_of_what_is_possible() -> None:
-    one = un.compare(
+    own = un.compare(
         "2022-10-31-ga3c-canada", by=un.Bloc.of("Own", ["FRA", "DEU", "IND"]), silence="abstention"
     )["Own"]  # two for; India was against or signed neither
-    assert one.rice == Interval(1 / 3, 1)
-    assert one.agreement_index == Interval((2 - 1 / 2) / 3, (2 - 1 / 2) / 3)
+    assert own.rice == Interval(1 / 3, 1)
+    assert own.agreement_index == Interval((2 - 1 / 2) / 3, (2 - 1 / 2) / 3)
 
 
 def test_edge_cases() -> None:
@@ -216,9 +220,9 @@ def test_edge_cases() -> None:
 
 
 def test_an_electorate_can_be_chosen() -> None:
-    found = un.compare(VOTE, by="EU", electorate=["FRA", "DEU", "CUB"])
-    assert len(found["EU"].electorate) == 2
-    assert len(found["EU"].positions) == 3
+    comparison = un.compare(VOTE, by="EU", electorate=["FRA", "DEU", "CUB"])
+    assert len(comparison["EU"].electorate) == 2
+    assert len(comparison["EU"].positions) == 3
 
 
 @given(st.sampled_from(EVENTS), country_sets())
@@ -230,34 +234,38 @@ def test_a_bloc_is_at_no_distance_from_itself(event: str, members: CountrySet) -
 
 
 @given(st.sampled_from(EVENTS), country_sets(), country_sets())
-def test_distances_are_between_0_and_2(event: str, one: CountrySet, other: CountrySet) -> None:
-    found = un.compare(event, by=[un.Bloc.of("A", one), un.Bloc.of("B", other)]).distances()
-    (row,) = found.rows()
+def test_distances_are_between_0_and_2(
+    event: str, members: CountrySet, others: CountrySet
+) -> None:
+    distances = un.compare(
+        event, by=[un.Bloc.of("A", members), un.Bloc.of("B", others)]
+    ).distances()
+    (row,) = distances.rows()
     assert row["distance"] is None or 0 <= row["distance"] <= 2
-    assert (row["distance"], row["agreement"]) == found.between("B", "A")
+    assert (row["distance"], row["agreement"]) == distances.between("B", "A")
 
 
 @given(st.sampled_from(EVENTS), country_sets(max_size=12))
 def test_cohesion_is_in_range_and_within_its_bounds(event: str, members: CountrySet) -> None:
-    one = un.compare(event, by=un.Bloc.of("Own", members), silence="abstention")["Own"]
-    for bounds in (one.rice, one.agreement_index):
+    own = un.compare(event, by=un.Bloc.of("Own", members), silence="abstention")["Own"]
+    for bounds in (own.rice, own.agreement_index):
         assert bounds is None or -1e-12 <= bounds.low <= bounds.high <= 1
     for position in KNOWN:
         for of in ("members", "electorate", "participants"):
-            share = one.share(position, of=of)
+            share = own.share(position, of=of)
             assert share is None or 0 <= share.low <= share.high <= 1
-    if one.majority is not None:
-        assert one.defectors.isdisjoint(one.of(one.majority))
+    if own.majority is not None:
+        assert own.defectors.isdisjoint(own.of(own.majority))
 
 
 def test_many_events_give_a_panel_whose_fast_counts_are_those_of_each_event() -> None:
     events = [
-        one
-        for one in (*un.statements(), *un.rollcalls(until="2012-12-31"))
-        if one.date is not None
+        each
+        for each in (*un.statements(), *un.rollcalls(until="2012-12-31"))
+        if each.date is not None
     ]
-    chosen = [*un.blocs(), un.Bloc.of("Own", ["FRA", "PER"]), un.bloc("OIC") - un.bloc("AU")]
-    panel = un.compare(events, by=chosen, unknown="ignore")
+    blocs = [*un.blocs(), un.Bloc.of("Own", ["FRA", "PER"]), un.bloc("OIC") - un.bloc("AU")]
+    panel = un.compare(events, by=blocs, unknown="ignore")
     assert isinstance(panel, BlocPanel)
     counts = panel.counts()
     fast = {
@@ -266,21 +274,23 @@ def test_many_events_give_a_panel_whose_fast_counts_are_those_of_each_event() ->
         )
         for index, (event, bloc) in enumerate(zip(counts["event"], counts["bloc"], strict=True))
     }
-    assert len(fast) == len(events) * len(chosen)
-    for one in panel.comparisons:
-        for group in one.blocs:
+    assert len(fast) == len(events) * len(blocs)
+    for each in panel.comparisons:
+        for group in each.blocs:
             slow = (len(group.members), len(group.electorate))
             slow += tuple(
                 len(group.of(p)) for p in ("for", "against", "neutral", "absent", "unknown")
             )
-            assert fast[one.event.id, group.bloc] == slow
+            assert fast[each.event.id, group.bloc] == slow
 
 
 def test_a_panel_shows_itself_and_takes_partitions() -> None:
     panel = un.compare(["2019-10-29-ga3c-uk", VOTE])
     assert panel.rows()[0]["event"] == "2019-10-29-ga3c-uk"
     assert len(panel.rows()) == 12
-    assert set(panel.counts()["bloc"]) == {one.abbreviation for one in un.blocs("regional group")}
+    assert set(panel.counts()["bloc"]) == {
+        each.abbreviation for each in un.blocs("regional group")
+    }
     assert "2 events by bloc" in str(panel)
     assert repr(panel) == "<panel: 2 events by bloc: regional group>"
     assert un.compare([VOTE], by=un.bloc("EU")).title() == "1 event by bloc: EU"
@@ -288,7 +298,7 @@ def test_a_panel_shows_itself_and_takes_partitions() -> None:
     assert un.compare([], by="EU").rows() == []
     assert un.compare([], by="EU").counts()["for"] == []
     with pytest.raises(TypeError, match="use rows"):
-        un.compare([VOTE], by=lambda one: one.name).counts()
+        un.compare([VOTE], by=lambda each: each.name).counts()
 
 
 def test_silence_is_one_of_two_words() -> None:
@@ -298,11 +308,16 @@ def test_silence_is_one_of_two_words() -> None:
 
 def test_cohesion_is_that_of_those_who_took_part() -> None:
     africa = un.compare("A/RES/ES-11/1").blocs[0]
-    assert [africa.count(one) for one in ("for", "against", "neutral", "absent")] == [28, 1, 17, 8]
+    assert [africa.count(position) for position in ("for", "against", "neutral", "absent")] == [
+        28,
+        1,
+        17,
+        8,
+    ]
     assert africa.rice == (28 - 1) / (28 + 1)
     assert africa.agreement_index == (28 - (1 + 17) / 2) / (28 + 1 + 17)
 
 
 def test_every_row_has_every_column() -> None:
-    found = un.compare("A/HRC/51/L.6")
-    assert {tuple(row) for row in found.rows()} == {found.columns}
+    comparison = un.compare("A/HRC/51/L.6")
+    assert {tuple(row) for row in comparison.rows()} == {comparison.columns}

@@ -54,7 +54,7 @@ def _hide(draw: st.DrawFn, signed: CountrySet, electorate: CountrySet) -> Holder
 
 
 def _named_to_possible(seen: un.Positions, position: Position, inside: CountrySet) -> bool:
-    """Whether a count is no less than those known to hold the position, and no more than those that may."""
+    """Whether a count is between those known to hold the position and those that may."""
     count = seen.count(position, inside)
     return (
         len(seen.of(position) & inside)
@@ -82,8 +82,8 @@ def test_bounds_contain_the_truth_when_names_are_removed(data: st.DataObject) ->
         assert seen.of(position) <= truth[position] <= seen.possible(position)
         assert len(truth[position] & inside) in seen.count(position, among)
         assert _named_to_possible(seen, position, inside)
-    for one in inside:
-        assert seen[one] in (Position.UNKNOWN, next(p for p in KNOWN if one in truth[p]))
+    for country in inside:
+        assert seen[country] in (Position.UNKNOWN, next(p for p in KNOWN if country in truth[p]))
 
 
 @given(st.data())
@@ -182,15 +182,15 @@ def test_on_a_later_day_withdrawals_and_later_signatures_count() -> None:
 
 @given(st.sampled_from([CANADA, "2020-10-06-ga3c-germany", "A/HRC/51/L.6"]), country_sets())
 def test_a_part_holds_the_positions_of_the_whole(
-    event: un.Statement | str, chosen: CountrySet
+    event: un.Statement | str, countries: CountrySet
 ) -> None:
     whole = un.positions(event)
-    part = whole.restricted(chosen)
-    assert part.electorate == whole.electorate & chosen
+    part = whole.restricted(countries)
+    assert part.electorate == whole.electorate & countries
     for position in KNOWN:
-        assert part.of(position) == whole.of(position) & chosen
-        assert part.possible(position) == whole.possible(position) & chosen
-        assert part.count(position) == whole.count(position, chosen)
+        assert part.of(position) == whole.of(position) & countries
+        assert part.possible(position) == whole.possible(position) & countries
+        assert part.count(position) == whole.count(position, countries)
 
 
 def test_a_missing_count_opens_the_bounds() -> None:
@@ -237,7 +237,7 @@ def test_unknown_events_are_one_clear_error(
 
 
 def test_an_undated_statement_needs_a_day() -> None:
-    undated = next(one for one in un.statements() if one.date is None)
+    undated = next(statement for statement in un.statements() if statement.date is None)
     with pytest.raises(ValueError, match="say which day"):
         un.positions(undated)
     assert len(electorate_of(undated, "2014-06-10")) == 195
@@ -276,9 +276,9 @@ def _positions_of(
 def test_totals_bound_a_roll_that_is_known_in_part(data: st.DataObject) -> None:
     electorate = data.draw(country_sets())
     truth: dict[Position, CountrySet] = dict.fromkeys(KNOWN, CountrySet())
-    for one in electorate:
-        where = data.draw(st.sampled_from(KNOWN))
-        truth[where] |= [one]
+    for country in electorate:
+        position = data.draw(st.sampled_from(KNOWN))
+        truth[position] |= [country]
     hidden = electorate & data.draw(country_sets())
     announced = {p: len(truth[p]) if data.draw(st.booleans()) else None for p in KNOWN}
     seen = _positions_of({p: (truth[p] - hidden, announced[p]) for p in KNOWN}, hidden)

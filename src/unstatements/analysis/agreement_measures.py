@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from unstatements.core.arguments import close_matches, did_you_mean, of_type
+from unstatements.core.arguments import of_type, one_of
 
 __all__ = ["MEASURES", "VOTES", "AgreementMeasure", "Cells", "MeasureName", "measure_named"]
 
@@ -254,11 +254,5 @@ def measure_named(name: str) -> AgreementMeasure:
         >>> measure_named("pi").meaning
         "Scott's pi"
     """
-    name = of_type(name, str, "measure: give its name")
-    if name not in MEASURES:
-        hint = (
-            did_you_mean(close_matches(name, MEASURES))
-            or f"; expected one of: {', '.join(MEASURES)}"
-        )
-        raise ValueError(f"no measure of agreement is called {name!r}{hint}")
+    one_of(of_type(name, str, "measure: give its name"), MEASURES, "measure")
     return MEASURES[name]

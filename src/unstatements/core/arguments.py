@@ -33,7 +33,7 @@ def one_of(given: str | None, known: Iterable[str], what: str) -> None:
     """Refuse a word that is none of those known; None is no word."""
     known = tuple(known)
     if given is not None and given not in known:
-        offer = did_you_mean(close_matches(given, known))
+        offer = did_you_mean(close_matches(str(given), known))
         raise ValueError(f"{what}: {given!r}; expected one of: {', '.join(known)}{offer}")
 
 
