@@ -59,7 +59,7 @@ class _Counted(Result):
     """A figure that knows over which events it was counted, and how."""
 
     measure: str
-    _votes: VoteMatrix = field(eq=False)
+    _votes: VoteMatrix = field(eq=False, alias="votes")
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -265,7 +265,7 @@ class AgreementSeries(Result, Mapping[str, P]):
     about: str
     measure: str
     period: str
-    _parts: Mapping[str, P] = field(hash=False)
+    _parts: Mapping[str, P] = field(hash=False, alias="parts")
 
     _columns = (
         *attribute_columns(period=str, start=date, end=date),
@@ -318,7 +318,7 @@ class AgreementMatrix(_Counted, Pictured):
         (13, 0.9230769230769231)
     """
 
-    _square: tuple[tuple[float | None, ...], ...]
+    _square: tuple[tuple[float | None, ...], ...] = field(alias="square")
 
     _columns = _PAIR
 

@@ -460,11 +460,11 @@ class BlocPanel(Result):
         [('2019', 14), ('2020', 20), ('2021', 22)]
     """
 
-    _grouping: Grouping
+    _grouping: Grouping = field(alias="grouping")
     positions: tuple[Positions, ...]
     days: tuple[date, ...]
-    _unknown: WhenUnknown = field(default="warn")
-    _silence: Silence = field(default="apart")
+    _unknown: WhenUnknown = field(alias="unknown")
+    _silence: Silence = field(alias="silence")
 
     _columns: ClassVar[Sequence[Column[BlocPositions]]] = (
         Column("event", str, lambda bloc: bloc.positions.event.id),
