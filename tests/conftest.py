@@ -6,6 +6,9 @@ import os
 
 from hypothesis import HealthCheck, Phase, settings
 
+# What a user has added to this computer is not what is tested.
+os.environ["UNSTATEMENTS_DATA"] = os.devnull
+
 collect_ignore = ["smoke.py", "typing/api.py", "robustness/fuzz.py"]
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])

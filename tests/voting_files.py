@@ -193,3 +193,40 @@ def check(rollcalls: list[dict[str, Any]], read: RollCalls) -> None:
         tally = rollcall.tally
         assert [tally.yes, tally.no, tally.abstain, tally.absent] == counts(written["votes"])
     assert list(read) == sorted(read, key=lambda rollcall: (rollcall.date, rollcall.id))
+
+
+NEW_SYMBOL = "A/RES/80/999"
+NEW_DAY = date(2026, 1, 15)
+
+
+def assembly_file(votes_of_new: str = "YNA", day: date = NEW_DAY) -> str:
+    """Return a file with all records that are known, but with a row each, and a new one."""
+    rows = [
+        {
+            "undl_id": rollcall.record,
+            "ms_code": "FRA",
+            "ms_vote": "Y",
+            "date": rollcall.date_text,
+            "resolution": rollcall.symbol,
+            "title": rollcall.title,
+            "total_yes": "1",
+            "total_ms": "1",
+        }
+        for rollcall in un.rollcalls(body="ga", edition="bundled")
+        if rollcall.record
+    ]
+    rows += [
+        {
+            "undl_id": "4999999",
+            "ms_code": code,
+            "ms_vote": letter,
+            "date": day.isoformat(),
+            "session": "80",
+            "resolution": NEW_SYMBOL,
+            "title": "Lighthouses,\nand the keeping of them",
+            "subjects": "LIGHTHOUSES",
+            "total_ms": str(len(votes_of_new)),
+        }
+        for code, letter in zip(("FRA", "RUS", "PER", "GHA"), votes_of_new, strict=False)
+    ]
+    return as_csv(rows, HEADER)

@@ -24,6 +24,7 @@ from .events.browse import (
     topics as topics,
 )
 from .events.citation import cite as cite
+from .events.edition import editions as editions
 from .events.rollcall import (
     RollCall as RollCall,
     rollcall as rollcall,
@@ -51,6 +52,7 @@ from .names.match import (
     normalize as normalize,
 )
 from .names.resolve import resolve as resolve
+from .readers.add_votes import add_votes as add_votes
 from .readers.marcxml import read_marcxml as read_marcxml
 from .readers.own_table import read_rollcalls as read_rollcalls
 from .readers.undl import read_undl as read_undl

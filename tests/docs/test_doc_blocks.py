@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 
 import unstatements as un
+from voting_files import assembly_file
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -45,10 +46,10 @@ def name_of(document: Path) -> str:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the documents speak of."""
-    for name in ("ga_voting.csv", "2026_02_06_ga_voting.csv"):
-        shutil.copy(READERS / "ga_voting.csv", tmp_path / name)
+    shutil.copy(READERS / "ga_voting.csv", tmp_path / "ga_voting.csv")
     shutil.copy(READERS / "undl_records.xml", tmp_path / "export.xml")
     for name, text in {
+        "2026_02_06_ga_voting.csv": assembly_file(),
         "my_votes.csv": VOTES,
         "release.txt": RELEASE,
         "statement.txt": RELEASE,
@@ -60,6 +61,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "tables").mkdir()
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("UNSTATEMENTS_DATA", str(tmp_path / "data"))
     return tmp_path
 
 

@@ -30,6 +30,7 @@ import unstatements as un
 from unstatements.analysis.agreement import AgreementMatrix
 from unstatements.analysis.shift import Shift
 from unstatements.core.tables import words
+from unstatements.events.edition import Edition, Editions
 from unstatements.events.problem import Problem, Problems
 from unstatements.events.rollcall import Outcome, RollCalls
 from unstatements.events.signature import SignatureStatus
@@ -63,6 +64,19 @@ def _matrix() -> AgreementMatrix:
     return un.agreement_matrix(["CUB", "CHN", "FRA", "VAT"], _votes())
 
 
+EDITION = Edition(
+    id="ga-2026-02-06",
+    body="ga",
+    published=date(2026, 2, 6),
+    added=date(2026, 2, 7),
+    first=date(1946, 1, 30),
+    last=date(2025, 12, 30),
+    rollcalls=5600,
+    new=900,
+    unread=0,
+    file="2026_02_06_ga_voting.csv",
+    sha256="0" * 64,
+)
 RESULTS: dict[str, Callable[[], Result]] = {
     "Agreement": lambda: un.agreement("CUB", "FRA", _votes(), measure="kappa"),
     "Agreements": lambda: _matrix().nearest("CUB"),
@@ -78,6 +92,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "BlocShifts": lambda: _moved().by(),
     "BlocTrajectory": lambda: un.trajectory("EU", topic="Xinjiang"),
     "CountrySignatures": lambda: un.signed_by("Fiji"),
+    "Editions": lambda: Editions([EDITION]),
     "Movers": lambda: un.movers("Xinjiang"),
     "PivotalStates": lambda: un.pivotal_states(VOTE),
     "Positions": lambda: un.positions(CANADA),

@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, get_args
 from attrs import frozen
 
 from unstatements.core.arguments import one_of
+from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import Majority, Outcome, RollCall, Tally
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
@@ -134,4 +135,4 @@ def adoption_notes(rollcall: RollCall, majority: Majority) -> list[str]:
         notes.append(
             f"Announced {announced}; by name the votes add up to {tally}, and those are counted here."
         )
-    return notes
+    return [*notes, *edition_notes([rollcall])]

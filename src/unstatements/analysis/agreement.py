@@ -23,6 +23,7 @@ from unstatements.analysis.vote_matrix import Absences, Unanimous, Universe, Vot
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
+from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc
@@ -95,6 +96,7 @@ class _Counted(Result):
             notes.append(f"could have signed: {_universe_words(votes.universe)}")
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
+        notes += edition_notes(votes.events)
         return [*notes, f"{measure.meaning}: {measure.source}"]
 
 

@@ -24,6 +24,7 @@ from unstatements.analysis.vote_matrix import by_country, count_by_event
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
+from unstatements.events.edition import edition_notes
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
@@ -363,7 +364,8 @@ class BlocComparison(Pictured):
 
     def footnotes(self) -> Sequence[str]:
         """Return what the bounds mean, where there are any."""
-        return _unknown_note(bloc.of(Position.UNKNOWN) for bloc in self.blocs)
+        unknown = _unknown_note(bloc.of(Position.UNKNOWN) for bloc in self.blocs)
+        return [*unknown, *edition_notes([self.event])]
 
     def __repr__(self) -> str:
         return f"<comparison of {self.event.id!r} by {self.by}: {len(self.blocs)} blocs>"
@@ -427,7 +429,8 @@ class BlocDistances(Result):
         return [
             "distance: between mean positions, from 0 (the same) to 2 (opposite); agreement: "
             "share of pairs of countries, one of each bloc, with the same position; -: a position "
-            "is not known, or nobody took part."
+            "is not known, or nobody took part.",
+            *edition_notes([self.comparison.event]),
         ]
 
     def __repr__(self) -> str:
@@ -534,7 +537,8 @@ class BlocPanel(Result):
 
     def footnotes(self) -> Sequence[str]:
         """Return what the bounds mean, where there are any."""
-        return _unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions)
+        unknown = _unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions)
+        return [*unknown, *edition_notes(positions.event for positions in self.positions)]
 
     def __repr__(self) -> str:
         return f"<panel: {self.title()}>"

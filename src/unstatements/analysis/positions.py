@@ -13,6 +13,7 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import DataIntegrityError, UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import public
+from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall, rollcall, rollcalls
 from unstatements.events.statement import Statement, statement, statements
 from unstatements.groups.bloc import countries, observers
@@ -299,9 +300,11 @@ class Positions(Pictured, Mapping[Country, Position]):
     def footnotes(self) -> Sequence[str]:
         """Return what is not known."""
         unknown = len(self.of(Position.UNKNOWN))
+        editions = edition_notes([self.event])
         if not unknown:
-            return []
+            return editions
         return [
+            *editions,
             f"No list shows the position of {unknown} countries; count: what the names known and "
             "the numbers reported allow.",
             *bounds_note(self.display_rows()),

@@ -25,6 +25,7 @@ from unstatements.analysis.shift_tests import (
     table_test,
 )
 from unstatements.core.arguments import of_type, one_of
+from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
 from unstatements.groups.bloc import BlocLike, bloc as find_bloc
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
@@ -297,13 +298,14 @@ class Shift(Pictured):
             f"net {self.net} FOR; gross {self.gross} moved; volatility {self.volatility}; "
             f"{len(self.among)} countries compared"
         )
+        editions = edition_notes([self.before.event, self.after.event])
         if not self.across_kinds:
-            return [figures]
+            return [figures, *editions]
         equated = (
             "A vote stands beside a statement: a yes or no beside a signature, abstention beside "
             f"silence; electorates of {len(self.before)} and {len(self.after)}."
         )
-        return [figures, equated]
+        return [figures, equated, *editions]
 
     @property
     def across_kinds(self) -> bool:
@@ -373,6 +375,7 @@ class BlocShifts(Result):
             "net: change in the number FOR; points: the same in percentage points of all countries "
             "compared.",
             *bounds_note(self.display_rows()),
+            *edition_notes([self.whole.before.event, self.whole.after.event]),
         ]
 
     def __repr__(self) -> str:

@@ -23,6 +23,7 @@ from unstatements.core.arguments import one_of
 from unstatements.core.errors import UnknownBlocError
 from unstatements.core.tables import words
 from unstatements.events.browse import rivals
+from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.statement import Statement, topic_id, topics_by_id
 from unstatements.groups.bloc import Bloc, bloc
@@ -579,5 +580,6 @@ def _kind(held: Positions) -> str:
 
 
 def _meaning(events: Iterable[Event]) -> list[str]:
+    events = list(events)
     texts = dict.fromkeys(str(event.proposition) for event in events if event.proposition)
-    return [f"for: {text}" for text in texts]
+    return [*(f"for: {text}" for text in texts), *edition_notes(events)]

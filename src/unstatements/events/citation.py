@@ -10,6 +10,7 @@ from attrs import frozen
 from unstatements.core.arguments import one_of
 from unstatements.core.tables import descriptor
 from unstatements.core.version import DATA_VERSION
+from unstatements.events.edition import Edition, editions_in_use, voting_files
 
 __all__ = ["Citation", "CitationStyle", "cite"]
 
@@ -94,14 +95,16 @@ class Citation:
         )
 
 
-def cite(style: CitationStyle = "text") -> str:
-    """Return a citation of the data package as a whole, with its version.
+def cite(style: CitationStyle = "text", *, edition: str | None = None) -> str:
+    """Return a citation of the data as a whole: the package, with its version, and the editions in use.
 
     Args:
-        style: ``"text"``, ``"bibtex"`` or ``"csl-json"``.
+        style: ``"text"``, ``"bibtex"`` or ``"csl-json"``; of several, the last is an array.
+        edition: As in `rollcalls`: an edition of the UN's voting data that was added to this computer, or
+            ``"bundled"`` for the package alone.
 
     Raises:
-        ValueError: If the style is another.
+        ValueError: If the style is another, or there is no such edition.
 
     Example:
         >>> import unstatements as un
@@ -118,7 +121,25 @@ def cite(style: CitationStyle = "text") -> str:
         place="Python package unstatements",
         url=package["homepage"],
     )
-    return citation.render(style)
+    citations = [citation, *map(_of_edition, editions_in_use(edition))]
+    rendered = [each.render(style) for each in citations]
+    if style == "csl-json" and len(rendered) > 1:
+        return f"[{', '.join(rendered)}]"
+    return "\n".join(rendered)
+
+
+def _of_edition(edition: Edition) -> Citation:
+    file = voting_files()[edition.body]
+    return Citation(
+        key=f"unstatements-{edition.id}",
+        kind="dataset",
+        author=file.publisher,
+        title=f"{file.title}, votes from {edition.first} to {edition.last}",
+        day=(edition.published or edition.last).isoformat(),
+        place="United Nations Digital Library",
+        number=f"File {edition.file}, SHA-256 {edition.sha256}, added on {edition.added}",
+        url=file.url,
+    )
 
 
 def _tex(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeAlias, cast, get_args
 
-from attrs import field, fields, frozen
+from attrs import evolve, field, fields, frozen
 
 from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of
 from unstatements.core.dates import DateLike, DatePrecision, as_date, first_day, precision
@@ -16,6 +16,13 @@ from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source, source
 from unstatements.core.tables import Row, build, columns, rows_of, schema, table, words
+from unstatements.events.edition import (
+    BUNDLED,
+    Edition,
+    edition_notes,
+    editions_in_use,
+    stored_rollcalls,
+)
 from unstatements.events.problem import Problem, Problems
 from unstatements.events.proposition import Direction, Proposition, proposition
 from unstatements.events.statement import Completeness, body_code, body_names
@@ -39,6 +46,8 @@ __all__ = [
     "Tally",
     "VoteCorrection",
     "VoteSource",
+    "edition_rollcalls",
+    "not_bundled",
     "read_tally",
     "rollcall",
     "rollcall_rows",
@@ -159,6 +168,8 @@ class RollCall:
             economic development.
         important: Whether the United States Department of State classified it as important; None
             where that is not coded.
+        edition: The edition of the UN's voting data from which it was read, see `editions`; empty
+            for others.
         record: Number of its record in the library of its body, the UN Digital Library or, for the
             Human Rights Council and the Commission on Human Rights, the OHCHR Search Library;
             empty where none was matched.
@@ -190,6 +201,7 @@ class RollCall:
     issues: tuple[str, ...] = field(default=(), eq=False)
     important: bool | None = field(default=None, eq=False)
     record: str = field(default="", eq=False)
+    edition: str = field(default="", eq=False)
     # The masks of yes, no, abstain and absent of a roll call read from a file; None: ask the table
     # of votes.
     _masks: tuple[int, int, int, int] | None = field(default=None, alias="masks")
@@ -390,7 +402,7 @@ class RollCalls(Listing[RollCall]):
             lost = sum(problem.lost for problem in self.problems)
             problems = plural(len(self.problems), "problem")
             notes.append(f"{problems} in what was read, {lost} with a loss: see `problems`.")
-        return notes
+        return [*notes, *edition_notes(self)]
 
     def _declared(self) -> Sequence[Column[RollCall]]:
         return (
@@ -406,6 +418,7 @@ class RollCalls(Listing[RollCall]):
             Column("outcome", get_args(Outcome)),
             *map(_total, TOTALS),
             Column("completeness", get_args(Completeness), display=False),
+            Column("edition", str, display=False),
             Column("votes", str, lambda rollcall: str(rollcall.tally), screen_only=True),
         )
 
@@ -422,7 +435,7 @@ def _short_target(rollcall: RollCall) -> str | None:
     return shortened(rollcall.target or None, 28)
 
 
-def rollcall(symbol_or_id: RollCallLike) -> RollCall:
+def rollcall(symbol_or_id: RollCallLike, *, edition: str | None = None) -> RollCall:
     """Return the roll call with this UN symbol or id.
 
     Args:
@@ -430,10 +443,12 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
             ``"2022-10-06-hrc-a-hrc-51-l-6"``, in any case, with or without spaces and brackets; a
             roll call is returned as it is. Where votes were taken under one symbol on paragraphs
             or amendments too, the vote on the whole text is meant.
+        edition: As in `rollcalls`.
 
     Raises:
         UnknownRollCallError: If there is none, or if several roll calls were taken under the
             symbol; names the ids that it may have been.
+        ValueError: If there is no such edition.
 
     Example:
         >>> import unstatements as un
@@ -443,8 +458,8 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
     if isinstance(symbol_or_id, RollCall):
         return symbol_or_id
     asked = of_type(symbol_or_id, str, "roll call: give a RollCall, its UN symbol or id")
-    for name in ROLLCALL_TABLES:  # a long record is read only where those before it have no answer
-        matches = _called(name, asked)
+    for part in _parts(edition):  # a long record is read only where those before it have no answer
+        matches = _called(part, asked)
         if len(matches) == 1:
             return matches[0]
         if matches:
@@ -454,7 +469,8 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
                 value=asked,
                 suggestions=ids,
             )
-    symbols = dict.fromkeys(each.symbol for each in _all_rollcalls() if each.symbol)
+    known = _all_rollcalls(edition=edition)
+    symbols = dict.fromkeys(each.symbol for each in known if each.symbol)
     suggestions = close_matches(asked.upper(), symbols)
     raise UnknownRollCallError(
         f"no roll call has the symbol or id {asked!r}{did_you_mean(suggestions)}",
@@ -463,12 +479,17 @@ def rollcall(symbol_or_id: RollCallLike) -> RollCall:
     )
 
 
-def _called(name: str, asked: str) -> Sequence[RollCall]:
-    """Return those of a table with this id or symbol: on a text as a whole, if any are."""
-    by_id = _by_id(name).get(asked.casefold())
+def _parts(edition: str | None) -> Iterator[str | Edition]:
+    yield from ROLLCALL_TABLES
+    yield from editions_in_use(edition)
+
+
+def _called(part: str | Edition, asked: str) -> Sequence[RollCall]:
+    """Return those of a part with this id or symbol: on a text as a whole, if any are."""
+    by_id = _by_id(part).get(asked.casefold())
     if by_id is not None:
         return [by_id]
-    under_symbol = _by_symbol(name).get(_symbol_key(asked), [])
+    under_symbol = _by_symbol(part).get(_symbol_key(asked), [])
     return [each for each in under_symbol if each.vote_kind not in _IN_PART] or under_symbol
 
 
@@ -483,8 +504,13 @@ def rollcalls(
     outcome: Outcome | None = None,
     complete: bool | None = None,
     issue: str | None = None,
+    edition: str | None = None,
 ) -> RollCalls:
     """Return the roll calls that meet every condition given, in order of date.
+
+    Beside those that come with the library, these are the votes of the editions of the UN's voting
+    data that were added to this computer with `add_votes`. A vote that stands in both is given
+    once, as it comes with the library.
 
     Args:
         body: Code of the body, such as ``"hrc"``.
@@ -496,10 +522,14 @@ def rollcalls(
         outcome: ``"adopted"`` or ``"rejected"``.
         complete: True for those whose votes are all known by country, False for the others.
         issue: An issue code, see `RollCall.issues`.
+        edition: The id of the edition to read, see `editions`; ``"bundled"`` for none, so that the
+            answer is the same on every computer; None for the one of each body that reaches
+            furthest.
 
     Raises:
         UnknownCountryError: If the target is not known.
-        ValueError: If the body, outcome or issue is not known, or a day is not one.
+        ValueError: If the body, outcome, issue or edition is not known, or a day is not one.
+        DataIntegrityError: If an edition is damaged.
 
     Example:
         >>> import unstatements as un
@@ -514,7 +544,7 @@ def rollcalls(
     body = body_code(body)
     one_of(outcome, words("rollcalls", "outcome"), "outcome")
     if issue is not None:
-        issues = {code for each in _all_rollcalls() for code in each.issues}
+        issues = {code for each in _all_rollcalls(edition=BUNDLED) for code in each.issues}
         one_of(issue, sorted(issues), "issue")
 
     def meets_all(rollcall: RollCall) -> bool:
@@ -530,7 +560,7 @@ def rollcalls(
             and (issue is None or issue in rollcall.issues)
         )
 
-    return _by_date(filter(meets_all, _all_rollcalls(body)))
+    return _by_date(filter(meets_all, _all_rollcalls(body, edition)))
 
 
 @once  # every trajectory asks for those of its propositions
@@ -550,25 +580,59 @@ def _by_date(rollcalls: Iterable[RollCall]) -> RollCalls:
     return RollCalls(sorted(rollcalls, key=lambda each: (each.date or date.min, each.id)))
 
 
-def _all_rollcalls(body: str | None = None) -> Iterator[RollCall]:
+def _all_rollcalls(body: str | None = None, edition: str | None = None) -> Iterator[RollCall]:
     """Yield all roll calls, without the long records of other bodies than the one asked for."""
     for name in ROLLCALL_TABLES:
         if body is None or body in schema(name).get("bodies", (body,)):
             yield from _by_id(name).values()
+    for added in editions_in_use(edition):
+        if body in (None, added.body):
+            yield from _by_id(added).values()
 
 
 @once
-def _by_id(name: str) -> Mapping[str, RollCall]:
-    return {rollcall.id: rollcall for rollcall in build(name, _rollcall, rollcall_rows(name))}
+def _by_id(part: str | Edition) -> Mapping[str, RollCall]:
+    """Return the roll calls of a table, or those that an edition adds to the tables."""
+    if isinstance(part, Edition):
+        rollcalls = not_bundled(part.body, edition_rollcalls(part))
+    else:
+        rollcalls = build(part, _rollcall, rollcall_rows(part))
+    return {rollcall.id: rollcall for rollcall in rollcalls}
 
 
 @once
-def _by_symbol(name: str) -> Mapping[str, list[RollCall]]:
+def _by_symbol(part: str | Edition) -> Mapping[str, list[RollCall]]:
     by_symbol: dict[str, list[RollCall]] = defaultdict(list)
-    for rollcall in _by_id(name).values():
+    for rollcall in _by_id(part).values():
         if rollcall.symbol:
             by_symbol[_symbol_key(rollcall.symbol)].append(rollcall)
     return dict(by_symbol)
+
+
+def not_bundled(body: str, rollcalls: Iterable[RollCall]) -> Iterator[RollCall]:
+    """Yield those roll calls of a body that do not come with the library, by record or symbol."""
+    bundled = list(_all_rollcalls(body, BUNDLED))
+    records = {each.record for each in bundled if each.record}
+    whole = [each for each in bundled if each.symbol and each.vote_kind not in _IN_PART]
+    symbols = {_symbol_key(each.symbol) for each in whole}
+    for rollcall in rollcalls:
+        if rollcall.record not in records and _symbol_key(rollcall.symbol) not in symbols:
+            yield rollcall
+
+
+def edition_rollcalls(edition: Edition) -> Iterator[RollCall]:
+    """Yield the roll calls of an edition."""
+    for cells, votes in stored_rollcalls(edition):
+        masks: dict[str, int] = dict.fromkeys(_VOTES, 0)
+        for alpha_3, vote in votes.items():
+            masks[vote] |= 1 << by_alpha_3(alpha_3).index
+        yes, no, abstain, absent = masks.values()
+        yield evolve(
+            _rollcall(cells),
+            source=library_source(cells["record"], cells["symbol"], "undl"),
+            edition=edition.id,
+            masks=(yes, no, abstain, absent),
+        )
 
 
 def _symbol_key(symbol: str) -> str:

@@ -241,7 +241,9 @@ def credit(events: Iterable[Event]) -> str:
         'Source: Government of Canada and 5 '
     """
     events = list(events)
-    data = f"Data: unstatements {DATA_VERSION}, CC BY 4.0."
+    editions = dict.fromkeys(getattr(event, "edition", "") for event in events)
+    added = [f" Edition {edition}: © United Nations." for edition in editions if edition]
+    data = "".join([f"Data: unstatements {DATA_VERSION}, CC BY 4.0.", *added])
     if len(events) > 2:
         return f"Sources: those of the {len(events)} events in the data. {data}"
     publishers = "; ".join(dict.fromkeys(filter(None, map(_publishers, events))))

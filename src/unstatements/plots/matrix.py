@@ -10,6 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from unstatements.analysis.agreement import AgreementMatrix
+from unstatements.events.edition import edition_notes
 from unstatements.plots.canvas import GREY, Canvas, width_of, wrapped
 from unstatements.plots.captions import capital, credit, day_of
 from unstatements.plots.ordering import clustered_order
@@ -53,7 +54,9 @@ def draw_matrix(matrix: AgreementMatrix, width: float = 8.0) -> Picture:
 
 def _basis(matrix: AgreementMatrix) -> str:
     """How events were counted, as the footnotes say it, without what stands elsewhere."""
-    notes = [note for note in matrix.footnotes()[:-1] if note and not note.startswith("shown")]
+    elsewhere = edition_notes(matrix.events)
+    notes = [note for note in matrix.footnotes()[:-1] if note not in elsewhere]
+    notes = [note for note in notes if note and not note.startswith("shown")]
     notes = [note.partition("; ")[2] if "; absences" in note else note for note in notes]
     return ". ".join(map(capital, notes))
 

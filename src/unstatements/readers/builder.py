@@ -40,7 +40,6 @@ __all__ = [
     "body_or_name",
     "country_on",
     "naming_period",
-    "parse_day",
     "parse_total",
     "un_session",
 ]
@@ -49,6 +48,7 @@ T = TypeVar("T")
 Errors = Literal["raise", "collect"]
 
 _WORDS = ("yes", "no", "abstentions", "not voting", "members")
+_PARTIAL_DATE = re.compile(r"((?!0000)\d{4})(?:-?(0[1-9]|1[0-2]))?")  # a year or a month
 _LISTED = 20  # problems that an error lists; the rest it counts
 
 
@@ -104,6 +104,19 @@ class ProblemLog:
             self.lost(line, str(error))
             return None
 
+    def dated(self, line: int, cell: str) -> tuple[date | None, str]:
+        """Return the day that a cell gives, and the date as known; of a month the first day.
+
+        A cell that gives a month or a year is a problem with which nothing is lost.
+        """
+        partial = _PARTIAL_DATE.fullmatch(cell)
+        if partial is None:
+            day = self.parsed(line, _day, cell)
+            return day, day.isoformat() if day else ""
+        self.contradiction(line, f"the date is not a day: {cell!r}")
+        year, month = partial.groups()
+        return (date(int(year), int(month), 1), f"{year}-{month}") if month else (None, year)
+
     def settled(self) -> Problems:
         """Return the problems in the order of the file.
 
@@ -123,6 +136,13 @@ class ProblemLog:
         if len(lost) > _LISTED:
             lines.append(f"  and {len(lost) - _LISTED} more")
         raise DataIntegrityError("\n".join(lines), file=self.file or "table")
+
+
+def _day(cell: str) -> date | None:
+    try:
+        return datetime.fromisoformat(cell).date() if cell else None
+    except ValueError:
+        raise ValueError(f"{cell!r} is not a day: write it as YYYY-MM-DD") from None
 
 
 # --------------------------------------------------------------------------------------- countries
@@ -338,7 +358,7 @@ class RollCallBuilder:
         unread: How many votes could not be used.
         without_vote: Whether the file says that there was no vote.
         id: The id, where it is not to be made from date, body and symbol.
-        date_text: The date as known, where it is no day.
+        date_text: The date exactly as known.
         undl_record: Number of the record in the UN Digital Library.
         masks: The masks of the countries that voted yes, no, abstained, were absent.
         voters: The mask of all of them.
@@ -419,7 +439,7 @@ class RollCallBuilder:
             completeness=completeness,
             source=self.source,
             notes=" ".join(self._notes),
-            date_text=self.date_text or (self.day.isoformat() if self.day else ""),
+            date_text=self.date_text,
             record=self.undl_record,
             masks=(yes, no, abstain, absent),
         )
@@ -496,22 +516,6 @@ def _id_part(text: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------- cells
-
-
-def parse_day(cell: str) -> date | None:
-    """Return the day that a cell gives, None if it is empty.
-
-    Raises:
-        ValueError: If it is not a day in ISO 8601.
-
-    Example:
-        >>> parse_day("2025-02-24"), parse_day("20250224"), parse_day("")
-        (datetime.date(2025, 2, 24), datetime.date(2025, 2, 24), None)
-    """
-    try:
-        return datetime.fromisoformat(cell).date() if cell else None
-    except ValueError:
-        raise ValueError(f"{cell!r} is not a day: write it as YYYY-MM-DD") from None
 
 
 @lru_cache(maxsize=1 << 10)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
@@ -23,7 +22,6 @@ from unstatements.readers.builder import (
     assemble,
     body_or_name,
     country_on,
-    parse_day,
     parse_total,
     un_session,
 )
@@ -36,7 +34,6 @@ _COUNCIL_AND_COMMISSION = (
     "A/HRC/",
     "E/CN.4/",
 )  # symbols of the records that the OHCHR library holds
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-?(0[1-9]|1[0-2]))?")  # a year or a month
 _FIELDS = ("controlfield", "datafield")
 _ADOPTED = re.compile(r"/(RES|DEC)/")  # only what was adopted has such a symbol
 
@@ -232,7 +229,7 @@ def _records(content: IO[bytes], file: str) -> Iterator[_Record]:
 
 
 def _builder(record: _Record, log: ProblemLog) -> RollCallBuilder:
-    day, date_text = _date(record, log)
+    day, date_text = log.dated(record.line, record.first("269", "a") or record.first("992", "a"))
     symbol = record.first("791", "a") or _draft(record)
     kind = record.first("591", "a").casefold()
     totals = (log.parsed(record.line, parse_total, record.first("996", code)) for code in "bcdef")
@@ -278,18 +275,6 @@ def _add_votes(builder: RollCallBuilder, record: _Record, log: ProblemLog) -> No
     if without_position:
         names = ", ".join(map(str, without_position))
         builder.note(f"Listed without a position, so not counted here: {names}.")
-
-
-def _date(record: _Record, log: ProblemLog) -> tuple[date | None, str]:
-    """Return the day, and the date as a partial date; of a month the first day, as everywhere."""
-    text = record.first("269", "a") or record.first("992", "a")
-    partial = _PARTIAL_DATE.fullmatch(text)
-    if partial is None:
-        return log.parsed(record.line, parse_day, text), ""
-    what = f"record {record.first('001')}: the date is not a day: {text!r}"
-    log.contradiction(record.line, what)
-    year, month = partial.groups()
-    return (date(int(year), int(month), 1), f"{year}-{month}") if month else (None, year)
 
 
 def _body(record: _Record) -> str:

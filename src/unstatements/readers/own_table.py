@@ -22,7 +22,6 @@ from unstatements.readers.builder import (
     assemble,
     body_or_name,
     country_on,
-    parse_day,
     parse_total,
     un_session,
 )
@@ -230,12 +229,14 @@ class _Table:
         self, key: str, row: Mapping[str, str], facts: Mapping[str, str], line: int
     ) -> RollCallBuilder:
         parsed = self.log.parsed
+        day, date_text = self.log.dated(line, facts["date"])
         return RollCallBuilder(
             id=key,
             line=line,
             facts=facts,
             record=key,
-            day=parsed(line, parse_day, facts["date"]),
+            day=day,
+            date_text=date_text,
             body=body_or_name(facts["body"]),
             symbol=facts["symbol"],
             source=self.source,

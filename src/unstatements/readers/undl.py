@@ -24,13 +24,12 @@ from unstatements.readers.builder import (
     Voters,
     assemble,
     naming_period,
-    parse_day,
     parse_total,
     un_session,
 )
 from unstatements.readers.files import PathOrBuffer, Progress, opened
 
-__all__ = ["SPELLINGS", "read_undl"]
+__all__ = ["SPELLINGS", "bulk_rollcalls", "read_undl"]
 
 # What the columns are called in the files of 2025 and 2026, then in that of September 2024.
 SPELLINGS = {
@@ -112,8 +111,17 @@ def read_undl(
     """
     with opened(path_or_buffer, ".csv", progress) as (content, name):
         log = ProblemLog(name, errors)
-        builders = _BulkFile(content, log).read()
+        builders = bulk_rollcalls(content, log)
     return assemble(builders, log)
+
+
+def bulk_rollcalls(content: IO[bytes], log: ProblemLog) -> list[RollCallBuilder]:
+    """Return the roll calls of a bulk file, in its order.
+
+    Raises:
+        DataIntegrityError: If columns are missing.
+    """
+    return _BulkFile(content, log).read()
 
 
 class _Pattern(NamedTuple):
@@ -291,11 +299,13 @@ class _BulkFile:
         record, resolution = row.get("record", ""), row.get("symbol", "")
         symbol = resolution or row.get("draft", "")
         council = symbol.startswith("S/") if symbol else "permanent" in row
+        day, date_text = self.log.dated(line, facts["date"])
         builder = RollCallBuilder(
             line=line,
             facts=facts,
             record=record,
-            day=parsed(line, parse_day, facts["date"]),
+            day=day,
+            date_text=date_text,
             body="sc" if council else "ga",
             symbol=symbol,
             source=library_source(record, symbol, "undl", row.get("link", "")),
