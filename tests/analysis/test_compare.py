@@ -94,7 +94,7 @@ def test_unknown_blocs_and_undated_events_are_errors() -> None:
     with pytest.raises(un.errors.UnknownBlocError, match="no bloc is called 'OCI'"):
         un.compare(VOTE, by=["OCI"])
     with pytest.raises(
-        un.errors.UnknownBlocError, match="no partition of blocs is called 'continent'"
+        un.errors.UnknownBlocError, match="no bloc or partition of blocs is called 'continent'"
     ):
         un.compare(VOTE, by="continent")
     with pytest.raises(un.errors.UnknownBlocError, match="no bloc 'NATO'; it has: EU"):

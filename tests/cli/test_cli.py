@@ -24,7 +24,7 @@ from hypothesis import given, strategies as st
 
 import unstatements as un
 from unstatements.cli import main
-from unstatements.cli.output import escape, lines_of
+from unstatements.cli.streams import escape, lines_of
 from unstatements.cli.resolve import from_column, from_lines
 from unstatements.curation import export as export_module
 
@@ -40,8 +40,8 @@ PROGRAM = [sys.executable, "-c", "import sys; from unstatements.cli import main;
 SHELL = " ".join(map(shlex.quote, PROGRAM))
 ROOT = Path(__file__).parents[2]
 COMMANDS = (
-    "report", "statements", "show", "compare", "shift", "trajectory", "agree", "resolve", "find", "draft",
-    "check", "export",
+    "report", "statements", "rollcalls", "topics", "propositions", "blocs", "show", "compare",
+    "shift", "trajectory", "agree", "plot", "search", "resolve", "find", "draft", "check", "export",
 )  # fmt: skip
 CANADA, FRANCE = "2022-10-31-ga3c-canada", "2021-10-21-ga3c-france"
 ESCAPE = "\x1b"
@@ -138,6 +138,11 @@ def one_line(text: str) -> bool:
 ASKED = {
     "report": ["report"],
     "statements": ["statements", "--topic", "xinjiang"],
+    "rollcalls": ["rollcalls", "--body", "hrc", "--session", "51"],
+    "topics": ["topics"],
+    "propositions": ["propositions"],
+    "blocs": ["blocs", "--of", "Fiji", "--on", "2022-10-31"],
+    "search": ["search", "xinjiang"],
     "show a statement": ["show", CANADA],
     "show a vote": ["show", "A/HRC/51/L.6"],
     "show a bloc": ["show", "EU", "--on", "2020-01-31"],
@@ -213,6 +218,100 @@ def test_the_results_are_those_of_the_library() -> None:
     )
 
 
+def rows_of(*arguments: str) -> list[dict[str, str]]:
+    done = call(*arguments, "--csv")
+    assert (done.returncode, done.stderr) == (0, "")
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def test_rows_and_columns_can_be_chosen() -> None:
+    every = rows_of("statements", "--topic", "xinjiang")
+    some = rows_of("statements", "--topic", "xinjiang", "--columns", "date, statement")
+    assert some == [{"date": row["date"], "statement": row["statement"]} for row in every]
+    known = [row for row in every if row["reported_count"]]
+    for sign, backwards in (("", False), ("-", True)):
+        ordered = rows_of("statements", "--topic", "xinjiang", "--sort", f"{sign}reported_count")
+        counts = [int(row["reported_count"]) for row in ordered[: len(known)]]
+        assert counts == sorted(counts, reverse=backwards)
+        assert not any(row["reported_count"] for row in ordered[len(known) :])
+        assert {row["statement"] for row in ordered} == {row["statement"] for row in every}
+    assert rows_of("statements", "--topic", "xinjiang", "--limit", "3") == every[:3]
+    text = call("statements", "--topic", "xinjiang", "--limit", "1").stdout
+    assert every[0]["statement"] in text
+    assert f"and {len(every) - 1} more rows" in text
+    short = call("shift", FRANCE, CANADA, "--columns", "alpha_3,movement", "--limit", "2").stdout
+    assert [len(line.split()) for line in short.split("\n\n")[1].splitlines()] == [2, 2, 2]
+
+
+def test_a_month_or_a_year_is_its_first_or_last_day() -> None:
+    year = rows_of("rollcalls", "--body", "hrc", "--since", "2022", "--until", "2022-10")
+    assert year == rows_of(
+        "rollcalls", "--body", "hrc", "--since", "2022-01-01", "--until", "2022-10-31"
+    )
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "txt"])
+def test_a_result_can_go_into_a_file(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"compared.{suffix}"
+    done = call("compare", CANADA, "-o", str(path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    form = [] if suffix == "txt" else [f"--{suffix}"]
+    assert path.read_text(encoding="utf-8") == call("compare", CANADA, *form).stdout
+    assert list(tmp_path.iterdir()) == [path]
+    assert call("resolve", "Fiji", "--csv", "-o", str(path)).returncode == 0
+    assert path.read_text(encoding="utf-8") == call("resolve", "Fiji", "--csv").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["plot", CANADA],
+        ["plot", CANADA, "--by", "EU"],
+        ["plot", FRANCE, CANADA, "--width", "4"],
+        ["plot", "Fiji", "--topic", "xinjiang"],
+        ["plot", "--topic", "xinjiang"],
+        ["plot", "CUB", "CHN", "FRA", "BRA", "--body", "hrc", "--session", "51"],
+        ["compare", CANADA, "--by", "EU"],
+    ],
+)
+def test_a_picture_is_that_of_the_library(arguments: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "picture.svg"
+    done = call(*arguments, "-o", str(path))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("<?xml")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_search_finds_by_words_symbols_and_names_and_says_what_it_corrects() -> None:
+    assert rows_of("search", "nuclear", "weapons")[0]["id"] == "nuclear-weapons"
+    assert rows_of("search", "A/HRC/51/L6")[0]["id"] == un.rollcall("A/HRC/51/L.6").id
+    assert rows_of("search", "Ivory Coast")[0]["id"] == "CIV"
+    assert rows_of("search", "中国")[0]["id"] == "CHN"
+    assert rows_of("search", "OIC")[0]["id"] == "oic"
+    done = call("search", "xinjang", "--csv")
+    assert done.stderr == "unstatements: note: 'xinjang' is taken for 'xinjiang'\n"
+    assert done.stdout == call("search", "xinjiang", "--csv").stdout
+    assert call("search", "qqqqq").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["statements", "--target", "chnia"],
+        ["agree", "CUB", "chnia", "--body", "hrc", "--session", "51"],
+        ["show", "chnia"],
+        ["statements", "--signed-by", "chnia"],
+        ["trajectory", "chnia", "--topic", "xinjiang"],
+    ],
+)
+def test_a_correction_is_said(arguments: list[str]) -> None:
+    done = call(*arguments)
+    right = call(*(word.replace("chnia", "China") for word in arguments))
+    assert (done.returncode, done.stdout, right.stderr) == (0, right.stdout, "")
+    assert done.stderr == "unstatements: note: 'chnia' is taken for China\n"
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_has_examples(command: str) -> None:
     done = call(command, "--help")
@@ -235,7 +334,7 @@ def test_the_examples_run(command: str, tmp_path: Path) -> None:
         )
     for line in text.strip().splitlines():
         if "parquet" in line or "pdftotext" in line:
-            continue  # need what is not part of this extra
+            continue  # need what is not there
         done = shell(f"cd {shlex.quote(str(tmp_path))} && {line}")
         expected = (1,) if "Latva" in line or command == "draft" else (0,)
         assert done.returncode in (0, *expected), (line, done.stderr)
@@ -267,11 +366,20 @@ def test_help_of_all() -> None:
         (["statements", "--topic", "xinjang"], "did you mean 'xinjiang'"),
         (["statements", "--since", "yesterday"], "is not a day"),
         (["statements", "--json", "--csv"], "either --json or --csv"),
-        (["show"], "Missing argument"),
+        (["show"], "(see unstatements show --help)"),
+        (["plot", CANADA], "Missing option '--output'"),
+        (["plot", CANADA, "-o", "x.doc"], "expected one of: .png, .svg, .pdf"),
+        (["plot", "Fiji", "-o", "x.png"], "say what to draw"),
+        (["statements", "-o", "x.png"], "there is no picture of this"),
+        (["statements", "-o", "x.doc"], "expected one of: .txt, .json, .csv"),
+        (["statements", "--columns", "statement,wonder"], "'wonder'; expected one of: statement"),
+        (["statements", "--sort", "wonder"], "'wonder'; expected one of: statement, date"),
+        (["statements", "--topic", "wonder"], "expected one of: abortion, "),
         (["show", "2022-10-31-ga3c-canda"], "did you mean '2022-10-31-ga3c-canada'"),
         (["show", "Narnia"], "no statement, roll call, bloc or country is called 'Narnia'"),
         (["show", "Fiji", "--on", "2020-01-01"], "leave it out"),
         (["report", "--event", "x"], "no statement has the id 'x'"),
+        (["compare", CANADA, "--by", "Africa"], "did you mean 'African Group'"),
         (["compare", CANADA, "--by", "oicc"], "oicc"),
         (["shift", CANADA, "2008-12-18-ga-sogi-argentina"], "not on one proposition"),
         (["trajectory", "Fiji"], "either --topic or --event"),
@@ -291,11 +399,11 @@ def test_help_of_all() -> None:
         (["export", "statemnts"], "did you mean 'statements'"),
         (["export", "statements", "lists"], "need a directory"),
         (
-            ["export", "statements", "--format", "doc"],
+            ["export", "statements", "-o", "x.doc"],
             "format: 'doc'; expected one of: csv, json, parquet, xlsx",
         ),
         (
-            ["export", "statements", "--to", "/nowhere/x.csv"],
+            ["export", "statements", "--output", "/nowhere/x.csv"],
             "/nowhere/x.csv: No such file or directory",
         ),
     ],
@@ -752,7 +860,7 @@ def test_interrupted_while_it_waits() -> None:
 
 
 def test_tables_as_files(tmp_path: Path) -> None:
-    done = run("export", "bodies", "lists", "--to", f"{tmp_path}/new/", "--format", "json")
+    done = run("export", "bodies", "lists", "--output", f"{tmp_path}/new/", "--format", "json")
     assert done.returncode == 0
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == [
         "bodies.json",
@@ -762,9 +870,9 @@ def test_tables_as_files(tmp_path: Path) -> None:
         json.loads((tmp_path / "new" / "lists.json").read_text())["rows"]
         == un.tables()["lists"].rows()
     )
-    assert run("export", "bodies", "--to", str(tmp_path / "b.csv")).returncode == 0
+    assert run("export", "bodies", "--output", str(tmp_path / "b.csv")).returncode == 0
     assert (tmp_path / "b.csv").read_text(encoding="utf-8") == run("export", "bodies").stdout
-    assert run("export", "bodies", "lists", "--to", str(tmp_path / "b.csv")).returncode == 2
+    assert run("export", "bodies", "lists", "--output", str(tmp_path / "b.csv")).returncode == 2
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -776,7 +884,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
 
     done = subprocess.run(
-        [*PROGRAM, "export", "signatures", "--to", str(target)], capture_output=True, text=True, env=env(),
+        [*PROGRAM, "export", "signatures", "--output", str(target)], capture_output=True, text=True, env=env(),
         preexec_fn=little_room,
     )  # fmt: skip
     assert done.returncode == 2
@@ -787,7 +895,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_parquet_and_excel(tmp_path: Path) -> None:
     for name in ("lists.parquet", "lists.xlsx"):
-        assert call("export", "lists", "--to", str(tmp_path / name)).returncode == 0
+        assert call("export", "lists", "--output", str(tmp_path / name)).returncode == 0
     parquet, excel = (
         pd.read_parquet(tmp_path / "lists.parquet"),
         pd.read_excel(tmp_path / "lists.xlsx"),
@@ -813,7 +921,7 @@ def test_a_missing_package_is_named(
     monkeypatch.setitem(sys.modules, missing, None)
     for module in [name for name in sys.modules if name.startswith(f"{missing}.")]:
         monkeypatch.setitem(sys.modules, module, None)
-    done = call("export", "lists", "--to", str(tmp_path / file))
+    done = call("export", "lists", "--output", str(tmp_path / file))
     assert (done.returncode, done.stdout) == (2, "")
     assert missing in done.stderr
     assert "pip install" in done.stderr
@@ -822,7 +930,7 @@ def test_a_missing_package_is_named(
 
 
 def test_every_table(tmp_path: Path) -> None:
-    assert run("export", "--all", "--to", str(tmp_path / "all/")).returncode == 0
+    assert run("export", "--all", "--output", str(tmp_path / "all/")).returncode == 0
     assert {path.stem for path in (tmp_path / "all").iterdir()} == set(un.tables())
 
 

@@ -96,7 +96,7 @@ def test_unknown_blocs_come_with_suggestions() -> None:
         un.bloc("OCI")
     assert error.value.value == "OCI"
     assert "OIC" in error.value.suggestions
-    with pytest.raises(un.errors.UnknownBlocError, match="no partition"):
+    with pytest.raises(un.errors.UnknownBlocError, match="no bloc or partition"):
         partition("continent")
     with pytest.raises(un.errors.UnknownBlocError, match="it is not known who votes"):
         voters("npt", "2015-01-01")

@@ -6,17 +6,13 @@ import sys
 import warnings
 from collections.abc import Sequence
 
-from unstatements.cli.output import (
-    BAD_INPUT,
-    DONE,
-    INTERRUPTED,
-    prepare_streams,
-    silence,
-    warn,
-)
+from unstatements.cli.streams import prepare_streams, silence, warn
 from unstatements.core.errors import UnstatementsError
 
 __all__ = ["main"]
+
+DONE, BAD_INPUT = 0, 2
+INTERRUPTED = 130  # as shells count a Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

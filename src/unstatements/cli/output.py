@@ -1,211 +1,198 @@
-"""Text in, text out: files and pipes, results in the form asked for, messages of one line."""
+"""Results printed: in the form asked for, into a file, as wide as the terminal, as a picture."""
 
 from __future__ import annotations
 
-import codecs
-import io
 import json
 import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO, TextIO, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-from unstatements.results.result import Result
-from unstatements.results.text import head, show, text_table
+from attrs import frozen
+
+from unstatements.cli.streams import escape
+from unstatements.core.arguments import one_of
+from unstatements.curation.export import written_whole
+from unstatements.results.cells import Column, DisplayRow, Row
+from unstatements.results.result import Pictured, Result
+from unstatements.results.text import head, more, show, text_table
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = [
-    "BAD_INPUT",
     "DONE",
     "FOUND_NOTHING",
-    "INTERRUPTED",
+    "Form",
+    "Output",
+    "PictureOutput",
+    "TableOutput",
     "as_json",
-    "escape",
-    "is_undecodable",
-    "lines_of",
-    "open_input",
-    "prepare_streams",
-    "print_on_terminal",
     "progress",
-    "read_text",
-    "silence",
-    "warn",
 ]
 
-DONE, FOUND_NOTHING, BAD_INPUT = 0, 1, 2
-INTERRUPTED = 130  # as shells count a Ctrl-C
+DONE, FOUND_NOTHING = 0, 1
 
+Form: TypeAlias = Literal["text", "json", "csv"]
 T = TypeVar("T")
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_LINES_NAMED = 10  # so many undecodable lines are named
-_BYTES_LOST = re.compile("[\udc80-\udcff]+")  # how `surrogateescape` keeps bytes that are not text
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+_FORMS: Mapping[str, Form] = {".txt": "text", ".json": "json", ".csv": "csv"}
+_PICTURES = (".png", ".svg", ".pdf")
 _PATIENCE = 1.0  # seconds until a progress bar appears
 _STEP = 500  # items between two looks at the clock
 
 
-# ------------------------------------------------------------------------------------- the streams
+@frozen(kw_only=True)
+class PictureOutput:
+    """Where a picture goes, and how wide it is."""
+
+    output: str
+    width: float = 8.0
+
+    def draw(self, result: Result) -> None:
+        """Draw a result into the file, which appears when it is whole."""
+        path = Path(self.output)
+        one_of(path.suffix.lower(), _PICTURES, "--output, by its suffix")
+        if not isinstance(result, Pictured):
+            raise ValueError(f"there is no picture of this: {result.title()}")
+        with written_whole(path) as partial:
+            result.plot(self.width).savefig(partial)
 
 
-def prepare_streams() -> None:
-    """Write UTF-8 into files and pipes; on a terminal show what it cannot show as escapes."""
-    if sys.stdout is None:  # closed by the caller
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # for good
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            own = stream.isatty() or "PYTHONIOENCODING" in os.environ
-            stream.reconfigure(
-                encoding=stream.encoding if own else "utf-8", errors="backslashreplace"
-            )
+@frozen(kw_only=True)
+class Output:
+    """The form of what is printed, and where it goes."""
+
+    json: bool = False
+    csv: bool = False
+    output: str | None = None
+
+    @property
+    def form(self) -> Form:
+        """The form asked for: by an option, or by the name of the file."""
+        if self.json and self.csv:
+            raise ValueError("say either --json or --csv")
+        if self.json or self.csv:
+            return "json" if self.json else "csv"
+        suffix = Path(self.output or "").suffix.lower()
+        one_of(suffix or None, [*_FORMS, *_PICTURES], "--output, by its suffix")
+        return _FORMS.get(suffix, "text")
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a picture was asked for."""
+        return Path(self.output or "").suffix.lower() in _PICTURES
+
+    @contextmanager
+    def stdout(self) -> Iterator[None]:
+        """Let what is printed go into the file asked for, which appears when it is whole."""
+        if self.output is None:
+            yield
+            return
+        with (
+            written_whole(Path(self.output)) as partial,
+            partial.open("w", encoding="utf-8") as file,
+            redirect_stdout(file),
+        ):
+            yield
+
+    def print(self, result: Result) -> int:
+        """Print or draw a result, and return whether there was anything to print, as status."""
+        form = self.form
+        if self.output and self.is_picture:
+            PictureOutput(output=self.output).draw(result)
+            return DONE
+        with self.stdout():
+            if form == "json":
+                print(result.to_json())
+            elif form == "csv":
+                result.to_csv(sys.stdout)
+            elif sys.stdout.isatty():
+                _print_on_terminal(result)
+            else:
+                print(result.to_text())
+        defined = (row.get("value", "") is not None for row in result.rows())
+        return DONE if any(defined) else FOUND_NOTHING
 
 
-def silence(stream: TextIO) -> None:
-    """Let what is left of a stream go nowhere; the interpreter flushes it when it ends."""
-    with suppress(OSError, ValueError):  # a stream without a file, as in tests
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+@frozen(kw_only=True)
+class TableOutput(Output):
+    """The form of a table: which rows and columns, in which order."""
+
+    columns: str | None = None
+    sort: str | None = None
+    limit: int | None = None
+
+    def print(self, result: Result) -> int:
+        """Print the rows and columns asked for."""
+        if self.is_picture or (self.columns, self.sort, self.limit) == (None, None, None):
+            return super().print(result)
+        names = re.split(r"\s*,\s*", self.columns) if self.columns else result.columns
+        for name in names:
+            one_of(name, result.columns, "--columns")
+        rows, display_rows = result.rows(), result.display_rows()
+        if self.columns or len(rows) != len(display_rows):
+            display_rows = [{name: row[name] for name in names} for row in rows]
+        order = self._order(result, rows)
+        chosen = Selection(
+            whole=result,
+            names=names,
+            chosen=[rows[index] for index in order],
+            displayed=[display_rows[index] for index in order],
+        )
+        return super().print(chosen)
+
+    def _order(self, result: Result, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
+        """Return the places of the rows, in order of the column asked for; missing cells last."""
+        order = list(range(len(rows)))
+        if self.sort is not None:
+            column = self.sort.removeprefix("-")
+            one_of(column, result.columns, "--sort")
+            missing = [index for index in order if rows[index][column] is None]
+            order = [index for index in order if rows[index][column] is not None]
+            order.sort(key=lambda index: rows[index][column], reverse=self.sort.startswith("-"))
+            order += missing
+        return order[: self.limit]
 
 
-def warn(message: str) -> None:
-    """Write one line to stderr, whatever the message holds."""
-    if sys.stderr is None:  # closed by the caller
-        return
-    try:
-        sys.stderr.write(f"unstatements: {escape(' '.join(message.split()))}\n")
-        sys.stderr.flush()
-    except OSError:  # nobody listens
-        silence(sys.stderr)
+@frozen(repr=False)
+class Selection(Result):
+    """Some rows and columns of a result.
 
-
-# ----------------------------------------------------------------------------------------- text in
-
-
-@contextmanager
-def open_input(file: str) -> Iterator[BinaryIO]:
-    """Open a file for reading bytes; ``-`` is what comes through the pipe.
-
-    Raises:
-        OSError: If it cannot be read.
-        ValueError: If there is no standard input.
+    Attributes:
+        whole: The result.
+        names: The columns.
+        chosen: The rows.
+        displayed: The rows as people read them.
     """
-    if file != "-":
-        with Path(file).open("rb") as opened:
-            yield opened
-    elif sys.stdin is None:
-        raise ValueError("there is no input: give a file")
-    else:
-        if sys.stdin.isatty():
-            warn("reading what is typed; Ctrl-D ends it")
-        yield sys.stdin.buffer
 
+    whole: Result
+    names: Sequence[str]
+    chosen: Sequence[Row]
+    displayed: Sequence[DisplayRow]
 
-def read_text(file: str, *, replace: bool = False) -> str:
-    """Return the text of a file, or of a pipe (``-``); UTF-8, or UTF-16 if it says so.
+    def title(self) -> str:
+        """Return the title of the result."""
+        return self.whole.title()
 
-    Args:
-        file: Its path, or ``-``.
-        replace: Whether bytes that are not text become replacement characters, with a warning that
-            names the lines, so that nothing else is lost.
+    def _declared(self) -> Sequence[Column[Row]]:
+        return [Column(name, str) for name in self.names]  # of any type: it makes no data frame
 
-    Raises:
-        OSError: If it cannot be read.
-        ValueError: If it is not text, and nothing is to be replaced; names the line.
-    """
-    with open_input(file) as opened:
-        raw = opened.read()
-    utf_16 = raw.startswith(_UTF_16)
-    encoding = "UTF-16" if utf_16 else "UTF-8"
-    if replace and utf_16:
-        text = raw.decode("utf-16", "replace")
-    elif replace:
-        text = _replaced(raw.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape"))
-    else:
-        try:
-            text = raw.decode("utf-16" if utf_16 else "utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            raise ValueError(f"{file}, line {line}: is not {encoding} text") from None
-    return text.replace("\r\n", "\n")
+    def _records(self) -> Sequence[Row]:
+        return self.chosen
 
+    def display_rows(self) -> Sequence[DisplayRow]:
+        """Return the rows as people read them."""
+        return self.displayed
 
-def _replaced(text: str) -> str:
-    if not is_undecodable(text):
-        return text
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if is_undecodable(line)]
-    named = ", ".join(map(str, lines[:_LINES_NAMED]))
-    more = f" and {len(lines) - _LINES_NAMED} more" if len(lines) > _LINES_NAMED else ""
-    warn(f"bytes that are not UTF-8 text in line{'' if len(lines) == 1 else 's'} {named}{more}")
-    return re.sub("[\udc80-\udcff]", "\ufffd", text)
-
-
-def lines_of(opened: IO[bytes], encoding: str, limit: int) -> Iterator[str]:
-    r"""Yield the lines of a file one by one, without their ends, in bounded memory.
-
-    Bytes that are not text in the encoding are kept as lone surrogates, see `is_undecodable`. Only
-    a line feed ends a line. Of a line longer than the limit the rest is dropped and an ellipsis
-    put in its place.
-
-    Args:
-        opened: The file.
-        encoding: Its encoding.
-        limit: Most characters of a line that are kept.
-
-    Raises:
-        ValueError: If there is no such encoding.
-
-    Example:
-        >>> list(lines_of(io.BytesIO(b"Mali\r\nC\xf4te\n\nFiji"), "utf-8", 100))
-        ['Mali', 'C\udcf4te', '', 'Fiji']
-    """
-    try:
-        text = io.TextIOWrapper(opened, encoding, errors="surrogateescape", newline="\n")
-    except LookupError:
-        raise ValueError(f"no encoding is called {encoding!r}") from None
-    try:
-        while line := text.readline(limit + 2):
-            kept = line.removesuffix("\n").removesuffix("\r")
-            while line and not line.endswith("\n"):
-                line = text.readline(limit)
-            yield kept if len(kept) <= limit else f"{kept[:limit]}\u2026"
-    finally:
-        with suppress(ValueError):  # where the caller has closed the file, whose it is
-            text.detach()
-
-
-def is_undecodable(line: str) -> bool:
-    r"""Return whether a line holds bytes that are not text in its encoding.
-
-    Example:
-        >>> is_undecodable("C\udcf4te"), is_undecodable("Côte")
-        (True, False)
-    """
-    return bool(_BYTES_LOST.search(line))
-
-
-# ---------------------------------------------------------------------------------------- text out
-
-
-def escape(text: str) -> str:
-    r"""Return a text with escapes for bytes that are not text, and for control characters.
-
-    Example:
-        >>> print(escape("C\udcf4te\x1b[0m"))
-        C\xf4te\x1b[0m
-    """
-    text = _BYTES_LOST.sub(lambda lost: _escaped_bytes(lost[0]), text)
-    return _CONTROL.sub(
-        lambda sign: sign[0].encode("unicode_escape", "surrogatepass").decode(), text
-    )
-
-
-def _escaped_bytes(lost: str) -> str:
-    return "".join(f"\\x{ord(sign) - 0xDC00:02x}" for sign in lost)
+    def footnotes(self) -> Sequence[str]:
+        """Return the notes of the result, and how many rows are left out."""
+        left_out = len(self.whole.rows()) - len(self.chosen)
+        return [*([more(left_out)] if left_out else []), *self.whole.footnotes()]
 
 
 def as_json(value: object) -> str:
@@ -220,7 +207,7 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)
 
 
-def print_on_terminal(result: Result) -> None:
+def _print_on_terminal(result: Result) -> None:
     """Print a result as wide as the terminal is."""
     from rich.text import Text
 

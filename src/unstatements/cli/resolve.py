@@ -8,24 +8,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import IO, Literal, NamedTuple, TypeAlias
+from typing import IO, NamedTuple
 
-from unstatements.cli.output import (
-    DONE,
-    FOUND_NOTHING,
-    escape,
-    is_undecodable,
-    lines_of,
-    warn,
-)
+from unstatements.cli.output import DONE, FOUND_NOTHING, Form
+from unstatements.cli.streams import escape, is_undecodable, lines_of, warn
 from unstatements.core.arguments import close_matches, did_you_mean
 from unstatements.names.resolve import Resolutions, resolve
 from unstatements.results.cells import Row
 from unstatements.results.text import plural
 
-__all__ = ["Entry", "Form", "from_column", "from_lines", "print_resolved"]
-
-Form: TypeAlias = Literal["text", "json", "csv"]
+__all__ = ["Entry", "from_column", "from_lines", "print_resolved"]
 
 _SHORT = 200  # characters of a name that is kept in memory
 _LONGEST = 10_000  # characters of a line; no name is as long

@@ -26,9 +26,9 @@ from unstatements.names.find import Mention, find_countries
 from unstatements.results.cells import Column, Row
 from unstatements.results.packaged import tables
 from unstatements.results.result import Listing, Result
-from unstatements.results.text import Fact, facts_text, plural
+from unstatements.results.text import Fact, facts_text, plural, shortened
 
-__all__ = ["Details", "Mentions", "details", "mentions"]
+__all__ = ["Blocs", "Details", "Mentions", "details", "is_event", "mentions"]
 
 _COUNTRY = (Column[Any]("alpha_3", str), Column[Any]("country", str))
 _SIGNATURE = (
@@ -115,6 +115,27 @@ def details(name: str, on: str | None = None) -> Result:
     if value is None:
         return _country(name)
     return _statement(value) if isinstance(value, Statement) else _rollcall(value)
+
+
+def is_event(name: str) -> bool:
+    """Return whether a statement or a roll call has this id or symbol.
+
+    Example:
+        >>> is_event("A/HRC/51/L.6"), is_event("Fiji")
+        (True, False)
+    """
+    return isinstance(_event_or_bloc(name), Statement | RollCall)
+
+
+def is_named(name: str) -> bool:
+    """Return whether an event, a bloc or a target of statements has exactly this name.
+
+    Example:
+        >>> is_named("OIC"), is_named("Chnia")
+        (True, False)
+    """
+    targets = {statement.target.casefold() for statement in statements()}
+    return name.casefold() in targets or _event_or_bloc(name) is not None
 
 
 def _event_or_bloc(name: str) -> Statement | RollCall | Bloc | None:
@@ -204,6 +225,23 @@ def _bloc(value: Bloc, on: str | None) -> Details:
 def _rows(name: str, column: str, key: str) -> list[dict[str, str | None]]:
     rows = [row for row in tables()[name] if row[column] == key]
     return [{column: cell or None for column, cell in row.items()} for row in rows]
+
+
+class Blocs(Listing[Bloc]):
+    """Blocs; a sequence that shows itself as a table."""
+
+    __slots__ = ()
+
+    noun = "bloc"
+    _columns = (
+        Column[Bloc]("bloc", str, lambda bloc: bloc.id),
+        Column[Bloc]("abbreviation", str),
+        Column[Bloc]("name", str, display=lambda bloc: shortened(bloc.name, 40)),
+        Column[Bloc]("kind", str),
+        Column[Bloc]("partition", str, display=False),
+        Column[Bloc]("members", int, lambda bloc: len(bloc.members(unknown="ignore"))),
+        Column[Bloc]("as_of", date, display=False),
+    )
 
 
 class Mentions(Listing[tuple[Mention, int, int]]):

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
 from unstatements.core.arguments import one_of
-from unstatements.core.tables import names
 from unstatements.results.packaged import Table, tables
 
-__all__ = ["FORMATS", "export_tables"]
+__all__ = ["FORMATS", "export_tables", "written_whole"]
 
 
 def export_tables(
-    tables_wanted: Sequence[str], to: str | None = None, form: str | None = None
+    table_names: Sequence[str], to: str, form: str | None = None
 ) -> Iterator[tuple[Path, int]]:
-    """Write tables of the data package, one file each, or one table to stdout.
-
-    A file appears only when it is written whole.
+    """Write tables of the data package, one file each, which appears when it is written whole.
 
     Args:
-        tables_wanted: Names of tables.
-        to: A file for one table, or a directory; None for stdout.
+        table_names: Names of tables.
+        to: A file for one table, or a directory.
         form: ``"csv"``, ``"json"``, ``"parquet"`` or ``"xlsx"``; None to follow the file's name.
 
     Yields:
@@ -32,54 +29,46 @@ def export_tables(
 
     Raises:
         ImportError: If a package that the format needs is not installed.
+        KeyError: If a table is not known.
         OSError: If a file cannot be written.
-        ValueError: If a table or a format is not known, or several tables are to go into one file.
+        ValueError: If a format is not known, or several tables are to go into one file.
 
     Example:
-        >>> list(export_tables(["bodies"]))
-        id,name,parent,voters
-        ...
-        []
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     [(path.name, rows) for path, rows in export_tables(["bodies"], f"{folder}/")]
+        [('bodies.csv', 18)]
     """
-    for name in tables_wanted:
-        one_of(name, names(), "table")
-    suffix = Path(to).suffix.removeprefix(".").lower() if to else ""
-    form = form or suffix or "csv"
+    form = form or Path(to).suffix.removeprefix(".").lower() or "csv"
     one_of(form, FORMATS, "format")
-    if to is None:
-        _print_table([tables()[name] for name in tables_wanted], form)
-        return
-    for name, path in zip(tables_wanted, _paths(tables_wanted, to, form), strict=True):
-        _write(tables()[name], path, form)
-        yield path, len(tables()[name])
+    for name, path in zip(table_names, _paths(table_names, to, form), strict=True):
+        table = tables()[name]
+        with written_whole(path) as partial:
+            FORMATS[form](table, partial)
+        yield path, len(table)
 
 
-def _paths(tables_wanted: Sequence[str], to: str, form: str) -> list[Path]:
+def _paths(table_names: Sequence[str], to: str, form: str) -> list[Path]:
     target = Path(to)
-    if len(tables_wanted) == 1 and not target.is_dir() and not to.endswith(("/", os.sep)):
+    if len(table_names) == 1 and not target.is_dir() and not to.endswith(("/", os.sep)):
         return [target]
     if target.is_file():
         raise ValueError(f"{to} is a file: several tables go into a directory")
     target.mkdir(parents=True, exist_ok=True)
-    return [target / f"{name}.{form}" for name in tables_wanted]
+    return [target / f"{name}.{form}" for name in table_names]
 
 
-def _print_table(tables_wanted: Sequence[Table], form: str) -> None:
-    if len(tables_wanted) > 1:
-        raise ValueError("several tables need a directory: say --to DIRECTORY")
-    if form == "csv":
-        tables_wanted[0].to_csv(sys.stdout)
-    elif form == "json":
-        print(tables_wanted[0].to_json())
-    else:
-        raise ValueError(f"{form} is not text: say --to FILE")
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give a path to write to, and let the file appear under its name when it is whole.
 
-
-def _write(table: Table, path: Path, form: str) -> None:
+    Raises:
+        OSError: If it cannot be written; names the file.
+    """
     # The suffix stays, because writers go by it.
-    partial = path.with_name(f".{path.stem}.{os.getpid()}.partial.{form}")
+    partial = path.with_name(f".{path.stem}.{os.getpid()}.partial{path.suffix}")
     try:
-        FORMATS[form](table, partial)
+        yield partial
         partial.replace(path)
     except OSError as error:
         error.filename = str(path)

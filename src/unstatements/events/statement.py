@@ -479,8 +479,9 @@ def topic_id(topic: str) -> str:
     for key, name in topics_by_id().items():
         if asked.replace("-", " ") in (key.replace("-", " "), name.casefold().replace("-", " ")):
             return key
-    suggestions = close_matches(asked, topics_by_id())
-    raise ValueError(f"no topic is called {topic!r}{did_you_mean(suggestions)}")
+    offer = did_you_mean(close_matches(asked, topics_by_id()))
+    offer = offer or f"; expected one of: {', '.join(topics_by_id())}"
+    raise ValueError(f"no topic is called {topic!r}{offer}")
 
 
 def _target_test(target: CountryLike) -> Callable[[Statement], bool]:

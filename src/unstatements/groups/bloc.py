@@ -419,11 +419,14 @@ def partition(name: str) -> tuple[Bloc, ...]:
     parts = tuple(each for each in groups if _key(each.partition) == _key(name))
     if parts:
         return parts
-    names = sorted({each.partition for each in groups})
+    partitions = sorted({each.partition for each in groups})
+    names = [*partitions, *(each.abbreviation for each in blocs())]
+    suggestions = close_matches(name, names)
+    offer = did_you_mean(suggestions) or f"; expected one of: {', '.join(names)}"
     raise UnknownBlocError(
-        f"no partition of blocs is called {name!r}; expected one of: {', '.join(names)}",
+        f"no bloc or partition of blocs is called {name!r}{offer}",
         value=name,
-        suggestions=names,
+        suggestions=suggestions or partitions,
     )
 
 
