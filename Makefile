@@ -14,7 +14,7 @@ demo: $(VENV)/.core
 
 # What a contributor needs, in a few minutes; `make suite` runs the long tests too.
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n auto -m "not slow"
+	HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -n auto -m "not slow"
 
 suite: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto

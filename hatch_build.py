@@ -1,4 +1,4 @@
-"""Seal the tables of a wheel: the data package names the SHA-256 of each, and a file beside it its own."""
+"""Seal the tables of a wheel: the data package names the SHA-256 of each table."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DATA = Path("src/unstatements/data")
 
 
 def sealed(data: Path) -> dict[str, bytes]:
-    """Return the files that seal a folder of tables: the descriptor with hashes, and the hash of the descriptor."""
+    """Return the descriptor with the hash of each table, and a file with its own hash."""
     descriptor = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
     for resource in descriptor["resources"]:
         content = (data / resource["path"]).read_bytes()
@@ -25,7 +25,7 @@ def sealed(data: Path) -> dict[str, bytes]:
 
 
 class SealTables(BuildHookInterface):  # type: ignore[type-arg]  # hatchling names the argument only in its config
-    """Write the hash of each table into the descriptor of the wheel; a checkout has none and can be edited."""
+    """Write hashes into the descriptor of the wheel; a checkout has none and can be edited."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Put the sealed descriptor in the place of the one of the checkout."""
@@ -37,7 +37,7 @@ class SealTables(BuildHookInterface):  # type: ignore[type-arg]  # hatchling nam
             file.write_bytes(content)
             build_data["force_include"][str(file)] = f"unstatements/data/{name}"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002  # the signature is hatchling's
         """Remove the folder of the sealed descriptor."""
         if version != "editable":
             self._folder.cleanup()

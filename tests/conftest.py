@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # What a user has added to this computer is not what is tested.
@@ -12,14 +13,15 @@ os.environ["UNSTATEMENTS_DATA"] = os.devnull
 collect_ignore = ["smoke.py", "typing/api.py", "robustness/fuzz.py"]
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=20)
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=2000)
-# The same examples each time, and no search for the smallest that fails: see scripts/mutants.py.
-settings.register_profile(
-    "mutants",
-    parent=settings.get_profile("default"),
-    max_examples=50,
-    derandomize=True,
-    database=None,
-    phases=[Phase.explicit, Phase.generate],
-)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+# Whole sites, damage and races, a browser: `make suite` runs them, `make test` does not.
+SLOW_FOLDERS = {"browser", "explorer", "robustness"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in SLOW_FOLDERS:
+            item.add_marker(pytest.mark.slow)

@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[1]
 
 @cache
 def script(name: str) -> ModuleType:
-    """Return the program at a path below the root, such as ``scripts/build_names``, as a module."""
+    """Return the program at a path below the root, such as ``scripts/build_names``, as a
+    module."""
     spec = importlib.util.spec_from_file_location(Path(name).name, ROOT / f"{name}.py")
     assert spec
     assert spec.loader

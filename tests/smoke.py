@@ -1,7 +1,8 @@
-"""Use an installed unstatements: the core, the extra that is there, and what it says of those that are not.
+"""Use an installed unstatements: the core, the extra that is there, and what it says of those that
+are not.
 
-Run by `noxfile.py` in clean environments, as ``python -P tests/smoke.py EXTRA``, where EXTRA is ``none``,
-``frames``, ``plot``, ``cli`` or ``all``. Needs nothing but the standard library.
+Run by `noxfile.py` in clean environments, as ``python -P tests/smoke.py EXTRA``, where EXTRA is
+``none``, ``frames``, ``plot``, ``cli`` or ``all``. Needs nothing but the standard library.
 """
 
 from __future__ import annotations
@@ -37,7 +38,9 @@ def use_the_core() -> None:
     assert 0 < un.agreement("USA", "FRA", un.rollcalls(body="ga", session=74)).value < 1
     assert "17-19-11" in str(un.report(CANADA))
     tutorial = Path(__file__).parents[1] / "docs" / "tutorial.md"
-    failed, tried = testfile(str(tutorial), module_relative=False, encoding="utf-8", optionflags=ELLIPSIS)
+    failed, tried = testfile(
+        str(tutorial), module_relative=False, encoding="utf-8", optionflags=ELLIPSIS
+    )
     assert tried > 20, "the tutorial has lost its examples"
     assert not failed, "the tutorial does not run as printed"
 
@@ -67,7 +70,8 @@ def use_plots() -> None:
 
 
 def use_the_commands() -> None:
-    """Run the console script and the module, which are the same program, or be told what to install."""
+    """Run the console script and the module, which are the same program, or be told what to
+    install."""
     script = Path(sys.executable).with_name("unstatements")
     for program in ([script], [sys.executable, "-m", "unstatements"]):
         done = subprocess.run([*program, "resolve", "Ivory Coast"], capture_output=True, text=True)
@@ -96,7 +100,12 @@ def refusal(call: Callable[[], object]) -> str:
 def main(extra: str) -> None:
     """Use everything; what an extra brings must be there, and what it does not bring must not."""
     assert Path(un.__file__).is_relative_to(sys.prefix), un.__file__
-    for name, module in (("frames", "narwhals"), ("plot", "matplotlib"), ("cli", "typer"), ("cli", "rich")):
+    for name, module in (
+        ("frames", "narwhals"),
+        ("plot", "matplotlib"),
+        ("cli", "typer"),
+        ("cli", "rich"),
+    ):
         assert (find_spec(module) is not None) == (extra in (name, "all")), (extra, module)
     if extra == "none":
         installed = {found.name.lower().replace("_", "-") for found in distributions()}

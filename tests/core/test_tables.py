@@ -1,4 +1,5 @@
-"""A table is read once; a damaged one is one clear error, in a checkout and in an installed package."""
+"""A table is read once; a damaged one is one clear error, in a checkout and in an installed
+package."""
 
 from __future__ import annotations
 
@@ -46,9 +47,19 @@ DAMAGES = pytest.mark.parametrize(
     [
         ("countries/countries.csv", b"alpha_3,", b"alpha3,", "line 1: the header is not"),
         ("countries/countries.csv", b"AFG,AF,", b"AFG,AF,,", "line 2: has 10 cells"),
-        ("countries/countries.csv", b"\nALB,", b"\nAFG,", "line 4: alpha_3: AFG stands already in line 2"),
+        (
+            "countries/countries.csv",
+            b"\nALB,",
+            b"\nAFG,",
+            "line 4: alpha_3: AFG stands already in line 2",
+        ),
         ("countries/countries.csv", b"Albania", b"Alb\xffnia", "is not UTF-8"),
-        ("statements/statements.csv", b",ga3c,", b",ga4c,", "'ga4c' is not in the table that it refers to"),
+        (
+            "statements/statements.csv",
+            b",ga3c,",
+            b",ga4c,",
+            "'ga4c' is not in the table that it refers to",
+        ),
         ("statements/signatures.csv", b",CAN,", b",XXX,", "'XXX' is "),
         ("statements/lists.csv", b",true,", b",true,,,", "cells where 5 are expected"),
         ("blocs/memberships.csv", b"un,AFG,", b"un,AFQ,", "blocs/memberships.csv, line"),
@@ -83,14 +94,18 @@ def test_a_changed_table_of_an_installed_package_is_one_error_naming_the_file(
 ) -> None:
     package = sealed(tmp_path)
     damage(package / "data" / file, old, new)
-    assert error_of(package) == f"unstatements: {file}: is not as published; reinstall the package\n"
+    assert (
+        error_of(package) == f"unstatements: {file}: is not as published; reinstall the package\n"
+    )
 
 
 def test_an_edited_table_of_a_checkout_simply_works(tmp_path: Path) -> None:
     package = copied(tmp_path)
     damage(package / "data" / "bodies.csv", b"Human Rights Council", b"Council of Human Rights")
     program = [sys.executable, "-c", "import unstatements as un; print(un.tables()['bodies'])"]
-    done = subprocess.run(program, capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path)})
+    done = subprocess.run(
+        program, capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path)}
+    )
     assert "Council of Human Rights" in done.stdout
 
 
@@ -106,12 +121,18 @@ def test_a_missing_and_a_cut_table_are_named(tmp_path: Path, copy: Callable[[Pat
 def read_as(monkeypatch: pytest.MonkeyPatch, file: str, content: bytes) -> None:
     """Let one file of the data package have another content."""
     original = tables.read_bytes
-    monkeypatch.setattr(tables, "read_bytes", lambda asked: content if asked == file else original(asked))
+    monkeypatch.setattr(
+        tables, "read_bytes", lambda asked: content if asked == file else original(asked)
+    )
 
 
 @pytest.mark.parametrize(
     "change",
-    [lambda raw: b"", lambda raw: raw[:-20], lambda raw: raw[:1000] + bytes([raw[1000] ^ 4]) + raw[1001:]],
+    [
+        lambda raw: b"",
+        lambda raw: raw[:-20],
+        lambda raw: raw[:1000] + bytes([raw[1000] ^ 4]) + raw[1001:],
+    ],
 )
 def test_a_damaged_gzip_file_is_named(
     monkeypatch: pytest.MonkeyPatch, change: Callable[[bytes], bytes]
@@ -132,7 +153,9 @@ def test_rows_of_a_packed_table_are_checked_by_line(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("content", [b"Countries", b'"title"', b"sha256:0", b"sha256:a"])
-def test_the_descriptor_of_an_installed_package_is_checked_itself(tmp_path: Path, content: bytes) -> None:
+def test_the_descriptor_of_an_installed_package_is_checked_itself(
+    tmp_path: Path, content: bytes
+) -> None:
     path = sealed(tmp_path) / "data" / "datapackage.json"
     path.write_bytes(path.read_bytes().replace(content, content.swapcase(), 1))
     if content != content.swapcase():

@@ -10,7 +10,9 @@ import unstatements as un
 
 def _loaded_after(code: str) -> set[str]:
     script = f"{code}\nimport sys; print('\\n'.join(sys.modules))"
-    out = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    out = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
     return set(out.stdout.split())
 
 

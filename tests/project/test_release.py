@@ -1,4 +1,5 @@
-"""What a release says of itself, in files that other places read: they agree, and nothing in them can move."""
+"""What a release says of itself, in files that other places read: they agree, and nothing in them
+can move."""
 
 from __future__ import annotations
 
@@ -45,7 +46,9 @@ def test_a_workflow_runs_what_it_was_written_for(path: Path) -> None:
     used = re.findall(r"uses: (.+)", text)
     assert used
     for action in used:
-        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), "pin it to a commit"
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action), (
+            "pin it to a commit"
+        )
     jobs = yaml.safe_load(text)["jobs"].values()
     assert all("timeout-minutes" in job for job in jobs)
     # What a stranger chooses, such as the name of a tag, reaches a shell as a variable only.

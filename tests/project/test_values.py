@@ -1,4 +1,5 @@
-"""Countries, blocs, statements and roll calls are values: equal, hashable, unchangeable, picklable."""
+"""Countries, blocs, statements and roll calls are values: equal, hashable, unchangeable,
+picklable."""
 
 from __future__ import annotations
 

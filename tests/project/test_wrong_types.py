@@ -1,4 +1,5 @@
-"""What cannot be meant is refused by name: a value of the wrong type is an error of ours, not of some line inside."""
+"""What cannot be meant is refused by name: a value of the wrong type is an error of ours, not of
+some line inside."""
 
 from __future__ import annotations
 
@@ -52,7 +53,13 @@ PLACES: dict[str, Callable[[object], object]] = {
     "on": lambda given: un.countries(on=given),
     "since": lambda given: un.statements(since=given),
 }
-NOT_MEANT = {"number": 5, "object": object(), "bloc": un.bloc("EU"), "statements": SOME, "bytes": b"FRA"}
+NOT_MEANT = {
+    "number": 5,
+    "object": object(),
+    "bloc": un.bloc("EU"),
+    "statements": SOME,
+    "bytes": b"FRA",
+}
 MEANT = {("bloc", "bloc"), ("by", "bloc"), ("bloc of a shift", "bloc"), ("compared", "statements")}
 MEANT |= {("universe", "bloc"), ("events", "statements"), ("events of a trajectory", "statements")}
 
@@ -79,5 +86,5 @@ def test_a_name_is_no_collection(place: str) -> None:
     "place", ["statement", "roll call", "event", "bloc", "rivals", "text", "set", "votes"]
 )
 def test_nothing_is_refused_too(place: str) -> None:
-    with pytest.raises(TypeError, match="None is not an? "):
+    with pytest.raises(TypeError, match=r"None is not an? "):
         PLACES[place](None)

@@ -1,11 +1,12 @@
-"""Damage installed packages by the thousand; each must give the same answers or an error that names the file.
+"""Damage installed packages by the thousand; each must give the same answers or an error that
+names the file.
 
     python tests/robustness/damage.py 2000
     python tests/robustness/damage.py 2000 --seed 2
 
-A sealed copy of the package is imported, and for each damage one file of the copy is written anew. A child process,
-forked before any table was read, then asks every question that reads the file. `make check` runs a few dozen
-(`test_robustness.py`). It needs a system with `fork`.
+A sealed copy of the package is imported, and for each damage one file of the copy is written anew.
+A child process, forked before any table was read, then asks every question that reads the file.
+`make check` runs a few dozen (`test_robustness.py`). It needs a system with `fork`.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ NAMES = (
 )
 
 
-# ------------------------------------------------------------------------------------------------ damage
+# ------------------------------------------------------------------------------------------------
+# damage
 
 
 def cut(raw: bytes, random: Random) -> bytes:
@@ -134,7 +136,9 @@ def swap_cells(raw: bytes, random: Random) -> bytes:
 
 def another_digit(raw: bytes, random: Random) -> bytes:
     """Change one digit, as in a date or a count."""
-    place = next((one for one in random.choices(range(len(raw)), k=1000) if 48 <= raw[one] <= 57), None)
+    place = next(
+        (one for one in random.choices(range(len(raw)), k=1000) if 48 <= raw[one] <= 57), None
+    )
     if place is None:
         return flip_a_bit(raw, random)
     return raw[:place] + b"%d" % ((raw[place] - 48 + random.randint(1, 9)) % 10) + raw[place + 1 :]
@@ -157,14 +161,17 @@ LINES = (
 )
 
 
-def damaged(raw: bytes, how: Callable[[bytes, Random], bytes], packed: bool, random: Random) -> bytes:
+def damaged(
+    raw: bytes, how: Callable[[bytes, Random], bytes], packed: bool, random: Random
+) -> bytes:
     """Return a file damaged in one way; damage to lines of a packed file is done to its text."""
     if packed and how in LINES:
         return gzip.compress(how(gzip.decompress(raw), random), 1)
     return how(raw, random)
 
 
-# --------------------------------------------------------------------------------------------- questions
+# ---------------------------------------------------------------------------------------------
+# questions
 
 
 def questions() -> dict[str, Callable[[], object]]:
@@ -256,7 +263,8 @@ def tables_read() -> list[str]:
     return [name for (name,) in table.published]  # type: ignore[attr-defined]  # set by `once`
 
 
-# --------------------------------------------------------------------------------------------- the run
+# --------------------------------------------------------------------------------------------- the
+# run
 
 
 def run(count: int, seed: int) -> Counter[str]:
@@ -268,7 +276,9 @@ def run(count: int, seed: int) -> Counter[str]:
         import unstatements as un
 
         assert Path(un.__file__).parent == copy
-        assert all(hasattr(un, name) for name in un.__all__)  # all modules are loaded, and nothing is read
+        assert all(
+            hasattr(un, name) for name in un.__all__
+        )  # all modules are loaded, and nothing is read
         assert not tables_read()
         data = copy / "data"
         tables = json.loads((data / "datapackage.json").read_bytes())["resources"]
@@ -291,13 +301,20 @@ def run(count: int, seed: int) -> Counter[str]:
                 file.write_bytes(damaged(whole, how, packed, random))
             table = names.get(file.relative_to(data).as_posix())
             said = ask(
-                random.sample(readers[table], len(readers[table])) if table else ["table bodies", "tables"]
+                random.sample(readers[table], len(readers[table]))
+                if table
+                else ["table bodies", "tables"]
             )
             what = _judged(said, expected, file.relative_to(data).as_posix())
             outcomes[what] += 1
             if what.startswith("WRONG"):
-                print(f"{what}: {file.name}, {how.__name__ if how else 'deleted'}: {said.error}", flush=True)
-                Path(f"/tmp/damaged-{number}-{file.name}").write_bytes(file.read_bytes() if how else b"")
+                print(
+                    f"{what}: {file.name}, {how.__name__ if how else 'deleted'}: {said.error}",
+                    flush=True,
+                )
+                Path(f"/tmp/damaged-{number}-{file.name}").write_bytes(
+                    file.read_bytes() if how else b""
+                )
             file.write_bytes(whole)
     return outcomes
 
@@ -314,7 +331,8 @@ def _judged(said: Said, expected: Said, file: str) -> str:
 
 
 def sealed_copy(folder: Path) -> Path:
-    """Copy the package as a wheel has it; in a child, because it must not be imported here before."""
+    """Copy the package as a wheel has it; in a child, because it must not be imported here
+    before."""
     from multiprocessing import get_context
 
     with get_context("spawn").Pool(1) as pool:

@@ -3,9 +3,9 @@
     python tests/robustness/fuzz.py country 200000         # so many inputs
     python tests/robustness/fuzz.py read_undl 100000
 
-Every input must give an answer or an error that the documentation names. Anything else is printed with the input,
-once for each place in the code; the status is 1 if there was any. The suite runs a short form of the same without
-atheris (`tests/test_robustness.py`).
+Every input must give an answer or an error that the documentation names. Anything else is printed
+with the input, once for each place in the code; the status is 1 if there was any. The suite runs a
+short form of the same without atheris (`tests/test_robustness.py`).
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def main(name: str, runs: int) -> None:
         if done == runs:  # libFuzzer never returns
             minutes = (time.monotonic() - started) / 60
             print(
-                f"{name}: {done:,} inputs in {minutes:.1f} minutes, {len(found)} not as documented",
+                f"{name}: {done:,} inputs, {minutes:.1f} minutes, {len(found)} not as documented",
                 flush=True,
             )
             os._exit(bool(found))

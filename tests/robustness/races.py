@@ -1,11 +1,12 @@
 """Thirty-two threads race for the first load; processes are forked while threads load.
 
-    python tests/robustness/races.py 200            # so many races, each in a process that has read nothing
-    python tests/robustness/races.py 200 --fork     # so many forks while the threads load
+    python tests/robustness/races.py 200            # so many races, each in a process that has
+    read nothing python tests/robustness/races.py 200 --fork     # so many forks while the threads
+    load
 
-In a race the threads wait at a barrier and then ask the first questions that the process was ever asked. All must get
-the answers that a single thread gets, and there must be one value for each country. `make check` runs a few
-(`test_robustness.py`).
+In a race the threads wait at a barrier and then ask the first questions that the process was ever
+asked. All must get the answers that a single thread gets, and there must be one value for each
+country. `make check` runs a few (`test_robustness.py`).
 """
 
 from __future__ import annotations
@@ -58,7 +59,11 @@ def race(seed: int, expected: dict[str, str]) -> str:
     wrong = [name for name in order if answers[name] != {expected[name]}]
     if wrong:
         return f"WRONG answers to {wrong}: {[answers[name] for name in wrong]}"
-    return "WRONG: two values for a country" if doubled_countries() else "same answers, one value a country"
+    return (
+        "WRONG: two values for a country"
+        if doubled_countries()
+        else "same answers, one value a country"
+    )
 
 
 def doubled_countries() -> list[str]:

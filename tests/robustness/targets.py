@@ -1,4 +1,5 @@
-"""What is fuzzed, from what it starts, and which errors may come out: those that the documentation names."""
+"""What is fuzzed, from what it starts, and which errors may come out: those that the documentation
+names."""
 
 from __future__ import annotations
 
@@ -16,11 +17,14 @@ from unstatements.events.rollcall import RollCalls
 
 HERE = Path(__file__).parents[1]
 NAME_ERRORS = (un.errors.UnknownCountryError, un.errors.AmbiguousCountryError)
-KNOWN = DraftInput(date="2025-03-20", body="hrc", stance="critical", target="China", delivered_by="Poland")
+KNOWN = DraftInput(
+    date="2025-03-20", body="hrc", stance="critical", target="China", delivered_by="Poland"
+)
 
 
 class Target(NamedTuple):
-    """A function that takes any bytes, the inputs that it starts from, and the errors that it may raise."""
+    """A function that takes any bytes, the inputs that it starts from, and the errors that it may
+    raise."""
 
     run: Callable[[bytes], object]
     seeds: Callable[[], Iterable[bytes]]
@@ -28,7 +32,8 @@ class Target(NamedTuple):
 
 
 def text_of(data: bytes) -> str:
-    """Return bytes as text; what is no UTF-8 becomes lone surrogates, which text in Python may hold too."""
+    """Return bytes as text; what is no UTF-8 becomes lone surrogates, which text in Python may
+    hold too."""
     return data.decode("utf-8", "surrogateescape")
 
 
@@ -96,13 +101,19 @@ def used(votes: RollCalls) -> None:
 def lines_of(file: str) -> list[bytes]:
     """Return the texts of a table of cases for names, without what they should give."""
     lines = (HERE / "names" / file).read_text(encoding="utf-8").splitlines()
-    return [line.rpartition(" | ")[0].replace("\\n", "\n").encode() for line in lines if " | " in line]
+    return [
+        line.rpartition(" | ")[0].replace("\\n", "\n").encode() for line in lines if " | " in line
+    ]
 
 
 def files(*names: str) -> list[bytes]:
     """Return files as they are, gzipped and zipped."""
     found = [(HERE / "readers" / name).read_bytes() for name in names]
-    return [*found, *map(gzip.compress, found), *(zipped(one, Path(names[0]).suffix) for one in found)]
+    return [
+        *found,
+        *map(gzip.compress, found),
+        *(zipped(one, Path(names[0]).suffix) for one in found),
+    ]
 
 
 def zipped(content: bytes, suffix: str) -> bytes:
@@ -125,7 +136,9 @@ def texts() -> list[bytes]:
 
 
 TARGETS = {
-    "country": Target(name, lambda: lines_of("names.txt") + lines_of("should_not_match.txt"), NAME_ERRORS),
+    "country": Target(
+        name, lambda: lines_of("names.txt") + lines_of("should_not_match.txt"), NAME_ERRORS
+    ),
     "find_countries": Target(mentions, texts, ()),
     "parse_signatories": Target(signatories, texts, ()),
     "draft": Target(draft_rows, texts, (*NAME_ERRORS, ValueError)),
@@ -133,10 +146,14 @@ TARGETS = {
         undl, lambda: files("ga_voting.csv", "sc_voting.csv"), (un.errors.DataIntegrityError,)
     ),
     "read_marcxml": Target(
-        marcxml, lambda: files("undl_records.xml", "ohchr_records.xml"), (un.errors.DataIntegrityError,)
+        marcxml,
+        lambda: files("undl_records.xml", "ohchr_records.xml"),
+        (un.errors.DataIntegrityError,),
     ),
     "read_rollcalls": Target(
-        rollcalls, lambda: [*OWN, *files("ga_voting.csv", "sc_voting.csv")], (un.errors.DataIntegrityError,)
+        rollcalls,
+        lambda: [*OWN, *files("ga_voting.csv", "sc_voting.csv")],
+        (un.errors.DataIntegrityError,),
     ),
 }
 

@@ -1,4 +1,5 @@
-"""Damage, races, forks, odd places and odd inputs, each in short; the programs beside this file run longer."""
+"""Damage, races, forks, odd places and odd inputs, each in short; the programs beside this file
+run longer."""
 
 from __future__ import annotations
 
@@ -16,16 +17,19 @@ import unstatements as un
 from package_copies import copied, sealed
 from robustness.targets import TARGETS, try_one
 
-pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 NO_GIL = not getattr(sys, "_is_gil_enabled", lambda: True)()
-CACHES = "functools.lru_cache of the free-threaded Python 3.13 does not outlive a fork beside threads"
+CACHES = (
+    "functools.lru_cache of the free-threaded Python 3.13 does not outlive a fork beside threads"
+)
 
 
 def run(script: str, *options: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", str(HERE / script), *options], capture_output=True, text=True
+        [sys.executable, "-W", "ignore", str(HERE / script), *options],
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -42,7 +46,9 @@ def test_damaged_packages_give_the_same_answers_or_an_error_that_names_the_file(
     "options",
     [
         ["2"],
-        pytest.param(["1", "--fork"], marks=pytest.mark.skipif(NO_GIL, reason=f"children hang: {CACHES}")),
+        pytest.param(
+            ["1", "--fork"], marks=pytest.mark.skipif(NO_GIL, reason=f"children hang: {CACHES}")
+        ),
     ],
 )
 def test_threads_race_for_the_first_load(options: list[str]) -> None:
@@ -62,7 +68,9 @@ def test_readers_and_finders_raise_nothing_that_is_not_documented(name: str) -> 
 
 def mutated(one: bytes, other: bytes, random: Random) -> bytes:
     """Return a mixture of two inputs, with a few bytes changed, lost, repeated or put in."""
-    data = bytearray(one[: random.randrange(len(one) + 1)] + other[random.randrange(len(other) + 1) :])
+    data = bytearray(
+        one[: random.randrange(len(one) + 1)] + other[random.randrange(len(other) + 1) :]
+    )
     for _ in range(random.randint(0, 6)):
         start = random.randrange(len(data) + 1)
         end = min(len(data), start + random.randint(0, 12))
@@ -87,7 +95,8 @@ STARTS = {"fork", "forkserver", "spawn"}.intersection(multiprocessing.get_all_st
 
 @pytest.mark.parametrize("start", sorted(STARTS))
 def test_worker_processes_answer_as_their_parent_does(start: str) -> None:
-    """After the parent has loaded; that a child forked before or meanwhile answers too is raced above."""
+    """After the parent has loaded; that a child forked before or meanwhile answers too is raced
+    above."""
     expected = answer()
     program = (
         "import multiprocessing as m; from robustness.test_robustness import answer\n"
@@ -103,17 +112,26 @@ def test_worker_processes_answer_as_their_parent_does(start: str) -> None:
         text=True,
         encoding="utf-8",
         cwd=Path(__file__).parents[1],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONIOENCODING": "utf-8"},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(Path(__file__).parents[1]),
+            "PYTHONIOENCODING": "utf-8",
+        },
     )
     assert done.stdout == f"{expected}\n", done.stderr
 
 
-ASKS = "import unstatements as un; print(un.__file__, un.country('Türkiye').alpha_3, len(un.tables()['ga_votes']))"
+ASKS = """
+import unstatements as un
+print(un.__file__, un.country("Türkiye").alpha_3, len(un.tables()["ga_votes"]))
+"""
 
 
 def asked(place: Path, *options: str) -> list[str]:
     program = [sys.executable, *options, "-c", ASKS]
-    done = subprocess.run(program, capture_output=True, text=True, env={"PYTHONPATH": str(place)}, cwd="/")
+    done = subprocess.run(
+        program, capture_output=True, text=True, env={"PYTHONPATH": str(place)}, cwd="/"
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
 
@@ -138,7 +156,9 @@ def test_a_zip_that_is_damaged_is_told_as_well(tmp_path: Path) -> None:
         for file in package.rglob("*"):
             packed.write(file, file.relative_to(tmp_path))
     program = [sys.executable, "-c", ASKS]
-    done = subprocess.run(program, capture_output=True, text=True, env={"PYTHONPATH": str(archive)}, cwd="/")
+    done = subprocess.run(
+        program, capture_output=True, text=True, env={"PYTHONPATH": str(archive)}, cwd="/"
+    )
     assert "DataIntegrityError: names/names.csv: is not as published" in done.stderr
 
 
@@ -163,9 +183,15 @@ sys.meta_path.insert(0, Finder)
 
 
 def test_works_with_a_loader_that_gives_no_data_by_path() -> None:
-    program = [sys.executable, "-c", RESOURCES_ALONE + ASKS + "; print('importlib_resources' in sys.modules)"]
+    program = [
+        sys.executable,
+        "-c",
+        RESOURCES_ALONE + ASKS + "print('importlib_resources' in sys.modules)",
+    ]
     done = subprocess.run(program, capture_output=True, text=True)
-    assert done.stdout.split()[1:] == ["TUR", str(len(un.tables()["ga_votes"])), "True"], done.stderr
+    assert done.stdout.split()[1:] == ["TUR", str(len(un.tables()["ga_votes"])), "True"], (
+        done.stderr
+    )
 
 
 def test_writes_nothing_where_it_is_installed(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ _PRECISIONS: dict[int, DatePrecision] = {0: "unknown", 4: "year", 7: "month", 10
 
 
 def precision(text: str) -> DatePrecision:
-    """Return how exactly a partial date is known: ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` or ``""``."""
+    """Return how exactly a partial date is known."""
     try:
         return _PRECISIONS[len(text)]
     except KeyError:

@@ -33,7 +33,8 @@ class UnstatementsError(Exception):
         no statement has the id '2022-10-31-ga3c-canda'; did you mean ...
     """
 
-    # All that an error is made of are its `args`, so that it can be pickled; only the first is the message.
+    # All that an error is made of are its `args`, so that it can be pickled; only the first is the
+    # message.
     def __str__(self) -> str:
         return str(self.args[0]) if self.args else ""
 
@@ -158,7 +159,8 @@ class MembershipWarning(UserWarning):
     """Members of a bloc were asked for on a day on which not all of them are known."""
 
 
-# Users reach the errors as `unstatements.errors.X`: tracebacks, pickles and documents call them so.
+# Users reach the errors as `unstatements.errors.X`: tracebacks, pickles and documents call them
+# so.
 for _name in __all__:
     globals()[_name].__module__ = "unstatements"
     globals()[_name].__qualname__ = f"errors.{_name}"

@@ -15,9 +15,9 @@ T = TypeVar("T")
 def once(make: Callable[P, T]) -> Callable[P, T]:
     """Return a function that makes a value for its arguments once, and then returns that value.
 
-    Two threads may make a value at the same time, but both get the one that was published first: values compared by
-    identity exist once. `functools.cache` does not promise that, and a lock could hang a child process forked while
-    it is held.
+    Two threads may make a value at the same time, but both get the one that was published first:
+    values compared by identity exist once. `functools.cache` does not promise that, and a lock
+    could hang a child process forked while it is held.
 
     Example:
         >>> @once
