@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 
 # What a user has added to this computer is not what is tested.
 os.environ["UNSTATEMENTS_DATA"] = os.devnull
