@@ -79,7 +79,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def from_countries() -> Iterator[Name]:
     """Yield the names of the country table."""
-    for row in rows(DATA / "countries.csv"):
+    for row in rows(DATA / "countries" / "countries.csv"):
         # The end of a former state is the end of its name.
         end = row["end"]
         yield Name(row["name"], row["alpha_3"], "en", "short", "countries", "", end)
@@ -89,7 +89,7 @@ def from_countries() -> Iterator[Name]:
 
 def from_curated() -> Iterator[Name]:
     """Yield the hand-written names."""
-    ends = {row["alpha_3"]: row["end"] for row in rows(DATA / "countries.csv")}
+    ends = {row["alpha_3"]: row["end"] for row in rows(DATA / "countries" / "countries.csv")}
     for row in rows(INPUT / "curated.csv"):
         end = row["end"] or ends[row["country"]]
         for language in row["languages"].split(";"):
@@ -98,7 +98,7 @@ def from_curated() -> Iterator[Name]:
 
 def heir(entry: Any) -> str:
     """Return the country that a former entry of ISO 3166 stands for: itself, or the one that it became."""
-    countries = rows(DATA / "countries.csv")
+    countries = rows(DATA / "countries" / "countries.csv")
     if any(row["alpha_3"] == entry.alpha_3 for row in countries):
         return str(entry.alpha_3)
     # The last two letters of the four-letter code are those of the new code, AA where they did not change.
@@ -110,7 +110,7 @@ def from_iso() -> Iterator[Name]:
     """Yield the names of ISO 3166-1 and of ISO 3166-3, the former entries."""
     import pycountry
 
-    ends = {row["alpha_3"]: row["end"] for row in rows(DATA / "countries.csv")}
+    ends = {row["alpha_3"]: row["end"] for row in rows(DATA / "countries" / "countries.csv")}
     for entry in pycountry.historic_countries:
         country = heir(entry)
         yield Name(entry.name, country, "en", "former", "iso-3166", "", ends[country])
@@ -125,7 +125,7 @@ def from_iso() -> Iterator[Name]:
 def from_un() -> Iterator[Name]:
     """Yield the UN's names in its six official languages."""
     text = resources.files("hdx.location").joinpath(UN_FILE).read_text(encoding="utf-8")
-    known = {row["alpha_3"] for row in rows(DATA / "countries.csv")}
+    known = {row["alpha_3"] for row in rows(DATA / "countries" / "countries.csv")}
     for row in csv.DictReader(io.StringIO(text)):
         country = row["ISO 3166-1 Alpha 3-Codes"]
         if country not in known:
@@ -140,7 +140,7 @@ def from_un() -> Iterator[Name]:
 
 def from_states() -> Iterator[Name]:
     """Yield the names of the Correlates of War and Gleditsch-Ward state systems."""
-    ends = {row["alpha_3"]: row["end"] for row in rows(DATA / "countries.csv")}
+    ends = {row["alpha_3"]: row["end"] for row in rows(DATA / "countries" / "countries.csv")}
     for row in rows(INPUT / "states.csv"):
         yield Name(row["name"], row["country"], "en", "variant", row["scheme"], "", ends[row["country"]])
 
@@ -149,9 +149,9 @@ def from_cldr(languages: Iterable[str]) -> Iterator[Name]:
     """Yield CLDR's short names in the given languages."""
     from babel import Locale
 
-    territories = {r["alpha_2"]: r["alpha_3"] for r in rows(DATA / "countries.csv") if r["kind"] != "former"}
+    territories = {r["alpha_2"]: r["alpha_3"] for r in rows(DATA / "countries" / "countries.csv") if r["kind"] != "former"}
     territories |= EXTRA_TERRITORIES
-    ends = {row["alpha_3"]: row["end"] for row in rows(DATA / "countries.csv")}
+    ends = {row["alpha_3"]: row["end"] for row in rows(DATA / "countries" / "countries.csv")}
     for language in languages:
         names = Locale.parse(language).territories
         tag = language.replace("_", "-")
@@ -250,7 +250,7 @@ def names_table() -> Table:
     known = {(fold(name), country) for name, country in table.merged}
     owners = dict(table.owner)
     # A name that a state had in former times puts no living one's in doubt.
-    gone = {row["alpha_3"] for row in rows(DATA / "countries.csv") if row["end"]}
+    gone = {row["alpha_3"] for row in rows(DATA / "countries" / "countries.csv") if row["end"]}
     known_keys = Neighbours(key for key, countries in owners.items() if not countries <= gone)
     elsewhere = places()
     spelling: dict[tuple[str, str], str] = {}
@@ -263,7 +263,11 @@ def names_table() -> Table:
         if (
             key[0] not in elsewhere
             and len(key[0]) > (2 if key[0].isascii() else 1)
-            and all(owners[near] - gone == {name.country} for near, _ in known_keys.of(key[0]))
+            and all(
+                owners[near] - gone == {name.country}
+                for near, slips in known_keys.of(key[0]).items()
+                if slips == 1 and near[0] == key[0][0]
+            )
         ):
             table.add([name._replace(name=spelling.setdefault(key, name.name))], 2)
         else:
@@ -281,7 +285,7 @@ def places() -> set[str]:
         territories = Locale.parse(language).territories
         found |= {fold(name) for code, name in territories.items() if code.isdigit()}
     return found | {
-        row["phrase"] for row in rows(DATA / "not_names.csv") if row["kind"] in ("word", "phrase")
+        row["phrase"] for row in rows(DATA / "names" / "not_names.csv") if row["kind"] in ("word", "phrase")
     }
 
 
@@ -299,7 +303,7 @@ def codes() -> list[tuple[str, ...]]:
     for row in rows(INPUT / "states.csv"):
         dates = row["first_day"], _day_after(row["last_day"])
         found += [(row["scheme"], row[name], row["country"], *dates, row["scheme"]) for name in CODES]
-    members = {row["country"]: row for row in rows(DATA / "memberships.csv") if row["bloc"] == "un"}
+    members = {row["country"]: row for row in rows(DATA / "blocs" / "memberships.csv") if row["bloc"] == "un"}
     for row in rows(INPUT / "carried_codes.csv"):
         dates = members[row["country"]]["start"], members[row["country"]]["end"]
         found += [(row["scheme"], row[name], row["country"], *dates, "un") for name in CODES]
@@ -334,7 +338,7 @@ def main() -> int:
     # Names go with their keys, because there are too many to fold them at the first question.
     same = [
         write(
-            DATA / f"{name}.csv",
+            DATA / "names" / f"{name}.csv",
             ("key", *HEADER),
             [(fold(row[0]), *row) for row in table.rows(tier)],
             check=options.check,
@@ -342,7 +346,7 @@ def main() -> int:
         for tier, name in ((1, "names"), (2, "names_more"))
     ]
     header = ("scheme", "code", "country", "start", "end", "source")
-    same.append(write(DATA / "codes.csv", header, codes(), check=options.check))
+    same.append(write(DATA / "countries" / "codes.csv", header, codes(), check=options.check))
     if options.refused:
         for name in table.refused:
             owners = ";".join(sorted(table.owner.get(fold(name.name), ())))

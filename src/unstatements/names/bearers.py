@@ -25,7 +25,10 @@ __all__ = [
     "more_names",
     "not_names",
     "quoted",
+    "without_accents",
 ]
+
+_SHORT = 4  # letters of a name that means something else without its accents
 
 
 @frozen
@@ -99,6 +102,19 @@ def more_names() -> Mapping[str, Bearers]:
         country('DEU')
     """
     return collected((row[0], _bearer(row)) for row in table("names_more"))
+
+
+@once
+def without_accents() -> frozenset[str]:
+    """Return the short keys of names that are never written without their accents: "cad" is not "Çad".
+
+    Example:
+        >>> "cad" in without_accents(), "peru" in without_accents()
+        (True, False)
+    """
+    rows = [(row[0], row[1]) for name in ("names", "names_more") for row in table(name)]
+    plain = {key for key, name in rows if name.isascii()}
+    return frozenset(key for key, _ in rows if len(key) <= _SHORT and key.isascii()) - plain
 
 
 def _bearer(row: tuple[str, ...]) -> Bearer:

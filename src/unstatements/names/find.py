@@ -6,7 +6,8 @@ A text goes through four steps:
    (Chinese, Japanese, Thai...) are cut into letters.
 2. **names** (`_candidates`): at each word that can begin a name, the longest name of the tables that begins there is
    a candidate.
-3. **rules** (`_RULES`): named functions, each of which can reject a candidate for what stands in it or beside it.
+3. **rules** (`_RULES_BESIDE`, `_RULES_OF_PARTS`): named functions, each of which can reject a candidate for what
+   stands in it or beside it.
 4. **company** (`_kept`): second names in brackets go, and names that are ordinary words outside a list.
 
 What speaks against a candidate is said in the table `not_names`: longer names of other things ("Group of 77 and
@@ -29,9 +30,11 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.core.once import once
 from unstatements.core.tables import table
-from unstatements.names.bearers import Bearer, Bearers, choose, not_names
+from unstatements.names.bearers import Bearer, Bearers, bearers_on, choose, folded_names, not_names
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.names.fold import core, cut_words, fold_word, is_dropped, joined, lexicon
+from unstatements.names.match import told_apart_by_polity
+from unstatements.names.typos import distance, most_slips
 
 __all__ = ["Candidate", "Cut", "Mention", "cut", "end_of_name", "find_candidates", "find_countries"]
 
@@ -52,6 +55,7 @@ _STOPS = frozenset(",.;:\n()/\u060c\u061b")
 _STOPS_BEFORE = frozenset(",;:()\n\u060c")
 _BESIDE = frozenset((" ", "-", "\u00a0"))
 _AFTER_TITLE = frozenset((" ", ". ", "\u00a0", ".\u00a0"))
+_SHORT = 3  # letters of a word that may be a slip of a small one
 _LONGEST_ABBREVIATION = 5  # letters of a word that a full stop within a name can follow
 _TAIL = re.compile(
     r"(?P<small>(?:\.?[ \u00a0]{1,2}[^\W\d_]{1,4}['\u2019]?){0,2})"
@@ -88,6 +92,7 @@ class Candidate:
         last: Index of its last word.
         start: Where it begins in the text.
         end: Where it ends.
+        free_from: Index of the first word after the name before it.
         before: The capitalised word before it, if a space or hyphen parts them; otherwise empty.
         title: The same, if a space or a full stop and a space parts them.
         after: The word after it, if a space or hyphen parts them; otherwise empty.
@@ -99,6 +104,7 @@ class Candidate:
     last: int
     start: int
     end: int
+    free_from: int = 0
     before: str = ""
     title: str = ""
     after: str = ""
@@ -253,6 +259,7 @@ class Names:
         first_words: The words, and abbreviations of words, that names begin with.
         expand: What abbreviations stand for.
         small: The words that can be dropped between others.
+        partners: The words that make a longer name of another country, or of something else, out of a name.
         abbreviations: The names of one word that are names in capitals only, as they are then written.
         signs: The signs that stand inside a name as it is written ("" if there are none), where they matter.
         words: All words of names.
@@ -263,6 +270,7 @@ class Names:
     first_words: frozenset[str]
     expand: Mapping[str, str]
     small: frozenset[str]
+    partners: Mapping[str, Set[str]]
     abbreviations: Mapping[str, Set[str]]
     signs: Mapping[str, frozenset[str]]
     words: frozenset[str]
@@ -305,10 +313,27 @@ def _names() -> Names:
         first_words=frozenset([*firsts, *(short for short, word in lex.expand.items() if word in firsts)]),
         expand=lex.expand,
         small=lex.small,
+        partners=_partners(bearers),
         abbreviations=capitals,
         signs={key: frozenset(some) for key, some in signs.items() if some != {""}},
         words=frozenset(word for key in bearers for word in key.split()),
     )
+
+
+def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    lex = lexicon()
+    for key in {*folded_names(), *not_names("phrase")}:
+        words = key.split()
+        spans = ((start, stop) for start in range(len(words)) for stop in range(start + 1, len(words) + 1))
+        for start, stop in spans if len(words) > 1 else ():
+            part = names.get(" ".join(words[start:stop]))
+            if part and {b.country for b in bearers_on(part, None)} != {
+                b.country for b in names.get(key, ())
+            }:
+                others = {*words[:start], *words[stop:]} - lex.small - lex.join
+                partners[" ".join(words[start:stop])] |= others
+    return partners
 
 
 def _in_letters(key: str) -> str:
@@ -473,6 +498,7 @@ def _look_beside(cut: Cut, candidates: list[Candidate]) -> None:
     names_begin = {candidate.first for candidate in candidates if candidate.country}
     for candidate in candidates:
         first, after = candidate.first, candidate.last + 1
+        candidate.free_from = names_end + 1
         if first and first - 1 != names_end and cut.starts[first] == candidate.start:
             gap = cut.gap(first - 1, first)
             word = cut.words[first - 1] if cut.text[cut.starts[first - 1]].isupper() else ""
@@ -491,9 +517,10 @@ def _is_rejected(cut: Cut, names: Names, candidate: Candidate) -> bool:
         return True
     if abbreviations := names.abbreviations.get(candidate.key):  # "US", and not "us"
         return _NO_LETTER.sub("", cut.text[candidate.start : candidate.end]) not in abbreviations
-    if candidate.title or candidate.before or candidate.after:
-        return any(rejects(cut, candidate) for rejects in _RULES)
-    return False
+    beside = candidate.title or candidate.before or candidate.after
+    if beside and any(rejects(cut, candidate) for rejects in _RULES_BESIDE):
+        return True
+    return candidate.key in names.partners and any(rejects(cut, candidate) for rejects in _RULES_OF_PARTS)
 
 
 def _has_title(_cut: Cut, candidate: Candidate) -> bool:
@@ -531,7 +558,49 @@ def _begins_name(word: str) -> bool:
     return word in _names().bearers or word in _names().begun
 
 
-_RULES = (_has_title, _is_part_of_place, _is_person)
+def _is_part_of_misprint(cut: Cut, candidate: Candidate) -> bool:
+    """Reject the "Guinea" of "Equatoril Guinea": what stands beside it is nearly a word of a longer name."""
+    names, of_state = _names(), lexicon().of_state
+    partners = names.partners[candidate.key]
+    before, after = _words_before(cut, candidate), _words_after(cut, candidate)
+    start = candidate.first - len(before)
+    more = cut.words[max(start - 1, candidate.free_from) : start]
+    split = {f"{first}{second}" for words in ([*more, *before], after) for first, second in pairwise(words)}
+    decisive = of_state.intersection(before)
+    if not partners.isdisjoint(split) or not partners.isdisjoint(decisive):
+        return True
+    unread = (word for word in (*before, *after[:1]) if word not in names.words)
+    return any(_is_near(word, partners) for word in unread)
+
+
+def _is_near(word: str, others: Set[str]) -> bool:
+    return len(word) > 1 and any(distance(word, other) <= max(1, most_slips(len(other))) for other in others)
+
+
+def _words_before(cut: Cut, candidate: Candidate) -> list[str]:
+    """Return the words before a name, up to the first long one that is neither small nor for a kind of state."""
+    lex, place = lexicon(), candidate.first
+    while place > candidate.free_from and _PLAIN_GAP.fullmatch(cut.gap(place - 1, place)):
+        place -= 1
+        word = cut.words[place]
+        if len(word) > _SHORT and word not in lex.small and word not in lex.of_state:
+            break
+    return cut.words[place : candidate.first]
+
+
+def _words_after(cut: Cut, candidate: Candidate) -> list[str]:
+    """Return up to two words after a name."""
+    return cut.words[candidate.last + 1 : candidate.last + 3] if candidate.after else []
+
+
+def _lacks_its_polity(cut: Cut, candidate: Candidate) -> bool:
+    """Reject the "Kina" of "Republika Kina": the word for the kind of state tells which country is meant."""
+    words = [word for word in _words_before(cut, candidate) if word not in lexicon().small]
+    return bool(words) and words[-1] in lexicon().polity and candidate.country in told_apart_by_polity()
+
+
+_RULES_BESIDE = (_has_title, _is_part_of_place, _is_person)
+_RULES_OF_PARTS = (_is_part_of_misprint, _lacks_its_polity)
 
 
 # ------------------------------------------------------------------------------------- 4. the company

@@ -115,11 +115,13 @@ class Lexicon:
         preposition: Words for "of".
         small: Articles and prepositions, which can be dropped.
         polity: Words for a kind of state: "republic".
+        area: Words for a kind of area: "territory".
         manner: Words that go with these: "democratic".
-        of_state: Both, and words for "state": those after which a preposition is dropped.
+        of_state: All of them, and words for "state": those after which a preposition is dropped.
         particle: Endings that Korean writes to a name.
         prefix: Words that Arabic writes to the next: "and", "to", "in".
         opening: Words that begin a sentence and are no first name.
+        remark: Words that say nothing in brackets after a name.
         lead: Phrases before a name in a list, by their first word, longest first.
     """
 
@@ -129,11 +131,13 @@ class Lexicon:
     preposition: frozenset[str]
     small: frozenset[str]
     polity: frozenset[str]
+    area: frozenset[str]
     manner: frozenset[str]
     of_state: frozenset[str]
     particle: frozenset[str]
     prefix: frozenset[str]
     opening: frozenset[str]
+    remark: frozenset[str]
     lead: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -159,11 +163,13 @@ def lexicon() -> Lexicon:
         preposition=frozenset(roles["preposition"]),
         small=frozenset([*roles["article"], *roles["preposition"]]),
         polity=frozenset(roles["polity"]),
+        area=frozenset(roles["area"]),
         manner=frozenset(roles["manner"]),
-        of_state=frozenset([*roles["polity"], *roles["state"], *roles["manner"]]),
+        of_state=frozenset(word for role in ("polity", "area", "state", "manner") for word in roles[role]),
         particle=frozenset(roles["particle"]),
         prefix=frozenset(roles["prefix"]),
         opening=frozenset(roles["opening"]),
+        remark=frozenset(roles["remark"]),
         lead=lead,
     )
 

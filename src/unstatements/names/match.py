@@ -16,12 +16,11 @@ A name that several countries bear is ambiguous unless a date says which of them
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import index as as_int
 from typing import Any, Literal, cast
@@ -44,18 +43,19 @@ from unstatements.names.bearers import (
     more_names,
     not_names,
     quoted,
+    without_accents,
 )
 from unstatements.names.country import Country, all_countries, by_alpha_3
-from unstatements.names.fold import cut_words, fold, fold_words, lexicon, repair, strip_edges
-from unstatements.names.typos import Neighbours
+from unstatements.names.fold import core, cut_words, fold, fold_words, lexicon, repair, strip_edges
+from unstatements.names.typos import Neighbours, as_printed, is_slip
 
-__all__ = ["How", "Match", "Scheme", "country", "listed", "match", "normalize"]
+__all__ = ["How", "Match", "Scheme", "country", "listed", "match", "normalize", "told_apart_by_polity"]
 
 How = Literal["exact", "code", "folded", "corrected"]
 Scheme = Literal["cow", "gw"]
 
+_SPACED = 4  # letters of a word that can be spaced out
 LONGEST = 300  # characters; no name of a country is longer
-_DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[01]|[01](?=[^\W\d_])")
 _LAST_CORRECTED = "\u04ff"  # the last letter of Cyrillic; other scripts are not corrected
 _STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
 # What opens, and closes, the part that goes first.
@@ -218,13 +218,12 @@ def _match_text(text: str, on: DateLike | None) -> Match:
     if bearers := _by_code(text.strip()):
         return Match(choose(text, bearers, day), "code")
     name = _cut_name(text)
-    readings = name.readings()
-    keys = tuple(dict.fromkeys(map(fold_words, readings)))
-    if not keys or _is_word(keys[0], text, len(readings[0])):
+    keys = tuple(dict.fromkeys(map(fold_words, name.readings)))
+    if not keys or _is_word(name, keys[0]):
         raise _unknown(text)
-    if bearers := _by_keys(keys) or _by_joined_words(readings) or _by_two_names(name):
+    if bearers := _by_keys(keys) or _by_joined_words(name.readings) or _by_two_names(name):
         return Match(choose(text, bearers, day), "folded")
-    if corrected := _corrected(text, readings, keys, day):
+    if corrected := _corrected(name, keys, day):
         return corrected
     raise _unknown(text)
 
@@ -245,7 +244,7 @@ def _suggestions(value: object) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------ reading a text
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class _WrittenName:
     """A text, repaired and cut into words."""
 
@@ -258,19 +257,38 @@ class _WrittenName:
         borders = [0, *(bisect_left(self.starts, place) for place in places), len(self.words)]
         return [self.words[start:end] for start, end in pairwise(borders)]
 
+    @cached_property
     def readings(self) -> list[list[str]]:
-        """Return the words as they stand, turned round at brackets and commas, and without "and"."""
-        readings = [self.words]
+        """The words as they stand, and in other ways to read them: turned round at brackets and commas..."""
+        if not self.words:
+            return []
+        first, *rest = self.words
+        readings = [*self._with_direction(), self.words]
         for opening, closing in _TURNED_AT:
             if opening in self.text:
-                for opened in dict.fromkeys((self.text.find(opening), self.text.rfind(opening))):
-                    closed = self.text.find(closing, opened)
-                    before, inner, after = self.parts(opened, closed if closed >= 0 else len(self.text))
-                    readings.append([*strip_edges(inner), *strip_edges(before), *strip_edges(after)])
-        first = self.words[0] if self.words else ""
+                readings += self._turned(opening, closing)
         if first[:1] in ("و", "ו") and len(first) > 3:  # "and", written together with the word that follows
-            readings.append([first[1:], *self.words[1:]])
+            readings.append([first[1:], *rest])
+        if len(self.words) >= _SPACED and all(len(word) == 1 for word in self.words):
+            readings.append(["".join(self.words)])  # "P E R U"
         return [reading for reading in readings if reading]
+
+    def _with_direction(self) -> Iterator[list[str]]:
+        """Yield the words with "N", written without a full stop, as "North"."""
+        direction = lexicon().expand.get(f"{self.words[0]}.")
+        if direction and self.text.strip()[:2] in (f"{self.words[0].upper()} ", f"{self.words[0].upper()}-"):
+            yield [direction, *self.words[1:]]
+
+    def _turned(self, opening: str, closing: str) -> Iterator[list[str]]:
+        """Yield the words in brackets or after a comma before the others; and without them, if they say nothing."""
+        lex = lexicon()
+        for opened in dict.fromkeys((self.text.find(opening), self.text.rfind(opening))):
+            closed = self.text.find(closing, opened)
+            before, inner, after = self.parts(opened, closed if closed >= 0 else len(self.text))
+            if inner and before and all(inner[at] in lex.remark for at in core(inner)):
+                yield [*before, *after]
+            else:
+                yield [*strip_edges(inner), *strip_edges(before), *strip_edges(after)]
 
 
 def _cut_name(text: str) -> _WrittenName:
@@ -279,13 +297,16 @@ def _cut_name(text: str) -> _WrittenName:
     return _WrittenName(repaired, keys, starts)
 
 
-def _is_word(key: str, text: str, length: int) -> bool:
+def _is_word(name: _WrittenName, key: str) -> bool:
     """Whether a text is a word of its own ("us", "island"), not a name in capitals ("the US", "Island")."""
     if key in not_names("company"):
-        return text.islower() and length == 1
-    if key not in not_names("word") or key.upper() in text.replace(".", ""):
-        return False
-    return text.isascii() or key not in folded_names()  # "Irã" is a name, "Ira" is none
+        return name.text.islower() and name.text.isascii() and len(name.words) == 1
+    text = name.text.replace(".", "")
+    if key in _abbreviations() and (key.upper() in text or "." in name.text.strip()[:-1]):
+        return False  # "the US", "u.s."
+    if name.text.isascii():
+        return key in not_names("word") or key in without_accents()
+    return key in not_names("word") and key not in folded_names()  # "Irã" is a name, "Ira" is none
 
 
 # ------------------------------------------------------------------------------------------- by name
@@ -315,25 +336,40 @@ def _without_polity(key: str) -> Bearers:
         if left_out in folded_names():
             return ()
         bearers = _named(base) or _named_elsewhere(base)
-        if bearers and _needs_no_polity(bearers[0].country):
+        if bearers and _needs_no_polity(bearers[0].country, left_out):
             # "Dominica Republic" may be a slip for another's name.
-            near_by = {b.country for near, _ in _correctable().of(key) for b in _named(near)}
+            near = (name for name, slips in _correctable().of(key).items() if slips == 1)
+            near_by = {b.country for name in near for b in _named(name)}
             return bearers if near_by <= {b.country for b in bearers} else ()
     return ()
 
 
-def _needs_no_polity(country: Country) -> bool:
-    return country.kind == "state" and country not in _told_apart_by_polity()
+def _needs_no_polity(country: Country, left_out: str) -> bool:
+    kind = "area" if not lexicon().area.isdisjoint(left_out.split()) else "state"
+    return country.kind == kind and country not in told_apart_by_polity()
 
 
 @once
-def _told_apart_by_polity() -> frozenset[Country]:
-    """The countries that only the words for their kind of state tell from another ("Congo", "Korea")."""
+def told_apart_by_polity() -> frozenset[Country]:
+    """Return the countries that only words for their kind of state tell from another.
+
+    Example:
+        >>> by_alpha_3("COG") in told_apart_by_polity(), by_alpha_3("PER") in told_apart_by_polity()
+        (True, False)
+    """
+    return frozenset().union(*_shared_bases().values())
+
+
+@once
+def _shared_bases() -> Mapping[str, frozenset[Country]]:
+    """The names that several countries share without the words for their kind of state: "Congo", "Korea"."""
     bases: defaultdict[str, set[Country]] = defaultdict(set)
-    for key, bearers in folded_names().items():
-        for base in (key, *(base for base, _ in _bases(key))):
-            bases[base].update(bearer.country for bearer in bearers)
-    return frozenset().union(*(countries for countries in bases.values() if len(countries) > 1))
+    names, area = folded_names(), lexicon().area
+    for key, bearers in names.items():
+        for base, left_out in _bases(key):
+            if area.isdisjoint(left_out.split()):
+                bases[base].update(bearer.country for bearer in (*bearers, *names.get(base, ())))
+    return {base: frozenset(countries) for base, countries in bases.items() if len(countries) > 1}
 
 
 def _bases(key: str) -> Iterator[tuple[str, str]]:
@@ -341,11 +377,12 @@ def _bases(key: str) -> Iterator[tuple[str, str]]:
     lex = lexicon()
     kept = key.split()
     left_out: list[str] = []
+    kinds = lex.polity | lex.area
     while len(kept) > 1 and kept[0] in lex.of_state:
         left_out.append(kept.pop(0))
-        if not lex.polity.isdisjoint(left_out):
+        if not kinds.isdisjoint(left_out):
             yield " ".join(kept), " ".join(left_out)
-    in_front = not lex.polity.isdisjoint(left_out)
+    in_front = not kinds.isdisjoint(left_out)
     left_out = []
     while len(kept) > 1 and (kept[-1] in lex.polity or kept[-1] in lex.manner):
         left_out.insert(0, kept.pop())
@@ -396,12 +433,17 @@ def _without_spaces(words: list[str]) -> set[str]:
 
 
 def _by_two_names(name: _WrittenName) -> Bearers:
-    """Read "Name (other name)" and "Name/other name": both must be the same country's."""
+    """Read "Name (other name)" and "Name/other name": the second must be the first country's, or say which it is."""
     for sign in "([/（":
         if sign in name.text:
-            first, second = (_by_keys([fold_words(part)]) for part in name.parts(name.text.index(sign)))
-            if first and {b.country for b in first} == {b.country for b in second}:
-                return first
+            first, second = (fold_words(part) for part in name.parts(name.text.index(sign)))
+            bearers = _by_keys([second])
+            countries = {bearer.country for bearer in bearers}
+            if countries and (
+                countries == {bearer.country for bearer in _by_keys([first])}
+                or (len(countries) == 1 and countries < _shared_bases().get(first, frozenset()))
+            ):
+                return bearers
     return ()
 
 
@@ -451,62 +493,66 @@ def _by_scheme(x: str | int, on: DateLike | None, scheme: Scheme) -> Country:
 # ---------------------------------------------------------------------------------- slips of print
 
 
-def _corrected(text: str, readings: list[list[str]], keys: tuple[str, ...], on: date | None) -> Match | None:
-    if text.strip().isupper() and len(text.strip()) <= 4:
+def _corrected(name: _WrittenName, keys: tuple[str, ...], on: date | None) -> Match | None:
+    text = name.text.strip()
+    if text.isupper() and len(text) <= 4:
         return None  # a code or an abbreviation
-    for key in _without_slips_in_state_words(text, readings):
-        if bearers := _named(key):
-            return Match(choose(text, bearers, on), "corrected", _score(key))
-    for key in keys:
-        if len(key) < 3 or key[0] > _LAST_CORRECTED or key in not_names("word") | not_names("phrase"):
+    repaired = tuple(_repaired(name))
+    for key in repaired:
+        if bearers := _by_keys([key]):
+            return Match(choose(text, bearers, on), "corrected", _score(key, 1))
+    for key in (*keys, *repaired):
+        if key[0] > _LAST_CORRECTED or key in not_names("word") or key in not_names("phrase"):
             continue
-        near_by = dict(_correctable().of(key))
-        if True not in near_by.values():
-            continue
-        # Any near name of another country leaves a doubt, unless a digit within it shows what went wrong.
-        if any(map(str.isdigit, key)):
-            near_by = {near: slip for near, slip in near_by.items() if slip}
-        countries = {b.country for near in near_by for b in bearers_on(_named(near), on)}
-        candidates = sorted(countries, key=lambda c: c.alpha_3)
-        if len(candidates) > 1:
+        near = _correctable().of(key)
+        fewest = min(near.values(), default=0)
+        nearest = [near_name for near_name, slips in near.items() if slips == fewest]
+        if not all(map(_named, nearest)):
+            return None  # near the name of something else
+        countries = {b.country for near_name in nearest for b in bearers_on(_named(near_name), on)}
+        if len(countries) == 1 and any(is_slip(key, near_name) for near_name in nearest):
+            return Match(countries.pop(), "corrected", _score(key, fewest))
+        if len(countries) > 1:
+            candidates = sorted(countries, key=lambda country: country.alpha_3)
             raise AmbiguousCountryError(
                 f"{quoted(text)} can be a slip for {' or '.join(map(str, candidates))}",
                 value=text,
                 candidates=[candidate.alpha_3 for candidate in candidates],
             )
-        if candidates:
-            return Match(candidates[0], "corrected", _score(key))
     return None
 
 
-def _score(key: str) -> float:
-    return round(1 - 1 / len(key), 2)
+def _score(key: str, slips: int) -> float:
+    return round(1 - slips / len(key), 2)
 
 
-def _without_slips_in_state_words(text: str, readings: list[list[str]]) -> Iterator[str]:
-    """Yield the keys of a text once its digits are read as letters, or "Republc" as "Republic"."""
-    read = _DIGIT_IN_WORD.sub(lambda digit: "o" if digit.group() == "0" else "l", text)
-    if read != text:
-        yield from map(fold_words, _cut_name(read).readings())
-    for reading in readings:
+def _repaired(name: _WrittenName) -> Iterator[str]:
+    """Yield the keys of a text as a machine may have misread it, and with "Republc" as "Republic"."""
+    for printed in as_printed(name.text):
+        yield from map(fold_words, _cut_name(printed).readings)
+    lex = lexicon()
+    for reading in name.readings:
         for at, word in enumerate(reading):
-            if len(word) >= _STATE_WORD and word not in lexicon().of_state:
-                for near, slip in _state_words().of(word):
-                    if slip:
+            if len(word) >= _STATE_WORD and word not in lex.of_state:
+                for near, slips in _state_words().of(word).items():
+                    if slips == 1:
                         yield fold_words([*reading[:at], near, *reading[at + 1 :]])
 
 
 @once
 def _correctable() -> Neighbours:
-    """The keys of the first table; abbreviations and historic states left out."""
-    rows = table("names")
-    abbreviations = {row[0] for row in rows if row[1].isupper() and len(row[1]) < 6}
-    names = folded_names().items()
-    return Neighbours(
+    """The keys of the first table, but abbreviations and historic states; and what is no name of a country."""
+    names = {
         key
-        for key, bearers in names
-        if key not in abbreviations and any(b.country.kind != "historic" for b in bearers)
-    )
+        for key, bearers in folded_names().items()
+        if key not in _abbreviations() and any(b.country.kind != "historic" for b in bearers)
+    }
+    return Neighbours(names | not_names("phrase"))
+
+
+@once
+def _abbreviations() -> frozenset[str]:
+    return frozenset(row[0] for row in table("names") if row[1].isupper() and len(row[1]) < 6)
 
 
 @once

@@ -1,93 +1,154 @@
-"""The slips of print that can be undone, and the near names that leave a doubt.
+"""Names near a text: as many slips away as a hand, a scanner or a printer makes.
 
-Two texts are *near* if they differ by one letter more, less or other, or by two letters swapped, anywhere but in
-the first letter. A near text is a *slip* of a name if print, scanners or hurried typing make it so: a letter
-dropped or swapped within a word, a letter misread for one that looks like it, a letter doubled.
+A slip is one letter put in, left out or changed, or two swapped. What scanners make of letters ("rn" for "m", "1" for
+"l") is undone before. Short names have no slips, long names can have two.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-__all__ = ["Neighbours", "nearness"]
+from unstatements.names.fold import lexicon
 
+__all__ = ["Neighbours", "as_printed", "distance", "is_slip", "most_slips"]
+
+_SHORT = 5  # letters of a name that can have a slip
+_LONG = 8  # letters of a name that can have two
+_FARTHEST = 2
 # As read by the machine -> as it was printed.
-_MISREAD = frozenset(
-    {
-        ("1", "l"), ("1", "i"), ("l", "i"), ("i", "l"), ("0", "o"), ("o", "a"), ("c", "e"), ("n", "u"),
-        ("rn", "m"), ("5", "s"), ("8", "b"), ("6", "b"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("nn", "m"),
-        ("9", "g"), ("а", "о"), ("о", "а"), ("с", "е"), ("и", "н"), ("н", "и"), ("л", "п"), ("п", "л"),
-    }
-)  # fmt: skip
-# Misreadings the other way round, and doubled letters, are undone in names of at least so many letters.
-_LONG = 6
-_MISREAD_LONG = frozenset(
-    {("a", "o"), ("e", "c"), ("u", "n"), ("m", "rn"), ("h", "b"), ("b", "h"), ("t", "f"), ("f", "t")}
-)
-# Signs that even a first letter is misread for.
-_FIRST = {"1": "li", "l": "i", "0": "o"}
+_DIGITS = ("olzeasbtbg", "oizeasbtbg")
+_LETTERS = (("q", "g"), ("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("nn", "m"), ("m", "rn"))
+_DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0-9]|[0-9](?=[^\W\d_])")
 
 
 class Neighbours:
-    """Names by first letter and length, to find those near a text.
+    """Names by what they begin and end with, to find those near a text.
 
     Example:
         >>> names = Neighbours(["latvia", "lithuania", "niger", "nigeria"])
-        >>> list(names.of("latva"))
-        [('latvia', True)]
-        >>> sorted(names.of("nigera"))
-        [('niger', False), ('nigeria', True)]
+        >>> names.of("latva"), names.of("nigera")
+        ({'latvia': 1}, {'niger': 1, 'nigeria': 1})
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._shelves: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        self._shelves: defaultdict[tuple[int, bool, str], list[str]] = defaultdict(list)
         for name in names:
-            self._shelves[name[:1], len(name)].append(name)
+            length, size = len(name), _intact(len(name))
+            self._shelves[length, True, name[:size]].append(name)
+            self._shelves[length, False, name[length - size :]].append(name)
 
-    def of(self, text: str) -> Iterator[tuple[str, bool]]:
-        """Yield the names near a text, and whether the text is a slip of them."""
-        for first in text[:1] + _FIRST.get(text[:1], ""):
-            for length in (len(text) - 1, len(text), len(text) + 1):
-                for name in self._shelves.get((first, length), ()):
-                    # What is near in a long text agrees in its second and third letter or in its last two.
-                    if length > _LONG and name[1:3] != text[1:3] and name[-2:] != text[-2:]:
-                        continue
-                    slip = nearness(text, name)
-                    if slip is not None:
-                        yield name, slip
+    def of(self, text: str) -> dict[str, int]:
+        """Return the names near a text, each with its number of slips; one slip is near whatever the length."""
+        near = {}
+        for length in range(len(text) - _FARTHEST, len(text) + _FARTHEST + 1):
+            size, most = _intact(length), max(1, most_slips(length))
+            shelves = ((length, True, text[:size]), (length, False, text[len(text) - size :]))
+            for name in {name for shelf in shelves for name in self._shelves.get(shelf, ())}:
+                slips = distance(text, name, most)
+                if slips <= most:
+                    near[name] = slips
+        return near
 
 
-def nearness(text: str, name: str) -> bool | None:
-    """Say whether a text is a slip of a name (True), only near it (False), or neither (None).
+def is_slip(text: str, name: str) -> bool:
+    """Return whether a text near a name can be a slip of it, for the letters that tell the name from others.
 
     Example:
-        >>> nearness("chi1e", "chile"), nearness("chide", "chile"), nearness("cuba", "chile")
-        (True, False, None)
+        >>> is_slip("republic mala", "republic mali"), is_slip("repulic mali", "republic mali")
+        (False, True)
+        >>> is_slip("costa ricq", "costa rica")
+        True
     """
-    if text == name:
-        return None
-    shorter = min(len(text), len(name))
-    start = 0
-    while start < shorter and text[start] == name[start]:
-        start += 1
-    end = 0
-    while end < shorter - start and text[-1 - end] == name[-1 - end]:
-        end += 1
+    words, others = text.split(), name.split()
+    if len(words) != len(others):
+        return False
+    common = lexicon().of_state | lexicon().small
+    pairs = [pair for pair in zip(words, others, strict=True) if pair[1] not in common]
+    pairs = pairs or list(zip(words, others, strict=True))  # "united kingdom"
+    slips = [distance(word, other) for word, other in pairs]
+    each = all(some <= max(1, most_slips(len(other))) for some, (_, other) in zip(slips, pairs, strict=True))
+    return each and sum(slips) <= most_slips(sum(len(other) for _, other in pairs))
+
+
+def most_slips(length: int) -> int:
+    """Return how many slips a name of so many letters can have.
+
+    Example:
+        >>> most_slips(4), most_slips(5), most_slips(12)
+        (0, 1, 2)
+    """
+    return (length >= _SHORT) + (length >= _LONG)
+
+
+def _intact(length: int) -> int:
+    """Return how many letters at one end of a name slips leave as they are."""
+    return max(1, length // 3)
+
+
+def distance(text: str, name: str, most: int = _FARTHEST) -> int:
+    """Return how many slips lead from a name to a text: letters put in, left out, changed or swapped.
+
+    Args:
+        text: The text.
+        name: The name.
+        most: Counting stops when there are more.
+
+    Example:
+        >>> distance("repbulic", "republic"), distance("germny", "germany"), distance("peru", "cuba")
+        (1, 1, 3)
+    """
+    start = _shared(text, name)
+    end = _shared(text[start:][::-1], name[start:][::-1])
     wrong, right = text[start : len(text) - end], name[start : len(name) - end]
-    if len(wrong) > 2 or len(right) > 2:
-        return None
-    within = start > 0 and text[start - 1] != " "  # not the first letter of a word
-    if (wrong, right) in _MISREAD or (len(name) >= _LONG and (wrong, right) in _MISREAD_LONG):
-        return within or (wrong in _FIRST and right in _FIRST[wrong])
-    if len(wrong) == len(right) == 2:
-        return (within and " " not in wrong) if wrong == right[::-1] else None
-    if len(wrong) == len(right) == 1:
-        return False if start else None
-    if not wrong and len(right) == 1:
-        # A letter dropped next to its like cannot be told from its like.
-        before = start - 1 if right == text[start - 1 : start] else start
-        return 0 < before < len(text) and text[before - 1] != " " and text[before] != " " and right != " "
-    if not right and len(wrong) == 1:
-        return len(name) >= _LONG and wrong == text[start - 1 : start]
-    return None
+    longest = max(len(wrong), len(right))
+    if longest < 2 or not wrong or not right:
+        return min(longest, most + 1)
+    if len(wrong) == len(right) == 2 and wrong == right[::-1]:
+        return 1
+    return most + 1 if most < 2 else min(_alignment(wrong, right), most + 1)
+
+
+def _shared(text: str, name: str) -> int:
+    """Return how many letters two texts have in common at their beginning."""
+    length = 0
+    for letter, other in zip(text, name, strict=False):
+        if letter != other:
+            break
+        length += 1
+    return length
+
+
+def _alignment(text: str, name: str) -> int:
+    """Return the fewest slips, from a table of the fewest for each beginning of both."""
+    before: list[int] = []
+    row = list(range(len(name) + 1))
+    for at, letter in enumerate(text, 1):
+        previous, row, older = row, [at], before
+        for place, wanted in enumerate(name, 1):
+            cost = min(previous[place] + 1, row[-1] + 1, previous[place - 1] + (letter != wanted))
+            if at > 1 and place > 1 and letter == name[place - 2] and text[at - 2] == wanted:
+                cost = min(cost, older[place - 2] + 1)
+            row.append(cost)
+        before = previous
+        if min(row) > _FARTHEST:
+            break
+    return max(row[-1], min(row))
+
+
+def as_printed(text: str) -> list[str]:
+    """Return what a text may have been before a machine misread it.
+
+    Example:
+        >>> as_printed("Ch1le"), as_printed("Dernocratic")
+        (['Chlle', 'Chile'], ['Democratic'])
+    """
+    readings = [text.replace(wrong, right) for wrong, right in _LETTERS if wrong in text]
+    if _DIGIT_IN_WORD.search(text):
+        readings += [_in_letters(text, letters) for letters in _DIGITS]
+    return readings
+
+
+def _in_letters(text: str, letters: str) -> str:
+    return _DIGIT_IN_WORD.sub(lambda digit: letters[int(digit[0])], text)
