@@ -230,3 +230,9 @@ def assembly_file(votes_of_new: str = "YNA", day: date = NEW_DAY) -> str:
         for code, letter in zip(("FRA", "RUS", "PER", "GHA"), votes_of_new, strict=False)
     ]
     return as_csv(rows, HEADER)
+
+
+def council_file() -> str:
+    """Return a file that begins in the year in which the UN's begins."""
+    text = SC.decode().replace("1988-05-05", "1946-05-05")
+    return text.replace("S/RES/9991(1988)", "S/RES/99")

@@ -24,9 +24,10 @@ from hypothesis import given, strategies as st
 
 import unstatements as un
 from unstatements.cli import main
-from unstatements.cli.streams import escape, lines_of
 from unstatements.cli.resolve import from_column, from_lines
+from unstatements.cli.streams import escape, lines_of
 from unstatements.curation import export as export_module
+from voting_files import council_file
 
 if sys.platform == "win32":
     pytest.skip("pipes, signals and terminals of POSIX", allow_module_level=True)
@@ -348,6 +349,59 @@ def test_help_of_all() -> None:
     assert all(f"\n  {command} " in done.stdout for command in COMMANDS)
     assert "Exit status: 0 done; 1 nothing found" in " ".join(done.stdout.split())
     assert call("--version").stdout == f"unstatements {un.__version__}, data {un.DATA_VERSION}\n"
+
+
+# --------------------------------------------------------------------------- the UN's voting files
+
+
+def test_a_voting_file_is_added_listed_chosen_and_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNSTATEMENTS_DATA", str(tmp_path / "data"))
+    file = tmp_path / "2026_02_06_sc_voting.csv"
+    file.write_text(council_file(), encoding="utf-8")
+    none = call("votes", "list")
+    assert none.returncode == 1
+    assert "0 editions" in none.stdout
+    added = call("votes", "add", str(file))
+    assert (added.returncode, added.stderr) == (0, "")
+    assert added.stdout.startswith("Security Council Voting Data, 2 roll calls from 1946-05-05")
+    assert re.search("edition +sc-2026-02-06", added.stdout)
+    (row,) = json.loads(call("votes", "list", "--json").stdout)["rows"]
+    assert (row["edition"], row["rollcalls"]) == ("sc-2026-02-06", 2)
+    agree = ("agree", "FRA", "SUN", "--body", "sc")
+    assert "from the edition sc-2026-02-06" in call(*agree).stdout
+    assert "edition" not in call(*agree, "--edition", "bundled").stdout
+    assert "expected one of: bundled, sc-2026" in call(*agree, "--edition", "x").stderr
+    unknown = call("votes", "remove", "x")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "expected one of: sc-2026-02-06" in unknown.stderr
+    assert call("votes", "remove", "sc-2026-02-06").returncode == 0
+    assert not un.editions()
+
+
+def test_a_file_that_cannot_be_added_is_one_line_with_the_cure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNSTATEMENTS_DATA", str(tmp_path / "data"))
+    page = tmp_path / "page.csv"
+    page.write_text("<!DOCTYPE html>\n<html></html>\n", encoding="utf-8")
+    late = tmp_path / "late.csv"
+    late.write_text(council_file().replace("1946-", "1966-"), encoding="utf-8")
+    for file, problem in ((page, "is not a voting file"), (late, "begins on 1966-05-05")):
+        done = call("votes", "add", str(file))
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+        assert problem in done.stderr
+        assert "https://digitallibrary.un.org/record/4055387" in done.stderr
+    assert call("votes", "add", str(late), "--force", "--edition", "late").returncode == 0
+    assert call("votes").stderr.endswith("(see unstatements votes --help)\n")
+
+
+@pytest.mark.parametrize("command", ["add", "list", "remove"])
+def test_help_on_voting_files_has_examples(command: str) -> None:
+    done = call("votes", command, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"unstatements votes {command}" in done.stdout.split("Examples:\n")[1]
 
 
 # ---------------------------------------------------------------------------------------------- exit status

@@ -15,11 +15,11 @@ from matplotlib.text import Text
 import unstatements as un
 from unstatements.core.errors import DataIntegrityError
 from unstatements.events.edition import editions_in_use
-from voting_files import NEW_DAY, NEW_SYMBOL, SC, assembly_file, contents
+from voting_files import NEW_DAY, NEW_SYMBOL, assembly_file, contents, council_file
 
 ASSEMBLY = assembly_file()
 OLDER = assembly_file(day=date(2025, 3, 3))
-COUNCIL = SC.decode().replace("1988-05-05", "1946-05-05").replace("S/RES/9991(1988)", "S/RES/99")
+COUNCIL = council_file()
 
 
 @pytest.fixture(autouse=True)
@@ -220,7 +220,7 @@ def test_a_file_older_than_what_is_there_is_refused_with_the_cure(tmp_path: Path
         un.add_votes(written(tmp_path, text))
     newest = un.add_votes(written(tmp_path, ASSEMBLY))
     older = written(tmp_path, OLDER, "2025_04_01_ga_voting.csv")
-    message = f"is older than the edition {newest.id}: .*force=True"
+    message = f"is older than the edition {newest.id}: .*with `force`"
     with pytest.raises(DataIntegrityError, match=message):
         un.add_votes(older)
     assert un.add_votes(older, force=True).last == date(2025, 3, 3)

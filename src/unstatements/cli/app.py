@@ -25,12 +25,14 @@ from unstatements.cli.resolve import Entry, from_column, from_lines, print_resol
 from unstatements.cli.search import search as search_for
 from unstatements.cli.show import Blocs, details, is_event, mentions
 from unstatements.cli.streams import open_input, read_text, warn
+from unstatements.cli.votes import votes
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import as_date
 from unstatements.core.tables import names
 from unstatements.curation.check import check as check_package, summary
 from unstatements.curation.draft import DraftInput, draft as draft_rows
 from unstatements.curation.export import export_tables
+from unstatements.events.rollcall import RollCalls
 from unstatements.events.statement import Statements
 from unstatements.results.result import Result
 from unstatements.results.text import plural
@@ -43,6 +45,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(votes, name="votes")
 command = partial(command_of, app)
 
 
@@ -121,6 +124,7 @@ def rollcalls(
     conditions: Conditions,
     outcome: str | None = None,
     issue: str | None = None,
+    edition: str | None = None,
     *,
     output: TableOutput,
 ) -> int:
@@ -128,7 +132,7 @@ def rollcalls(
 
     They meet every condition given, and stand in order of date.
     """
-    more: dict[str, Any] = {"outcome": outcome, "issue": issue}
+    more: dict[str, Any] = {"outcome": outcome, "issue": issue, "edition": edition}
     return output.print(un.rollcalls(**asdict(conditions), **more))
 
 
@@ -247,6 +251,7 @@ def agree(
     of_statements: bool = False,
     universe: str | None = None,
     absences: str = "skip",
+    edition: str | None = None,
     *,
     output: TableOutput,
 ) -> int:
@@ -256,7 +261,11 @@ def agree(
     """
     if len(countries) < 2:
         raise ValueError("agreement takes two countries or more")
-    events = _statements(conditions) if of_statements else un.rollcalls(**asdict(conditions))
+    events: Statements | RollCalls
+    if of_statements:
+        events = _statements(conditions)
+    else:
+        events = un.rollcalls(**asdict(conditions), edition=edition)
     how: dict[str, Any] = {"measure": measure, "absences": absences, "universe": universe}
     if len(countries) == 2:
         first, second = countries

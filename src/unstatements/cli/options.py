@@ -90,6 +90,7 @@ PARAMETERS: Mapping[str, Any] = {
     "csv": _option("Print CSV, for machines.", None, "--csv"),
     "delimiter": _option("What parts the cells of CSV; tab for a tab.", "SIGN"),
     "delivered_by": _option("The country that read it.", "COUNTRY"),
+    "edition": _option("Edition of the UN's voting data; bundled for none.", "ID"),
     "electorate": _option(
         "Compare those in both electorates, or in the union of the two.", "both|union"
     ),
@@ -108,6 +109,9 @@ PARAMETERS: Mapping[str, Any] = {
         "FORMAT",
         choices=lambda: FORMATS,
     ),
+    "force": _option(
+        "Add it though it seems cut short or older than what is there.", None, "--force"
+    ),
     "json": _option("Print JSON, for machines.", None, "--json"),
     "kind": _option(
         'Kind of text, such as "joint letter".',
@@ -119,6 +123,9 @@ PARAMETERS: Mapping[str, Any] = {
         "Measure of agreement, such as share, lijphart, s, kappa; for statements jaccard.",
         "MEASURE",
         choices=lambda: MEASURES,
+    ),
+    "new_edition": _option(
+        "Id for the edition (default: body and day of the file).", "ID", "--edition"
     ),
     "not_signed_by": _option("A country that is known not to have signed.", "COUNTRY"),
     "of_statements": _option("Compare signatures of statements, not votes.", None, "--statements"),
@@ -150,6 +157,9 @@ PARAMETERS: Mapping[str, Any] = {
     "version": _option("Print the versions of code and data.", None, "--version"),
     "width": _option("Width in inches; below 5 for a phone.", "INCHES"),
     # arguments
+    "added_edition": _argument(
+        "Id of the edition.", "ID", _completion(lambda: [each.id for each in un.editions()])
+    ),
     "after": _argument("The second event.", "AFTER", _complete_event),
     "before": _argument("The first event.", "BEFORE", _complete_event),
     "countries": _argument("Two countries or more.", "COUNTRY"),
@@ -165,6 +175,7 @@ PARAMETERS: Mapping[str, Any] = {
     ),
     "text": _argument("A text; - is the pipe.", "FILE"),
     "things": _argument("Events, a country or a bloc, or countries.", "WHAT", _complete_event),
+    "voting_file": _argument("The file as it was downloaded, also zipped.", "FILE"),
     "what": _argument("A statement or roll call, a bloc, or a country.", "WHAT", _complete_event),
 }
 """What each parameter of a command is on the command line: a name means the same everywhere."""
@@ -229,7 +240,7 @@ def command(
         run.__signature__ = Signature([*chain(*declared)])  # type: ignore[attr-defined]  # for Typer
         lines = "\n".join(f"  {example}" for example in examples)
         # The mark \b keeps Typer from filling the lines of a paragraph.
-        app.command(function.__name__, epilog=f"\b\nExamples:\n{lines}")(run)
+        app.command(function.__name__.rstrip("_"), epilog=f"\b\nExamples:\n{lines}")(run)
         return function
 
     return register

@@ -87,7 +87,7 @@ def add_votes(
         for doubt in (_cut(builders[-1]), _lacking(new, votes), _older(new)):
             if doubt:
                 raise DataIntegrityError(
-                    f"{doubt}. {_where()}; or add this one as it is with force=True", path.name
+                    f"{doubt}. {_where()}; with `force` this one is added as it is", path.name
                 )
     if new.id in {added.id for added in editions()}:
         raise ValueError(
