@@ -73,11 +73,13 @@ roll is partial. For each: the official numbers, and those of the roll.
 ASSEMBLY = """\
 ### The General Assembly, sessions 1 to 74
 
-In {unknown} roll calls it is not known who was absent. {differing} rolls count otherwise
-than the official totals, mostly by one or two: the data set often follows what
-delegations said afterwards, the totals what was announced. The totals stand as announced,
-and counts of such a roll come between bounds. For each: the official numbers, and those
-of the roll.
+In {unknown} roll calls it is not known who was absent. Each roll of a resolution was
+compared with that of the UN Digital Library. Where only the library's adds up to the
+totals announced, its votes stand; where both do and differ, those stand with which the
+states concerned vote as they do in the rest of the session. What could not be settled
+stays as in the data set and is named in the notes of the roll call. All of it is in
+`roll_corrections`, vote by vote. {differing} rolls still count otherwise than the
+official totals, and are partial. For each: the official numbers, and those of the roll.
 """
 
 

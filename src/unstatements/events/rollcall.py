@@ -160,7 +160,8 @@ class RollCall:
         proposition: What a position on it is about; None where it is not linked to one.
         direction: ``"for"`` where a yes supports the proposition, ``"against"`` where it opposes
             it.
-        completeness: ``"complete"`` where the vote of every country is known.
+        completeness: ``"complete"`` where the vote of every country is known and the roll adds up to
+            the totals announced.
         notes: What a reader must know.
         date_text: The date exactly as known: ``YYYY-MM-DD``, ``YYYY-MM`` or empty.
         issues: Issue codes of Erik Voeten's data: ``"me"`` Palestinian conflict, ``"nu"`` nuclear
@@ -202,6 +203,8 @@ class RollCall:
     important: bool | None = field(default=None, eq=False)
     record: str = field(default="", eq=False)
     edition: str = field(default="", eq=False)
+    # Whether the roll has every country entitled to vote, though it may not add up.
+    _whole: bool = field(default=False, alias="whole", eq=False)
     # The masks of yes, no, abstain and absent of a roll call read from a file; None: ask the table
     # of votes.
     _masks: tuple[int, int, int, int] | None = field(default=None, alias="masks")
@@ -275,7 +278,7 @@ class RollCall:
     def electorate(self) -> CountrySet:
         """The countries entitled to vote.
 
-        All that stand in a complete roll; else the members of the body as well.
+        All that stand in a roll that has every country; else the members of the body as well.
 
         Raises:
             ValueError: If the roll is not complete and the day of the vote is not known.
@@ -289,7 +292,7 @@ class RollCall:
             (47, True)
         """
         named = self.yes | self.no | self.abstain | self.absent
-        if self.completeness == "complete":
+        if self.completeness == "complete" or self._whole:
             return named
         if self.date is None:
             raise ValueError(
@@ -356,7 +359,8 @@ class RollCall:
     def __reduce__(self) -> tuple[Callable[..., RollCall], tuple[object, ...]]:
         if self.is_bundled:
             return RollCall._by_id, (self.id,)
-        values = {column.name: getattr(self, column.name) for column in fields(RollCall)[:-1]}
+        attributes = fields(RollCall)[:-1]
+        values = {column.alias: getattr(self, column.name) for column in attributes}
         # Votes by country, because the bits may stand elsewhere in another version of the table.
         return RollCall._with_votes, (values, self._votes)
 
@@ -395,9 +399,7 @@ class RollCalls(Listing[RollCall]):
         notes = ["votes: in favour, against, abstentions, as announced."] if self else []
         partial = sum(rollcall.completeness != "complete" for rollcall in self)
         if partial:
-            notes.append(
-                f"Votes by country are known only in part for {partial}: see `completeness`."
-            )
+            notes.append(f"Votes by country are known only in part for {partial}: see `completeness`.")
         if self.problems:
             lost = sum(problem.lost for problem in self.problems)
             problems = plural(len(self.problems), "problem")
@@ -668,6 +670,7 @@ def _rollcall(cells: Mapping[str, str]) -> RollCall:
         issues=tuple(cells["issues"].split(";")) if cells["issues"] else (),
         important=cells["importantvote"] == "1" if cells["importantvote"] else None,
         record=cells["record"],
+        whole=cells["absences"] == "recorded",
     )
 
 
@@ -695,9 +698,38 @@ def _notes(cells: Mapping[str, str]) -> str:
         cells["notes"],
         "Only the month of the vote is known." if cells["dated"] == "month" else "",
         f"The roll counts {counted}; the totals are the official ones." if counted else "",
+        *_corrected(cells["id"]),
         _ABSENCES.get(cells["absences"], ""),
     )
     return " ".join(filter(None, notes))
+
+
+_VOTE_WORDS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent", "-": "no vote"}
+
+
+def _corrected(rollcall_id: str) -> Iterator[str]:
+    """Yield in which votes two sources of the roll differ, and what the record has."""
+    differing: dict[tuple[str, str], list[Mapping[str, str]]] = defaultdict(list)
+    for cells in build("roll_corrections", dict, rows_of("roll_corrections", rollcall_id)):
+        differing[cells["taken"], cells["reason"]].append(cells)
+    for (taken, reason), votes in differing.items():
+        other = "data_set" if taken == "library" else "library"
+        owner = "the data of Erik Voeten" if taken == "library" else "the UN Digital Library"
+        texts = [f"{vote['country']} {_VOTE_WORDS[vote[other]]}" for vote in votes]
+        if len(texts) > _NAMED:
+            texts[_NAMED:] = [f"and {len(texts) - _NAMED} more"]
+        text = ", ".join(texts)
+        yield f"{_REASONS[taken, reason]}: {owner} has {text}."
+
+
+_NAMED = 8  # so many votes are named in a note
+_REASONS = {
+    ("library", "totals"): "Corrected after the UN Digital Library, whose roll adds up",
+    ("library", "neighbours"): "Corrected after the UN Digital Library; both rolls add up",
+    ("data set", "totals"): "Another source does not add up",
+    ("data set", "neighbours"): "Two sources differ; the likelier roll stands",
+    ("data set", "undecided"): "Disputed, as two sources differ",
+}
 
 
 @once
