@@ -256,7 +256,7 @@ def test_rows_that_cannot_be_used_are_counted_and_many_are_refused(tmp_path: Pat
     few = ASSEMBLY.replace("FRA,,Y", "FRA,,Q", 3)
     assert un.add_votes(written(tmp_path, few)).unread == 3
     many = ASSEMBLY.replace("FRA,,Y", "FRA,,Q", 300)
-    with pytest.raises(DataIntegrityError, match=r"300 of 4776 rows cannot be used, .*'Q' is not"):
+    with pytest.raises(DataIntegrityError, match=r"300 of 4907 rows cannot be used, .*'Q' is not"):
         un.add_votes(written(tmp_path, many))
 
 
