@@ -1018,7 +1018,7 @@ def test_the_module_is_the_same_program(arguments: list[str]) -> None:
 def test_a_draft_has_an_option_for_each_field_of_its_input() -> None:
     from attrs import fields
 
-    from unstatements.curation.draft import DraftInput
+    from unstatements.curation.draft_input import DraftInput
 
     text = " ".join(call("draft", "--help").stdout.split())
     for field in fields(DraftInput):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -16,10 +18,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 import unstatements as un
-from package_copies import PACKAGE, copied
+from package_copies import PACKAGE, copied, sealed
 from project_scripts import ROOT
 from unstatements.core.tables import schema
-from unstatements.curation.draft import DraftInput, draft
+from unstatements.curation.draft import draft
+from unstatements.curation.draft_input import DraftInput
 from unstatements.curation.find_list import find_list
 
 TABLES = {
@@ -158,6 +161,141 @@ def test_a_second_source_of_a_statement_in_the_record(copy: Path) -> None:
     checked = run("check", package=copy)
     assert checked.returncode == 0, checked.stdout
     assert f"{len(un.statements())} statements" in checked.stdout
+
+
+def contents(package: Path) -> dict[str, str]:
+    paths = (package / "data").rglob("*.csv")
+    return {str(path.relative_to(package)): path.read_text(encoding="utf-8") for path in paths}
+
+
+def test_written_rows_stand_where_pasted_ones_do(tmp_path: Path) -> None:
+    pasted, written = copied(tmp_path / "pasted"), copied(tmp_path / "written")
+    arguments = ["draft", "-", "--date=2021-03", *OPTIONS, "--count=9"]
+    drafted = run(*arguments, text=RELEASE)
+    paste(drafted.stdout, pasted)
+    done = run(*arguments, "--write", text=RELEASE, package=written)
+    assert (done.returncode, done.stdout) == (0, drafted.stdout)
+    assert contents(written) == contents(pasted)
+    assert {path.name for path in written.rglob("*.partial*")} == set()
+    files = re.findall(r"\S+\.csv", done.stderr)
+    assert set(files) == {
+        name.removeprefix("data/")
+        for name, text in contents(written).items()
+        if text != contents(PACKAGE)[name]
+    }
+
+
+def test_nothing_is_written_where_something_is_missing(copy: Path) -> None:
+    done = run("draft", "-", "--date=2026-10", "--body=hrc", "--write", text=RELEASE, package=copy)
+    assert done.returncode == 2
+    words = "nothing is written without --stance --target --proposition --direction --url"
+    assert words in done.stderr
+    assert contents(copy) == contents(PACKAGE)
+
+
+def test_an_installed_package_is_not_edited(tmp_path: Path) -> None:
+    package = sealed(tmp_path)
+    before = contents(package)
+    done = run(
+        "draft", "-", "--date=2026-10-31", *OPTIONS, "--write", text=RELEASE, package=package
+    )
+    assert done.returncode == 2
+    assert "work in a checkout" in done.stderr
+    assert contents(package) == before
+
+
+def test_all_rows_are_written_or_none(copy: Path) -> None:
+    (copy / "data" / TABLES["signatures"]).unlink()
+    before = contents(copy)
+    script = (
+        "from unstatements.curation.places import write_rows;"
+        "write_rows({'statements': [('a',)], 'lists': [('b',)], 'signatures': [('c',)]},"
+        " {'statements': 1, 'lists': 1, 'signatures': 1}, {})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, env={"PYTHONPATH": str(copy.parent)}
+    )
+    assert b"FileNotFoundError" in done.stderr
+    assert contents(copy) == before
+    assert not list(copy.rglob("*.partial*"))
+
+
+def test_an_answer_follows_its_rival_and_both_name_each_other(copy: Path) -> None:
+    alone = next(
+        each
+        for each in reversed(un.statements(stance="critical", body="hrc", complete=True))
+        if not each.counterstatements and each.date_precision == "day"
+    )
+    free = [each for each in un.countries(alone.date) if each not in alone.signatories][:3]
+    text = "Statement by " + ", ".join(each.name for each in free)
+    more = ["--url=https://example.org/2", "--publisher=M", f"--counterstatement={alone.id}"]
+    done = run(
+        *("draft", "-", f"--date={alone.date}", "--body=hrc", *more, "--write"),
+        text=text,
+        package=copy,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "statements/statements.csv, in the place of line" in done.stdout
+    assert run("check", package=copy).returncode == 0
+    answer = draft(text, DraftInput(date=str(alone.date), body="hrc", counterstatement=alone.id))
+    script = (
+        f"import unstatements as un; rival = un.statement({alone.id!r});"
+        "answer = rival.counterstatement;"
+        "print(answer.id, answer.counterstatement.id, answer.stance, answer.target,"
+        " answer.proposition.id == rival.proposition.id, answer.direction != rival.direction)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": str(copy.parent)},
+    )
+    expected = f"{answer.statement} {alone.id} supportive {alone.target} True True"
+    assert shown.stdout.strip() == expected, shown.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX")
+def test_what_is_missing_is_asked_for_on_a_terminal(copy: Path, tmp_path: Path) -> None:
+    import pty
+
+    release = tmp_path / "release.txt"
+    release.write_text(RELEASE, encoding="utf-8")
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "unstatements", "draft", str(release), "--write"),
+            *("--date=2026-10-31", "--body=ga3c"),
+        ],
+        stdin=slave,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"PYTHONPATH": str(copy.parent), "PYTHONUTF8": "1"},
+    )
+    os.close(slave)
+    answers = {
+        "delivered by": ["Narnia", "Canada"],
+        "stance": ["angry", "critical"],
+        "target": ["China"],
+        "proposition": ["china-human-rights"],
+        "topics": ["Xinjiang"],
+        "title": [""],
+        "address": ["https://example.org/1"],
+        "publisher": ["Ministry"],
+        "language": [""],
+    }
+    for answer in itertools.chain(*answers.values()):
+        os.write(master, f"{answer}\n".encode())
+    out, error = process.communicate(timeout=120)
+    os.close(master)
+    assert process.returncode == 0, error.decode()
+    questions = error.decode()
+    assert "no country is called 'Narnia'" in questions
+    assert "stance: 'angry'; expected one of: critical" in questions
+    assert "[Joint Statement on the Human Rights Situation in China]" in questions
+    assert "china-human-rights" in questions.split("proposition: ")[1].split("]")[0]
+    assert "direction: " not in questions
+    assert ",Joint Statement on the Human Rights Situation in China," in out.decode()
+    assert run("check", package=copy).returncode == 0
 
 
 def test_what_could_not_be_read_still_passes_the_check_once_pasted(copy: Path) -> None:
@@ -382,7 +520,7 @@ def test_an_address_in_the_record_is_its_source() -> None:
         (
             "Albania",
             {"stance": "", "target": ""},
-            "without its stance, target, proposition, direction",
+            "no row can stand without --stance --target --proposition --direction",
         ),
         (
             "Albania, China",
@@ -391,7 +529,11 @@ def test_an_address_in_the_record_is_its_source() -> None:
         ),
         ("Albania, Chad", {"delivered_by": "Fiji"}, "Fiji delivered it, but is not on the list"),
         ("Albania, Chad", {"count": 3}, "said to count 3 signatories, but 2 were read"),
-        ("Albania, Chad", {"url": "", "publisher": ""}, "the source lacks --url and --publisher"),
+        (
+            "Albania, Chad",
+            {"url": "", "publisher": ""},
+            "--url --publisher",
+        ),
         ("Albania, Latva", {}, 'taken for a misprint of Latvia: "Latva"'),
         ("nobody", {}, "no name of a country was read"),
         (

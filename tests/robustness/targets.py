@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import unstatements as un
-from unstatements.curation.draft import DraftInput, draft
+from unstatements.curation.draft import draft
+from unstatements.curation.draft_input import DraftInput
 from unstatements.events.rollcall import RollCalls
 
 HERE = Path(__file__).parents[1]

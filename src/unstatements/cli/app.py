@@ -11,6 +11,7 @@ from attrs import asdict
 
 import unstatements as un
 from unstatements.analysis.shift import Electorate
+from unstatements.cli.ask import ask
 from unstatements.cli.options import PARAMETERS, Conditions, command as command_of
 from unstatements.cli.output import (
     DONE,
@@ -30,7 +31,8 @@ from unstatements.core.arguments import one_of
 from unstatements.core.dates import as_date
 from unstatements.core.tables import names
 from unstatements.curation.check import check as check_package, summary
-from unstatements.curation.draft import DraftInput, draft as draft_rows
+from unstatements.curation.draft import draft as draft_rows
+from unstatements.curation.draft_input import DraftInput
 from unstatements.curation.export import export_tables
 from unstatements.events.rollcall import RollCalls
 from unstatements.events.statement import Statements
@@ -391,15 +393,22 @@ def find(text: str = "-", on: str | None = None, *, output: TableOutput) -> int:
     "unstatements draft release.txt --date 2025-03-20 --body hrc --delivered-by Poland \\",
     "    --stance critical --target China --proposition china-human-rights \\",
     "    --url https://example.org/release --publisher Ministry --language en --primary",
+    "unstatements draft release.txt --date 2025-03-20 --body hrc --write",
 )
-def draft(given: DraftInput, release: str, json: bool = False) -> int:
+def draft(release: str, given: DraftInput, write: bool = False, json: bool = False) -> int:
     """From a press release to rows.
 
-    Prints the rows to paste into the tables, after what could not be read and what must be
-    settled.
+    Prints the rows of the tables, after what could not be read and what must be settled. With
+    --write they go into the tables of the checkout; on a terminal what is missing is asked for.
     """
-    result = draft_rows(read_text(release), given)
+    text = read_text(release)
+    if write and release != "-" and sys.stdin.isatty():
+        given = ask(text, given)
+    result = draft_rows(text, given)
     print(as_json(result.to_dict()) if json else result.to_text())
+    if write:
+        files = result.write()
+        warn(f"written: {', '.join(files)}; now run: unstatements check")
     return FOUND_NOTHING if result.problems else DONE
 
 

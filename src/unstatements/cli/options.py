@@ -156,6 +156,7 @@ PARAMETERS: Mapping[str, Any] = {
     "until": _option("Last day, or month or year.", "DATE"),
     "version": _option("Print the versions of code and data.", None, "--version"),
     "width": _option("Width in inches; below 5 for a phone.", "INCHES"),
+    "write": _option("Write the rows into the tables; asks for what is missing.", None, "--write"),
     # arguments
     "added_edition": _argument(
         "Id of the edition.", "ID", _completion(lambda: [each.id for each in un.editions()])

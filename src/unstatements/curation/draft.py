@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import NOTHING, Attribute, field, frozen
+from attrs import fields, frozen
 
-from unstatements.core.arguments import one_of
 from unstatements.core.dates import first_day, last_day
-from unstatements.core.tables import columns, schema, table, words
+from unstatements.core.tables import columns, line_of, schema, table
+from unstatements.curation.draft_input import RIVAL_STANCES, DraftInput, domain, one_line
 from unstatements.curation.find_list import find_list, quoted
-from unstatements.curation.places import line_below
-from unstatements.events.statement import Statement, statements, topic_id
+from unstatements.curation.places import as_csv, line_below, write_rows
+from unstatements.events.statement import Statement, statements
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
 from unstatements.names.fold import fold
@@ -24,146 +20,10 @@ from unstatements.names.lists import Signatories
 from unstatements.names.match import country, match
 from unstatements.results.text import plural
 
-__all__ = ["Draft", "DraftInput", "draft"]
+__all__ = ["Draft", "draft"]
 
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_ID = re.compile("[a-z0-9][a-z0-9-]*")
-_RIVALS = {
-    "critical": "supportive",
-    "supportive": "critical",
-    "affirms": "opposes",
-    "opposes": "affirms",
-}
-
-
-# --------------------------------------------------------------------------------------- the input
-
-
-def _detail(
-    help: str,
-    metavar: str,
-    default: Any = "",
-    *,
-    choices: Callable[[], Sequence[str]] | None = None,
-    **more: Any,
-) -> Any:
-    """Return a field; its help and its choices stand in its metadata for the command line."""
-
-    def check(_input: DraftInput, attribute: Attribute[str], value: str) -> None:
-        if choices and (value or default is NOTHING):
-            one_of(value, choices(), attribute.name)
-
-    metadata = {"help": help, "metavar": metavar, "choices": choices}
-    return field(default=default, metadata=metadata, **{"validator": check, **more})
-
-
-def _keys(name: str) -> list[str]:
-    return [row[0] for row in table(name)]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _topic_ids(topics: str) -> str:
-    names = [name.strip() for name in re.split("[;,]", topics)]
-    return ";".join(dict.fromkeys(topic_id(name) for name in names if name))
-
-
-def _check_date(_input: DraftInput, _field: Attribute[str], value: str) -> None:
-    try:
-        valid = bool(_PARTIAL_DATE.fullmatch(value) and first_day(value))
-    except ValueError:
-        valid = False
-    if not valid:
-        raise ValueError(f"{value!r} is not a date: write YYYY-MM-DD, YYYY-MM or YYYY")
-
-
-def _check_id(_input: DraftInput, _field: Attribute[str], value: str) -> None:
-    if value and not _ID.fullmatch(value):
-        raise ValueError(f"{value!r} is not an id: write small letters, digits and hyphens")
-
-
-def _check_url(_input: DraftInput, _field: Attribute[str], value: str) -> None:
-    if value and not _domain(value):
-        raise ValueError(f"{value!r} is not an address: it begins with https://")
-
-
-@frozen(kw_only=True)
-class DraftInput:
-    """What a curator knows about a text beside its list of names; empty where it is not known.
-
-    What each field holds is said in its metadata, which the command line shows as help.
-
-    Raises:
-        ValueError: If the date, body, kind, stance, direction, proposition, a topic, the address
-            or the id is not one.
-
-    Example:
-        >>> DraftInput(date="2019", body="HRC", topics="tibet; Xinjiang").topics
-        'tibet;xinjiang'
-    """
-
-    date: str = _detail(
-        "Day of delivery; a month or a year if no more is known.",
-        "DATE",
-        NOTHING,
-        validator=_check_date,
-    )
-    body: str = _detail(
-        "Where it was delivered: an id of bodies.csv.",
-        "BODY",
-        NOTHING,
-        choices=lambda: _keys("bodies"),
-        converter=str.lower,
-    )
-    session: int | None = _detail("Number of the session (default: by the date).", "NUMBER", None)
-    delivered_by: str = _detail("The state that read it.", "COUNTRY")
-    stance: str = _detail(
-        "Critical or supportive of a target, affirms or opposes a principle.",
-        "STANCE",
-        choices=lambda: words("statements", "stance"),
-    )
-    target: str = _detail(
-        "What it is about: a country, or a few words.", "TARGET", converter=_one_line
-    )
-    proposition: str = _detail(
-        "What a position on it is about: an id of propositions.csv.",
-        "ID",
-        choices=lambda: _keys("propositions"),
-    )
-    direction: str = _detail(
-        "What signing means for the proposition (default: as in earlier statements).",
-        "for|against",
-        choices=lambda: words("statements", "direction"),
-    )
-    topics: str = _detail(
-        "Ids of topics.csv, separated by semicolons.", "TOPICS", converter=_topic_ids
-    )
-    title: str = _detail("Its title as printed.", "TITLE", converter=_one_line)
-    kind: str = _detail(
-        "Kind of text.",
-        "KIND",
-        "joint statement",
-        choices=lambda: words("statements", "kind"),
-    )
-    id: str = _detail(
-        "Id of the statement (default: made of date, body and deliverer).",
-        "ID",
-        validator=_check_id,
-    )
-    count: int | None = _detail(
-        "Number of signatories that the text itself prints.", "NUMBER", None
-    )
-    url: str = _detail("Address of the source.", "URL", converter=_one_line, validator=_check_url)
-    publisher: str = _detail("Who published the source.", "NAME", converter=_one_line)
-    language: str = _detail("Language of the source (BCP 47).", "CODE", converter=_one_line)
-    primary: bool = _detail(
-        "The source is the text of a government, a mission or the United Nations.", "", False
-    )
-
-
-# --------------------------------------------------------------------------------------- the draft
+# Without these a row cannot stand; the others may not be known.
+_REQUIRED = ("stance", "target", "proposition", "direction", "url", "publisher")
 
 
 @frozen
@@ -173,10 +33,12 @@ class Draft:
     Attributes:
         statement: Id of the statement.
         signatories: What was read from the list.
+        missing: The fields of the input that are not known and would stand in the rows.
         problems: What must be settled, in plain words.
         notes: What to compare with the text.
         rows: The new rows of each table.
         below: For each table the line of its file below which they belong.
+        replaced: Rows of statements that change, by line: the rival names this one.
 
     Example:
         >>> release = draft("Albania, Narnia, Austria", DraftInput(date="2019-10", body="ga3c"))
@@ -186,10 +48,12 @@ class Draft:
 
     statement: str
     signatories: Signatories
+    missing: tuple[str, ...]
     problems: tuple[str, ...]
     notes: tuple[str, ...]
     rows: Mapping[str, tuple[tuple[str, ...], ...]]
     below: Mapping[str, int]
+    replaced: Mapping[int, tuple[str, ...]]
 
     def to_text(self) -> str:
         """Return what must be settled, what to compare, and the rows to paste, file by file."""
@@ -200,9 +64,12 @@ class Draft:
             lines += [f"!! {problem}" for problem in self.problems]
             lines.append("")
         lines += self.notes
+        for line, row in self.replaced.items():
+            lines += ["", f"{schema('statements')['path']}, in the place of line {line}:"]
+            lines.append(as_csv(row))
         for name, rows in self.rows.items():
             lines += ["", f"{schema(name)['path']}, below line {self.below[name]}:"]
-            lines += [_as_csv(row) for row in rows]
+            lines += [as_csv(row) for row in rows]
         return "\n".join(lines)
 
     def to_dict(self) -> dict[str, object]:
@@ -212,11 +79,28 @@ class Draft:
             "countries": [country.alpha_3 for country in self.signatories.countries],
             "repeated": [country.alpha_3 for country in self.signatories.repeated],
             "unread": list(self.signatories.unread),
+            "missing": list(self.missing),
             "problems": list(self.problems),
             "notes": list(self.notes),
             "rows": {name: _as_dicts(name, rows) for name, rows in self.rows.items()},
             "below": dict(self.below),
+            "replaced": dict(
+                zip(self.replaced, _as_dicts("statements", self.replaced.values()), strict=True)
+            ),
         }
+
+    def write(self) -> list[str]:
+        """Write the rows into the tables of the checkout, and return the changed files.
+
+        Raises:
+            OSError: If a file cannot be written.
+            ValueError: If something is missing without which no row can stand, or the package is
+                an installed one, whose tables are not edited.
+        """
+        lacking = [_flag(name) for name in self.missing if name in _REQUIRED]
+        if lacking:
+            raise ValueError(f"nothing is written without {' '.join(lacking)}")
+        return write_rows(self.rows, self.below, {"statements": self.replaced})
 
 
 def draft(text: str, given: DraftInput) -> Draft:
@@ -247,13 +131,14 @@ class _Drafter:
     """Makes the rows of one text, and collects what to settle and what to compare."""
 
     def __init__(self, text: str, given: DraftInput) -> None:
-        self.given = given
+        self.given = given = given.completed()
         self.on = first_day(given.date)
         self.speaker = country(given.delivered_by, self.on) if given.delivered_by else None
         found_list = find_list(text, self.on, self.speaker)
         self.signatories = found_list.signatories
         self.problems = found_list.problems()
         self.notes = found_list.notes()
+        self.missing: set[str] = set()
 
     def draft(self) -> Draft:
         earlier = self.statement_in_record()
@@ -276,14 +161,16 @@ class _Drafter:
         if self.given.count is not None:
             rows["reported_counts"] = ((statement_id, str(self.given.count), "", source_id, ""),)
         rows = {name: table_rows for name, table_rows in rows.items() if table_rows}
-        below = {name: line_below(name, rows[name][0][0], self.given.date) for name in rows}
+        missing = self.missing_fields()
         return Draft(
             statement=statement_id,
             signatories=self.signatories,
+            missing=missing,
             problems=tuple(self.problems),
             notes=tuple(self.notes),
             rows=rows,
-            below=below,
+            below={name: line_below(name, rows[name][0][0], self.given.date) for name in rows},
+            replaced=_rival_row(self.given.counterstatement, statement_id),
         )
 
     # what was read
@@ -314,6 +201,17 @@ class _Drafter:
                 continue
             if how == "corrected":
                 self.problems.append(f"taken for a misprint of {signer}: {quoted(printed_as)}")
+
+    def missing_fields(self) -> tuple[str, ...]:
+        """Return what is missing in the order of the input, and say so."""
+        missing = tuple(each.name for each in fields(DraftInput) if each.name in self.missing)
+        required = [_flag(name) for name in missing if name in _REQUIRED]
+        others = [_flag(name) for name in missing if name not in _REQUIRED]
+        if required:
+            self.problems.append(f"no row can stand without {' '.join(required)}")
+        if others:
+            self.notes.append(f"not said: {' '.join(others)}")
+        return missing
 
     def add_count_problems(self) -> None:
         size, count = len(self.signatories.countries), self.given.count
@@ -401,17 +299,12 @@ class _Drafter:
             "topics": given.topics,
             "proposition": given.proposition,
             "direction": given.direction or self.direction(),
+            "counterstatement": given.counterstatement,
             "reported_count": "" if count is None else str(count),
             "completeness": self.completeness,
         }
-        lacking = [
-            name for name in ("stance", "target", "proposition", "direction") if not cells[name]
-        ]
-        if lacking:
-            options = " ".join(f"--{name}" for name in lacking)
-            self.problems.append(
-                f"no statement stands without its {', '.join(lacking)}: say {options}"
-            )
+        asked = ("delivered_by", "stance", "target", "proposition", "direction", "topics", "title")
+        self.missing |= {name for name in asked if not cells[name]}
         return _row("statements", cells)
 
     def session(self) -> str:
@@ -438,7 +331,7 @@ class _Drafter:
         stance = self.given.stance
         about = [each for each in statements() if each.proposition.id == self.given.proposition]
         same: set[str] = {each.direction for each in about if each.stance == stance}
-        rival = {each.direction for each in about if each.stance == _RIVALS.get(stance)}
+        rival = {each.direction for each in about if each.stance == RIVAL_STANCES.get(stance)}
         opposite = {"against" if direction == "for" else "for" for direction in rival}
         directions = same or opposite
         if len(directions) != 1:
@@ -454,12 +347,11 @@ class _Drafter:
             if given.url and row[3].rstrip("/") == given.url.rstrip("/"):
                 self.notes.append(f"the record has this address: it is the source {row[0]}")
                 return row[0], ()
-        lacking = [f"--{name}" for name in ("url", "publisher") if not getattr(given, name)]
-        if lacking:
-            self.problems.append(f"the source lacks {' and '.join(lacking)}")
+        asked = ("url", "publisher", "language")
+        self.missing |= {name for name in asked if not getattr(given, name)}
         cells = {
             "id": _source_id(given),
-            "publisher": given.publisher or _domain(given.url),
+            "publisher": given.publisher or domain(given.url),
             "url": given.url,
             "language": given.language,
             "kind": "primary" if given.primary else "secondary",
@@ -479,7 +371,7 @@ class _Drafter:
     def signature_rows(self, statement_id: str, source_id: str) -> tuple[tuple[str, ...], ...]:
         names = zip(self.signatories.countries, self.signatories.printed_as, strict=True)
         return tuple(
-            (statement_id, source_id, str(place), _one_line(printed_as), signer.alpha_3, "")
+            (statement_id, source_id, str(place), one_line(printed_as), signer.alpha_3, "")
             for place, (signer, printed_as) in enumerate(names, 1)
         )
 
@@ -488,10 +380,18 @@ def _row(name: str, cells: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(cells.get(column, "") for column in columns(name))
 
 
-def _as_csv(row: Sequence[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(row)
-    return line.getvalue()
+def _rival_row(rival_id: str, statement_id: str) -> dict[int, tuple[str, ...]]:
+    """Return the row of the rival with the statement as its counterstatement, if it has none."""
+    place = columns("statements").index("counterstatement")
+    return {
+        line_of(index): (*row[:place], statement_id, *row[place + 1 :])
+        for index, row in enumerate(table("statements"))
+        if row[0] == rival_id and not row[place]
+    }
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _as_dicts(name: str, rows: Iterable[Sequence[str]]) -> list[dict[str, str]]:
@@ -518,9 +418,11 @@ def _new_id(given: DraftInput, speaker: Country | None) -> str:
     subject = _name_in_ids(speaker) if speaker else _slug(given.target) or _slug(given.kind)
     taken = {statement.id for statement in statements()}
     start = f"{given.date}-{given.body}"
-    choices = [f"{start}-{subject}", f"{start}-{given.proposition}-{subject}"]
+    choices = [f"{start}-{subject}"]
+    if given.proposition:
+        choices.append(f"{start}-{given.proposition}-{subject}")
     choices += [f"{choices[0]}-{number}" for number in range(2, len(taken) + 3)]
-    return next(key for key in choices if key not in taken and _ID.fullmatch(key))
+    return next(key for key in choices if key not in taken)
 
 
 def _name_in_ids(speaker: Country) -> str:
@@ -539,7 +441,7 @@ def _slug(text: str) -> str:
 
 def _source_id(given: DraftInput) -> str:
     """Return the id of a new source: the domain with hyphens for dots, and the next number."""
-    stem = _slug(_domain(given.url).replace(".", " ")) or _slug(given.publisher) or "source"
+    stem = _slug(domain(given.url).replace(".", " ")) or _slug(given.publisher) or "source"
     numbers = {}
     for row in table("sources"):
         start, _, number = row[0].rpartition("-")
@@ -551,11 +453,3 @@ def _source_id(given: DraftInput) -> str:
     if numbers and by_record and record and record[1] not in numbers:
         return f"{stem}-{record[1]}"
     return f"{stem}-{max(map(int, numbers), default=0) + 1}"
-
-
-def _domain(url: str) -> str:
-    try:
-        host = urlsplit(url).hostname if url.startswith(("http://", "https://")) else None
-    except ValueError:
-        return ""
-    return (host or "").removeprefix("www.")

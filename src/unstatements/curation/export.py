@@ -71,7 +71,8 @@ def written_whole(path: Path) -> Iterator[Path]:
         yield partial
         partial.replace(path)
     except OSError as error:
-        error.filename = str(path)
+        if error.filename in (None, str(partial)):
+            error.filename = str(path)
         raise
     finally:
         partial.unlink(missing_ok=True)

@@ -1,14 +1,21 @@
-"""Where rows stand: statements and what belongs to them in order of date, sources by id."""
+"""Where rows stand and go: statements and theirs in order of date, sources by id."""
 
 from __future__ import annotations
 
+import csv
+import io
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from itertools import pairwise
+from pathlib import Path
 
-from unstatements.core.tables import columns, line_of, table
+import importlib_resources
 
-__all__ = ["line_below", "misplaced"]
+from unstatements.core.tables import Row, columns, line_of, names, schema, table
+from unstatements.curation.export import written_whole
+
+__all__ = ["as_csv", "line_below", "misplaced", "write_rows"]
 
 _OF_STATEMENTS = ("statements", "lists", "signatures", "reported_counts", "changes")
 _UNDATED = "9"  # undated statements stand last
@@ -41,6 +48,51 @@ def misplaced() -> Iterator[tuple[str, int]]:
         for index, (before, place) in enumerate(pairwise(_places(name)), 1):
             if place < before:
                 yield name, index
+
+
+def write_rows(
+    rows: Mapping[str, Sequence[Row]],
+    below: Mapping[str, int],
+    replaced: Mapping[str, Mapping[int, Row]],
+) -> list[str]:
+    """Write rows into the tables of a checkout, all or none, and return the changed files.
+
+    Args:
+        rows: The new rows of each table.
+        below: For each table the line below which they go.
+        replaced: For each table the rows that change, by line.
+
+    Raises:
+        OSError: If a file cannot be written.
+        ValueError: If the package is an installed one, whose tables are not edited.
+    """
+    if "hash" in schema("statements"):
+        raise ValueError("the tables of an installed package are not edited: work in a checkout")
+    folder = Path(str(importlib_resources.files("unstatements"))) / "data"
+    changed = [name for name in names() if rows.get(name) or replaced.get(name)]
+    with ExitStack() as files:
+        for name in changed:
+            path = folder / schema(name)["path"]
+            lines = path.read_text(encoding="utf-8").split("\n")
+            for line, row in replaced.get(name, {}).items():
+                lines[line - 1] = as_csv(row)
+            place = below.get(name, 0)
+            lines[place:place] = map(as_csv, rows.get(name, ()))
+            partial = files.enter_context(written_whole(path))
+            partial.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    return [str(schema(name)["path"]) for name in changed]
+
+
+def as_csv(row: Row) -> str:
+    """Return a row as a line of a table, without its end.
+
+    Example:
+        >>> as_csv(("a", "b, c", ""))
+        'a,"b, c",'
+    """
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(row)
+    return line.getvalue()
 
 
 def _places(name: str) -> list[tuple[str, ...]]:
