@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
+import tracemalloc
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -113,3 +116,32 @@ def test_a_zip_file_must_be_packed_with_deflate(method: int) -> None:
         opened(packed, ".csv"),
     ):
         pass
+
+
+@pytest.mark.parametrize("read", [un.read_undl, un.read_marcxml, un.read_rollcalls])
+@pytest.mark.parametrize(("module", "name"), [(bz2, "bzip2"), (lzma, "xz")])
+def test_a_file_packed_otherwise_is_refused_with_the_reason(
+    read: Any, module: Any, name: str
+) -> None:
+    with pytest.raises(un.errors.DataIntegrityError, match=f"is packed with {name}; unpack it"):
+        read(io.BytesIO(module.compress(GA)))
+
+
+@pytest.mark.parametrize("read", [un.read_undl, un.read_marcxml])
+@pytest.mark.parametrize("given", [None, GA, 3, [GA]])
+def test_what_is_not_a_file_is_refused_with_the_reason(read: Any, given: object) -> None:
+    with pytest.raises(TypeError, match="is not a file of votes: give a path or an open file"):
+        read(given)
+
+
+@pytest.mark.parametrize("read", [un.read_undl, un.read_rollcalls])
+def test_a_file_of_one_endless_line_is_not_read_whole(read: Any, tmp_path: Path) -> None:
+    path = tmp_path / "bomb.csv.gz"
+    with gzip.open(path, "wb") as file:
+        for _ in range(64):
+            file.write(b"x" * (1 << 20))
+    tracemalloc.start()
+    with pytest.raises(un.errors.DataIntegrityError):
+        read(path)
+    assert tracemalloc.get_traced_memory()[1] < 24 << 20
+    tracemalloc.stop()

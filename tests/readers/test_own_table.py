@@ -92,11 +92,30 @@ def test_own_tables_that_cannot_be_read(rows: list[dict[str, str]], message: str
 
 
 @pytest.mark.parametrize(
-    "table", [3, {"rollcall": ["1"]}, ["a"], None, type("NoFrame", (), {"to_dict": dict})()]
+    "table",
+    [
+        *(3, {"rollcall": ["1"]}, ["a"], None, type("NoFrame", (), {"to_dict": dict})()),
+        *(pd.Series(["a"]), pa.array(["a"])),
+    ],
 )
 def test_what_is_not_a_table(table: object) -> None:
     with pytest.raises(TypeError, match="is not a table of roll calls"):
         un.read_rollcalls(table)
+
+
+def test_what_cells_mean_is_a_mapping_to_votes() -> None:
+    rows = [{"rollcall": "1", "country": "FRA", "vote": 1}]
+    with pytest.raises(TypeError, match="is not a mapping of what cells mean to votes"):
+        un.read_rollcalls(rows, votes=["yes"])  # type: ignore[arg-type]  # what is tested
+    with pytest.raises(DataIntegrityError, match="'2' is not a vote"):
+        un.read_rollcalls(rows, votes={1: 2})  # type: ignore[dict-item]  # what is tested
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_lines_end_as_any_system_ends_them(newline: str) -> None:
+    text = newline.join(["rollcall,FRA", "a,Y", ""])
+    (rollcall,) = un.read_rollcalls(io.BytesIO(text.encode()))
+    assert rollcall.yes.alpha_3s == ("FRA",)
 
 
 def test_bad_cells_are_listed_with_their_line() -> None:

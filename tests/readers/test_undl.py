@@ -451,6 +451,39 @@ def test_wrong_columns(old: bytes, new: bytes, message: str) -> None:
     assert error.value.line == 1
 
 
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (GA.decode().encode("utf-16"), "line 1: is not UTF-8"),
+        (GA.replace(b"\n", b"\r"), "line 1: is not valid CSV"),
+    ],
+)
+def test_a_header_that_cannot_be_read_says_why(content: bytes, message: str) -> None:
+    with pytest.raises(DataIntegrityError, match=message):
+        read_undl(content)
+
+
+def test_months_and_years_are_dates_as_far_as_they_go() -> None:
+    read = read_undl(GA.replace(b"1985-12-01", b"1985-12").replace(b"2025-03-03", b"2025"))
+    assert [(vote.date, vote.date_text) for vote in read] == [
+        (None, "2025"),
+        (date(1985, 12, 1), "1985-12"),
+    ]
+    assert [(problem.line, problem.what, problem.lost) for problem in read.problems] == [
+        (2, "the date is not a day: '1985-12'", False),
+        (7, "the date is not a day: '2025'", False),
+    ]
+    with pytest.raises(DataIntegrityError, match="'0000-01' is not a day"):
+        read_undl(GA.replace(b"1985-12-01", b"0000-01"))
+
+
+def test_problems_beyond_all_measure_are_counted() -> None:
+    read = read_undl(GA + b"x\n" * 100_010, "collect")
+    *kept, last = read.problems
+    assert len(kept) == 100_000
+    assert last.what == "10 more problems, which are not listed"
+
+
 def test_text_that_is_not_utf_8_or_not_csv() -> None:
     lines = GA.splitlines(keepends=True)
     lines[2] = lines[2].replace(b"PERU", b"P\xc9ROU")

@@ -24,7 +24,7 @@ command = partial(command_of, votes)
     "unstatements votes add 2026_02_06_ga_voting.csv",
     "unstatements votes add old_ga_voting.csv --force --edition as-in-2025",
 )
-def add(voting_file: str, new_edition: str | None = None, force: bool = False) -> int:
+def add(voting_file: str, new_edition: str | None = None, *, force: bool = False) -> int:
     """Add a voting file, so that votes reach to date.
 
     Download it in a browser: https://digitallibrary.un.org/record/4060887 (General Assembly),

@@ -49,6 +49,7 @@ Errors = Literal["raise", "collect"]
 
 _WORDS = ("yes", "no", "abstentions", "not voting", "members")
 _PARTIAL_DATE = re.compile(r"((?!0000)\d{4})(?:-?(0[1-9]|1[0-2]))?")  # a year or a month
+_KEPT = 100_000  # problems; a file of nothing else must not fill the memory
 _LISTED = 20  # problems that an error lists; the rest it counts
 
 
@@ -71,14 +72,21 @@ class ProblemLog:
         self.file = file
         self._errors = errors
         self._problems: list[Problem] = []
+        self._not_kept = 0
 
     def lost(self, line: int, what: str) -> None:
         """Note that something on a line could not be used."""
-        self._problems.append(Problem(self._place(line), line, what, lost=True))
+        self._keep(Problem(self._place(line), line, what, lost=True))
 
     def contradiction(self, line: int, what: str) -> None:
         """Note that what stands on a line was read, and contradicts something else."""
-        self._problems.append(Problem(self._place(line), line, what, lost=False))
+        self._keep(Problem(self._place(line), line, what, lost=False))
+
+    def _keep(self, problem: Problem) -> None:
+        if len(self._problems) < _KEPT:
+            self._problems.append(problem)
+        else:
+            self._not_kept += 1
 
     def _place(self, line: int) -> str:
         return f"{self.file}, line {line}" if self.file else f"row {line}"
@@ -124,6 +132,9 @@ class ProblemLog:
             DataIntegrityError: If something was lost and that is to stop the reading; lists what.
         """
         problems = sorted(self._problems, key=lambda problem: problem.line or 0)
+        if self._not_kept:
+            what = f"{self._not_kept} more problems, which are not listed"
+            problems.append(Problem(self.file or "table", None, what, lost=True))
         lost = [problem for problem in problems if problem.lost]
         if not lost or self._errors == "collect":
             return Problems(problems)

@@ -10,16 +10,33 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Protocol, TypeAlias, cast
 
+from unstatements.core.arguments import wrong_type
 from unstatements.core.errors import DataIntegrityError
 
-__all__ = ["PathOrBuffer", "Progress", "Readable", "decoded", "opened"]
+__all__ = [
+    "LONGEST_LINE",
+    "PathOrBuffer",
+    "Progress",
+    "Readable",
+    "opened",
+    "text_lines",
+]
 
 Progress: TypeAlias = Callable[[int, "int | None"], object]
 
+LONGEST_LINE = 1 << 20  # so that a file of one endless line does not fill the memory
+
 _CHUNK = 1 << 18  # bytes read at a time
+_PACKED = {
+    b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz",
+    b"7z\xbc\xaf": "7-Zip",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+}
 
 
 class Readable(Protocol):
@@ -47,6 +64,7 @@ def opened(
 
     Raises:
         DataIntegrityError: If the file is damaged, or a zip file holds not just one such file.
+        TypeError: If it is neither a path nor an open file.
         OSError: If there is no file at the path, or it cannot be opened.
 
     Example:
@@ -60,38 +78,47 @@ def opened(
             stream = _Stream(file, os.fstat(file.fileno()).st_size, progress)
             with _unpacked(stream, path.name, suffix) as content:
                 yield content, path.name
+    elif not hasattr(path_or_buffer, "read"):
+        raise wrong_type(path_or_buffer, "file of votes: give a path or an open file")
     else:
         name = Path(str(getattr(path_or_buffer, "name", "<buffer>"))).name
         with _unpacked(_Stream(path_or_buffer, None, progress), name, suffix) as content:
             yield content, name
 
 
-def decoded(content: IO[bytes], file: str) -> str:
-    r"""Return the whole of a text in UTF-8, without the mark with which some programs begin it.
+def text_lines(content: IO[bytes], file: str) -> Iterator[str]:
+    r"""Yield the lines of a text in UTF-8, without the mark with which some programs begin it.
 
     Raises:
-        DataIntegrityError: If it is not UTF-8; names the line.
+        DataIntegrityError: If a line is not UTF-8, or longer than any line of a table.
 
     Example:
-        >>> decoded(io.BytesIO(b"caf\xc3\xa9"), "menu.txt")
-        'café'
+        >>> list(text_lines(io.BytesIO(b"a,b\n1,2"), "table.csv"))
+        ['a,b\n', '1,2']
     """
-    try:
-        return content.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise DataIntegrityError("is not UTF-8; save it as UTF-8", file=file, line=line) from error
+    text = io.TextIOWrapper(content, "utf-8-sig", errors="surrogateescape", newline="")
+    for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), ""), 1):
+        if len(line) == LONGEST_LINE:
+            raise DataIntegrityError("is longer than a line of a table", file, number)
+        try:
+            line.encode()
+        except UnicodeEncodeError:
+            raise DataIntegrityError("is not UTF-8; save it as UTF-8", file, number) from None
+        yield line
 
 
 @contextmanager
 def _unpacked(stream: _Stream, name: str, suffix: str) -> Iterator[IO[bytes]]:
     buffered = io.BufferedReader(stream, _CHUNK)
-    start = buffered.peek(4)[:4]
+    start = buffered.peek(8)[:8]
+    for mark, program in _PACKED.items():
+        if start.startswith(mark):
+            raise DataIntegrityError(f"is packed with {program}; unpack it first", name)
     try:
         if start.startswith(b"\x1f\x8b"):
             # A buffer gives lines several times as fast as what unpacks.
             yield io.BufferedReader(gzip.GzipFile(fileobj=buffered, mode="rb"), _CHUNK)
-        elif start == b"PK\x03\x04":
+        elif start.startswith(b"PK\x03\x04"):
             with _member(io.BytesIO(buffered.read()), name, suffix) as content:
                 yield io.BufferedReader(cast("io.RawIOBase", content), _CHUNK)
         else:

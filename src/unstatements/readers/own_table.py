@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from typing import Any, NamedTuple, NoReturn, cast
 
+from unstatements.core.arguments import wrong_type
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import Source
 from unstatements.events.rollcall import Outcome, RollCalls
@@ -25,7 +27,7 @@ from unstatements.readers.builder import (
     parse_total,
     un_session,
 )
-from unstatements.readers.files import PathOrBuffer, decoded, opened
+from unstatements.readers.files import PathOrBuffer, opened, text_lines
 from unstatements.readers.undl import SPELLINGS
 
 __all__ = ["read_rollcalls"]
@@ -100,7 +102,7 @@ def read_rollcalls(
     Raises:
         DataIntegrityError: If cells could not be used and `errors` is ``"raise"``; if columns are
             missing or mean nothing; if the file is damaged.
-        TypeError: If the table is none of the above.
+        TypeError: If the table is none of the above, or `votes` not a mapping.
         OSError: If the file cannot be opened.
 
     Example:
@@ -114,9 +116,11 @@ def read_rollcalls(
         >>> print(mine[1].yes)
         France, Peru
     """
-    header, lines, name = _lines(table)
-    log = ProblemLog(name, errors)
-    builders = _Table(header, log, votes or {}).read(lines)
+    if votes is not None and not isinstance(votes, Mapping):
+        raise wrong_type(votes, "mapping of what cells mean to votes")
+    with _opened(table) as (header, lines, name):
+        log = ProblemLog(name, errors)
+        builders = _Table(header, log, votes or {}).read(lines)
     return assemble(builders, log)
 
 
@@ -125,7 +129,7 @@ class _Table:
 
     def __init__(self, header: Sequence[str], log: ProblemLog, votes: Mapping[Any, str]) -> None:
         self.log = log
-        self.votes = {_text(cell): meaning for cell, meaning in votes.items()}
+        self.votes = {_text(cell): _text(meaning) for cell, meaning in votes.items()}
         self.width = len(header)
         self.source = Source(
             id="own-table",
@@ -275,14 +279,19 @@ def _is_country(cell: str) -> bool:
 # --------------------------------------------------------------------------------- kinds of tables
 
 
-def _lines(table: object) -> tuple[list[str], Iterator[_Line], str]:
-    """Return the header of a table, its rows, and its name."""
+@contextmanager
+def _opened(table: object) -> Iterator[tuple[Sequence[str], Iterator[_Line], str]]:
+    """Yield the header of a table, its rows, and its name."""
     if isinstance(table, str | os.PathLike) or hasattr(table, "read"):
-        return _csv_file(cast("PathOrBuffer", table))
-    rows = [_row(record) for record in _records(table)]
-    header = list(dict.fromkeys(name for row in rows for name in row))
-    cells = ([row.get(name, "") for name in header] for row in rows)
-    return header, map(_Line._make, enumerate(cells, start=1)), ""
+        with opened(cast("PathOrBuffer", table), ".csv") as (content, name):
+            lines = _csv_lines(text_lines(content, name), name)
+            header = next(lines, _Line(1, ()))
+            yield header.cells, lines, name
+    else:
+        rows = [_row(record) for record in _records(table)]
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        cells = ([row.get(name, "") for name in names] for row in rows)
+        yield names, map(_Line._make, enumerate(cells, start=1)), ""
 
 
 def _records(table: Any) -> Sequence[Mapping[object, object]]:
@@ -291,7 +300,7 @@ def _records(table: Any) -> Sequence[Mapping[object, object]]:
         records = table.to_dicts()
     elif hasattr(table, "to_pylist"):  # pyarrow
         records = table.to_pylist()
-    elif hasattr(table, "to_dict") and hasattr(table, "reset_index"):  # pandas
+    elif hasattr(table, "to_dict") and hasattr(table, "columns"):  # pandas
         pivoted = any(name is not None for name in table.index.names)  # has its keys as index
         records = (table.reset_index() if pivoted else table).to_dict("records")
     elif isinstance(table, Iterable) and not isinstance(table, Mapping):
@@ -326,16 +335,10 @@ def _text(cell: object) -> str:
     return str(cell)
 
 
-def _csv_file(path_or_buffer: PathOrBuffer) -> tuple[list[str], Iterator[_Line], str]:
-    with opened(path_or_buffer, ".csv") as (content, name):
-        lines = _csv_lines(decoded(content, name), name)
-    header = next(lines, _Line(1, ()))
-    return list(header.cells), lines, name
-
-
-def _csv_lines(text: str, name: str) -> Iterator[_Line]:
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _csv_lines(text: Iterator[str], name: str) -> Iterator[_Line]:
+    first = next(text, "")
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
     line = 1
     try:
         for cells in reader:

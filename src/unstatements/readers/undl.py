@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import IO, NamedTuple, NoReturn
 
 from unstatements.core.errors import DataIntegrityError
@@ -27,7 +28,7 @@ from unstatements.readers.builder import (
     parse_total,
     un_session,
 )
-from unstatements.readers.files import PathOrBuffer, Progress, opened
+from unstatements.readers.files import LONGEST_LINE, PathOrBuffer, Progress, opened
 
 __all__ = ["SPELLINGS", "bulk_rollcalls", "read_undl"]
 
@@ -137,7 +138,7 @@ class _BulkFile:
     """The lines of a file on their way to roll calls."""
 
     def __init__(self, content: IO[bytes], log: ProblemLog) -> None:
-        self.lines = iter(content)
+        self.lines = iter(partial(content.readline, LONGEST_LINE), b"")
         self.lines_ahead: deque[bytes] = deque()  # looked at, and still to be read
         self.line = 0  # the number of the line read last
         self.log = log
@@ -178,8 +179,10 @@ class _BulkFile:
         return self.lines_ahead.popleft() if self.lines_ahead else next(self.lines, b"")
 
     def _read_header(self) -> None:
-        first_line = self._next_line().removeprefix(b"\xef\xbb\xbf")
-        header = [cell.casefold() for cell in self._cells(first_line) or ()]
+        cells, problem = self._cells(self._next_line().removeprefix(b"\xef\xbb\xbf"))
+        if problem:
+            self._refuse(problem)
+        header = [cell.casefold() for cell in cells]
         self.width = len(header)
         self.column: dict[str, int] = {}
         for field, spellings in SPELLINGS.items():
@@ -211,11 +214,13 @@ class _BulkFile:
         """Read a row that begins with a line as CSV."""
         line = self.line
         self.pattern = None
-        cells = self._cells(text)
-        if not cells:
+        cells, problem = self._cells(text)
+        if not cells and not problem:
             return
-        if len(cells) != self.width:
-            self._lose(line, f"has {len(cells)} cells where {self.width} are expected")
+        if not problem and len(cells) != self.width:
+            problem = f"has {len(cells)} cells where {self.width} are expected"
+        if problem:
+            self._lose(line, problem)
             return
         row = {field: cells[place] for field, place in self.column.items()}
         builder = self.current = self._builder(row, line)
@@ -245,8 +250,8 @@ class _BulkFile:
         if self.current is not None:
             self.current.unread += 1
 
-    def _cells(self, line: bytes) -> list[str] | None:
-        """Return the cells of the row that begins with a line, None if it is not valid CSV.
+    def _cells(self, line: bytes) -> tuple[list[str], str]:
+        """Return the cells of the row that begins with a line, and why it is not valid CSV.
 
         The row takes more than a line if it needs to, unless it makes no sense then.
         """
@@ -271,9 +276,7 @@ class _BulkFile:
             self.lines_ahead.extendleft(reversed(more))
             more.clear()
         self.line = number + len(more)
-        if problem:
-            self._lose(number, problem)
-        return None if problem else cells
+        return cells, problem
 
     def _builder(self, row: Mapping[str, str], line: int) -> RollCallBuilder:
         """Return the roll call to which a row belongs."""
