@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import re
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -105,6 +106,47 @@ def test_within_a_naming_period_a_code_and_a_name_mean_one_country(
 def test_no_name_of_the_second_table_is_dated() -> None:
     start, end = columns("names_more").index("start"), columns("names_more").index("end")
     assert not any(row[start] or row[end] for row in table("names_more"))
+
+
+# ------------------------------------------------------------------------------------------- cells
+
+
+@pytest.mark.parametrize(
+    ("written", "session"),
+    [
+        ("10emsp", "ES-10"),
+        ("29sp", "S-29"),
+        ("80.0", "80"),
+        ("80", "80"),
+        ("ES-11", "ES-11"),
+        ("", ""),
+    ],
+)
+def test_sessions_are_written_as_the_un_writes_them(written: str, session: str) -> None:
+    rows = [{"rollcall": "1", "session": written, "FRA": "Y"}]
+    assert un.read_rollcalls(rows)[0].session == session
+
+
+@pytest.mark.parametrize(
+    ("written", "body"),
+    [
+        ("Human Rights Council", "hrc"),
+        ("GA", "ga"),
+        ("Trusteeship Council", "Trusteeship Council"),
+        ("", ""),
+    ],
+)
+def test_bodies_are_codes_where_the_table_has_them(written: str, body: str) -> None:
+    rows = [{"rollcall": "1", "body": written, "FRA": "Y"}]
+    assert un.read_rollcalls(rows)[0].body == body
+
+
+@pytest.mark.parametrize("letters", ["YNAX", "ynax", ["yes", "No", "ABSTAIN", "absent"]])
+def test_votes_in_letters_and_words(letters: Iterable[str]) -> None:
+    names = ["FRA", "PER", "GHA", "FJI"]
+    (rollcall,) = un.read_rollcalls([{"rollcall": "1", **dict(zip(names, letters, strict=True))}])
+    voters = (rollcall.yes, rollcall.no, rollcall.abstain, rollcall.absent)
+    assert [countries.alpha_3s for countries in voters] == [(name,) for name in names]
 
 
 # --------------------------------------------------------------------- roll calls that were read

@@ -58,12 +58,7 @@ class VotingFile(NamedTuple):
 
 @once
 def voting_files() -> Mapping[str, VotingFile]:
-    """Return the voting files that the UN publishes, by body.
-
-    Example:
-        >>> voting_files()["ga"].title
-        'General Assembly Voting Data'
-    """
+    """Return the voting files that the UN publishes, by body."""
     return {row[0]: VotingFile(*row) for row in table("voting_files")}
 
 
@@ -202,19 +197,7 @@ def editions() -> Editions:
 
 
 def editions_in_use(edition: str | None) -> tuple[Edition, ...]:
-    """Return the editions that are read beside what comes with the library.
-
-    Args:
-        edition: The id of one; ``"bundled"`` for none; None for the one of each body that reaches
-            furthest.
-
-    Raises:
-        ValueError: If there is no such edition.
-
-    Example:
-        >>> editions_in_use("bundled")
-        ()
-    """
+    """Return the editions that are read beside what comes with the library."""
     if edition == BUNDLED:
         return ()
     by_id = {each.id: each for each in editions()}
@@ -229,12 +212,7 @@ def editions_in_use(edition: str | None) -> tuple[Edition, ...]:
 
 
 def edition_notes(events: Iterable[object]) -> list[str]:
-    """Return the footnotes that name the editions from which events were read.
-
-    Example:
-        >>> edition_notes([])
-        []
-    """
+    """Return the footnotes that name the editions from which events were read."""
     counts = Counter(getattr(event, "edition", "") for event in dict.fromkeys(events))
     return [
         f"{plural(count, 'roll call')} from the edition {edition} of the UN's voting data, which "
@@ -255,12 +233,7 @@ class StoredRollCall(NamedTuple):
 
 
 def store(edition: Edition, rollcalls: Sequence[StoredRollCall]) -> Edition:
-    """Keep an edition in the user's data folder; return it with its seal.
-
-    Raises:
-        ImportError: If platformdirs, which knows the folder, is not installed.
-        OSError: If the folder cannot be written.
-    """
+    """Keep an edition in the user's data folder; return it with its seal."""
     described, packed = _paths(edition.id)
     described.parent.mkdir(parents=True, exist_ok=True)
     content = _packed(rollcalls)
@@ -275,11 +248,7 @@ def store(edition: Edition, rollcalls: Sequence[StoredRollCall]) -> Edition:
 
 
 def stored_rollcalls(edition: Edition) -> Iterator[StoredRollCall]:
-    """Yield the roll calls of an edition.
-
-    Raises:
-        DataIntegrityError: If its table is not as it was stored; says what to do.
-    """
+    """Yield the roll calls of an edition."""
     _description, path = _paths(edition.id)
     try:
         content = path.read_bytes()

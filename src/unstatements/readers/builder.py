@@ -57,15 +57,7 @@ _LISTED = 20  # problems that an error lists; the rest it counts
 
 
 class ProblemLog:
-    """What is wrong in a file, collected while it is read.
-
-    Args:
-        file: Name of the file; empty for a table in memory, whose lines are its rows.
-        errors: ``"raise"`` or ``"collect"``.
-
-    Raises:
-        ValueError: If `errors` is neither.
-    """
+    """What is wrong in a file, collected while it is read."""
 
     def __init__(self, file: str, errors: Errors) -> None:
         one_of(errors, ("raise", "collect"), "errors")
@@ -126,11 +118,7 @@ class ProblemLog:
         return (date(int(year), int(month), 1), f"{year}-{month}") if month else (None, year)
 
     def settled(self) -> Problems:
-        """Return the problems in the order of the file.
-
-        Raises:
-            DataIntegrityError: If something was lost and that is to stop the reading; lists what.
-        """
+        """Return the problems in the order of the file."""
         problems = sorted(self._problems, key=lambda problem: problem.line or 0)
         if self._not_kept:
             what = f"{self._not_kept} more problems, which are not listed"
@@ -164,20 +152,6 @@ def country_on(code: str, name: str, day: date | None) -> Country:
 
     The code comes first. Files write today's code for a state that has another now as well as a
     code of the time; the name, and the table `successions`, tell which state it was on the day.
-
-    Args:
-        code: An ISO 3166-1 alpha-3 code or a former one, as written; may be empty.
-        name: A name as written; may be empty.
-        day: The day of the vote, None where it is not known.
-
-    Raises:
-        LookupError: If neither is known, or they are those of different countries.
-
-    Example:
-        >>> country_on("RUS", "", date(1985, 1, 1))
-        country('SUN')
-        >>> country_on("YUG", "YUGOSLAVIA", date(2001, 11, 9))
-        country('SCG')
     """
     by_code = _by_code(code, day)
     try:
@@ -270,12 +244,6 @@ def naming_period(day: date | None) -> int:
     """Return the number of the time between two days on which any code or name changed hands.
 
     Within one such period a code and a name stand for the same country.
-
-    Example:
-        >>> naming_period(date(2025, 2, 24)) == naming_period(date(2025, 10, 29))
-        True
-        >>> naming_period(date(1985, 1, 1)) == naming_period(date(1995, 1, 1))
-        False
     """
     return -1 if day is None else bisect(_naming_changes(), day)
 
@@ -291,12 +259,7 @@ def _naming_changes() -> tuple[date, ...]:
 
 
 class Voters:
-    """The countries that codes and names stand for, each looked up once a naming period.
-
-    Example:
-        >>> Voters().country("RUS", "USSR", date(1985, 1, 1))
-        country('SUN')
-    """
+    """The countries that codes and names stand for, each looked up once a naming period."""
 
     def __init__(self) -> None:
         self._countries: dict[tuple[int, str, str], Country] = {}
@@ -314,12 +277,7 @@ class Voters:
 
 
 class Vote(IntEnum):
-    """How a country voted.
-
-    Example:
-        >>> [Vote.of(cell).name for cell in ("Y", "no", "Abstain", "NV")]
-        ['YES', 'NO', 'ABSTAIN', 'ABSENT']
-    """
+    """How a country voted."""
 
     YES = 0
     NO = 1
@@ -328,11 +286,7 @@ class Vote(IntEnum):
 
     @classmethod
     def of(cls, cell: str) -> Vote:
-        """Return the vote that a cell gives.
-
-        Raises:
-            LookupError: If it gives none.
-        """
+        """Return the vote that a cell gives."""
         try:
             return _VOTES[cell.strip().casefold()]
         except KeyError:
@@ -399,11 +353,7 @@ class RollCallBuilder:
     voters: int = 0
 
     def add(self, voter: Country, vote: Vote) -> None:
-        """Add a vote.
-
-        Raises:
-            LookupError: If the country has voted already.
-        """
+        """Add a vote."""
         bit = 1 << voter.index
         if self.voters & bit:
             raise LookupError(f"{voter} is there twice")
@@ -493,11 +443,7 @@ def _outcome(tally: Tally) -> Outcome | None:
 
 
 def assemble(builders: Iterable[RollCallBuilder], log: ProblemLog) -> RollCalls:
-    """Return the roll calls in order of date, each with an id of its own.
-
-    Raises:
-        DataIntegrityError: If something was lost and that is to stop the reading.
-    """
+    """Return the roll calls in order of date, each with an id of its own."""
     ids: set[str] = set()
     rollcalls = [builder.build(_new_id(builder, ids), log) for builder in builders]
     rollcalls.sort(key=lambda rollcall: (rollcall.date or date.min, rollcall.id))
@@ -531,15 +477,7 @@ def _id_part(text: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def parse_total(cell: str) -> int | None:
-    """Return the number that a cell gives ("93", "93.0"), None if it is empty.
-
-    Raises:
-        ValueError: If it is not a whole number.
-
-    Example:
-        >>> parse_total("93.0"), parse_total("")
-        (93, None)
-    """
+    """Return the number that a cell gives ("93", "93.0"), None if it is empty."""
     if not cell:
         return None
     number = re.fullmatch(r"(\d+)(\.0*)?", cell)
@@ -550,12 +488,7 @@ def parse_total(cell: str) -> int | None:
 
 @lru_cache(maxsize=1 << 10)
 def un_session(cell: str) -> str:
-    """Return a session as the UN writes it.
-
-    Example:
-        >>> un_session("10emsp"), un_session("29sp"), un_session("80.0"), un_session("ES-11")
-        ('ES-10', 'S-29', '80', 'ES-11')
-    """
+    """Return a session as the UN writes it."""
     session = re.fullmatch(r"(\d+)(emsp|sp|\.0*)?", cell.casefold())
     if session is None:
         return cell
@@ -563,12 +496,7 @@ def un_session(cell: str) -> str:
 
 
 def body_or_name(name: str) -> str:
-    """Return the code of a body by its name or code; the name if the table of bodies lacks it.
-
-    Example:
-        >>> body_or_name("Human Rights Council"), body_or_name("Trusteeship Council")
-        ('hrc', 'Trusteeship Council')
-    """
+    """Return the code of a body by its name or code; the name if the table of bodies lacks it."""
     try:
         return body_code(name) or name
     except ValueError:

@@ -87,15 +87,7 @@ def opened(
 
 
 def text_lines(content: IO[bytes], file: str) -> Iterator[str]:
-    r"""Yield the lines of a text in UTF-8, without the mark with which some programs begin it.
-
-    Raises:
-        DataIntegrityError: If a line is not UTF-8, or longer than any line of a table.
-
-    Example:
-        >>> list(text_lines(io.BytesIO(b"a,b\n1,2"), "table.csv"))
-        ['a,b\n', '1,2']
-    """
+    r"""Yield the lines of a text in UTF-8, without the mark with which some programs begin it."""
     text = io.TextIOWrapper(content, "utf-8-sig", errors="surrogateescape", newline="")
     for number, line in enumerate(iter(partial(text.readline, LONGEST_LINE), ""), 1):
         if len(line) == LONGEST_LINE:

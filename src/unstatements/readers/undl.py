@@ -117,11 +117,7 @@ def read_undl(
 
 
 def bulk_rollcalls(content: IO[bytes], log: ProblemLog) -> list[RollCallBuilder]:
-    """Return the roll calls of a bulk file, in its order.
-
-    Raises:
-        DataIntegrityError: If columns are missing.
-    """
+    """Return the roll calls of a bulk file, in its order."""
     return _BulkFile(content, log).read()
 
 
