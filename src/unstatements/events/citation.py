@@ -96,12 +96,12 @@ class Citation:
 
 
 def cite(style: CitationStyle = "text", *, edition: str | None = None) -> str:
-    """Return a citation of the data as a whole: the package, with its version, and the editions in use.
+    """Return a citation of the data: the package, with its version, and the editions in use.
 
     Args:
         style: ``"text"``, ``"bibtex"`` or ``"csl-json"``; of several, the last is an array.
-        edition: As in `rollcalls`: an edition of the UN's voting data that was added to this computer, or
-            ``"bundled"`` for the package alone.
+        edition: As in `rollcalls`: an edition of the UN's voting data that was added to this
+            computer, or ``"bundled"`` for the package alone.
 
     Raises:
         ValueError: If the style is another, or there is no such edition.
