@@ -9,4 +9,12 @@
 import lazy_loader
 
 # The public names stand in `__init__.pyi`; each is loaded on first use.
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+try:
+    _public = lazy_loader.attach_stub(__name__, __file__)
+except ValueError:  # imported from a zip file, out of which the stub must be unpacked
+    from importlib.resources import as_file, files
+
+    with as_file(files(__name__).joinpath("__init__.pyi")) as _stub:
+        _public = lazy_loader.attach_stub(__name__, str(_stub))
+
+__getattr__, __dir__, __all__ = _public
