@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Any, cast
 
@@ -41,14 +42,14 @@ from unstatements.results.text import plural
 
 __all__ = ["app"]
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="unstatements",
     rich_markup_mode=None,  # plain help: it can be copied, and needs no colour
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(votes, name="votes")
-command = partial(command_of, app)
+command: partial[Callable[[Callable[..., int]], Callable[..., int]]] = partial(command_of, app)
 
 
 @app.callback(invoke_without_command=True)

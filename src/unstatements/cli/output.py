@@ -134,9 +134,13 @@ class TableOutput(Output):
         names = re.split(r"\s*,\s*", self.columns) if self.columns else result.columns
         for name in names:
             one_of(name, result.columns, "--columns")
-        rows, display_rows = result.rows(), result.display_rows()
+        rows = result.rows()
+        display_rows: Sequence[DisplayRow] = result.display_rows()
         if self.columns or len(rows) != len(display_rows):
-            display_rows = [{name: row[name] for name in names} for row in rows]
+            selected: list[DisplayRow] = []
+            for row in rows:
+                selected.append({name: row[name] for name in names})
+            display_rows = selected
         order = self._order(result, rows)
         chosen = Selection(
             whole=result,

@@ -39,7 +39,7 @@ class Hits(Listing[Hit]):
     __slots__ = ()
 
     noun = "hit"
-    _columns: ClassVar[tuple[Column[Hit], ...]] = (
+    _columns: ClassVar[Sequence[Column[Hit]]] = (
         Column("kind", str),
         Column("id", str),
         Column("name", str, display=lambda hit: shortened(hit.name, _LETTERS)),

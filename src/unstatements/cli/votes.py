@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import typer
@@ -14,10 +15,10 @@ from unstatements.results.text import facts_text
 
 __all__ = ["votes"]
 
-votes = typer.Typer(
+votes: typer.Typer = typer.Typer(
     help="The UN's own voting files: add one, list them, remove one.", rich_markup_mode=None
 )
-command = partial(command_of, votes)
+command: partial[Callable[[Callable[..., int]], Callable[..., int]]] = partial(command_of, votes)
 
 
 @command(

@@ -49,7 +49,7 @@ class _UnknownKeyError(UnstatementsError, LookupError):
 
     def __init__(self, message: str, value: object, suggestions: Iterable[str] = ()) -> None:
         self.value = value
-        self.suggestions = tuple(suggestions)
+        self.suggestions: tuple[str, ...] = tuple(suggestions)
         super().__init__(message, self.value, self.suggestions)
 
 
@@ -105,7 +105,7 @@ class AmbiguousCountryError(UnstatementsError, LookupError):
 
     def __init__(self, message: str, value: object, candidates: Iterable[str]) -> None:
         self.value = value
-        self.candidates = tuple(candidates)
+        self.candidates: tuple[str, ...] = tuple(candidates)
         super().__init__(message, self.value, self.candidates)
 
 

@@ -392,7 +392,7 @@ class RollCalls(Listing[RollCall]):
 
     def __init__(self, items: Iterable[RollCall], problems: Iterable[Problem] = ()) -> None:
         super().__init__(items)
-        self.problems = Problems(problems)
+        self.problems: Problems = Problems(problems)
 
     def footnotes(self) -> Sequence[str]:
         """Return what is counted, how many are known in part, and how many problems there were."""

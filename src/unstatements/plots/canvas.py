@@ -84,15 +84,16 @@ class Canvas:
             bounds = f"from {LEAST:g} to {MOST:g}"
             raise ValueError(f"a picture cannot be {width} inches wide: give a width {bounds}")
         self.width = width
-        self.narrow = width < NARROW
-        self.body = 7.4 if self.narrow else min(8.8, 7.4 + 0.3 * (width - NARROW))
-        self.small = self.body - 1.0
-        self.left, self.right = _MARGIN, width - _MARGIN
-        self.y = _MARGIN
+        self.narrow: bool = width < NARROW
+        self.body: float = 7.4 if self.narrow else min(8.8, 7.4 + 0.3 * (width - NARROW))
+        self.small: float = self.body - 1.0
+        self.left: float = _MARGIN
+        self.right: float = width - _MARGIN
+        self.y: float = _MARGIN
         self._ids: dict[str, int] = {}
         self._open = ExitStack()
         with settings():
-            self.picture = Picture(width, 1, title)
+            self.picture: Picture = Picture(width, 1, title)
             self.axes: Axes = self.picture.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
 

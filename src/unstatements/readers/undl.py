@@ -33,7 +33,7 @@ from unstatements.readers.files import LONGEST_LINE, PathOrBuffer, Progress, ope
 __all__ = ["SPELLINGS", "bulk_rollcalls", "read_undl"]
 
 # What the columns are called in the files of 2025 and 2026, then in that of September 2024.
-SPELLINGS = {
+SPELLINGS: dict[str, tuple[str, ...]] = {
     "record": ("undl_id",),
     "code": ("ms_code", "ms_codes"),
     "name": ("ms_name", "ms_names"),
