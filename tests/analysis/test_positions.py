@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 import pytest
@@ -107,7 +108,6 @@ def test_a_complete_statement_with_a_partial_answer() -> None:
     assert seen.of("for") == CANADA.signatories
     assert seen.count("for") == 50
     assert seen.of("against") == CANADA.counterstatement.signatories
-    assert len(seen.of("against")) == 6
     assert seen.count("against") == 66
     assert seen.count("neutral") == 195 - 50 - 66
     assert seen["IND"] is Position.UNKNOWN
@@ -249,7 +249,8 @@ def test_rows_and_text() -> None:
     assert len(rows) == 195
     assert {row["position"] for row in rows} == {"for", "against", "unknown"}
     assert next(row for row in rows if row["alpha_3"] == "IND")["possible"] == "neutral;against"
-    assert "against       6     66" in str(seen)
+    known = len(CANADA.counterstatement.signatories)
+    assert re.search(rf"^against +{known} +66$", str(seen), re.MULTILINE)
     assert "<table>" in seen._repr_html_()
     assert repr(seen) == (
         "<positions on '2022-10-31-ga3c-canada': 50 for, 79 neutral, 66 against>"

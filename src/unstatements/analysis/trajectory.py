@@ -367,7 +367,7 @@ class Timeline(Pictured):
         >>> rows = {row["event"]: row for row in un.timeline("Xinjiang").rows()}
         >>> row = rows["2022-10-31-ga3c-canada"]
         >>> row["for_low"], row["against_known"], row["against_low"], row["complete"]
-        (50, 6, 66, False)
+        (50, 8, 66, False)
     """
 
     about: str

@@ -146,7 +146,7 @@ def sums(positions: Positions) -> str:
         >>> sums(un.positions("A/HRC/51/L.6"))
         '17 for, 19 against, 11 neutral; 47 states'
         >>> sums(un.positions("2022-10-31-ga3c-canada"))
-        '50 for, 66 against (6 by name), 79 neutral; 195 states'
+        '50 for, 66 against (8 by name), 79 neutral; 195 states'
     """
     parts = []
     for position in positions_held(positions):
@@ -238,7 +238,7 @@ def credit(events: Iterable[Event]) -> str:
     Example:
         >>> import unstatements as un
         >>> credit([un.statement("2022-10-31-ga3c-canada")])[:35]
-        'Source: Government of Canada and 5 '
+        'Source: Government of Canada and 9 '
     """
     events = list(events)
     editions = dict.fromkeys(getattr(event, "edition", "") for event in events)
