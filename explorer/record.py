@@ -26,7 +26,7 @@ POSITIONS = ("for", "against", "neutral", "absent", "unknown")
 @cache
 def statements() -> tuple[un.Statement, ...]:
     """Return every statement, in order of date, undated ones last."""
-    return tuple(un.statements())
+    return tuple(un.statements(beyond_un=True))
 
 
 @cache

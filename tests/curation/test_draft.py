@@ -104,7 +104,7 @@ def test_the_rows_of_a_new_statement_pass_the_check(copy: Path) -> None:
     paste(drafted.stdout, copy)
     checked = run("check", package=copy)
     assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
-    assert f"{len(un.statements()) + 1} statements" in checked.stdout
+    assert f"{len(un.statements(beyond_un=True)) + 1} statements" in checked.stdout
     assert "nothing is wrong" in checked.stdout
     script = (
         "import unstatements as un; one = un.statement('2026-10-31-ga3c-canada');"
@@ -160,7 +160,7 @@ def test_a_second_source_of_a_statement_in_the_record(copy: Path) -> None:
     paste(drafted.stdout, copy)
     checked = run("check", package=copy)
     assert checked.returncode == 0, checked.stdout
-    assert f"{len(un.statements())} statements" in checked.stdout
+    assert f"{len(un.statements(beyond_un=True))} statements" in checked.stdout
 
 
 def contents(package: Path) -> dict[str, str]:
@@ -344,25 +344,31 @@ def test_as_json() -> None:
 # -------------------------------------------------------------------------------------- the list in the text
 
 
+GARBLED = "the United Kingdom and the United States Ireland"  # as a translating machine printed it
+FOR_THE_HAND = {"my country"}
+
+
 @pytest.mark.parametrize("between", [", ", "\n", "; ", "\n\n", " | ", "\n• ", ", and ", "،", "、"])
 def test_every_list_of_the_record_is_found_whole_and_nothing_else(between: str) -> None:
-    for one in un.statements():
+    for one in un.statements(beyond_un=True):
         for shown in one.lists:
             printed = [name for name, _signer in shown.names]
-            if len(set(printed)) < len(printed):
-                continue  # one phrase stands for several states
+            if len(set(printed)) < len(printed) or GARBLED in printed:
+                continue  # one phrase stands for several states, or is no phrase for one
             text = f"Statement on Wonderland.\nIt is made on behalf of:\n{between.join(printed)}."
             found = find_list(text, one.date)
             assert set(found.signatories.countries) <= set(shown.countries), (
                 one.id,
                 shown.source.id,
             )
+            told = [*found.signatories.unread, *found.notes()]
             for name, signer in shown.names:
-                told = [*found.signatories.unread, *found.notes()]
-                lost = signer is None or signer not in found.signatories.countries
-                assert not lost or any(
-                    name in piece or piece in name or name[-40:] in piece for piece in told
-                ), name
+                if signer is None or signer in found.signatories.countries:
+                    continue
+                assert name in FOR_THE_HAND or any(
+                    name in piece or piece in name or name[-40:] in piece or signer.name in piece
+                    for piece in told
+                ), (one.id, shown.source.id, name)
 
 
 @pytest.mark.parametrize(

@@ -270,7 +270,7 @@ def test_votes_under_one_title_are_linked_alike() -> None:
 
 def test_signatories_vote_with_their_side() -> None:
     signed: defaultdict[tuple[str, str], CountrySet] = defaultdict(CountrySet)
-    for statement in un.statements():
+    for statement in un.statements(beyond_un=True):
         signed[statement.proposition.id, statement.direction] |= statement.signatories
     for vote in LINKED:
         assert vote.proposition is not None

@@ -15,7 +15,7 @@ from unstatements.events import signature
 from unstatements.names.country import all_countries
 
 TABLES = un.tables()
-ALL = un.statements()
+ALL = un.statements(beyond_un=True)
 IDS = [statement.id for statement in ALL]
 
 
@@ -123,6 +123,14 @@ def test_every_statement_is_sourced_and_classified(statement: un.Statement) -> N
         and statement.proposition.target == statement.target_country.alpha_3
     ):
         assert statement.direction == opposite[statement.stance]
+
+
+def test_what_is_known_by_name_and_by_number_leaves_nobody_out() -> None:
+    for statement in ALL:
+        if statement.date and len(statement.signatories) == statement.reported_count:
+            held = un.positions(statement)
+            others = held.electorate - statement.signatories - statement.disputed
+            assert others.isdisjoint(held.possible("for")), statement
 
 
 def test_every_topic_body_and_proposition_is_used() -> None:

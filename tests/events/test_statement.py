@@ -74,7 +74,7 @@ def test_a_state_signs_what_it_delivers() -> None:
 def test_citations(statement: un.Statement) -> None:
     item = json.loads(statement.cite("csl-json"))
     assert item["id"] == f"unstatements-{statement.id}"
-    assert item.get("URL", "") == (statement.sources[0].url if statement.sources else "")
+    assert item.get("URL", "") == (statement.sources[0].link if statement.sources else "")
     text = statement.cite()
     assert text.endswith(".")
     assert statement.body_name in text
@@ -108,6 +108,31 @@ def test_filters() -> None:
     assert not any(
         statement.completeness == "complete" for statement in un.statements(complete=False)
     )
+
+
+def test_what_stands_outside_the_united_nations_is_listed_only_when_asked_for() -> None:
+    everything = un.statements(beyond_un=True)
+    outside = [statement for statement in everything if statement.beyond_un]
+    assert set(everything) - set(un.statements()) == set(outside)
+    bodies = {row["id"] for row in un.tables()["bodies"] if row["beyond_un"] == "true"}
+    assert {statement.body for statement in outside} == bodies
+    for body in bodies:
+        assert set(un.statements(body=body)) == {one for one in outside if one.body == body}
+    followed = {statement.proposition for statement in un.statements()}
+    followed |= {vote.proposition for vote in un.rollcalls() if vote.proposition}
+    for statement in outside:
+        assert statement.proposition in followed, statement
+        assert statement.notes.startswith("Outside the United Nations"), statement
+
+
+def test_among_members_of_a_body_the_electorate_is_those_and_whoever_joined_them() -> None:
+    among = [statement for statement in ALL if statement.open_to and statement.date]
+    assert among
+    for statement in among:
+        members = un.bloc(statement.open_to).members(statement.date)
+        electorate = un.positions(statement).electorate
+        assert electorate == members | statement.signatories, statement
+        assert un.positions(statement).of("for") == statement.signatories
 
 
 def test_known_not_to_have_signed() -> None:

@@ -88,12 +88,12 @@ def some_pages(site: Path) -> list[Path]:
 
 
 def test_every_statement_country_bloc_topic_and_vote_has_a_page(site: Path) -> None:
-    wanted = {f"statements/{statement.id}.html" for statement in un.statements()}
+    wanted = {f"statements/{statement.id}.html" for statement in un.statements(beyond_un=True)}
     wanted |= {f"blocs/{bloc.id}.html" for bloc in un.blocs()}
     wanted |= {f"topics/{topic.id}.html" for topic in un.topics()}
     wanted |= {f"votes/{row['id']}.html" for row in un.tables()["rollcalls"]}
     countries = un.countries() | un.bloc("un").members(role="observer")
-    for statement in un.statements():
+    for statement in un.statements(beyond_un=True):
         countries |= (signature.country for signature in statement.signatures)
     wanted |= {f"countries/{country.alpha_3}.html" for country in countries}
     assert wanted <= {path.relative_to(site).as_posix() for path in all_pages(site)}
@@ -161,7 +161,7 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
 
 def test_files_of_statements_have_the_rows_of_the_tables(site: Path) -> None:
     tables = un.tables()
-    for statement in un.statements():
+    for statement in un.statements(beyond_un=True):
         wanted = (
             [dict(row) for row in tables["signatures"] if row["statement"] == statement.id]
             if statement.lists
@@ -205,7 +205,7 @@ def test_a_bloc_divides_as_the_library_says(site: Path) -> None:
     for name in ("eu", "oic"):
         rows = {row["event"]: row for row in rows_of(site / "blocs" / f"{name}-positions.csv")}
         votes = [un.rollcall(row["id"]) for row in un.tables()["rollcalls"]]
-        events = [*(event for event in un.statements() if event.date), *votes]
+        events = [*(event for event in un.statements(beyond_un=True) if event.date), *votes]
         for expected in un.compare(events, by=un.bloc(name), unknown="ignore").rows():
             row = rows.get(str(expected["event"]))
             if row is None:
@@ -261,7 +261,7 @@ def test_the_search_index_knows_every_name_of_the_curated_table(site: Path) -> N
 
 def test_words_for_numbers_that_are_not_known() -> None:
     words = script("explorer/build").words
-    said = {statement.id: words.completeness(statement) for statement in un.statements()}
+    said = {statement.id: words.completeness(statement) for statement in un.statements(beyond_un=True)}
     assert (
         said["2024-09-24-hrc-cuba"]
         == "1 signatory is known by name. How many there were is not known."

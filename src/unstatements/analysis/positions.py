@@ -16,7 +16,7 @@ from unstatements.core.public import public
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall, rollcall, rollcalls
 from unstatements.events.statement import Statement, statement, statements
-from unstatements.groups.bloc import countries, observers
+from unstatements.groups.bloc import bloc, countries, observers
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.names.country import Country
 from unstatements.results.cells import DisplayRow, Row, attribute_columns
@@ -328,7 +328,7 @@ def named_event(name: EventLike) -> Event:
             return find(name)
         except LookupError:
             pass
-    ids = [event.id for event in (*statements(), *rollcalls())]
+    ids = [event.id for event in (*statements(beyond_un=True), *rollcalls())]
     suggestions = close_matches(name.casefold(), ids)
     raise UnknownStatementError(
         f"no statement or roll call has the id {name!r}{did_you_mean(suggestions)}",
@@ -360,7 +360,8 @@ def positions(event: EventLike, on: DateLike | None = None) -> Positions:
 
     Returns:
         The positions of the electorate: for a statement, the members and permanent observers of
-        the United Nations on the day; for a roll call, those entitled to vote.
+        the United Nations on the day, or the members of the body among which it was made
+        (`Statement.open_to`) with those that joined them; for a roll call, those entitled to vote.
 
     Raises:
         UnknownStatementError: If no statement and no roll call is called so.
@@ -407,7 +408,10 @@ def electorate_of(event: Event, on: DateLike | None = None) -> CountrySet:
             f"{event.id} has no known date, so its electorate is not known: "
             "say which day with `on=`"
         )
-    return countries(day) | observers(day)
+    if not event.open_to:
+        return countries(day) | observers(day)
+    signed = (signature.country for signature in event.signatures)
+    return bloc(event.open_to).members(day) | CountrySet(signed)
 
 
 def two_sides(event: Event, electorate: CountrySet, side: Holders, rival: Holders) -> Positions:
@@ -446,7 +450,8 @@ def _on_statement(event: Statement, on: DateLike | None) -> Positions:
 
 def _signatories(event: Statement, on: DateLike | None) -> Holders:
     signed = event.signatories if on is None else event.signatories_on(on)
-    if event.completeness == "complete":
+    all_named = len(event.signatories) == event.reported_count
+    if event.completeness == "complete" or all_named:
         disputed = event.disputed - signed
         return Holders(signed, disputed, Interval(0, len(disputed)))
     may_have_signed = everyone() - signed - event.non_signatories

@@ -28,6 +28,7 @@ Record: TypeAlias = "Mapping[str, str]"
 E = TypeVar("E", Statement, RollCall)
 
 _POSITIONS = tuple(map(str, Position))
+_SOURCES = 6  # of a statement in the text; all stand in the JSON
 
 
 @frozen(repr=False)
@@ -237,7 +238,11 @@ def _text_lines(part: Part, limit: int | None, width: int) -> list[str]:
 
 def _main_facts(subject: Statement) -> list[Fact]:
     facts = [fact for fact in subject.facts() if fact.label in ("id", "signatories")]
-    return facts + [Fact(f"{source.kind} source", str(source)) for source in subject.sources]
+    best = sorted(subject.sources, key=lambda source: source.kind != "primary")
+    facts += [Fact(f"{source.kind} source", str(source)) for source in best[:_SOURCES]]
+    if more := len(best[_SOURCES:]):
+        facts.append(Fact("more sources", f"{more}: see `sources` of the statement"))
+    return facts
 
 
 def _signatories(subject: Statement) -> str:

@@ -94,6 +94,7 @@ def statements(
     not_signed_by: str | None = None,
     delivered_by: str | None = None,
     *,
+    beyond_un: bool = False,
     output: TableOutput,
 ) -> int:
     """The statements that meet conditions.
@@ -107,6 +108,7 @@ def statements(
         signed_by=signed_by,
         not_signed_by=not_signed_by,
         delivered_by=delivered_by,
+        beyond_un=beyond_un,
     )
     return output.print(result)
 

@@ -76,6 +76,7 @@ def _argument(help: str, metavar: str, complete: Complete | None = None) -> Any:
 PARAMETERS: Mapping[str, Any] = {
     "absences": _option("What an absence from a vote is.", "skip|abstain"),
     "among": _option("Only this country; can be repeated.", "COUNTRY"),
+    "beyond_un": _option("Those made outside the United Nations too.", None, "--beyond-un"),
     "body": _option("Code of a body, such as hrc.", "BODY", choices=_cells("bodies")),
     "by": _option(
         'A bloc, or a partition such as "regional group"; can be repeated.',

@@ -151,7 +151,7 @@ def _country(name: str) -> Result:
     try:
         return signed_by(name)
     except UnknownCountryError as error:
-        ids = [value.id for value in (*statements(), *blocs())]
+        ids = [value.id for value in (*statements(beyond_un=True), *blocs())]
         offers = close_matches(name.lower(), ids) or error.suggestions
         raise UnknownStatementError(
             f"no statement, roll call, bloc or country is called {name!r}{did_you_mean(offers)}",

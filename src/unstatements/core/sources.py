@@ -10,9 +10,10 @@ from attrs import frozen
 from unstatements.core.once import once
 from unstatements.core.tables import build, rows_of
 
-__all__ = ["Source", "SourceKind", "library_source", "source"]
+__all__ = ["Source", "SourceKind", "SourcePlace", "library_source", "source"]
 
 SourceKind = Literal["primary", "secondary", "compilation", "unsourced"]
+SourcePlace = Literal["official", "publisher", "copy", "doubtful copy", ""]
 
 _LIBRARIES = {
     "undl": ("United Nations Digital Library", "digitallibrary.un.org"),
@@ -29,7 +30,7 @@ class Source:
         id: Readable and stable key.
         publisher: Who published the text.
         title: Its title, empty where not noted.
-        url: Its address, empty for a printed or unsourced one.
+        url: The address at which it was read, empty for a printed or unsourced one.
         symbol: UN document symbol, empty where there is none.
         language: Language of the text, as a BCP 47 code.
         kind: ``"primary"`` (text of a government, a mission or the UN, also when read on a
@@ -39,6 +40,12 @@ class Source:
         origin: Id of the source that this one copies; empty where it is independent as far as
             known.
         note: What a reader must know, such as "read on a repost".
+        own_url: The publisher's own address of a text that was read on a copy; empty where it was
+            read there, or is not known.
+        place: Where it was read: ``"official"`` (a site of a government, a mission or an
+            international organisation), ``"publisher"`` (the publisher's own), ``"copy"`` or
+            ``"doubtful copy"`` (a domain that looks parked or taken over); empty without an
+            address.
 
     Example:
         >>> import unstatements as un
@@ -56,13 +63,25 @@ class Source:
     date: str
     origin: str
     note: str
+    own_url: str = ""
+    place: SourcePlace = ""
+
+    @property
+    def link(self) -> str:
+        """The address to send a reader to: the publisher's own if known, never a doubtful copy.
+
+        Example:
+            >>> source("pdf-defence-pk-1").link
+            'https://www.globaltimes.cn/page/202110/1237004.shtml'
+        """
+        return self.own_url or ("" if self.place == "doubtful copy" else self.url)
 
     def __repr__(self) -> str:
         return f"<source {self.id!r}>"
 
     def __str__(self) -> str:
         return ". ".join(
-            part for part in (self.publisher, self.title, self.date, self.url) if part
+            part for part in (self.publisher, self.title, self.date, self.link) if part
         )
 
 
@@ -75,8 +94,10 @@ def source(source_id: str) -> Source:
 
 
 def _source(cells: Mapping[str, str]) -> Source:
-    texts = {name: cell for name, cell in cells.items() if name != "kind"}
-    return Source(kind=cast("SourceKind", cells["kind"]), **texts)
+    texts = {name: cell for name, cell in cells.items() if name not in ("kind", "place")}
+    return Source(
+        kind=cast("SourceKind", cells["kind"]), place=cast("SourcePlace", cells["place"]), **texts
+    )
 
 
 def library_source(

@@ -5,4 +5,4 @@ __all__ = ["DATA_VERSION", "__version__"]
 __version__ = "0.1.0"
 
 #: Calendar version of the bundled data package.
-DATA_VERSION = "2026.11.0"
+DATA_VERSION = "2026.11.1"

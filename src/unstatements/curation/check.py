@@ -84,12 +84,12 @@ def summary() -> dict[str, int]:
     """Return how many of each thing the record holds.
 
     Example:
-        >>> summary()["statements"] == len(statements())
+        >>> summary()["statements"] == len(statements(beyond_un=True))
         True
     """
     return {
-        "statements": len(statements()),
-        "signatures": sum(len(statement.signatures) for statement in statements()),
+        "statements": len(statements(beyond_un=True)),
+        "signatures": sum(len(statement.signatures) for statement in statements(beyond_un=True)),
         "names as printed": len(table("signatures")),
         "lists": len(table("lists")),
         "sources": len(table("sources")),
@@ -214,10 +214,11 @@ def _leads_back(key: str, origins: Mapping[str, str]) -> bool:
 
 def _check_classes() -> Iterator[DataProblem]:
     """Topics, propositions and bodies are there to be used."""
+    everything = statements(beyond_un=True)
     linked = {rollcall.proposition.id for rollcall in rollcalls() if rollcall.proposition}
     used = {
-        "topics": {topic for statement in statements() for topic in statement.topics},
-        "propositions": linked | {statement.proposition.id for statement in statements()},
+        "topics": {topic for statement in everything for topic in statement.topics},
+        "propositions": linked | {statement.proposition.id for statement in everything},
         "bodies": _used("bodies", "id"),
     }
     for name, keys in used.items():
@@ -250,7 +251,7 @@ def _check_blocs() -> Iterator[DataProblem]:
 
 def _check_statements() -> Iterator[DataProblem]:
     lines = {row[0]: index for index, row in enumerate(table("statements"))}
-    for statement in statements():
+    for statement in statements(beyond_un=True):
         index = lines[statement.id]
         for rule in _OF_A_STATEMENT:
             for problem in rule(statement):

@@ -237,7 +237,8 @@ class _Drafter:
         """Return the statement that the text is another source of, if the record has it."""
         given = self.given
         if given.id:
-            named = next((each for each in statements() if each.id == given.id), None)
+            every = statements(beyond_un=True)
+            named = next((each for each in every if each.id == given.id), None)
             if named and (named.date_text, named.body) != (given.date, given.body):
                 raise ValueError(
                     f"{named.id} is of {named.date_text or 'no date'} in {named.body}"
@@ -329,7 +330,8 @@ class _Drafter:
     def direction(self) -> str:
         """Return what earlier statements of the same or the opposite stance say."""
         stance = self.given.stance
-        about = [each for each in statements() if each.proposition.id == self.given.proposition]
+        everything = statements(beyond_un=True)
+        about = [each for each in everything if each.proposition.id == self.given.proposition]
         same: set[str] = {each.direction for each in about if each.stance == stance}
         rival = {each.direction for each in about if each.stance == RIVAL_STANCES.get(stance)}
         opposite = {"against" if direction == "for" else "for" for direction in rival}
@@ -403,7 +405,7 @@ def _as_dicts(name: str, rows: Iterable[Sequence[str]]) -> list[dict[str, str]]:
 
 def _target(given: DraftInput) -> tuple[str, str]:
     """Return what a text is about as the record writes it, and the country if it is one."""
-    for statement in statements():
+    for statement in statements(beyond_un=True):
         if statement.target.casefold() == given.target.casefold():
             about = statement.target_country
             return statement.target, about.alpha_3 if about else ""
@@ -416,7 +418,7 @@ def _target(given: DraftInput) -> tuple[str, str]:
 
 def _new_id(given: DraftInput, speaker: Country | None) -> str:
     subject = _name_in_ids(speaker) if speaker else _slug(given.target) or _slug(given.kind)
-    taken = {statement.id for statement in statements()}
+    taken = {statement.id for statement in statements(beyond_un=True)}
     start = f"{given.date}-{given.body}"
     choices = [f"{start}-{subject}"]
     if given.proposition:

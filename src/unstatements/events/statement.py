@@ -89,10 +89,12 @@ class Statement:
         proposition: What a position on it is about.
         direction: ``"for"`` where signing supports the proposition's text, ``"against"`` where it
             opposes it.
+        open_to: Id of the bloc among whose members it was made, such as ``"sc"``; empty where
+            every member and permanent observer of the United Nations could sign.
         reported_count: Number of signatories at delivery that the record goes by; None where none
             is known.
-        completeness: ``"complete"`` where all signatories at delivery are known by name,
-            ``"partial"`` where some are, ``"none"`` where none is.
+        completeness: ``"complete"`` where a source prints all signatories at delivery, all known
+            by name, ``"partial"`` where some are known, ``"none"`` where none is.
         notes: What a reader must know: disagreements, gaps.
 
     Example:
@@ -120,6 +122,7 @@ class Statement:
     topics: tuple[str, ...] = field(eq=False)
     proposition: Proposition = field(eq=False)
     direction: Direction = field(eq=False)
+    open_to: str = field(eq=False)
     reported_count: int | None = field(eq=False)
     completeness: Completeness = field(eq=False)
     notes: str = field(eq=False)
@@ -134,6 +137,11 @@ class Statement:
     def body_name(self) -> str:
         """Name of the body."""
         return body_names()[self.body]
+
+    @property
+    def beyond_un(self) -> bool:
+        """Whether it was made outside the United Nations, on a proposition followed there."""
+        return self.body in _bodies_beyond_un()
 
     @property
     def counterstatement(self) -> Statement | None:
@@ -247,7 +255,7 @@ class Statement:
             place=f"{self.body_name}, United Nations",
             number=", ".join(self.symbols),
             publisher=source.publisher if source else "",
-            url=source.url if source else "",
+            url=source.link if source else "",
         )
         return citation.render(style)
 
@@ -411,6 +419,7 @@ def statements(
     since: DateLike | None = None,
     until: DateLike | None = None,
     complete: bool | None = None,
+    beyond_un: bool = False,
 ) -> Statements:
     """Return the statements that meet every condition given, in order of date.
 
@@ -428,6 +437,8 @@ def statements(
         since: First day; a statement of a known month or year counts if it can lie in the span.
         until: Last day.
         complete: True for those whose signatories are all known, False for the others.
+        beyond_un: Whether statements made outside the United Nations are among them; those of a
+            body outside it are where that body is asked for.
 
     Raises:
         UnknownCountryError: If a country is not known.
@@ -454,6 +465,7 @@ def statements(
             (topic is None or topic in statement.topics)
             and (about_target is None or about_target(statement))
             and (body is None or statement.body == body)
+            and (beyond_un or body is not None or not statement.beyond_un)
             and (stance is None or statement.stance == stance)
             and (session is None or statement.session == session)
             and (kind is None or statement.kind == kind)
@@ -524,6 +536,12 @@ def body_code(body: str | None) -> str | None:
 
 
 @once
+def _bodies_beyond_un() -> frozenset[str]:
+    bodies = build("bodies", lambda cells: cells["id"] if cells["beyond_un"] == "true" else "")
+    return frozenset(bodies) - {""}
+
+
+@once
 def body_names() -> Mapping[str, str]:
     """Return the names of all bodies by code."""
     return {row[0]: row[1] for row in table("bodies")}
@@ -558,6 +576,7 @@ def _statement(cells: Mapping[str, str]) -> Statement:
         topics=_parts(cells["topics"]),
         proposition=proposition(cells["proposition"]),
         direction=cast("Direction", cells["direction"]),
+        open_to=cells["open_to"],
         reported_count=int(cells["reported_count"]) if cells["reported_count"] else None,
         completeness=cast("Completeness", cells["completeness"]),
         notes=cells["notes"],

@@ -451,7 +451,7 @@ def observers(on: DateLike) -> CountrySet:
 
 def voters(body: str, on: DateLike) -> CountrySet:
     """Return the countries that could vote in a body on a day."""
-    for code, _name, _parent, bloc_id in table("bodies"):
+    for code, _name, _parent, bloc_id, *_scope in table("bodies"):
         if code == body and bloc_id:
             return bloc(bloc_id).members(on)
     raise UnknownBlocError(f"it is not known who votes in the body {body!r}", value=body)
