@@ -117,7 +117,7 @@ class Positions(Pictured, Mapping[Country, Position]):
         >>> positions["CUB"], positions["FRA"]
         (<Position.AGAINST: 'against'>, <Position.FOR: 'for'>)
         >>> len(positions.of("against")), positions.count("against")
-        (6, Interval(66, 66))
+        (8, Interval(66, 66))
     """
 
     event: Event
