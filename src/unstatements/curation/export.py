@@ -37,7 +37,7 @@ def export_tables(
         >>> from tempfile import TemporaryDirectory
         >>> with TemporaryDirectory() as folder:
         ...     [(path.name, rows) for path, rows in export_tables(["bodies"], f"{folder}/")]
-        [('bodies.csv', 18)]
+        [('bodies.csv', 28)]
     """
     form = form or Path(to).suffix.removeprefix(".").lower() or "csv"
     one_of(form, FORMATS, "format")

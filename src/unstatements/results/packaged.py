@@ -129,7 +129,7 @@ class Tables(Result, Mapping[str, Table]):
     Example:
         >>> import unstatements as un
         >>> un.tables()["bodies"]
-        <table bodies: 18 rows, 4 columns>
+        <table bodies: 28 rows, 5 columns>
     """
 
     __slots__ = ()
@@ -177,7 +177,7 @@ def tables() -> Tables:
     Example:
         >>> import unstatements as un
         >>> un.tables()["bodies"][0].keys()
-        dict_keys(['id', 'name', 'parent', 'voters'])
+        dict_keys(['id', 'name', 'parent', 'voters', 'beyond_un'])
         >>> un.tables()["statements"].to_frame("polars").schema["reported_count"]
         Int64
     """
