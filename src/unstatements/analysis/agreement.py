@@ -26,7 +26,7 @@ from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
-from unstatements.groups.bloc import Bloc, WhenUnknown, bloc
+from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, DisplayRow, Row, attribute_columns
@@ -94,6 +94,8 @@ class _Counted(Result):
         signed = any(isinstance(event, Statement) for event in votes.events)
         if signed and votes.universe is not None:
             notes.append(f"could have signed: {_universe_words(votes.universe)}")
+            if isinstance(votes.universe, Bloc):
+                notes += known_since_notes([votes.universe], votes.events[0].date)
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
         notes += edition_notes(votes.events)
@@ -458,7 +460,11 @@ class AgreementMatrix(_Counted, Pictured):
             for group, other in combinations_with_replacement(memberships, 2)
         ]
         return BlocAgreements(
-            measure=self.measure, votes=self._votes, by=grouped.name, averages=tuple(averages)
+            measure=self.measure,
+            votes=self._votes,
+            by=grouped.name,
+            averages=tuple(averages),
+            membership_notes=grouped.notes(days if day is None else [day]),
         )
 
     def _average(
@@ -570,6 +576,7 @@ class BlocAgreements(_Counted):
         measure: Name of the measure.
         by: What the countries were grouped by, in words.
         averages: One `BlocAgreement` for each two blocs and each bloc with itself.
+        membership_notes: Which blocs' members are not known as a whole on the first of the days.
 
     Example:
         >>> import unstatements as un
@@ -580,6 +587,7 @@ class BlocAgreements(_Counted):
 
     by: str
     averages: tuple[BlocAgreement, ...]
+    membership_notes: tuple[str, ...] = ()
 
     _columns = attribute_columns(
         a=str,
@@ -626,7 +634,8 @@ class BlocAgreements(_Counted):
 
     def footnotes(self) -> Sequence[str]:
         """Return how the values were counted, and the source of the measure."""
-        return [*self._notes(), "Means over pairs of countries that have a value."]
+        means = "Means over pairs of countries that have a value."
+        return [*self._notes(), means, *self.membership_notes]
 
     def __repr__(self) -> str:
         return f"<average agreement by {self.by}: {self.measure}>"
