@@ -25,6 +25,7 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
+from unstatements.events.selection import selection_notes, selections_text, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -96,7 +97,7 @@ class _Counted(Result):
             notes.append(f"could have signed: {_universe_words(votes.universe)}")
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
-        notes += edition_notes(votes.events)
+        notes += [*selection_notes(votes.events), *edition_notes(votes.events)]
         return [*notes, f"{measure.meaning}: {measure.source}"]
 
 
@@ -270,14 +271,15 @@ class AgreementSeries(Result, Mapping[str, P]):
     _parts: Mapping[str, P] = field(hash=False, alias="parts")
 
     _columns = (
-        *attribute_columns(period=str, start=date, end=date),
+        *attribute_columns(period=str, start=date, end=date, coverage=str),
         *(Column[Row](column.name, column.type) for column in _PAIR),
     )
 
     def _records(self) -> Iterator[Row]:
         for label, part in self._parts.items():
             days = [event.date for event in part.events if event.date]
-            span = {"start": min(days, default=None), "end": max(days, default=None)}
+            span: Row = {"start": min(days, default=None), "end": max(days, default=None)}
+            span["coverage"] = selections_text(part.events)
             for row in part.rows():
                 yield {"period": label, **span, **row}
 
@@ -298,6 +300,10 @@ class AgreementSeries(Result, Mapping[str, P]):
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row a period, see `Agreement.summary` and `AgreementMatrix.summary`."""
         return [{"period": label, **part.summary()} for label, part in self._parts.items()]
+
+    def footnotes(self) -> Sequence[str]:
+        """Return in which sessions the record has only a selection of the votes."""
+        return selection_notes(event for part in self._parts.values() for event in part.events)
 
     def __repr__(self) -> str:
         return f"<agreement of {self.about} over {plural(len(self), 'period')}>"
@@ -672,6 +678,10 @@ def agreement(
             asked for roll calls, or if one that corrects for chance is asked for statements
             without a universe.
 
+    Warns:
+        CoverageWarning: If the record has only a selection of the votes of a session, see
+            `coverage`.
+
     Source:
         docs/methods/agreement.md gives the formula and the author of each measure;
         `Agreement.source` names the author.
@@ -693,6 +703,7 @@ def agreement(
     """
     first, second = CountrySet([a]), CountrySet([b])
     votes = _votes(first | second, events, measure, absences, unanimous, universe)
+    warn_of_selections(votes.events)
     return _pair(votes, measure, votes.place(*first), votes.place(*second))
 
 
@@ -734,6 +745,7 @@ def agreement_matrix(
     """
     compared = CountrySet(countries)
     votes = _votes(compared, events, measure, absences, unanimous, universe)
+    warn_of_selections(votes.events)
     return _matrix(votes, measure)
 
 
