@@ -29,6 +29,7 @@ from unstatements.events.selection import selection_notes, selections_text, warn
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
+from unstatements.groups.seats import Follow, seat_notes
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, DisplayRow, Row, attribute_columns
 from unstatements.results.result import Listing, Pictured, Result
@@ -87,6 +88,9 @@ class _Counted(Result):
     def _measure(self) -> AgreementMeasure:
         return MEASURES[self.measure]
 
+    def _compared(self) -> Sequence[Country]:
+        return self._votes.countries
+
     def _notes(self) -> list[str]:
         votes, measure = self._votes, self._measure
         notes = [f"{plural(len(votes.events), 'event')}; absences: {_ABSENCES[votes.absences]}"]
@@ -95,6 +99,8 @@ class _Counted(Result):
         signed = any(isinstance(event, Statement) for event in votes.events)
         if signed and votes.universe is not None:
             notes.append(f"could have signed: {_universe_words(votes.universe)}")
+        days = [event.date for event in votes.events if event.date]
+        notes += seat_notes(self._compared(), days, votes.follow)
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
         notes += [*selection_notes(votes.events), *edition_notes(votes.events)]
@@ -134,6 +140,9 @@ class Agreement(_Counted):
 
     def _records(self) -> Sequence[Agreement]:
         return [self]
+
+    def _compared(self) -> Sequence[Country]:
+        return self.a, self.b
 
     @property
     def value(self) -> float | None:
@@ -646,6 +655,8 @@ def agreement(
     absences: Absences = "skip",
     unanimous: Unanimous = "keep",
     universe: UniverseLike = None,
+    *,
+    follow: Follow = "record",
 ) -> Agreement:
     """Return how far two countries agree over events.
 
@@ -666,6 +677,10 @@ def agreement(
             countries. Their silence then counts, as not signing or as the middle between the two
             sides. None: nobody's silence is read as an abstention, and measures that correct for
             chance are not possible.
+        follow: Whose roll calls count where a seat passed from one holder to another: those that
+            the ``"record"`` has under the country (of China the whole seat, of Russia none of the
+            Soviet Union), those of all holders of its ``"seat"``, or those of the present
+            ``"state"`` only (of China from 25 October 1971).
 
     Returns:
         The value, the number of events it rests on, and the share of identical votes beside it. A
@@ -702,7 +717,7 @@ def agreement(
         Cohen's kappa: Cohen 1960, ...
     """
     first, second = CountrySet([a]), CountrySet([b])
-    votes = _votes(first | second, events, measure, absences, unanimous, universe)
+    votes = _votes(first | second, events, measure, absences, unanimous, universe, follow)
     warn_of_selections(votes.events)
     return _pair(votes, measure, votes.place(*first), votes.place(*second))
 
@@ -714,6 +729,8 @@ def agreement_matrix(
     absences: Absences = "skip",
     unanimous: Unanimous = "keep",
     universe: UniverseLike = None,
+    *,
+    follow: Follow = "record",
 ) -> AgreementMatrix:
     """Return how far every two of some countries agree over events.
 
@@ -726,6 +743,7 @@ def agreement_matrix(
         absences: What an absence counts as.
         unanimous: Whether unanimous roll calls count.
         universe: For statements, the states that could have signed.
+        follow: Whose votes count where a seat passed on.
 
     Returns:
         The matrix: `matrix["USA", "ISR"]`, neighbours, periods, averages of blocs.
@@ -744,7 +762,7 @@ def agreement_matrix(
         share of identical votes: the plain proportion; no author
     """
     compared = CountrySet(countries)
-    votes = _votes(compared, events, measure, absences, unanimous, universe)
+    votes = _votes(compared, events, measure, absences, unanimous, universe, follow)
     warn_of_selections(votes.events)
     return _matrix(votes, measure)
 
@@ -756,13 +774,15 @@ def _votes(
     absences: Absences,
     unanimous: Unanimous,
     universe: UniverseLike,
+    follow: Follow,
 ) -> VoteMatrix:
     one_of(absences, get_args(Absences), "absences")
     one_of(unanimous, get_args(Unanimous), "unanimous")
+    one_of(follow, get_args(Follow), "follow")
     declared = _universe(universe)
     named = named_events([events] if isinstance(events, Event | str) else events)
     _check(measure_named(measure), named, declared)
-    return VoteMatrix.of(countries, named, absences, unanimous, declared)
+    return VoteMatrix.of(countries, named, absences, unanimous, declared, follow)
 
 
 def _universe(universe: UniverseLike) -> Universe:
