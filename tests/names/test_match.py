@@ -283,6 +283,12 @@ def test_who_bore_the_name_at_another_time_is_told() -> None:
     assert told.value.suggestions == ("Serbia and Montenegro", "Yugoslavia")
 
 
+@pytest.mark.parametrize("name", ["European Union", "the EU", "African Group", "NATO"])
+def test_a_bloc_is_said_to_be_one(name: str) -> None:
+    with pytest.raises(un.errors.UnknownCountryError, match=r"is a bloc, not a country$"):
+        un.country(name)
+
+
 def test_only_long_texts_are_cut_in_errors() -> None:
     with pytest.raises(un.errors.UnknownCountryError, match=r"^no country is called 'Xyzzy'$"):
         un.country("Xyzzy")

@@ -50,6 +50,7 @@ from unstatements.names.bearers import (
 )
 from unstatements.names.country import Country, all_countries, by_alpha_3
 from unstatements.names.fold import core, cut_words, fold, fold_words, lexicon, repair, strip_edges
+from unstatements.names.translations import translated_names
 from unstatements.names.typos import Neighbours, as_printed, is_slip
 
 __all__ = [
@@ -245,15 +246,25 @@ def _match_text(text: str, on: DateLike | None) -> Match:
         raise _unknown(text)
     if bearers := _by_keys(keys) or _by_joined_words(name.readings) or _by_two_names(name):
         return Match(choose(text, bearers, day), "folded")
+    if bearers := _translated(keys):
+        return Match(choose(text, bearers, day), "folded")
     if corrected := _corrected(name, keys, day):
         return corrected
     raise _unknown(text)
 
 
 def _unknown(value: object) -> UnknownCountryError:
+    if isinstance(value, str) and fold(value[:LONGEST]) in _bloc_names():
+        return UnknownCountryError(f"{quoted(value)} is a bloc, not a country", value=value)
     return UnknownCountryError(
         f"no country is called {quoted(value)}", value=value, suggest=_suggestions
     )
+
+
+@once
+def _bloc_names() -> frozenset[str]:
+    names = ([abbreviation, name] for _id, abbreviation, name, *_ in table("blocs"))
+    return frozenset(fold(name) for both in names for name in both)
 
 
 def _suggestions(value: object) -> tuple[str, ...]:
@@ -461,6 +472,20 @@ def _without_spaces(words: list[str]) -> set[str]:
     return {key for key in keys if len(key) >= (4 if min(key) > "\u2e80" else 9)}
 
 
+def _translated(keys: Iterable[str]) -> Bearers:
+    """Read a name of pycountry's catalogues, if it is not near a better known name of another."""
+    for key in keys:
+        bearers = translated_names().get(key, ())
+        near = (name for name, slips in _correctable().of(key).items() if bearers and slips == 1)
+        if bearers and all(_countries(_named(name)) == _countries(bearers) for name in near):
+            return bearers
+    return ()
+
+
+def _countries(bearers: Bearers) -> set[Country]:
+    return {bearer.country for bearer in bearers}
+
+
 def _by_two_names(name: _WrittenName) -> Bearers:
     """Read "Name (other name)" and "Name/other name" of one country, or of one of several."""
     for sign in "([/（":
@@ -527,8 +552,8 @@ def _corrected(name: _WrittenName, keys: tuple[str, ...], on: date | None) -> Ma
     text = name.text.strip()
     if text.isupper() and len(text) <= 4:
         return None  # a code or an abbreviation
-    repaired = tuple(_repaired(name))
-    for key in repaired:
+    repaired = tuple(_with_state_words(name))
+    for key in (*_printed(name), *repaired):
         if bearers := _by_keys([key]):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
     for key in (*keys, *repaired):
@@ -556,10 +581,14 @@ def _score(key: str, slips: int) -> float:
     return round(1 - slips / len(key), 2)
 
 
-def _repaired(name: _WrittenName) -> Iterator[str]:
-    """Yield the keys of a text as it may have been printed, and with "Republc" as "Republic"."""
+def _printed(name: _WrittenName) -> Iterator[str]:
+    """Yield the keys of what a text may have been before a machine misread it."""
     for printed in as_printed(name.text):
         yield from map(fold_words, _cut_name(printed).readings)
+
+
+def _with_state_words(name: _WrittenName) -> Iterator[str]:
+    """Yield the keys of a text with "Republc" read as "Republic"."""
     lex = lexicon()
     for reading in name.readings:
         for at, word in enumerate(reading):
