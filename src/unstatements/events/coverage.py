@@ -73,7 +73,7 @@ class Coverage(Listing[SessionCoverage]):
         Column("rollcalls", int),
         Column("counted", words("coverage", "counted"), display=False),
         Column("until", date, display=False),
-        Column("source", str, lambda row: row.source and row.source.id, display=False),
+        Column("source", str, lambda row: row.source.id if row.source else None, display=False),
     )
 
     def footnotes(self) -> Sequence[str]:

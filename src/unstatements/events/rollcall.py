@@ -577,7 +577,7 @@ def rollcalls(
             and (issue is None or issue in rollcall.issues)
         )
 
-    matches = filter(meets_all, _all_rollcalls(body, edition))
+    matches: Iterable[RollCall] = filter(meets_all, _all_rollcalls(body, edition))
     if coverage is not None:
         one_of(coverage, words("coverage", "selection"), "coverage")
         selected = selections_in(_all_rollcalls(body, edition))
