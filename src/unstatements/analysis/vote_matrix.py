@@ -43,7 +43,7 @@ _FROM_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 class Votes(NamedTuple):
     """The events on which a country voted how, or the countries that voted how on an event.
 
-    On a statement, signing is a yes and signing its counterstatement a no. Silence is no
+    On a statement, signing is a yes and signing a counterstatement a no. Silence is no
     abstention: it counts as absence, unless a universe of states that could have signed is
     declared.
 
