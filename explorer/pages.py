@@ -148,13 +148,21 @@ def statement(statement: un.Statement) -> Context:
         ],
     }
     if statement.date:
-        context |= _standing(statement, SIGNED)
+        context["signed"] = said = _said_of(statement)
+        context |= _standing(statement, said)
         context["groups_of"] = {
             country: bloc.abbreviation
             for bloc in un.blocs("regional group")
             for country in bloc.members(statement.date, unknown="ignore")
         }
     return context
+
+
+def _said_of(statement: un.Statement) -> Mapping[str, str]:
+    """Return what each position on a statement means, in words."""
+    if len(statement.counterstatements) < 2:
+        return SIGNED
+    return {**SIGNED, "against": "signed a rival", "neutral": "signed none of them"}
 
 
 def _statement_facts(

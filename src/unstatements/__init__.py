@@ -2,8 +2,8 @@
 
 >>> import unstatements as un
 >>> canada = un.statement("2022-10-31-ga3c-canada")
->>> len(canada.signatories), canada.counterstatement.reported_count
-(50, 66)
+>>> len(canada.signatories), [rival.reported_count for rival in canada.counterstatements]
+(50, [66, 8])
 """
 
 import lazy_loader

@@ -24,6 +24,7 @@ from .events.browse import (
     topics as topics,
 )
 from .events.citation import cite as cite
+from .events.coverage import coverage as coverage
 from .events.edition import editions as editions
 from .events.rollcall import (
     RollCall as RollCall,

@@ -27,6 +27,7 @@ from unstatements.analysis.vote_matrix import VoteMatrix, Votes, by_country, cou
 from unstatements.events.rollcall import RollCalls
 from unstatements.names.country import all_countries
 
+selection = pytest.mark.filterwarnings("ignore::unstatements.core.errors.CoverageWarning")
 LEVELS = {"Y": 1, "A": 2, "N": 3}
 OF_VOTES = [name for name, measure in MEASURES.items() if not measure.of_signatures]
 BEYOND_CHANCE = [name for name in OF_VOTES if MEASURES[name].beyond_chance]
@@ -385,6 +386,7 @@ def test_a_roll_call_without_a_date_counts() -> None:
     }
 
 
+@selection
 def test_absences_and_unanimity_change_something() -> None:
     assert len(by_hand("CUB", "CHN", "abstain")) > len(by_hand("CUB", "CHN"))
     every = [
@@ -604,6 +606,7 @@ def test_periods_are_the_parts_of_the_whole(period: str | int) -> None:
     assert len(matrices.rows()) == 21 * len(matrices)
 
 
+@selection
 def test_names_of_periods() -> None:
     whole = un.agreement("CUB", "BRA", COUNCIL)
     first, last = COUNCIL[0].date.year, COUNCIL[-1].date.year
@@ -643,6 +646,7 @@ def test_averages_of_groups_by_hand() -> None:
         assert averages[key[::-1]] is average
 
 
+@selection
 def test_averages_of_blocs_follow_membership() -> None:
     events = un.rollcalls(since="2019-06-01", until="2020-12-31")
     few = ["GBR", "DEU", "FRA", "BRA", "MEX"]
@@ -671,6 +675,7 @@ def test_averages_of_blocs_follow_membership() -> None:
     assert alone["EU", "EU"] == dated["EU", "EU"]
 
 
+@selection
 @pytest.mark.parametrize("body", ["hrc", "ga"])
 def test_averages_of_blocs_by_hand(body: str) -> None:
     events = un.rollcalls(body=body, since="2013-01-01", until="2020-12-31")

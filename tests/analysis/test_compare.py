@@ -187,7 +187,7 @@ def test_representation_by_hand() -> None:
 
 
 def test_cohesion_does_not_apply_to_silence_unless_asked() -> None:
-    event = "2020-10-06-ga3c-germany"
+    event = "2020-10-06-ga3c-cuba"
     assert un.compare(event)["WEOG"].rice is None
     assert un.compare(event)["WEOG"].agreement_index is None
     read = un.compare(event, silence="abstention")["WEOG"]

@@ -88,6 +88,26 @@ WHAT_ROWS_SAY_TOGETHER: list[list[Edit]] = [
         ("changes", ",2021-06-24,", ",2021-06-24,2021-06-25", "is for undated changes"),
     ],
     [
+        (
+            "statements",
+            "2020-10-06-ga3c-cuba;2020-10-06-ga3c-kuwait",
+            "2020-10-06-ga3c-cuba;2020-10-06-ga3c-quwait",
+            "'2020-10-06-ga3c-quwait' is not a statement",
+        ),
+        (
+            "statements",
+            ",against,,68,partial",
+            ",against,2020-06-30-hrc-uk,68,partial",
+            "names 2020-06-30-hrc-uk as a counterstatement, which does not name it",
+        ),
+        (
+            "statements",
+            ",against,2022-10-31-ga3c-canada,66",
+            ",for,2022-10-31-ga3c-canada,66",
+            "must be for and against the same proposition",
+        ),
+    ],
+    [
         ("statements", ",66,partial", ",66,complete", "no list of it is"),
         ("statements", f"{CANADA},2022-10-31", f"{CANADA},2022-10-01", "belongs further up"),
     ],
@@ -101,7 +121,7 @@ WHAT_ROWS_SAY_TOGETHER: list[list[Edit]] = [
         [("countries", "alpha_3", "code", "the header is not")],
         *WHAT_ROWS_SAY_TOGETHER,
     ],
-    ids=["schema", "header", "together", "together too", "order"],
+    ids=["schema", "header", "together", "together too", "rivals", "order"],
 )
 def test_edited_rows_are_checked(tmp_path: Path, edits: list[Edit]) -> None:
     package = copied(tmp_path)
@@ -143,3 +163,13 @@ def test_the_command_counts_when_all_is_well() -> None:
     assert done.returncode == 0
     assert f"{len(un.statements(beyond_un=True))} statements" in done.stdout
     assert "nothing is wrong" in done.stdout
+
+
+def test_a_country_on_both_sides_is_named_unless_the_notes_do(tmp_path: Path) -> None:
+    package = copied(tmp_path)
+    edit(package, "signatures", "hrw-org-3,6,Eritrea,ERI", "hrw-org-3,6,France,FRA")
+    problem = "France signed both it and 2022-10-31-ga3c-cuba: mend a list, or say so in the notes"
+    assert problem in checked(package).stdout
+    old = "the Canadian text announces '50 following' countries"
+    edit(package, "statements", old, f"France signed both; {old}")
+    assert problem not in checked(package).stdout

@@ -20,7 +20,7 @@ from hypothesis import given, strategies as st
 import unstatements as un
 from package_copies import PACKAGE, copied, sealed
 from project_scripts import ROOT
-from unstatements.core.tables import schema
+from unstatements.core.tables import columns, schema
 from unstatements.curation.draft import draft
 from unstatements.curation.draft_input import DraftInput
 from unstatements.curation.find_list import find_list
@@ -240,8 +240,8 @@ def test_an_answer_follows_its_rival_and_both_name_each_other(copy: Path) -> Non
     answer = draft(text, DraftInput(date=str(alone.date), body="hrc", counterstatement=alone.id))
     script = (
         f"import unstatements as un; rival = un.statement({alone.id!r});"
-        "answer = rival.counterstatement;"
-        "print(answer.id, answer.counterstatement.id, answer.stance, answer.target,"
+        "(answer,) = rival.counterstatements;"
+        "print(answer.id, *(each.id for each in answer.counterstatements), answer.stance, answer.target,"
         " answer.proposition.id == rival.proposition.id, answer.direction != rival.direction)"
     )
     shown = subprocess.run(
@@ -252,6 +252,17 @@ def test_an_answer_follows_its_rival_and_both_name_each_other(copy: Path) -> Non
     )
     expected = f"{answer.statement} {alone.id} supportive {alone.target} True True"
     assert shown.stdout.strip() == expected, shown.stderr
+
+
+def test_a_further_answer_stands_beside_the_others() -> None:
+    germany = un.statement("2020-10-06-ga3c-germany")
+    given = DraftInput(date=str(germany.date), body="ga3c", counterstatement=germany.id)
+    further = draft("Statement by Nepal, Tonga", given)
+    (row,) = further.replaced.values()
+    assert row[columns("statements").index("counterstatement")].split(";") == [
+        *(each.id for each in germany.counterstatements),
+        further.statement,
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX")

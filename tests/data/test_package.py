@@ -88,7 +88,7 @@ def test_every_fact_points_to_a_source(name: str, column: str) -> None:
 
 def test_every_source_is_used() -> None:
     used = {row["origin"] for row in TABLES["sources"]}
-    for name in (*SOURCED, "memberships"):
+    for name in (*SOURCED, "memberships", "coverage", "seats"):
         used |= {row["source"] for row in TABLES[name]}
     unused = {row["id"] for row in TABLES["sources"]} - used
     assert not unused

@@ -130,9 +130,11 @@ def test_lists_are_read_whole(chosen: list[str], separator: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["Georgia" + "." * 1000, "Congo, Republic ", "a.b.", "(", "- \n", "中国", "the ", "United ", "’s ",
+    ["Georgia" + "." * 1000, "Congo, Republic ", "a.b.", "(", "- \n", "中国", "the ", "United ",
+     "’s ",
      "A a a a a a a a a, ", "Guinea " * 20 + ", ", "Ö-", "Chile,",
-     "Korea, Rep. of\n", "\0", "\ud800", "e\u0301", "1) ", "a", "Dem. Rep. ", "Ã©", "and my own country "],
+     "Korea, Rep. of\n", "\0", "\ud800", "e\u0301", "1) ", "a", "Dem. Rep. ", "Ã©",
+     "and my own country "],
 )  # fmt: skip
 def test_work_is_linear_in_the_length(unit: str) -> None:
     def calls(size: int) -> int:
@@ -163,13 +165,17 @@ short_texts = st.text("abnr ", max_size=6)
 
 
 def slips_between(text: str, name: str) -> int:
-    """The definition: letters put in, left out or changed, neighbours swapped, each letter touched once."""
+    """The definition: each letter is put in, left out, changed or swapped with the next once."""
 
     @cache
     def slips(i: int, j: int) -> int:
         if not i or not j:
             return i + j
-        ways = [slips(i - 1, j) + 1, slips(i, j - 1) + 1, slips(i - 1, j - 1) + (text[i - 1] != name[j - 1])]
+        ways = [
+            slips(i - 1, j) + 1,
+            slips(i, j - 1) + 1,
+            slips(i - 1, j - 1) + (text[i - 1] != name[j - 1]),
+        ]
         if text[i - 2 : i] == name[j - 2 : j][::-1] and min(i, j) > 1:
             ways.append(slips(i - 2, j - 2) + 1)
         return min(ways)
@@ -201,11 +207,14 @@ def test_one_slip_is_near(data: st.DataObject) -> None:
         ("latva", "latvia", True), ("repbulic", "republic", True), ("mexicco", "mexico", True),
         ("latvi", "latvia", True), ("atvia", "latvia", True), ("chide", "chile", True),
         # short names have no slips, long ones can have two
-        ("cba", "cuba", False), ("pery", "peru", False), ("chlie", "chile", True), ("ciel", "chile", False),
-        ("mauritxyus", "mauritius", True), ("mauxyzius", "mauritius", False), ("slvenja", "slovenia", True),
+        ("cba", "cuba", False), ("pery", "peru", False), ("chlie", "chile", True), ("ciel",
+        "chile", False),
+        ("mauritxyus", "mauritius", True), ("mauxyzius", "mauritius", False), ("slvenja",
+        "slovenia", True),
         # words for kinds of states do not make a name long; other words do
         ("republic mala", "republic mali", False), ("costa ricq", "costa rica", True),
-        ("viet am", "viet nam", True), ("costarica", "costa rica", False), ("switzer land", "switzerland", False),
+        ("viet am", "viet nam", True), ("costarica", "costa rica", False), ("switzer land",
+        "switzerland", False),
     ],
 )  # fmt: skip
 def test_what_is_a_slip(text: str, name: str, slip: bool) -> None:

@@ -22,9 +22,11 @@ COLUMN = ["Belanda", "Latva", "CUB", "Korea, Rep. of", "Korea", "Narnia", None, 
 def test_each_value_has_a_row_in_order() -> None:
     rows = un.resolve(COLUMN).rows()
     assert [row["value"] for row in rows] == [value if value != " " else None for value in COLUMN]
-    assert [row["alpha_3"] for row in rows] == ["NLD", "LVA", "CUB", "KOR", *[None] * 4, "NLD"]
+    codes = ["NLD", "LVA", "CUB", "KOR", *[None] * 4, "NLD"]
+    assert [row["alpha_3"] for row in rows] == codes
     assert [row["how"] for row in rows] == [
-        "exact", "corrected", "code", "exact", "ambiguous", "unknown", "missing", "missing", "exact",
+        "exact", "corrected", "code", "exact", "ambiguous", "unknown", "missing", "missing",
+        "exact",
     ]  # fmt: skip
     assert [row["score"] for row in rows] == [1, 0.8, 1, 1, *[None] * 4, 1]
 
@@ -60,7 +62,12 @@ def test_missing_values(value: object) -> None:
 
 def test_what_is_no_name_has_a_reason() -> None:
     assert un.resolve([1.5, b"Cuba", True, 4]).rows()[0]["reason"] == "no country is called 1.5"
-    assert [row["alpha_3"] for row in un.resolve([1.5, b"Cuba", True, 4]).rows()] == [None, None, None, "AFG"]
+    assert [row["alpha_3"] for row in un.resolve([1.5, b"Cuba", True, 4]).rows()] == [
+        None,
+        None,
+        None,
+        "AFG",
+    ]
 
 
 @pytest.mark.parametrize("on", ["2001-01-01", date(2001, 1, 1), datetime(2001, 1, 1)])
@@ -75,7 +82,10 @@ def test_a_text_is_no_column() -> None:
 
 def test_it_is_a_result_like_every_other() -> None:
     resolutions = un.resolve(COLUMN)
-    assert resolutions.title() == "9 values: 3 exact, 1 code, 1 corrected, 1 unknown, 1 ambiguous, 2 missing"
+    assert (
+        resolutions.title()
+        == "9 values: 3 exact, 1 code, 1 corrected, 1 unknown, 1 ambiguous, 2 missing"
+    )
     assert resolutions.columns == ("value", "alpha_3", "country", "how", "score", "reason")
     assert list(resolutions.to_frame()["how"].cat.categories)[-1] == "missing"
     assert pickle.loads(pickle.dumps(resolutions)) == resolutions

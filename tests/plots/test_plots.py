@@ -193,13 +193,13 @@ def test_a_picture_says_event_day_counts_and_source() -> None:
             "Joint statement by Canada (critical of China)",
             "31 October 2022",
             "Third Committee of the General Assembly",
-            "50 for, 66 against (6 by name), 79 neutral; 195 states",
+            "50 for, 66–74 against (9 by name), 71–79 neutral; 195 states",
             "Source: Government of Canada",
             "CC BY 4.0",
         ):
             assert part in text, (name, part)
     text = words(drawn("comparison, partial"))
-    assert "1–51" in text
+    assert "1–51" in text or "2–51" in text
     assert "Latin American and" in text
 
 
@@ -211,7 +211,7 @@ def test_labels_of_the_users_own_are_not_read_as_blocs() -> None:
 def test_a_shift_names_those_that_moved() -> None:
     for width in (WIDE, PHONE):
         text = words(drawn("shift, partial", width))
-        for part in ("1 state: Honduras", "Somalia", "Ukraine", "128", "139", "in all 66"):
+        for part in ("1 state: Honduras", "Somalia", "Ukraine", "128", "136", "in all 66–74"):
             assert part in text
     hover = drawn("shift, union").hover
     assert hover["flow-neutral-for"] == "neutral, then for: Ukraine"
@@ -243,14 +243,14 @@ def test_a_timeline_tells_the_known_from_the_reported() -> None:
     text = words(picture)
     for part in (
         "Xinjiang, 2019–2025",
-        "66 (6 by name)",
+        "66–74 (9 by name)",
         "1–185 (1 by name)",
         "no statement",
         "31 October 2022",
         "recorded vote",
     ):
         assert part in text
-    assert picture.hover["against-2022-10-31-ga3c-canada"].endswith("66, 6 of them known by name")
+    assert picture.hover["against-2022-10-31-ga3c-canada"].endswith("66–74, 9 of them known by name")
     events = {positions.event.id for positions in un.timeline("Xinjiang").points}
     assert {name.partition("-")[2] for name in picture.hover} == events
 

@@ -25,9 +25,11 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
+from unstatements.events.selection import selection_notes, selections_text, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
+from unstatements.groups.seats import Follow, seat_notes
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, DisplayRow, Row, attribute_columns
 from unstatements.results.result import Listing, Pictured, Result
@@ -86,6 +88,9 @@ class _Counted(Result):
     def _measure(self) -> AgreementMeasure:
         return MEASURES[self.measure]
 
+    def _compared(self) -> Sequence[Country]:
+        return self._votes.countries
+
     def _notes(self) -> list[str]:
         votes, measure = self._votes, self._measure
         notes = [f"{plural(len(votes.events), 'event')}; absences: {_ABSENCES[votes.absences]}"]
@@ -96,9 +101,11 @@ class _Counted(Result):
             notes.append(f"could have signed: {_universe_words(votes.universe)}")
             if isinstance(votes.universe, Bloc):
                 notes += known_since_notes([votes.universe], votes.events[0].date)
+        days = [event.date for event in votes.events if event.date]
+        notes += seat_notes(self._compared(), days, votes.follow)
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
-        notes += edition_notes(votes.events)
+        notes += [*selection_notes(votes.events), *edition_notes(votes.events)]
         return [*notes, f"{measure.meaning}: {measure.source}"]
 
 
@@ -135,6 +142,9 @@ class Agreement(_Counted):
 
     def _records(self) -> Sequence[Agreement]:
         return [self]
+
+    def _compared(self) -> Sequence[Country]:
+        return self.a, self.b
 
     @property
     def value(self) -> float | None:
@@ -272,14 +282,15 @@ class AgreementSeries(Result, Mapping[str, P]):
     _parts: Mapping[str, P] = field(hash=False, alias="parts")
 
     _columns = (
-        *attribute_columns(period=str, start=date, end=date),
+        *attribute_columns(period=str, start=date, end=date, coverage=str),
         *(Column[Row](column.name, column.type) for column in _PAIR),
     )
 
     def _records(self) -> Iterator[Row]:
         for label, part in self._parts.items():
             days = [event.date for event in part.events if event.date]
-            span = {"start": min(days, default=None), "end": max(days, default=None)}
+            span: Row = {"start": min(days, default=None), "end": max(days, default=None)}
+            span["coverage"] = selections_text(part.events)
             for row in part.rows():
                 yield {"period": label, **span, **row}
 
@@ -300,6 +311,10 @@ class AgreementSeries(Result, Mapping[str, P]):
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row a period, see `Agreement.summary` and `AgreementMatrix.summary`."""
         return [{"period": label, **part.summary()} for label, part in self._parts.items()]
+
+    def footnotes(self) -> Sequence[str]:
+        """Return in which sessions the record has only a selection of the votes."""
+        return selection_notes(event for part in self._parts.values() for event in part.events)
 
     def __repr__(self) -> str:
         return f"<agreement of {self.about} over {plural(len(self), 'period')}>"
@@ -649,6 +664,8 @@ def agreement(
     absences: Absences = "skip",
     unanimous: Unanimous = "keep",
     universe: UniverseLike = None,
+    *,
+    follow: Follow = "record",
 ) -> Agreement:
     """Return how far two countries agree over events.
 
@@ -669,6 +686,10 @@ def agreement(
             countries. Their silence then counts, as not signing or as the middle between the two
             sides. None: nobody's silence is read as an abstention, and measures that correct for
             chance are not possible.
+        follow: Whose roll calls count where a seat passed from one holder to another: those that
+            the ``"record"`` has under the country (of China the whole seat, of Russia none of the
+            Soviet Union), those of all holders of its ``"seat"``, or those of the present
+            ``"state"`` only (of China from 25 October 1971).
 
     Returns:
         The value, the number of events it rests on, and the share of identical votes beside it. A
@@ -680,6 +701,10 @@ def agreement(
         ValueError: If the measure or another choice is not known, if a measure of signatures is
             asked for roll calls, or if one that corrects for chance is asked for statements
             without a universe.
+
+    Warns:
+        CoverageWarning: If the record has only a selection of the votes of a session, see
+            `coverage`.
 
     Source:
         docs/methods/agreement.md gives the formula and the author of each measure;
@@ -701,7 +726,8 @@ def agreement(
         Cohen's kappa: Cohen 1960, ...
     """
     first, second = CountrySet([a]), CountrySet([b])
-    votes = _votes(first | second, events, measure, absences, unanimous, universe)
+    votes = _votes(first | second, events, measure, absences, unanimous, universe, follow)
+    warn_of_selections(votes.events)
     return _pair(votes, measure, votes.place(*first), votes.place(*second))
 
 
@@ -712,6 +738,8 @@ def agreement_matrix(
     absences: Absences = "skip",
     unanimous: Unanimous = "keep",
     universe: UniverseLike = None,
+    *,
+    follow: Follow = "record",
 ) -> AgreementMatrix:
     """Return how far every two of some countries agree over events.
 
@@ -724,6 +752,7 @@ def agreement_matrix(
         absences: What an absence counts as.
         unanimous: Whether unanimous roll calls count.
         universe: For statements, the states that could have signed.
+        follow: Whose votes count where a seat passed on.
 
     Returns:
         The matrix: `matrix["USA", "ISR"]`, neighbours, periods, averages of blocs.
@@ -742,7 +771,8 @@ def agreement_matrix(
         share of identical votes: the plain proportion; no author
     """
     compared = CountrySet(countries)
-    votes = _votes(compared, events, measure, absences, unanimous, universe)
+    votes = _votes(compared, events, measure, absences, unanimous, universe, follow)
+    warn_of_selections(votes.events)
     return _matrix(votes, measure)
 
 
@@ -753,13 +783,15 @@ def _votes(
     absences: Absences,
     unanimous: Unanimous,
     universe: UniverseLike,
+    follow: Follow,
 ) -> VoteMatrix:
     one_of(absences, get_args(Absences), "absences")
     one_of(unanimous, get_args(Unanimous), "unanimous")
+    one_of(follow, get_args(Follow), "follow")
     declared = _universe(universe)
     named = named_events([events] if isinstance(events, Event | str) else events)
     _check(measure_named(measure), named, declared)
-    return VoteMatrix.of(countries, named, absences, unanimous, declared)
+    return VoteMatrix.of(countries, named, absences, unanimous, declared, follow)
 
 
 def _universe(universe: UniverseLike) -> Universe:

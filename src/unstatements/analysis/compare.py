@@ -25,6 +25,7 @@ from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
+from unstatements.events.selection import selection_notes, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
@@ -539,10 +540,11 @@ class BlocPanel(Result):
         return f"{plural(len(self.positions), 'event')} by bloc: {self.by}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the bounds mean, where there are any, and what membership rests on."""
+        """Return what the bounds mean, what membership rests on, and what the events leave out."""
         unknown = _unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions)
-        edition = edition_notes(positions.event for positions in self.positions)
-        return [*unknown, *self._grouping.notes(self.days), *edition]
+        membership = self._grouping.notes(self.days)
+        events = [positions.event for positions in self.positions]
+        return [*unknown, *membership, *selection_notes(events), *edition_notes(events)]
 
     def __repr__(self) -> str:
         return f"<panel: {self.title()}>"
@@ -612,6 +614,7 @@ def compare(
         return _comparison(part, grouped, _day(part, on), unknown, silence)
     parts = tuple(_restricted(each, inside) for each in named_events(event))
     days = tuple(_day(part, on) for part in parts)
+    warn_of_selections(part.event for part in parts)
     return BlocPanel(grouped, positions=parts, days=days, unknown=unknown, silence=silence)
 
 

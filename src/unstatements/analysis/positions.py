@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import reduce
+from itertools import chain
+from operator import or_
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
 from unstatements.core.arguments import close_matches, did_you_mean, of_type, several
 from unstatements.core.dates import DateLike, as_date
-from unstatements.core.errors import DataIntegrityError, UnknownStatementError
+from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.events.edition import edition_notes
@@ -22,7 +25,7 @@ from unstatements.names.country import Country
 from unstatements.results.cells import DisplayRow, Row, attribute_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured
-from unstatements.results.text import bounds_note
+from unstatements.results.text import bounds_note, plural
 
 __all__ = [
     "KNOWN",
@@ -31,9 +34,11 @@ __all__ = [
     "Holders",
     "Position",
     "Positions",
+    "either_list",
     "electorate_of",
     "named_event",
     "named_events",
+    "other_answers",
     "positions",
     "two_sides",
 ]
@@ -55,9 +60,9 @@ class Position(str, Enum):
 
     FOR = "for"  #: signed; voted for the proposition
     NEUTRAL = "neutral"  #: signed neither side; abstained
-    AGAINST = "against"  #: signed the counterstatement; voted against the proposition
+    AGAINST = "against"  #: signed a counterstatement; voted against the proposition
     ABSENT = "absent"  #: entitled to vote, no vote recorded
-    UNKNOWN = "unknown"  #: not shown: the list is known only in part
+    UNKNOWN = "unknown"  #: not shown, as a list is known only in part; or signed both sides
 
     def __str__(self) -> str:
         return self.value
@@ -105,7 +110,8 @@ class Positions(Pictured, Mapping[Country, Position]):
     """Which state stood where on an event: a mapping from country to position.
 
     Where a list is known only in part, a country may be `Position.UNKNOWN`; `possible` then says
-    which countries may have held a position, and `count` between which bounds their number lies.
+    which countries may have held a position, and `count` between which bounds their number lies. A
+    country that signed both sides of a pair of rival statements is UNKNOWN too: for or against.
 
     Attributes:
         event: The statement or roll call.
@@ -117,7 +123,7 @@ class Positions(Pictured, Mapping[Country, Position]):
         >>> positions["CUB"], positions["FRA"]
         (<Position.AGAINST: 'against'>, <Position.FOR: 'for'>)
         >>> len(positions.of("against")), positions.count("against")
-        (8, Interval(66, 66))
+        (9, Interval(66, 74))
     """
 
     event: Event
@@ -225,6 +231,14 @@ class Positions(Pictured, Mapping[Country, Position]):
             min(len(countries), certain + max(at_least, at_most) + doubt.high),
         )
 
+    @property
+    def on_both_sides(self) -> CountrySet:
+        """The countries that signed a statement and one that it stands against."""
+        if isinstance(self.event, RollCall):
+            return CountrySet()
+        sides = self.possible(Position.FOR) & self.possible(Position.AGAINST)
+        return sides - self.possible(Position.NEUTRAL)
+
     def flipped(self) -> Positions:
         """Return the same positions seen from the other side: FOR and AGAINST change places.
 
@@ -277,9 +291,13 @@ class Positions(Pictured, Mapping[Country, Position]):
         return hash((self.event, self.electorate))
 
     def __repr__(self) -> str:
-        counts = ((self.count(position), position) for position in KNOWN)
-        summary = ", ".join(f"{count} {position}" for count, position in counts if count != 0)
-        return f"<positions on {self.event.id!r}: {summary}>"
+        parts = []
+        for position in KNOWN:
+            count, named = self.count(position), len(self.of(position))
+            whole = position is Position.NEUTRAL or count == named
+            by_name = "" if whole else f" ({named} by name)"
+            parts += [f"{count} {position}{by_name}"] if count != 0 else []
+        return f"<positions on {self.event.id!r}: {', '.join(parts)}>"
 
     def title(self) -> str:
         """Return the event and the number of countries."""
@@ -298,17 +316,19 @@ class Positions(Pictured, Mapping[Country, Position]):
         ]
 
     def footnotes(self) -> Sequence[str]:
-        """Return what is not known."""
-        unknown = len(self.of(Position.UNKNOWN))
-        editions = edition_notes([self.event])
-        if not unknown:
-            return editions
-        return [
-            *editions,
-            f"No list shows the position of {unknown} countries; count: what the names known and "
-            "the numbers reported allow.",
-            *bounds_note(self.display_rows()),
-        ]
+        """Return what is not known, who signed both sides, and what else was said on this side."""
+        both, notes = self.on_both_sides, edition_notes([self.event])
+        if unknown := self.of(Position.UNKNOWN) - both:
+            notes.append(
+                f"No list shows the position of {plural(len(unknown), 'country', 'countries')}; "
+                "count: what the names known and the numbers reported allow."
+            )
+        if both:
+            notes.append(f"Signed on both sides, so for or against: {both}.")
+        if others := other_answers(self.event):
+            ids = ", ".join(statement.id for statement in others)
+            notes.append(f"Other answers to the same statement are not counted here: {ids}.")
+        return [*notes, *bounds_note(self.display_rows())]
 
 
 def named_event(name: EventLike) -> Event:
@@ -346,12 +366,14 @@ def named_events(events: Iterable[EventLike]) -> list[Event]:
 def positions(event: EventLike, on: DateLike | None = None) -> Positions:
     """Return where every state stood on a statement or a roll call.
 
-    On a statement, its signatories are FOR, those of its counterstatement AGAINST, and NEUTRAL are
-    those that signed neither. Where one of the two lists is known only in part, a state that is on
-    neither is UNKNOWN (NEUTRAL, if a source says that it did not sign); the numbers reported for
-    the lists bound how many of those signed. On a roll call, yes is FOR where it supports the
-    proposition, otherwise AGAINST; abstentions are NEUTRAL; states entitled to vote without a
-    recorded vote are ABSENT.
+    On a statement, its signatories are FOR, those of any of its counterstatements AGAINST, and
+    NEUTRAL are those that signed none. Where one of the lists is known only in part, a state that
+    is on none is UNKNOWN (NEUTRAL, if a source says that it did not sign); the numbers reported
+    for the lists bound how many of those signed: on several lists together at least as many as on
+    the longest, at most their sum. A state on both sides is UNKNOWN, see
+    `Positions.on_both_sides`. On a roll call, yes is FOR where it supports the proposition,
+    otherwise AGAINST; abstentions are NEUTRAL; states entitled to vote without a recorded vote are
+    ABSENT.
 
     Args:
         event: A statement, a roll call, an id or a UN symbol.
@@ -365,7 +387,6 @@ def positions(event: EventLike, on: DateLike | None = None) -> Positions:
 
     Raises:
         UnknownStatementError: If no statement and no roll call is called so.
-        DataIntegrityError: If a country is on both sides.
         ValueError: If `on` is given for a roll call, or a statement without a date needs it.
 
     Example:
@@ -414,21 +435,46 @@ def electorate_of(event: Event, on: DateLike | None = None) -> CountrySet:
     return bloc(event.open_to).members(day) | CountrySet(signed)
 
 
+def other_answers(event: Event) -> tuple[Statement, ...]:
+    """Return the statements that answer the same ones as a statement, but are not this one."""
+    rivals = event.counterstatements if isinstance(event, Statement) else ()
+    answers = chain.from_iterable(rival.counterstatements for rival in rivals)
+    return tuple(answer for answer in dict.fromkeys(answers) if answer != event)
+
+
 def two_sides(event: Event, electorate: CountrySet, side: Holders, rival: Holders) -> Positions:
-    """Return the positions on a statement, from what is known of both lists of signatories."""
+    """Return the positions on a statement, from what is known of the signatories of each side."""
+    both = side.certain & rival.certain & electorate
     signed, answered = side.certain & electorate, rival.certain & electorate
     undecided = electorate - signed - answered
     may_have_signed, may_have_answered = side.possible & undecided, rival.possible & undecided
     unknown = may_have_signed | may_have_answered
-    missing = _at_most(side.missing, len(may_have_signed))
-    rival_missing = _at_most(rival.missing, len(may_have_answered))
     holders = {
-        Position.FOR: Holders(signed, may_have_signed, missing),
+        Position.FOR: _side(signed, may_have_signed, side.missing, both),
         Position.NEUTRAL: Holders(undecided - unknown, unknown, Interval(0, len(unknown))),
-        Position.AGAINST: Holders(answered, may_have_answered, rival_missing),
+        Position.AGAINST: _side(answered, may_have_answered, rival.missing, both),
         Position.ABSENT: Holders(CountrySet()),
     }
     return Positions(event, electorate, holders)
+
+
+def _side(
+    signed: CountrySet, may_have_signed: CountrySet, missing: Interval, both: CountrySet
+) -> Holders:
+    """Return who took a side; those on both sides took this one or the other."""
+    missing = _at_most(missing, len(may_have_signed))
+    return Holders(signed - both, may_have_signed | both, missing + Interval(0, len(both)))
+
+
+def either_list(lists: Sequence[Holders]) -> Holders:
+    """Return who signed at least one of several statements."""
+    certain = reduce(or_, (each.certain for each in lists), CountrySet())
+    possible = reduce(or_, (each.possible for each in lists), CountrySet()) - certain
+    # Those missing from a list may stand on another by name, or be the same on all of them.
+    at_least = (each.missing.low - len(each.possible & certain) for each in lists)
+    at_most = (min(each.missing.high, len(each.possible - certain)) for each in lists)
+    low = max(at_least, default=0)
+    return Holders(certain, possible, Interval(max(0, low), min(sum(at_most), len(possible))))
 
 
 def _at_most(number: Interval, limit: int) -> Interval:
@@ -436,16 +482,10 @@ def _at_most(number: Interval, limit: int) -> Interval:
 
 
 def _on_statement(event: Statement, on: DateLike | None) -> Positions:
-    side, rival = _signatories(event, on), Holders(CountrySet())
-    if event.counterstatement:
-        rival = _signatories(event.counterstatement, on)
-        if both := side.certain & rival.certain:
-            raise DataIntegrityError(
-                f"{both} signed both {event.id} and its counterstatement "
-                f"{event.counterstatement.id}",
-                file="statements/signatures.csv",
-            )
-    return two_sides(event, electorate_of(event, on), side, rival)
+    rivals = [_signatories(rival, on) for rival in event.counterstatements]
+    return two_sides(
+        event, electorate_of(event, on), _signatories(event, on), either_list(rivals)
+    )
 
 
 def _signatories(event: Statement, on: DateLike | None) -> Holders:

@@ -115,15 +115,11 @@ class Report(Result):
 
     def to_dict(self) -> dict[str, object]:
         """Return the report as plain values, ready for JSON: the rows, and each section in full."""
-        rival, split, then = (
-            self.statement.counterstatement,
-            self.vote_split,
-            self.vote_to_statement,
-        )
+        split, then = self.vote_split, self.vote_to_statement
         return {
             **super().to_dict(),
             "statement": _statement_dict(self.statement),
-            "counterstatement": _statement_dict(rival) if rival else None,
+            "counterstatements": list(map(_statement_dict, self.statement.counterstatements)),
             "by_regional_group": self.split.to_dict(),
             "shift": _shift_dict(self.shift) if self.shift else None,
             "vote": _vote_dict(self.vote, split) if self.vote and split else None,
@@ -131,13 +127,23 @@ class Report(Result):
         }
 
     def _sections(self) -> Sequence[tuple[str, Sequence[Part]]]:
-        rival = self.statement.counterstatement or "No counterstatement is recorded."
         return [
-            ("1. The statement and its counterstatement", [self.statement, rival]),
+            ("1. The statement and its counterstatements", self._both_sides()),
             ("2. The split by UN regional group", [self.split]),
             ("3. The shift since the statement before", self._since_before()),
             ("4. The recorded vote on the same proposition", self._on_the_vote()),
         ]
+
+    def _both_sides(self) -> Sequence[Part]:
+        rivals = self.statement.counterstatements
+        if not rivals:
+            return [self.statement, "No counterstatement is recorded."]
+        if len(rivals) == 1:
+            return [self.statement, *rivals]
+        against = positions(self.statement).count(Position.AGAINST)
+        named = len(positions(self.statement).of(Position.AGAINST))
+        together = f"On any of these {len(rivals)}: {against} states, {named} of them known by name"
+        return [self.statement, *rivals, together]
 
     def _since_before(self) -> Sequence[Part]:
         if self.shift is None or self.previous is None:
@@ -237,7 +243,8 @@ def _text_lines(part: Part, limit: int | None, width: int) -> list[str]:
 
 
 def _main_facts(subject: Statement) -> list[Fact]:
-    facts = [fact for fact in subject.facts() if fact.label in ("id", "signatories")]
+    labels = ("id", "signatories", "signed a counterstatement too")
+    facts = [fact for fact in subject.facts() if fact.label in labels]
     best = sorted(subject.sources, key=lambda source: source.kind != "primary")
     facts += [Fact(f"{source.kind} source", str(source)) for source in best[:_SOURCES]]
     if more := len(best[_SOURCES:]):

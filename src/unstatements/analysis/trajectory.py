@@ -121,7 +121,7 @@ class Trajectory(Pictured):
         Example:
             >>> import unstatements as un
             >>> un.trajectory("Somalia", topic="Xinjiang").times("against")
-            3
+            4
         """
         held = [point.position for point in self.points]
         return held.count(Position(position))
@@ -148,7 +148,7 @@ class Trajectory(Pictured):
             >>> import unstatements as un
             >>> run = un.trajectory("Türkiye", topic="Xinjiang").runs[0]
             >>> print(run[0].position, run[0].date, run[-1].date, len(run))
-            neutral 2019-07-08 2020-10-06 4
+            neutral 2019-07-08 2019-10-29 2
         """
         runs = groupby(self.points, key=lambda point: point.position)
         return tuple(tuple(points) for _position, points in runs)
@@ -373,7 +373,7 @@ class Timeline(Pictured):
         >>> rows = {row["event"]: row for row in un.timeline("Xinjiang").rows()}
         >>> row = rows["2022-10-31-ga3c-canada"]
         >>> row["for_low"], row["against_known"], row["against_low"], row["complete"]
-        (50, 8, 66, False)
+        (50, 9, 66, False)
     """
 
     about: str
@@ -553,11 +553,9 @@ def _trajectory(country: Country, about: str, held: Iterable[Positions]) -> Traj
 
 def _possible(held: Positions, country: Country) -> frozenset[Position]:
     possible = {position for position in _STANCES if country in held.possible(position)}
-    if Position.NEUTRAL in possible and isinstance(held.event, Statement):
-        if held.event.direction == "against":  # nobody could sign for the proposition
-            possible.add(Position.FOR)
-        elif held.event.counterstatement is None:
-            possible.add(Position.AGAINST)
+    answered = isinstance(held.event, RollCall) or held.event.counterstatements
+    if Position.NEUTRAL in possible and not answered:  # the other side had nothing to sign
+        possible.add(Position.FOR if held.event.direction == "against" else Position.AGAINST)
     return frozenset(possible)
 
 

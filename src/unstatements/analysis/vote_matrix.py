@@ -20,6 +20,7 @@ from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
+from unstatements.groups.seats import Follow, followed
 from unstatements.names.country import Country, all_countries
 
 __all__ = [
@@ -42,7 +43,7 @@ _FROM_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 class Votes(NamedTuple):
     """The events on which a country voted how, or the countries that voted how on an event.
 
-    On a statement, signing is a yes and signing its counterstatement a no. Silence is no
+    On a statement, signing is a yes and signing a counterstatement a no. Silence is no
     abstention: it counts as absence, unless a universe of states that could have signed is
     declared.
 
@@ -78,6 +79,7 @@ class VoteMatrix:
         absences: Whether absences from roll calls count as abstentions.
         unanimous: Whether roll calls on which all votes cast were the same were kept.
         universe: The states that could have signed the statements; None where it is not declared.
+        follow: Whose votes count where a seat passed from one holder to another.
         dropped: The number of unanimous roll calls left out.
         undated: The number of statements left out because it is not known who could have signed
             that day.
@@ -89,6 +91,7 @@ class VoteMatrix:
     absences: Absences = "skip"
     unanimous: Unanimous = "keep"
     universe: Universe = None
+    follow: Follow = "record"
     dropped: int = 0
     undated: int = 0
 
@@ -100,6 +103,7 @@ class VoteMatrix:
         absences: Absences = "skip",
         unanimous: Unanimous = "keep",
         universe: Universe = None,
+        follow: Follow = "record",
     ) -> VoteMatrix:
         """Return how countries stood on events, see `agreement`; an event named twice counts once.
 
@@ -114,7 +118,7 @@ class VoteMatrix:
         dropped = {event for event in named if unanimous == "drop" and _is_unanimous(event)}
         kept = [event for event in named if event not in undated | dropped]
         kept.sort(key=lambda event: event.date or date.min)
-        by_event = [_votes_on(event, absences, universe) for event in kept] or [Votes()]
+        by_event = [_votes_on(event, absences, universe, follow) for event in kept] or [Votes()]
         kinds = [by_country(masks, countries).values() for masks in zip(*by_event, strict=True)]
         return cls(
             countries=tuple(countries),
@@ -123,6 +127,7 @@ class VoteMatrix:
             absences=absences,
             unanimous=unanimous,
             universe=universe,
+            follow=follow,
             dropped=len(dropped),
             undated=len(undated),
         )
@@ -130,7 +135,7 @@ class VoteMatrix:
     def over(self, events: Iterable[Event]) -> VoteMatrix:
         """Return how the same countries stood on some of the events."""
         countries = CountrySet(self.countries)
-        return self.of(countries, events, self.absences, self.unanimous, self.universe)
+        return self.of(countries, events, self.absences, self.unanimous, self.universe, self.follow)
 
     def place(self, country: CountryLike) -> int:
         """Return the place of a country in `countries`.
@@ -228,9 +233,10 @@ def _is_unanimous(event: Event) -> bool:
     return sum(map(bool, (event.yes, event.no, event.abstain))) == 1
 
 
-def _votes_on(event: Event, absences: Absences, universe: Universe) -> Votes:
+def _votes_on(event: Event, absences: Absences, universe: Universe, follow: Follow) -> Votes:
     if isinstance(event, RollCall):
-        votes = Votes(event.yes.mask, event.abstain.mask, event.no.mask, event.absent.mask)
+        groups = (event.yes, event.abstain, event.no, event.absent)
+        votes = Votes(*[followed(group.mask, event.date, follow) for group in groups])
         if absences == "abstain":
             return votes._replace(abstain=votes.abstain | votes.absent, absent=0)
         return votes

@@ -270,7 +270,7 @@ def agree(
     if of_statements:
         events = _statements(conditions)
     else:
-        events = un.rollcalls(**asdict(conditions), edition=edition)
+        events = _whole_sessions(conditions, edition)
     how: dict[str, Any] = {"measure": measure, "absences": absences, "universe": universe}
     if len(countries) == 2:
         first, second = countries
@@ -308,10 +308,17 @@ def _pictured(things: list[str], by: list[str] | None, conditions: Conditions) -
     if things and all(is_event(thing) for thing in things):
         return _picture_of_events(things, by)
     if len(things) > 1:
-        return un.agreement_matrix(things, un.rollcalls(**asdict(conditions)))
+        return un.agreement_matrix(things, _whole_sessions(conditions))
     if topic is None:
         raise ValueError("say what to draw: an event, two events, countries, or --topic")
     return un.trajectory(things[0], topic=topic) if things else un.timeline(topic)
+
+
+def _whole_sessions(conditions: Conditions, edition: str | None = None) -> RollCalls:
+    """Return the roll calls asked for; all of a body only where the record has all of a session."""
+    asked = asdict(conditions)
+    narrow = any(asked[name] for name in ("topic", "target", "session", "since", "until"))
+    return un.rollcalls(**asked, coverage=None if narrow else "all", edition=edition)
 
 
 def _picture_of_events(events: list[str], by: list[str] | None) -> Result:

@@ -10,6 +10,7 @@ from unstatements.core.arguments import did_you_mean
 
 __all__ = [
     "AmbiguousCountryError",
+    "CoverageWarning",
     "DataIntegrityError",
     "MembershipUnknownError",
     "MembershipWarning",
@@ -153,6 +154,10 @@ class DataIntegrityError(UnstatementsError):
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}, line {self.line}"
         return f"{place}: {self.problem}"
+
+
+class CoverageWarning(UserWarning):
+    """A figure was computed from votes of which the record has only a selection."""
 
 
 class MembershipWarning(UserWarning):

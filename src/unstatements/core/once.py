@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar, cast
+from typing import ParamSpec, TypeVar
 
 __all__ = ["once"]
 
@@ -26,15 +26,15 @@ def once(make: Callable[P, T]) -> Callable[P, T]:
         >>> make("bodies") is make("bodies")
         True
     """
-    published: dict[tuple[Hashable, ...], object] = {}
+    published: dict[tuple[object, ...], T] = {}
 
     @wraps(make)
     def published_value(*args: P.args, **kwargs: P.kwargs) -> T:
-        key = (*args, *kwargs.items())
+        key = (*args, *kwargs.items()) if kwargs else args
         try:
-            return cast("T", published[key])
+            return published[key]
         except KeyError:
-            return cast("T", published.setdefault(key, make(*args, **kwargs)))
+            return published.setdefault(key, make(*args, **kwargs))
 
     published_value.published = published  # type: ignore[attr-defined]  # for the tests
     return published_value

@@ -383,13 +383,14 @@ def _row(name: str, cells: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _rival_row(rival_id: str, statement_id: str) -> dict[int, tuple[str, ...]]:
-    """Return the row of the rival with the statement as its counterstatement, if it has none."""
+    """Return the row of the rival with the statement among its counterstatements."""
     place = columns("statements").index("counterstatement")
-    return {
-        line_of(index): (*row[:place], statement_id, *row[place + 1 :])
-        for index, row in enumerate(table("statements"))
-        if row[0] == rival_id and not row[place]
-    }
+    rows = {}
+    for index, row in enumerate(table("statements")):
+        if row[0] == rival_id and statement_id not in row[place].split(";"):
+            rivals = ";".join(filter(None, (row[place], statement_id)))
+            rows[line_of(index)] = (*row[:place], rivals, *row[place + 1 :])
+    return rows
 
 
 def _flag(name: str) -> str:

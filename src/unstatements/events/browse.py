@@ -204,7 +204,7 @@ class RivalPairs(Listing[RivalPair]):
 def rivals(topic: str) -> RivalPairs:
     """Return the statements on a topic, each beside its rival, in order of date.
 
-    A statement that answers the same one as its principal rival stands in a pair with it too.
+    A statement that several answer stands in a pair with each of them.
 
     Args:
         topic: Id or name of a topic, such as ``"xinjiang"``.
@@ -219,9 +219,9 @@ def rivals(topic: str) -> RivalPairs:
     """
     pairs: dict[RivalPair, None] = {}
     for statement in statements(topic=topic_id(topic)):
-        rival = statement.counterstatement
-        sides = (statement, rival) if statement.direction == "for" else (rival, statement)
-        pairs.setdefault(RivalPair(*sides))
+        for rival in statement.counterstatements or (None,):
+            sides = (statement, rival) if statement.direction == "for" else (rival, statement)
+            pairs.setdefault(RivalPair(*sides))
     return RivalPairs(pairs)
 
 

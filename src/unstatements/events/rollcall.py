@@ -25,6 +25,12 @@ from unstatements.events.edition import (
 )
 from unstatements.events.problem import Problem, Problems
 from unstatements.events.proposition import Direction, Proposition, proposition
+from unstatements.events.selection import (
+    Selection,
+    selection_notes,
+    selections_in,
+    selections_text,
+)
 from unstatements.events.statement import Completeness, body_code, body_names
 from unstatements.groups.bloc import voters
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -404,7 +410,7 @@ class RollCalls(Listing[RollCall]):
             lost = sum(problem.lost for problem in self.problems)
             problems = plural(len(self.problems), "problem")
             notes.append(f"{problems} in what was read, {lost} with a loss: see `problems`.")
-        return [*notes, *edition_notes(self)]
+        return [*notes, *selection_notes(self), *edition_notes(self)]
 
     def _declared(self) -> Sequence[Column[RollCall]]:
         return (
@@ -420,6 +426,7 @@ class RollCalls(Listing[RollCall]):
             Column("outcome", get_args(Outcome)),
             *map(_total, TOTALS),
             Column("completeness", get_args(Completeness), display=False),
+            Column("coverage", words("coverage", "selection"), _coverage, display=False),
             Column("edition", str, display=False),
             Column("votes", str, lambda rollcall: str(rollcall.tally), screen_only=True),
         )
@@ -427,6 +434,10 @@ class RollCalls(Listing[RollCall]):
 
 def _total(name: str) -> Column[RollCall]:
     return Column(name, int, lambda rollcall: getattr(rollcall.tally, name), display=False)
+
+
+def _coverage(rollcall: RollCall) -> str | None:
+    return "all" if rollcall.edition else selections_text([rollcall])
 
 
 def _date_precision(rollcall: RollCall) -> DatePrecision:
@@ -506,6 +517,7 @@ def rollcalls(
     outcome: Outcome | None = None,
     complete: bool | None = None,
     issue: str | None = None,
+    coverage: Selection | None = None,
     edition: str | None = None,
 ) -> RollCalls:
     """Return the roll calls that meet every condition given, in order of date.
@@ -524,13 +536,16 @@ def rollcalls(
         outcome: ``"adopted"`` or ``"rejected"``.
         complete: True for those whose votes are all known by country, False for the others.
         issue: An issue code, see `RollCall.issues`.
+        coverage: ``"all"`` for those of sessions of which the record has all recorded votes,
+            ``"country situations"`` for those of sessions of which it has only these; see
+            `coverage`.
         edition: The id of the edition to read, see `editions`; ``"bundled"`` for none, so that the
             answer is the same on every computer; None for the one of each body that reaches
             furthest.
 
     Raises:
         UnknownCountryError: If the target is not known.
-        ValueError: If the body, outcome, issue or edition is not known, or a day is not one.
+        ValueError: If the body, outcome, issue, coverage or edition is not known, or a day is not one.
         DataIntegrityError: If an edition is damaged.
 
     Example:
@@ -562,7 +577,13 @@ def rollcalls(
             and (issue is None or issue in rollcall.issues)
         )
 
-    return _by_date(filter(meets_all, _all_rollcalls(body, edition)))
+    matches: Iterable[RollCall] = filter(meets_all, _all_rollcalls(body, edition))
+    if coverage is not None:
+        one_of(coverage, words("coverage", "selection"), "coverage")
+        selected = selections_in(_all_rollcalls(body, edition))
+        sessions = {session for session, selection in selected.items() if selection == coverage}
+        matches = (each for each in matches if (each.body, each.session) in sessions)
+    return _by_date(matches)
 
 
 @once  # every trajectory asks for those of its propositions

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
+from functools import reduce
+from operator import attrgetter, or_
 from typing import Literal, TypeAlias, cast, get_args
 
 from attrs import field, frozen
@@ -102,8 +103,8 @@ class Statement:
         >>> canada = un.statement("2022-10-31-ga3c-canada")
         >>> canada.completeness, len(canada.signatories), canada.reported_count
         ('complete', 50, 50)
-        >>> print(canada.counterstatement.kind, "by", canada.counterstatement.delivered_by)
-        joint statement by Cuba
+        >>> print(*(rival.delivered_by for rival in canada.counterstatements), sep=", ")
+        Cuba, Saudi Arabia
     """
 
     id: str
@@ -126,7 +127,7 @@ class Statement:
     reported_count: int | None = field(eq=False)
     completeness: Completeness = field(eq=False)
     notes: str = field(eq=False)
-    _counterstatement_id: str = field(eq=False, alias="counterstatement_id")
+    _counterstatement_ids: tuple[str, ...] = field(eq=False, alias="counterstatement_ids")
 
     @property
     def date_precision(self) -> DatePrecision:
@@ -144,20 +145,15 @@ class Statement:
         return self.body in _bodies_beyond_un()
 
     @property
-    def counterstatement(self) -> Statement | None:
-        """The principal rival statement; None where there is none."""
-        return statement(self._counterstatement_id) if self._counterstatement_id else None
+    def counterstatements(self) -> tuple[Statement, ...]:
+        """Every statement on the opposite side that answers this one, or that this one answers."""
+        return tuple(map(statement, self._counterstatement_ids))
 
     @property
-    def counterstatements(self) -> tuple[Statement, ...]:
-        """Every rival statement: the principal one first, then those that answer this one."""
-        principal = (self.counterstatement,) if self.counterstatement else ()
-        answers = (
-            statement
-            for statement in _all_statements().values()
-            if statement.counterstatement == self and statement not in principal
-        )
-        return (*principal, *answers)
+    def on_both_sides(self) -> CountrySet:
+        """The countries that signed both this statement and one that it stands against."""
+        rivals = (rival.signatories & self.signatories for rival in self.counterstatements)
+        return reduce(or_, rivals, CountrySet())
 
     @property
     def lists(self) -> tuple[SignatoryList, ...]:
@@ -295,6 +291,7 @@ class Statement:
             list_fact("changes", dict.fromkeys(map(str, self.changes))),
             list_fact("reported counts", self.reported_counts),
             Fact("counterstatements", ", ".join(rival.id for rival in self.counterstatements)),
+            Fact("signed a counterstatement too", str(self.on_both_sides)),
             list_fact("sources", self.sources),
             Fact("notes", self.notes),
         )
@@ -345,7 +342,7 @@ class Statements(Listing[Statement]):
             Column("completeness", get_args(Completeness), display=False),
             Column("signatories", int, _known, display=False),
             Column("reported_count", int, display=False),
-            Column("counterstatement", str, _rival, display=False),
+            Column("counterstatements", str, _rivals, display=False),
             Column("known", int, _known, screen_only=True),
             Column("reported", int, attrgetter("reported_count"), screen_only=True),
         )
@@ -374,8 +371,8 @@ def _known(statement: Statement) -> int:
     return len(statement.signatories)
 
 
-def _rival(statement: Statement) -> str | None:
-    return statement.counterstatement.id if statement.counterstatement else None
+def _rivals(statement: Statement) -> str | None:
+    return ";".join(rival.id for rival in statement.counterstatements) or None
 
 
 def statement(id: StatementLike) -> Statement:
@@ -580,7 +577,7 @@ def _statement(cells: Mapping[str, str]) -> Statement:
         reported_count=int(cells["reported_count"]) if cells["reported_count"] else None,
         completeness=cast("Completeness", cells["completeness"]),
         notes=cells["notes"],
-        counterstatement_id=cells["counterstatement"],
+        counterstatement_ids=_parts(cells["counterstatement"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Who bears or bore a name, and when: the tables of names, and the choice among several bearers."""
+"""Who bears or bore a name, and when: tables of names, and the choice among several bearers."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ class Bearer:
 
     def held(self, on: date) -> bool:
         """Return whether the country bore the name on a day."""
-        return (not self.start or first_day(self.start) <= on) and (not self.end or on < first_day(self.end))
+        return (not self.start or first_day(self.start) <= on) and (
+            not self.end or on < first_day(self.end)
+        )
 
 
 Bearers = tuple[Bearer, ...]
@@ -106,7 +108,7 @@ def more_names() -> Mapping[str, Bearers]:
 
 @once
 def without_accents() -> frozenset[str]:
-    """Return the short keys of names that are never written without their accents: "cad" is not "Çad".
+    """Return the short keys of names never written without their accents: "cad" is not "Çad".
 
     Example:
         >>> "cad" in without_accents(), "peru" in without_accents()
@@ -157,7 +159,9 @@ def choose(name: str, bearers: Bearers, on: date | None) -> Country:
     countries = {bearer.country for bearer in bearers_on(bearers, on)}
     if len(countries) == 1:
         return countries.pop()
-    candidates = sorted(countries or {bearer.country for bearer in bearers}, key=lambda c: c.alpha_3)
+    candidates = sorted(
+        countries or {bearer.country for bearer in bearers}, key=lambda c: c.alpha_3
+    )
     listed = " or ".join(f"{country.name} ({country.alpha_3})" for country in candidates)
     if not countries:
         raise UnknownCountryError(
@@ -175,7 +179,8 @@ def choose(name: str, bearers: Bearers, on: date | None) -> Country:
 def bearers_on(bearers: Bearers, on: date | None) -> list[Bearer]:
     """Return those who bore a name on a day, or bear it now; if nobody does, the first who did.
 
-    A country that still exists goes by its earlier and later names too, if nobody else bore them that day.
+    A country that still exists goes by its earlier and later names too, if nobody else bore them
+    that day.
 
     Example:
         >>> [bearer.country for bearer in bearers_on(folded_names()["yugoslavia"], None)]

@@ -26,20 +26,26 @@ CountryKind = Literal["state", "area", "former", "historic"]
 class Country:
     """A state or other entity of the country table.
 
-    There is one value for each; countries compare equal by identity of the entity and sort by English name.
+    There is one value for each; countries compare equal by identity of the entity and sort by
+    English name.
 
     Attributes:
-        alpha_3: ISO 3166-1 alpha-3 code (ISO 3166-3's for a former state; `XKX` for Kosovo; the letters of
+        alpha_3: ISO 3166-1 alpha-3 code (ISO 3166-3's for a former state; `XKX` for Kosovo; the
+            letters of
             Gleditsch and Ward where ISO has none).
         alpha_2: ISO 3166-1 alpha-2 code, empty where there is none.
         numeric: ISO 3166-1 numeric code, three digits (equal to the UN's M49 code), or empty.
         name: Short English name as the United Nations writes it.
         official_name: Formal English name.
-        kind: ``"state"`` (UN member, UN observer state, or state of the UN system), ``"area"`` (any other
-            entry of ISO 3166-1), ``"former"`` (a state that no longer exists) or ``"historic"`` (a state in
-            the lists of Gleditsch and Ward or the Correlates of War that had neither a seat in the UN nor an
+        kind: ``"state"`` (UN member, UN observer state, or state of the UN system), ``"area"``
+            (any other
+            entry of ISO 3166-1), ``"former"`` (a state that no longer exists) or ``"historic"``
+            (a state in
+            the lists of Gleditsch and Ward or the Correlates of War that had neither a seat in
+            the UN nor an
             ISO code).
-        start: First day it existed under this code, as a partial date; empty where the table does not say.
+        start: First day it existed under this code, as a partial date; empty where the table does
+            not say.
         end: First day it no longer existed; empty while it does.
 
     Example:
@@ -66,7 +72,7 @@ class Country:
         return self.index < other.index if isinstance(other, Country) else NotImplemented
 
     def name_in(self, language: str) -> str:
-        """Return the country's name in another language, as ISO 3166 translations of pycountry give it.
+        """Return the country's name in another language, as translated in pycountry.
 
         Args:
             language: A language code such as ``"fr"`` or ``"pt_BR"``.
@@ -75,7 +81,8 @@ class Country:
             The translated name.
 
         Raises:
-            LookupError: If pycountry has no catalogue for the language, or no translation for the country.
+            LookupError: If pycountry has no catalogue for the language, or no translation for the
+                country.
 
         Example:
             >>> import unstatements as un
@@ -183,7 +190,8 @@ def _translated(country: Country, language: str) -> str:
         catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language])
     except OSError:
         raise LookupError(
-            f"pycountry has no country names in the language {language!r}; use a code such as 'fr' or 'pt_BR'"
+            f"pycountry has no country names in the language {language!r}; "
+            "use a code such as 'fr' or 'pt_BR'"
         ) from None
     catalogue.add_fallback(_Untranslated())
     record = pycountry.countries.get(alpha_3=country.alpha_3)

@@ -3,18 +3,24 @@
 `fold` turns a written name into its key. Names of the table and texts of users go through the same
 steps, so that a harmless difference in writing cannot matter:
 
-1. **Repair** (`repair`): text decoded with the wrong character set (``CÃ´te``), HTML entities, invisible
+1. **Repair** (`repair`): text decoded with the wrong character set (``CÃ´te``), HTML entities,
+   invisible
    characters, and the mark of a list with letters (``(iv)``, ``a)``).
 2. **Words** (`words`): the text is cut at everything that is neither letter nor digit, which drops
-   bullets, brackets, footnote marks, raised digits and every kind of space. Full stops in abbreviations
-   (``U.K.``), apostrophes within words (``People's``), invisible characters and a hyphen that breaks a
+   bullets, brackets, footnote marks, raised digits and every kind of space. Full stops in
+   abbreviations
+   (``U.K.``), apostrophes within words (``People's``), invisible characters and a hyphen that
+   breaks a
    word at the end of a line do not cut.
-3. **Letters** (`fold_word`): each word loses case, accents and ligatures; variants of one Arabic letter
+3. **Letters** (`fold_word`): each word loses case, accents and ligatures; variants of one Arabic
+   letter
    become that letter; a footnote digit glued to a word goes.
 4. **Abbreviations**: ``Rep`` becomes `republic`, ``St`` `saint`, ``&`` `and` (table `name_words`).
-5. **Small words**: an article after a preposition goes (``of the`` = ``of``); so does a preposition after
+5. **Small words**: an article after a preposition goes (``of the`` = ``of``); so does a
+   preposition after
    a word for a kind of state (``Republic of X`` = ``Republic X``).
-6. **Edges**: leading articles, "and", "my own country", list numbers and trailing footnote letters go.
+6. **Edges**: leading articles, "and", "my own country", list numbers and trailing footnote
+   letters go.
 
 Which words play which part is said in the table `name_words`, not here.
 """
@@ -51,30 +57,37 @@ __all__ = [
     "words",
 ]
 
-# Characters that stand inside a word without being part of it: soft hyphens, joiners, direction marks.
-_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+# Characters that stand inside a word without being part of it: soft hyphens, joiners, direction
+# marks.
+_INVISIBLE = (
+    "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+)
 _APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u2018\u2019\u201b\u2032\uff07"
-# Characters that end a word: space, control, punctuation, symbols, raised and lowered digits. Written as
-# ranges, because combining vowels of many scripts are no letters to Python and must stay in the word.
+# Characters that end a word: space, control, punctuation, symbols, raised and lowered digits.
+# Written as
+# ranges, because combining vowels of many scripts are no letters to Python and must stay in the
+# word.
 _BREAKS = (
     "\x00-/:-@\\[-`{-\u00a9\u00ab\u00ac\u00ae-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
     "\u02c2-\u02df\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u060c\u061b\u061f"
     "\u066a-\u066d\u06d4\u0964\u0965\u1361-\u1368\u1680\u2000-\u200a\u2010-\u2029\u202f-\u205f"
-    "\u2070\u2074-\u207e\u2080-\u208e\u20a0-\u20cf\u2190-\u2bff\u3000-\u3004\u3007-\u3020\u3030"
-    "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\ufffd"
+    "\u2070\u2074-\u207e\u2080-\u208e\u20a0-\u20cf\u2120\u2122\u2190-\u2bff\u3000-\u3004\u3007-\u3020\u3030"
+    "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\ufffd\U0001f000-\U0001faff"
 )
 LETTER = f"[^{_BREAKS}]"
 _WORD = re.compile(
     "([A-Za-z]{2,}+(?=[ ,;\n])|"  # what most words are
     # initials: two or more single letters, each with its full stop ("U.K.", "U. S. A.")
     f"(?<![^{_BREAKS}])(?:[^\\W\\d_]\\.){{2,8}}"
+    f"|(?<![^{_BREAKS}])(?:[^\\W\\d_]\\.){{1,7}}(?={LETTER})[^\\W\\d_](?!{LETTER})"
     f"|(?<![^{_BREAKS}])(?:[^\\W\\d_]\\.[ \u00a0\n]{{1,3}}(?=[^\\W\\d_]\\.)){{1,7}}[^\\W\\d_]\\."
     # one letter with its full stop ("S. Korea"), kept apart from the plain letter
     f"|(?<![^{_BREAKS}])[^\\W\\d_]\\."
     # an article that lost its vowel ("l'Italie")
     f"|(?<![^{_BREAKS}])[dDlL](?=[{_APOSTROPHES}]{LETTER})"
     # a word, with the apostrophes and line breaks that stand inside it
-    f"|{LETTER}+(?:(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){LETTER}+)*"
+    f"|{LETTER}+(?:"
+    f"(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){LETTER}+)*"
     "|&"
     ")"
 )
@@ -122,6 +135,7 @@ class Lexicon:
         prefix: Words that Arabic writes to the next: "and", "to", "in".
         opening: Words that begin a sentence and are no first name.
         remark: Words that say nothing in brackets after a name.
+        function: Common words, with the languages of which they are.
         lead: Phrases before a name in a list, by their first word, longest first.
     """
 
@@ -138,6 +152,7 @@ class Lexicon:
     prefix: frozenset[str]
     opening: frozenset[str]
     remark: frozenset[str]
+    function: Mapping[str, frozenset[str]]
     lead: Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -165,11 +180,14 @@ def lexicon() -> Lexicon:
         polity=frozenset(roles["polity"]),
         area=frozenset(roles["area"]),
         manner=frozenset(roles["manner"]),
-        of_state=frozenset(word for role in ("polity", "area", "state", "manner") for word in roles[role]),
+        of_state=frozenset(
+            word for role in ("polity", "area", "state", "manner") for word in roles[role]
+        ),
         particle=frozenset(roles["particle"]),
         prefix=frozenset(roles["prefix"]),
         opening=frozenset(roles["opening"]),
         remark=frozenset(roles["remark"]),
+        function={word: frozenset(value.split()) for word, value in roles["function"].items()},
         lead=lead,
     )
 
@@ -178,8 +196,8 @@ def repair(text: str) -> str:
     """Undo the wrong decoding of UTF-8 and HTML entities, compose accents and drop a list's mark.
 
     Example:
-        >>> repair("CÃ´te dâ€™Ivoire"), repair("R&eacute;union"), repair("(iv) Mali"), repair("Peru")
-        ('Côte d’Ivoire', 'Réunion', 'Mali', 'Peru')
+        >>> repair("CÃ´te dâ€™Ivoire"), repair("R&eacute;union"), repair("(iv) Mali")
+        ('Côte d’Ivoire', 'Réunion', 'Mali')
     """
     mark = _LIST_MARK.match(text)
     if mark:
@@ -227,7 +245,7 @@ def fold_word(word: str) -> str:
 
 
 def cut_words(text: str) -> tuple[list[str], list[int], list[int]]:
-    """Cut a text into folded words (steps 2 and 3): the words, where they begin, and where they end.
+    """Cut a text into folded words (steps 2 and 3): the words, where they begin, where they end.
 
     Example:
         >>> cut_words("the U.K.*")
@@ -286,7 +304,7 @@ def is_dropped(small: str, before: str, kept: str) -> bool:
 
 
 def core(keys: Sequence[str]) -> range:
-    """Return the places of the words that are left without what surrounds a name in a list (step 6).
+    """Return the places of the words left without what surrounds a name in a list (step 6).
 
     Example:
         >>> core(["and", "my", "own", "country", "the", "gambia"])
@@ -310,7 +328,7 @@ def core(keys: Sequence[str]) -> range:
 
 
 def strip_edges(keys: list[str]) -> list[str]:
-    """Return a name's words without what surrounds it in a list; words of nothing else as they are.
+    """Return words without what surrounds a name in a list; words of nothing else as they are.
 
     Example:
         >>> strip_edges(["and", "the", "gambia"]), strip_edges(["and"])

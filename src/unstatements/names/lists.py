@@ -1,4 +1,4 @@
-"""Lists of signatories: every country in order, repeats, and every piece that could not be read."""
+"""Lists of signatories: every country in order, repeats, and every piece that was not read."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from unstatements.core.arguments import of_type
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.names.country import Country
-from unstatements.names.find import Candidate, Cut, cut, end_of_name, find_candidates
+from unstatements.names.cut import Cut, cut
+from unstatements.names.find import end_of_name, find_candidates
 from unstatements.names.fold import core
 from unstatements.names.match import match
+from unstatements.names.rules import Candidate
 
 __all__ = ["Signatories", "parse_signatories"]
 
@@ -24,7 +26,7 @@ _SEPARATOR = re.compile(
     r"[,;:\n\r\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b]|\.(?=\s|$)"
 )
 
-_ENDING = re.compile("['\u2019]\\w{1,4}")
+_ENDING = re.compile("['\u2018\u2019]\\w{1,4}")
 
 
 @frozen
@@ -54,7 +56,7 @@ class Signatories:
 
 @frozen
 class _Piece:
-    """A piece of a list in which no name was found; and the piece without the small words around it."""
+    """A piece of a list in which no name was found, and what it is without the small words."""
 
     text: str
     name: str
@@ -104,7 +106,9 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
     )
 
 
-def _pieces(cut: Cut, candidates: list[Candidate], on: date | None) -> Iterator[Candidate | _Piece]:
+def _pieces(
+    cut: Cut, candidates: list[Candidate], on: date | None
+) -> Iterator[Candidate | _Piece]:
     """Yield the names in a list, and what says something between them."""
     for start, end, inside in _items(cut, candidates):
         pieces = list(_parts(cut, start, end, inside))
@@ -133,7 +137,9 @@ def _items(cut: Cut, candidates: list[Candidate]) -> Iterator[tuple[int, int, li
         yield start, end, candidates[first:at]
 
 
-def _parts(cut: Cut, start: int, end: int, candidates: list[Candidate]) -> Iterator[Candidate | _Piece]:
+def _parts(
+    cut: Cut, start: int, end: int, candidates: list[Candidate]
+) -> Iterator[Candidate | _Piece]:
     for candidate in candidates:
         if piece := _piece(cut, start, candidate.start):
             yield piece
@@ -157,7 +163,7 @@ def _piece(cut: Cut, start: int, end: int) -> _Piece | None:
 
 
 def _after_ending(cut: Cut, candidate: Candidate) -> int:
-    """Return where the text goes on after a name and what is written to it: "Türkiye'nin", "Cuba's"."""
+    """Return where the text goes on after a name and an ending: "Türkiye'nin", "Cuba's"."""
     ending = _ENDING.match(cut.text, candidate.end)
     return ending.end() if ending else candidate.end
 

@@ -4,10 +4,13 @@ A name goes through these steps, and the first that answers ends the search:
 
 1. **exact**: the text stands in the table `names`, letter for letter.
 2. **code**: it is an ISO 3166-1 alpha-2, alpha-3 or numeric code, or a former code of ISO 3166-3.
-3. **folded**: its key (see `unstatements.names.fold`) is that of a name; so is that of the text turned round
-   at a comma or bracket ("Korea, Rep. of"), without its spaces, or without the word for its kind of state
+3. **folded**: its key (see `unstatements.names.fold`) is that of a name; so is that of the text
+   turned round
+   at a comma or bracket ("Korea, Rep. of"), without its spaces, or without the word for its kind
+   of state
    ("Republic of"). `names_more`, the table of all other languages, is asked last.
-4. **corrected**: one slip of print away from a name of one country and of no other: a letter dropped or
+4. **corrected**: one slip of print away from a name of one country and of no other: a letter
+   dropped or
    swapped within a word, or a letter misread for one that looks like it. Words of their own (table
    `not_names`) are never corrected.
 
@@ -47,9 +50,19 @@ from unstatements.names.bearers import (
 )
 from unstatements.names.country import Country, all_countries, by_alpha_3
 from unstatements.names.fold import core, cut_words, fold, fold_words, lexicon, repair, strip_edges
+from unstatements.names.translations import translated_names
 from unstatements.names.typos import Neighbours, as_printed, is_slip
 
-__all__ = ["How", "Match", "Scheme", "country", "listed", "match", "normalize", "told_apart_by_polity"]
+__all__ = [
+    "How",
+    "Match",
+    "Scheme",
+    "country",
+    "listed",
+    "match",
+    "normalize",
+    "told_apart_by_polity",
+]
 
 How = Literal["exact", "code", "folded", "corrected"]
 Scheme = Literal["cow", "gw"]
@@ -68,7 +81,8 @@ class Match:
 
     Attributes:
         country: The country.
-        how: ``"exact"``, ``"code"``, ``"folded"`` or ``"corrected"``; only the last is a guess, if a safe
+        how: ``"exact"``, ``"code"``, ``"folded"`` or ``"corrected"``; only the last is a guess,
+            if a safe
             one.
         score: 1 for all but corrections; for these the share of letters that stood as they should.
 
@@ -83,18 +97,25 @@ class Match:
     score: float = 1.0
 
 
-def country(x: Country | str | int, on: DateLike | None = None, *, scheme: Scheme | None = None) -> Country:
+def country(
+    x: Country | str | int, on: DateLike | None = None, *, scheme: Scheme | None = None
+) -> Country:
     """Return the country that a name or code stands for.
 
-    Names are read in many languages and spellings; what is not sure is an error, never a guess. One slip of
+    Names are read in many languages and spellings; what is not sure is an error, never a guess.
+    One slip of
     print is corrected where it leaves no doubt: `match` says whether that was needed.
 
     Args:
-        x: A name; an ISO 3166-1 alpha-2, alpha-3 or numeric code, in capitals; a former name or code; a
+        x: A name; an ISO 3166-1 alpha-2, alpha-3 or numeric code, in capitals; a former name or
+            code; a
             country.
-        on: The day on which the name was used; decides between countries that bore it at different times.
-        scheme: ``"cow"`` or ``"gw"`` to read `x` as a code of the Correlates of War or of Gleditsch and Ward. Codes
-            that several states had in turn (345, 365) are those of the state that the list names, unless `on` decides.
+        on: The day on which the name was used; decides between countries that bore it at
+            different times.
+        scheme: ``"cow"`` or ``"gw"`` to read `x` as a code of the Correlates of War or of
+            Gleditsch and Ward. Codes
+            that several states had in turn (345, 365) are those of the state that the list names,
+            unless `on` decides.
 
     Returns:
         The country.
@@ -106,8 +127,8 @@ def country(x: Country | str | int, on: DateLike | None = None, *, scheme: Schem
     Example:
         >>> from datetime import date
         >>> import unstatements as un
-        >>> un.country("Ivory Coast"), un.country("科特迪瓦"), un.country("Cote D'lvoire"), un.country("CIV")
-        (country('CIV'), country('CIV'), country('CIV'), country('CIV'))
+        >>> un.country("Ivory Coast"), un.country("科特迪瓦"), un.country("Cote D'lvoire")
+        (country('CIV'), country('CIV'), country('CIV'))
         >>> un.country("Yugoslavia", on=date(2001, 1, 1)).name
         'Serbia and Montenegro'
         >>> un.country(2, scheme="cow")
@@ -115,7 +136,8 @@ def country(x: Country | str | int, on: DateLike | None = None, *, scheme: Schem
         >>> un.country("Korea")
         Traceback (most recent call last):
             ...
-        unstatements.errors.AmbiguousCountryError: 'Korea' can be Democratic People's Republic of Korea
+        unstatements.errors.AmbiguousCountryError: 'Korea' can be Democratic People's Republic of
+        Korea
         (PRK) ...
     """
     if scheme is not None and not isinstance(x, Country):
@@ -163,7 +185,8 @@ def normalize(
 
     Args:
         names: A list or any other iterable, a pandas or polars Series, a pyarrow array.
-        errors: ``"raise"`` to stop at a name that is unknown or ambiguous (or missing), ``"null"`` to give
+        errors: ``"raise"`` to stop at a name that is unknown or ambiguous (or missing),
+            ``"null"`` to give
             None for it.
         on: The day on which the names were used.
 
@@ -223,13 +246,25 @@ def _match_text(text: str, on: DateLike | None) -> Match:
         raise _unknown(text)
     if bearers := _by_keys(keys) or _by_joined_words(name.readings) or _by_two_names(name):
         return Match(choose(text, bearers, day), "folded")
+    if bearers := _translated(keys):
+        return Match(choose(text, bearers, day), "folded")
     if corrected := _corrected(name, keys, day):
         return corrected
     raise _unknown(text)
 
 
 def _unknown(value: object) -> UnknownCountryError:
-    return UnknownCountryError(f"no country is called {quoted(value)}", value=value, suggest=_suggestions)
+    if isinstance(value, str) and fold(value[:LONGEST]) in _bloc_names():
+        return UnknownCountryError(f"{quoted(value)} is a bloc, not a country", value=value)
+    return UnknownCountryError(
+        f"no country is called {quoted(value)}", value=value, suggest=_suggestions
+    )
+
+
+@once
+def _bloc_names() -> frozenset[str]:
+    names = ([abbreviation, name] for _id, abbreviation, name, *_ in table("blocs"))
+    return frozenset(fold(name) for both in names for name in both)
 
 
 def _suggestions(value: object) -> tuple[str, ...]:
@@ -241,7 +276,7 @@ def _suggestions(value: object) -> tuple[str, ...]:
     return tuple(names[name] for name in close_matches(key, [n for n in names if n[0] == key[0]]))
 
 
-# ------------------------------------------------------------------------------------ reading a text
+# ------------------------------------------------------------------------------------ reading a te
 
 
 @frozen(eq=False, slots=False)
@@ -259,7 +294,7 @@ class _WrittenName:
 
     @cached_property
     def readings(self) -> list[list[str]]:
-        """The words as they stand, and in other ways to read them: turned round at brackets and commas..."""
+        """The words as they stand, and turned round at brackets and commas."""
         if not self.words:
             return []
         first, *rest = self.words
@@ -267,7 +302,9 @@ class _WrittenName:
         for opening, closing in _TURNED_AT:
             if opening in self.text:
                 readings += self._turned(opening, closing)
-        if first[:1] in ("و", "ו") and len(first) > 3:  # "and", written together with the word that follows
+        if (
+            first[:1] in ("و", "ו") and len(first) > 3
+        ):  # "and", written together with the word that follows
             readings.append([first[1:], *rest])
         if len(self.words) >= _SPACED and all(len(word) == 1 for word in self.words):
             readings.append(["".join(self.words)])  # "P E R U"
@@ -276,11 +313,14 @@ class _WrittenName:
     def _with_direction(self) -> Iterator[list[str]]:
         """Yield the words with "N", written without a full stop, as "North"."""
         direction = lexicon().expand.get(f"{self.words[0]}.")
-        if direction and self.text.strip()[:2] in (f"{self.words[0].upper()} ", f"{self.words[0].upper()}-"):
+        if direction and self.text.strip()[:2] in (
+            f"{self.words[0].upper()} ",
+            f"{self.words[0].upper()}-",
+        ):
             yield [direction, *self.words[1:]]
 
     def _turned(self, opening: str, closing: str) -> Iterator[list[str]]:
-        """Yield the words in brackets or after a comma before the others; and without them, if they say nothing."""
+        """Yield words in brackets or after a comma first; without them, if they say nothing."""
         lex = lexicon()
         for opened in dict.fromkeys((self.text.find(opening), self.text.rfind(opening))):
             closed = self.text.find(closing, opened)
@@ -298,7 +338,7 @@ def _cut_name(text: str) -> _WrittenName:
 
 
 def _is_word(name: _WrittenName, key: str) -> bool:
-    """Whether a text is a word of its own ("us", "island"), not a name in capitals ("the US", "Island")."""
+    """Whether a text is a word of its own ("us", "island") and no name ("the US", "Island")."""
     if key in not_names("company"):
         return name.text.islower() and name.text.isascii() and len(name.words) == 1
     text = name.text.replace(".", "")
@@ -309,7 +349,7 @@ def _is_word(name: _WrittenName, key: str) -> bool:
     return key in not_names("word") and key not in folded_names()  # "Irã" is a name, "Ira" is none
 
 
-# ------------------------------------------------------------------------------------------- by name
+# ------------------------------------------------------------------------------------------- by na
 
 
 def _by_keys(keys: Iterable[str]) -> Bearers:
@@ -329,7 +369,7 @@ def _named_elsewhere(key: str) -> Bearers:
 
 
 def _without_polity(key: str) -> Bearers:
-    """Read "Republic of X" and "X Republic", unless another state is called X or the words left out are a name."""
+    """Read "Republic of X" and "X Republic", unless what is left out tells X from another."""
     if key in not_names("phrase"):
         return ()
     for base, left_out in _bases(key):
@@ -354,15 +394,15 @@ def told_apart_by_polity() -> frozenset[Country]:
     """Return the countries that only words for their kind of state tell from another.
 
     Example:
-        >>> by_alpha_3("COG") in told_apart_by_polity(), by_alpha_3("PER") in told_apart_by_polity()
-        (True, False)
+        >>> by_alpha_3("COG") in told_apart_by_polity()
+        True
     """
     return frozenset().union(*_shared_bases().values())
 
 
 @once
 def _shared_bases() -> Mapping[str, frozenset[Country]]:
-    """The names that several countries share without the words for their kind of state: "Congo", "Korea"."""
+    """The names that several share without words for their kind of state: "Congo", "Korea"."""
     bases: defaultdict[str, set[Country]] = defaultdict(set)
     names, area = folded_names(), lexicon().area
     for key, bearers in names.items():
@@ -373,7 +413,7 @@ def _shared_bases() -> Mapping[str, frozenset[Country]]:
 
 
 def _bases(key: str) -> Iterator[tuple[str, str]]:
-    """Yield what is left of a name without the words for a kind of state, and these words; fewest first."""
+    """Yield what is left of a name without words for a kind of state, and these; fewest first."""
     lex = lexicon()
     kept = key.split()
     left_out: list[str] = []
@@ -432,8 +472,22 @@ def _without_spaces(words: list[str]) -> set[str]:
     return {key for key in keys if len(key) >= (4 if min(key) > "\u2e80" else 9)}
 
 
+def _translated(keys: Iterable[str]) -> Bearers:
+    """Read a name of pycountry's catalogues, if it is not near a better known name of another."""
+    for key in keys:
+        bearers = translated_names().get(key, ())
+        near = (name for name, slips in _correctable().of(key).items() if bearers and slips == 1)
+        if bearers and all(_countries(_named(name)) == _countries(bearers) for name in near):
+            return bearers
+    return ()
+
+
+def _countries(bearers: Bearers) -> set[Country]:
+    return {bearer.country for bearer in bearers}
+
+
 def _by_two_names(name: _WrittenName) -> Bearers:
-    """Read "Name (other name)" and "Name/other name": the second must be the first country's, or say which it is."""
+    """Read "Name (other name)" and "Name/other name" of one country, or of one of several."""
     for sign in "([/（":
         if sign in name.text:
             first, second = (fold_words(part) for part in name.parts(name.text.index(sign)))
@@ -447,7 +501,7 @@ def _by_two_names(name: _WrittenName) -> Bearers:
     return ()
 
 
-# ------------------------------------------------------------------------------------------- by code
+# ------------------------------------------------------------------------------------------- by co
 
 
 @once
@@ -475,7 +529,8 @@ def _by_code(text: str) -> Bearers:
         return ()
     bearers = _codes().get(text) or _scheme_codes("iso-3166-3").get(text, ())
     if not bearers and len(text) == 3 and text.islower() and text not in not_names("word"):
-        # The letters of a state in books of history are no code that people write in passing ("bad", "tus").
+        # The letters of a state in books of history are no code that people write in passing
+        # ("bad", "tus").
         bearers = tuple(b for b in _codes().get(text.upper(), ()) if b.country.kind != "historic")
     return bearers
 
@@ -497,8 +552,8 @@ def _corrected(name: _WrittenName, keys: tuple[str, ...], on: date | None) -> Ma
     text = name.text.strip()
     if text.isupper() and len(text) <= 4:
         return None  # a code or an abbreviation
-    repaired = tuple(_repaired(name))
-    for key in repaired:
+    repaired = tuple(_with_state_words(name))
+    for key in (*_printed(name), *repaired):
         if bearers := _by_keys([key]):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
     for key in (*keys, *repaired):
@@ -526,10 +581,14 @@ def _score(key: str, slips: int) -> float:
     return round(1 - slips / len(key), 2)
 
 
-def _repaired(name: _WrittenName) -> Iterator[str]:
-    """Yield the keys of a text as a machine may have misread it, and with "Republc" as "Republic"."""
+def _printed(name: _WrittenName) -> Iterator[str]:
+    """Yield the keys of what a text may have been before a machine misread it."""
     for printed in as_printed(name.text):
         yield from map(fold_words, _cut_name(printed).readings)
+
+
+def _with_state_words(name: _WrittenName) -> Iterator[str]:
+    """Yield the keys of a text with "Republc" read as "Republic"."""
     lex = lexicon()
     for reading in name.readings:
         for at, word in enumerate(reading):
@@ -541,7 +600,7 @@ def _repaired(name: _WrittenName) -> Iterator[str]:
 
 @once
 def _correctable() -> Neighbours:
-    """The keys of the first table, but abbreviations and historic states; and what is no name of a country."""
+    """The keys of the first table without abbreviations and historic states, and phrases."""
     names = {
         key
         for key, bearers in folded_names().items()

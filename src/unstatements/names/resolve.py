@@ -1,4 +1,4 @@
-"""A column of names, as a table that says for each what it stands for, how sure that is, or why not."""
+"""A column of names as a table: what each stands for, how sure that is, or why it does not."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class Resolution:
     Attributes:
         value: The value as given; None where it is missing.
         country: The country; None where it stands for none, or it is not sure for which.
-        how: How it was read (``"exact"``, ``"code"``, ``"folded"``, ``"corrected"``), or why not (``"unknown"``,
+        how: How it was read (``"exact"``, ``"code"``, ``"folded"``, ``"corrected"``), or why not
+            (``"unknown"``,
             ``"ambiguous"``, ``"missing"``).
         score: 1 for a certain reading, less for a corrected one; None where there is none.
         reason: Why there is no country, with what might have been meant; empty where there is one.
@@ -79,9 +80,10 @@ class Resolutions(Listing[Resolution]):
 
 
 def resolve(column: Iterable[Any], *, on: DateLike | None = None) -> Resolutions:
-    """Return what each value of a column stands for: country, how it was read, how sure, or why not.
+    """Return what each value of a column stands for: country, how read, how sure, or why not.
 
-    `normalize` gives the countries alone and stops at a value that it cannot read, or passes it over;
+    `normalize` gives the countries alone and stops at a value that it cannot read, or passes it
+    over;
     here nothing is an error, and every row says what happened to it.
 
     Args:
@@ -96,15 +98,14 @@ def resolve(column: Iterable[Any], *, on: DateLike | None = None) -> Resolutions
 
     Example:
         >>> import unstatements as un
-        >>> print(un.resolve(["Belgio", "Latva", "Sylvania", None]))
+        >>> print(un.resolve(["Belgio", "Latva", "USRS", None]))
         4 values: 1 exact, 1 corrected, 1 unknown, 1 missing
         <BLANKLINE>
-        value     code  country  how        score  reason
-        Belgio    BEL   Belgium  exact          1  -
-        Latva     LVA   Latvia   corrected  0.800  -
-        Sylvania  -     -        unknown        -  no country is called 'Sylvania'; did you mean 'Slovenia'
-                                                   or 'Slovakia'?
-        -         -     -        missing        -  -
+        value   code  country  how        score  reason
+        Belgio  BEL   Belgium  exact          1  -
+        Latva   LVA   Latvia   corrected  0.800  -
+        USRS    -     -        unknown        -  no country is called 'USRS'
+        -       -     -        missing        -  -
     """
     day = None if on is None else as_date(on)
     values = listed(column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from unstatements.analysis.positions import KNOWN, Event, Position, Positions
+from unstatements.analysis.positions import KNOWN, Event, Position, Positions, other_answers
 from unstatements.core.sources import Source
 from unstatements.core.version import DATA_VERSION
 from unstatements.events.rollcall import RollCall
@@ -146,7 +146,7 @@ def sums(positions: Positions) -> str:
         >>> sums(un.positions("A/HRC/51/L.6"))
         '17 for, 19 against, 11 neutral; 47 states'
         >>> sums(un.positions("2022-10-31-ga3c-canada"))
-        '50 for, 66 against (8 by name), 79 neutral; 195 states'
+        '50 for, 66–74 against (9 by name), 71–79 neutral; 195 states'
     """
     parts = []
     for position in positions_held(positions):
@@ -170,9 +170,7 @@ def meanings(positions: Positions) -> list[tuple[Standing, str]]:
         side, other, silent = "voted yes", "voted no", "abstained"
         signatories = event.yes
     else:
-        rival = event.counterstatement
-        side, other = "signed", "signed the rival statement" if rival else "no rival statement"
-        silent = "signed neither" if rival else "did not sign"
+        side, (other, silent) = "signed", _without_it(event)
         signatories = CountrySet(signature.country for signature in event.signatures)
     if positions.of(Position.AGAINST) & signatories:
         side, other = other, side
@@ -189,6 +187,32 @@ def meanings(positions: Positions) -> list[tuple[Standing, str]]:
         (position, ": ".join(filter(None, (LOOKS[position].word, meaning[position]))))
         for position in positions_held(positions)
     ]
+
+
+def _without_it(statement: Statement) -> tuple[str, str]:
+    """Return what it means to be on the other side of a statement, and on none."""
+    rivals = statement.counterstatements
+    if not rivals:
+        return "no rival statement", "did not sign"
+    if len(rivals) > 1:
+        return f"signed one of {len(rivals)} rival statements", "signed none of them"
+    if other_answers(statement):
+        return "signed the rival statement", "signed neither of the two"
+    return "signed the rival statement", "signed neither"
+
+
+def other_answers_note(event: Event) -> list[str]:
+    """Return that there were other answers to the same statement, where there were.
+
+    Example:
+        >>> import unstatements as un
+        >>> other_answers_note(un.statement("2020-10-06-ga3c-cuba"))
+        ['Not counted: other answers to the same statement, by Kuwait and Pakistan.']
+    """
+    others = other_answers(event)
+    names = [other.delivered_by.name for other in others if other.delivered_by]
+    by = f", by {' and '.join(names)}" if names else ""
+    return [f"Not counted: other answers to the same statement{by}."] if others else []
 
 
 def both_meanings(before: Positions, after: Positions) -> list[tuple[Standing, str]]:

@@ -9,7 +9,15 @@ from unstatements.core.once import once
 from unstatements.core.tables import table
 from unstatements.names.country import Country
 from unstatements.plots.canvas import Canvas
-from unstatements.plots.captions import credit, headline, meanings, place_and_day, subtitle, sums
+from unstatements.plots.captions import (
+    credit,
+    headline,
+    meanings,
+    other_answers_note,
+    place_and_day,
+    subtitle,
+    sums,
+)
 from unstatements.plots.picture import Picture, draw
 
 _GAP = 0.05  # of a tile
@@ -70,7 +78,7 @@ def draw_map(positions: Positions, width: float = 8.0) -> Picture:
         canvas.heading(headline(event), lines)
         canvas.legend(meanings(positions))
         _draw_tiles(canvas, positions)
-        canvas.footer([_TILES, credit([event])])
+        canvas.footer([_TILES, *other_answers_note(event), credit([event])])
     return canvas.picture
 
 

@@ -225,7 +225,7 @@ def _scale(counts: Sequence[Interval]) -> float:
 def _has_no_statement(positions: Positions, side: Position) -> bool:
     """Whether the side had nothing to sign."""
     event = positions.event
-    if not isinstance(event, Statement) or event.counterstatement:
+    if not isinstance(event, Statement) or event.counterstatements:
         return False
     return side is not (Position.FOR if event.direction == "for" else Position.AGAINST)
 

@@ -1,0 +1,136 @@
+"""How many recorded votes were held, and how many of them the record has, session by session."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar, Literal, cast
+
+from attrs import frozen
+
+from unstatements.core.sources import Source, source
+from unstatements.core.tables import build, words
+from unstatements.events.rollcall import RollCall, rollcalls
+from unstatements.events.selection import Selection, selections_in
+from unstatements.events.statement import body_code, body_names
+from unstatements.results.cells import Column
+from unstatements.results.result import Listing
+
+__all__ = ["Counted", "Coverage", "SessionCoverage", "coverage"]
+
+Counted = Literal["adopted resolutions", "texts"]
+
+
+@frozen(kw_only=True)
+class SessionCoverage:
+    """How many recorded votes a body held in a session, and how many the record has.
+
+    Attributes:
+        body: Code of the body.
+        session: The session as the UN writes it.
+        selection: Of which votes the record has the roll: ``"all"``, ``"country situations"`` or
+            ``"single votes"``.
+        counted: What `held` and `recorded` count: ``"adopted resolutions"``, or all ``"texts"`` and
+            amendments put to a recorded vote.
+        held: The number of recorded votes held; None where no source that was read tells it.
+        until: Last day to which `held` counts; None where it counts the whole session.
+        recorded: How many such votes the record has.
+        rollcalls: How many roll calls of the session the record has, with those on paragraphs,
+            amendments and procedure.
+        source: Source of `held`; None where that is None.
+    """
+
+    body: str
+    session: str
+    selection: Selection
+    counted: Counted
+    held: int | None
+    until: date | None
+    recorded: int
+    rollcalls: int
+    source: Source | None
+
+    def __str__(self) -> str:
+        name = f"{body_names()[self.body]} {self.session}".strip()
+        held = "unknown" if self.held is None else str(self.held)
+        until = f" to {self.until}" if self.until else ""
+        return f"{name}: recorded votes held{until}: {held}, in the record: {self.recorded}"
+
+
+class Coverage(Listing[SessionCoverage]):
+    """Sessions, bodies in order of code; a sequence that shows itself as a table."""
+
+    __slots__ = ()
+
+    noun = "session"
+    _columns: ClassVar[Sequence[Column[SessionCoverage]]] = (
+        Column("body", str),
+        Column("session", str),
+        Column("selection", words("coverage", "selection")),
+        Column("held", int),
+        Column("recorded", int),
+        Column("rollcalls", int),
+        Column("counted", words("coverage", "counted"), display=False),
+        Column("until", date, display=False),
+        Column("source", str, lambda row: row.source.id if row.source else None, display=False),
+    )
+
+    def footnotes(self) -> Sequence[str]:
+        """Return what is counted."""
+        counted_to: dict[date, list[str]] = {}
+        for each in self:
+            if each.until:
+                counted_to.setdefault(each.until, []).append(f"{each.body} {each.session}")
+        return [
+            "held, recorded: of the General Assembly, recorded votes on resolutions that were "
+            "adopted; else on all texts and amendments. rollcalls: with those on paragraphs, "
+            "amendments and procedure.",
+            *(f"held to {day}: {', '.join(part)}." for day, part in counted_to.items()),
+        ]
+
+
+def coverage(body: str | None = None, *, edition: str | None = None) -> Coverage:
+    """Return how many recorded votes were held, and how many the record has, by session.
+
+    Args:
+        body: Code of a body, such as ``"ga"``; None for all that voted.
+        edition: As in `rollcalls`: editions that were added count.
+
+    Raises:
+        ValueError: If the body or edition is not known.
+
+    Example:
+        >>> import unstatements as un
+        >>> for session in un.coverage("ga", edition="bundled")[78:80]:
+        ...     print(session)
+        General Assembly 79: recorded votes held: unknown, in the record: 17
+        General Assembly 80: recorded votes held: unknown, in the record: 17
+    """
+    code = body_code(body)
+    events = rollcalls(code, edition=edition)
+    every = Counter((rollcall.body, rollcall.session) for rollcall in events)
+    adopted = Counter((each.body, each.session) for each in events if _adopts(each))
+    selected = selections_in(events)
+
+    def row(cells: Mapping[str, str]) -> SessionCoverage:
+        session = (cells["body"], cells["session"])
+        counts = adopted if cells["counted"] == "adopted resolutions" else every
+        return SessionCoverage(
+            body=cells["body"],
+            session=cells["session"],
+            selection=selected.get(session, cast("Selection", cells["selection"])),
+            counted=cast("Counted", cells["counted"]),
+            held=int(cells["held"]) if cells["held"] else None,
+            until=date.fromisoformat(cells["until"]) if cells["until"] else None,
+            recorded=counts[session],
+            rollcalls=every[session],
+            source=source(cells["source"]) if cells["source"] else None,
+        )
+
+    rows = build("coverage", row)
+    return Coverage(each for each in rows if code in (None, each.body))
+
+
+def _adopts(rollcall: RollCall) -> bool:
+    return rollcall.vote_kind.startswith("draft") and rollcall.outcome == "adopted"

@@ -1,0 +1,95 @@
+"""Of which votes of a session the record has the roll: of all, or of a selection."""
+
+from __future__ import annotations
+
+import warnings
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Literal, cast
+
+from unstatements.core.errors import CoverageWarning
+from unstatements.core.once import once
+from unstatements.core.tables import table
+from unstatements.events.statement import body_names
+
+__all__ = [
+    "Selection",
+    "Session",
+    "selection_notes",
+    "selections",
+    "selections_in",
+    "selections_text",
+    "warn_of_selections",
+]
+
+Selection = Literal["all", "country situations", "single votes"]
+Session = tuple[str, str]
+"""A body and its session, as the UN writes it."""
+
+
+@once
+def selections() -> Mapping[Session, Selection]:
+    """Return of which votes the record has the roll, by session."""
+    return {
+        (body, session): cast("Selection", selection)
+        for body, session, selection, *_rest in table("coverage")
+    }
+
+
+def selections_in(events: Iterable[object]) -> dict[Session, Selection]:
+    """Return the same of the sessions of the bundled roll calls among events.
+
+    A session of which roll calls of an added edition are among them is whole.
+    """
+    bundled: dict[Session, Selection] = {}
+    whole: set[Session] = set()
+    for event in events:
+        session = (getattr(event, "body", ""), str(getattr(event, "session", "")))
+        if getattr(event, "edition", ""):
+            whole.add(session)
+        elif getattr(event, "is_bundled", False) and session not in bundled:
+            bundled[session] = selections().get(session, "all")
+    return {session: "all" if session in whole else bundled[session] for session in bundled}
+
+
+def selections_text(events: Iterable[object]) -> str | None:
+    """Return the selections that roll calls are of, in words; None where there are none."""
+    return "; ".join(sorted(set(selections_in(events).values()))) or None
+
+
+def selection_notes(events: Iterable[object]) -> list[str]:
+    """Return a footnote for each body of which events are a selection of the votes held.
+
+    Example:
+        >>> import unstatements as un
+        >>> selection_notes(un.rollcalls(body="ga", session=76, edition="bundled"))[0]
+        'General Assembly, session 76: of the recorded votes the record has only those on ...'
+    """
+    sessions: dict[tuple[str, Selection], list[str]] = defaultdict(list)
+    for (body, session), selection in selections_in(events).items():
+        if selection != "all":
+            sessions[body, selection].append(session)
+    return [
+        f"{body_names()[body]}, {_sessions_text(part)}: of the recorded votes the record has only "
+        f"{_WORDS[selection]}; see `coverage`."
+        for (body, selection), part in sessions.items()
+    ]
+
+
+_WORDS = {"country situations": "those on country situations", "single votes": "single ones"}
+
+
+def _sessions_text(sessions: Iterable[str]) -> str:
+    """Return sessions in words; those of the same kind that follow one another as a range."""
+    names = sorted(sessions, key=lambda session: (len(session), session))
+    if len(names) == 1:
+        return f"session {names[0]}"
+    if all(map(str.isdecimal, names)) and int(names[-1]) - int(names[0]) == len(names) - 1:
+        return f"sessions {names[0]} to {names[-1]}"
+    return f"sessions {', '.join(names)}"
+
+
+def warn_of_selections(events: Iterable[object]) -> None:
+    """Warn where a figure is to be computed from a selection of the votes that were held."""
+    if notes := selection_notes(events):
+        warnings.warn(" ".join(notes), CoverageWarning, stacklevel=3)

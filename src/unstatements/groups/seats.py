@@ -1,0 +1,90 @@
+"""Who held a seat at the United Nations that passed from one holder to another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from attrs import frozen
+
+from unstatements.core.once import once
+from unstatements.core.tables import build
+from unstatements.names.country import Country, by_alpha_3
+
+__all__ = ["Follow", "SeatHolder", "followed", "seat_notes", "seats"]
+
+Follow = Literal["record", "seat", "state"]
+"""Whose votes count for a country: as the record has them, all of its seat, or its own only."""
+
+
+@frozen(kw_only=True)
+class SeatHolder:
+    """Who held a seat for a time.
+
+    Attributes:
+        country: The country under which the record has the votes of the holder.
+        holder: Who it was.
+        start: First day.
+        end: First day on which it no longer held the seat; None while it does.
+    """
+
+    country: Country
+    holder: str
+    start: date
+    end: date | None
+
+
+@once
+def seats() -> Mapping[str, Sequence[SeatHolder]]:
+    """Return the holders of each seat that passed on, in turn, by name of the seat."""
+    holders: dict[str, list[SeatHolder]] = defaultdict(list)
+    for seat, holder in build("seats", _holder):
+        holders[seat].append(holder)
+    return {seat: in_turn for seat, in_turn in holders.items() if len(in_turn) > 1}
+
+
+def _holder(cells: Mapping[str, str]) -> tuple[str, SeatHolder]:
+    return cells["seat"], SeatHolder(
+        country=by_alpha_3(cells["country"]),
+        holder=cells["holder"],
+        start=date.fromisoformat(cells["start"]),
+        end=date.fromisoformat(cells["end"]) if cells["end"] else None,
+    )
+
+
+def followed(mask: int, day: date | None, follow: Follow) -> int:
+    """Return a set of countries on a day, as bits, with the votes that count for each of them."""
+    if follow == "record":
+        return mask
+    for *earlier, last in seats().values():
+        bit = 1 << last.country.index
+        if follow == "seat":
+            held = sum({1 << holder.country.index for holder in earlier})
+            mask |= bit if mask & held else 0
+        elif day is not None and day < last.start:
+            mask &= ~bit
+    return mask
+
+
+def seat_notes(
+    countries: Iterable[Country], days: Iterable[date], follow: Follow
+) -> Iterator[str]:
+    """Yield what a reader must know where days lie before and after a change of holder."""
+    span, compared = list(days), set(countries)
+    for *earlier, last in seats().values():
+        for before in earlier:
+            concerned = last.country in compared or before.country in compared
+            if concerned and span and min(span) < last.start <= max(span):
+                yield (
+                    f"until {last.start} {before.holder} held the seat of {last.holder}: "
+                    f"{_counted(before, last, follow)}"
+                )
+
+
+def _counted(before: SeatHolder, last: SeatHolder, follow: Follow) -> str:
+    code = last.country.alpha_3
+    if follow == "seat" or (follow == "record" and before.country is last.country):
+        return f"its votes count for {code}"
+    return f"its votes do not count for {code}"

@@ -1,0 +1,134 @@
+"""A text, cut into folded words with their places: once, for all that is read in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from attrs import define
+
+from unstatements.names.fold import cut_words, fold_word, lexicon
+from unstatements.names.vocabulary import LETTER_OR_REST, UNPARTED_LETTER, names_in_texts
+
+__all__ = ["Cut", "cut"]
+
+_APOSTROPHES = "'\u2018\u2019"
+_HANGUL = re.compile("[\uac00-\ud7a3]+")
+_ENOUGH = 5  # common words of a language that show a text to be in it
+
+
+@define(eq=False)
+class Cut:
+    """A text, cut into folded words.
+
+    Attributes:
+        text: The text.
+        words: Its words.
+        starts: Where each of them begins.
+        ends: Where each of them ends.
+        has_capitals: Whether the text has capitals, by which names can be told from words.
+    """
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    has_capitals: bool
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages that the common words of the text show it to be in, if any."""
+        function = lexicon().function
+        counts = Counter(language for word in self.words for language in function.get(word, ()))
+        most = max(counts.values(), default=0)
+        if most < _ENOUGH:
+            return frozenset()
+        return frozenset(language for language, count in counts.items() if count > most / 2)
+
+    def gap(self, place: int, following: int) -> str:
+        """Return what stands between two words."""
+        return self.text[self.ends[place] : self.starts[following]]
+
+    def can_begin_name(self, place: int) -> bool:
+        """Whether a word has a capital ("eSwatini" too), or is in a script that has none."""
+        start = self.starts[place]
+        letter = self.text[start]
+        if not letter.islower() or "\u10d0" <= letter <= "\u10ff":
+            return True
+        return self.text[start + 1 : self.ends[place]][:1].isupper()
+
+    def is_capitalised(self, first: int, last: int) -> bool:
+        """Whether some words begin with a capital and have small letters, as names do."""
+        written = self.text[self.starts[first] : self.ends[last]]
+        return written[:1].isupper() and not (len(written) > 1 and written.isupper())
+
+
+def cut(text: str) -> Cut:
+    """Cut a text into folded words (step 1).
+
+    Example:
+        >>> cut("China's 中国").words
+        ['china', 's', '中', '国']
+    """
+    words, starts, ends = cut_words(text)
+    if not text.isascii() or "'" in text:
+        parts = [
+            part for word in zip(words, starts, ends, strict=True) for part in _parts(text, *word)
+        ]
+        words, starts, ends = map(list, zip(*parts, strict=True)) if parts else ([], [], [])
+    return Cut(text=text, words=words, starts=starts, ends=ends, has_capitals=text != text.lower())
+
+
+def _parts(text: str, key: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Part a word from an ending written to it, or into letters where words are not parted."""
+    whole = (key, start, end)
+    if end - start == len(key) and key.isascii():
+        return [whole]
+    written = text[start:end]
+    if UNPARTED_LETTER.search(written):
+        return _letters(text, start, end)
+    stop = _ending(key, written)
+    if not stop:
+        return [whole]
+    begin = stop + (written[stop] in _APOSTROPHES)
+    return [
+        (fold_word(written[:stop]), start, start + stop),
+        (fold_word(written[begin:]), start + begin, end),
+    ]
+
+
+def _letters(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Part a word into letters of scripts that part no words, and what stands between them."""
+    parts = []
+    for part in LETTER_OR_REST.finditer(text, start, end):
+        key = fold_word(part[0])
+        keys = (
+            key if UNPARTED_LETTER.match(part[0]) else filter(None, [key])
+        )  # one letter can fold to two
+        parts += [(letter, *part.span()) for letter in keys]
+    return parts
+
+
+def _ending(key: str, written: str) -> int:
+    """Return where an ending begins that is written to a word, or 0."""
+    names = names_in_texts()
+    at = max(map(written.rfind, _APOSTROPHES))
+    if at > 0:
+        before, after = fold_word(written[:at]), fold_word(written[at:])
+        return at if _is_parted(key, before, after) else 0
+    if key not in names.words and _HANGUL.fullmatch(written):
+        for length in (1, 2):
+            if written[-length:] in lexicon().particle and written[:-length] in names.words:
+                return len(written) - length
+    return 0
+
+
+def _is_parted(key: str, before: str, after: str) -> bool:
+    """Whether an apostrophe parts a word of a name from something else: "China's", "qu'Israël"."""
+    names = names_in_texts()
+    if key in names.words and before not in names.bearers:
+        return False  # "People's"
+    if before in names.words:
+        return len(before) > 1 or after == "s"
+    return len(after) > 2 and after in names.words

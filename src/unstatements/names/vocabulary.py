@@ -1,0 +1,175 @@
+"""The names that texts are searched for, and what must be known of each to do so."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from itertools import combinations
+
+from attrs import frozen
+
+from unstatements.core.once import once
+from unstatements.core.tables import Row, table
+from unstatements.names.bearers import Bearer, Bearers, bearers_on, folded_names, not_names
+from unstatements.names.country import by_alpha_3
+from unstatements.names.fold import cut_words, joined, lexicon
+
+__all__ = ["LETTER_OR_REST", "UNPARTED_LETTER", "Names", "names_in_texts"]
+
+# Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but
+# Korean.
+_UNPARTED = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
+)
+UNPARTED_LETTER = re.compile(f"[{_UNPARTED}]")
+LETTER_OR_REST = re.compile(f"[{_UNPARTED}]|[^{_UNPARTED}]+")
+_ENGLISH = "en"
+_MANY = "mul"  # of a name in letters of another script, whatever the language of the text
+_LAST_LATIN = "\u024f"
+_SIGNS = frozenset(",(/")
+
+
+@frozen(eq=False)
+class Names:
+    """The names that texts are searched for, by key; in scripts that part no words, by letters.
+
+    Attributes:
+        bearers: Who bears a name; nobody, if it is a longer name of something else.
+        begun: What longer names begin with: their first word, their first two...
+        first_words: The words, and abbreviations of words, that names begin with.
+        expand: What abbreviations stand for.
+        small: The words that can be dropped between others.
+        partners: The words that make a longer name of another country, or of something else, out
+            of a name.
+        calling: Small words before the name of a person.
+        regions: Names that, after a comma, make a name that of a town.
+        languages: The languages of a name.
+        foreign: The names in Latin letters that are not English.
+        abbreviations: The names of one word that are names in capitals only, as they are then
+            written.
+        signs: The signs that stand inside a name as it is written ("" if there are none), where
+            they matter.
+        words: All words of names.
+    """
+
+    bearers: Mapping[str, Bearers]
+    begun: frozenset[str]
+    first_words: frozenset[str]
+    expand: Mapping[str, str]
+    small: frozenset[str]
+    partners: Mapping[str, Set[str]]
+    calling: Set[str]
+    regions: Set[str]
+    languages: Mapping[str, Set[str]]
+    foreign: Set[str]
+    abbreviations: Mapping[str, Set[str]]
+
+    signs: Mapping[str, frozenset[str]]
+    words: frozenset[str]
+
+    def is_in(self, key: str, languages: Set[str]) -> bool:
+        """Whether a name is one of some languages."""
+        return not languages.isdisjoint(self.languages.get(key, languages))
+
+
+@once
+def names_in_texts() -> Names:
+    """Return the names of all tables that texts are searched for.
+
+    Example:
+        >>> names_in_texts().bearers["fiji"][0].country
+        country('FJI')
+    """
+    rows = [
+        (_in_letters(row[0]), row)
+        for row in (*table("names"), *table("names_more"))
+        if row[4] != "misprint" and row[0].rpartition(" ")[2] not in lexicon().article
+    ]
+    bearers = _bearers(rows)
+    languages: defaultdict[str, set[str]] = defaultdict(set)
+    signs: defaultdict[str, set[str]] = defaultdict(set)
+    capitals: defaultdict[str, set[str]] = defaultdict(set)
+    for key, (_key, name, _country, tags, kind, *_) in rows:
+        languages[key].update(tag.partition("-")[0] for tag in tags.split(";"))
+        signs[key].update(_SIGNS.intersection(name) or [""])
+        if kind == "abbreviation" and name == name.upper() and " " not in key:
+            capitals[key].add(name.replace(".", ""))
+    lex = lexicon()
+    firsts = {key.partition(" ")[0] for key in bearers}
+    shortened = [short for short, word in lex.expand.items() if word in firsts]
+    return Names(
+        bearers=bearers,
+        begun=_beginnings(bearers),
+        first_words=frozenset([*firsts, *shortened]),
+        expand=lex.expand,
+        small=lex.small,
+        partners=_partners(bearers),
+        calling=not_names("before_small"),
+        regions=not_names("region"),
+        languages=languages,
+        foreign=frozenset(key for key, some in languages.items() if _is_foreign(key, some)),
+        abbreviations=capitals,
+        signs={key: frozenset(some) for key, some in signs.items() if some != {""}},
+        words=frozenset(word for key in bearers for word in key.split()),
+    )
+
+
+def _bearers(rows: Iterable[tuple[str, Row]]) -> dict[str, Bearers]:
+    """Return who bears each name; nobody bears the phrases that are names of something else."""
+    bearers: dict[str, Bearers] = {}
+    for phrase in not_names("phrase"):
+        bearers[_in_letters(" ".join(joined(cut_words(phrase)[0])))] = ()
+    for key, (_key, _name, country, _tags, _kind, start, end, _source) in rows:
+        bearer = Bearer(by_alpha_3(country), start, end)
+        others = bearers.get(key)
+        if bearer.country.kind == "historic":
+            continue  # today's texts mean the region
+        if others is None:
+            bearers[key] = (bearer,)
+        elif others and bearer not in others:
+            bearers[key] = (*others, bearer)
+    return bearers
+
+
+def _beginnings(names: Iterable[str]) -> frozenset[str]:
+    begun: set[str] = set()
+    for name in names:
+        start = name.rpartition(" ")[0]
+        while start and start not in begun:
+            begun.add(start)
+            start = start.rpartition(" ")[0]
+    return frozenset(begun)
+
+
+def _is_foreign(key: str, languages: Set[str]) -> bool:
+    return key[0] <= _LAST_LATIN and languages.isdisjoint((_ENGLISH, _MANY))
+
+
+def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
+    """Return the words that stand beside a name in longer names of others."""
+    partners: defaultdict[str, set[str]] = defaultdict(set)
+    small = lexicon().small | lexicon().join
+    for key in {*folded_names(), *not_names("phrase")}:
+        words = key.split()
+        for start, stop in combinations(range(len(words) + 1), 2):
+            part = " ".join(words[start:stop])
+            if stop - start < len(words) and _is_another(names, part, key):
+                partners[part] |= {*words[:start], *words[stop:]} - small
+    return partners
+
+
+def _is_another(names: Mapping[str, Bearers], part: str, key: str) -> bool:
+    """Whether a part of a name is the name of another country."""
+    bearers = names.get(part)
+    if not bearers:
+        return False
+    countries = {bearer.country for bearer in bearers_on(bearers, None)}
+    return countries != {bearer.country for bearer in names.get(key, ())}
+
+
+def _in_letters(key: str) -> str:
+    """Write the key of a name as the words, or letters, into which a text is cut."""
+    if not UNPARTED_LETTER.search(key):
+        return key
+    return " ".join(part[0] for part in LETTER_OR_REST.finditer(key.replace(" ", "")))

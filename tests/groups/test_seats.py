@@ -1,0 +1,64 @@
+"""Seats that passed on: whose votes count, against plain counting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import unstatements as un
+from unstatements.groups.seats import seats
+
+CHANGE = date(1971, 10, 25)
+SIXTY = un.rollcalls("ga", since="1969-01-01", until="1974-12-31", edition="bundled")
+NINETY = un.rollcalls("ga", since="1990-09-01", until="1992-12-31", edition="bundled")
+
+
+def cast(vote: un.RollCall, country: str) -> str:
+    groups = {"yes": vote.yes, "abstain": vote.abstain, "no": vote.no}
+    return next((name for name, group in groups.items() if country in group), "")
+
+
+def share(votes: list[tuple[str, str]]) -> tuple[int, float]:
+    both = [(mine, other) for mine, other in votes if mine and other]
+    return len(both), sum(mine == other for mine, other in both) / len(both)
+
+
+def test_holders_follow_one_another() -> None:
+    for holders in seats().values():
+        for earlier, later in zip(holders, holders[1:], strict=False):
+            assert earlier.end == later.start
+        assert holders[-1].end is None
+    assert [holder.holder for holder in seats()["China"]] == [
+        "Republic of China",
+        "People's Republic of China",
+    ]
+
+
+@pytest.mark.parametrize("follow", ["record", "seat", "state"])
+def test_of_china(follow: str) -> None:
+    pair = un.agreement("CHN", "USA", SIXTY, follow=follow)
+    days = [vote for vote in SIXTY if follow != "state" or vote.date >= CHANGE]
+    assert (pair.n, pair.value) == share([(cast(v, "CHN"), cast(v, "USA")) for v in days])
+    (note,) = [note for note in pair.footnotes() if "Republic of China held" in note]
+    assert note.startswith("until 1971-10-25")
+    assert ("do not count" in note) == (follow == "state")
+
+
+@pytest.mark.parametrize("follow", ["record", "seat", "state"])
+def test_of_russia(follow: str) -> None:
+    pair = un.agreement("RUS", "FRA", NINETY, follow=follow)
+    mine = [cast(vote, "RUS") or (cast(vote, "SUN") * (follow == "seat")) for vote in NINETY]
+    assert (pair.n, pair.value) == share(
+        [(vote, cast(each, "FRA")) for vote, each in zip(mine, NINETY, strict=True)]
+    )
+    series = pair.over("year")
+    assert sum(part.n for part in series.values()) == pair.n
+    assert any("do not count for RUS" in note for note in pair.footnotes()) == (follow != "seat")
+
+
+def test_no_note_where_no_holder_changed() -> None:
+    later = un.agreement("CHN", "RUS", un.rollcalls(body="hrc", session=51))
+    assert not any("held the seat" in note for note in later.footnotes())
+    with pytest.raises(ValueError, match="follow"):
+        un.agreement("CHN", "USA", SIXTY, follow="flag")  # type: ignore[arg-type]
