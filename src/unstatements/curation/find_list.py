@@ -117,10 +117,11 @@ def find_list(text: str, on: date | None = None, speaker: Country | None = None)
             behalf of Albania, Canada and Chad"), its first mention is not an entry of the list.
 
     Example:
-        >>> found = find_list("We speak of China.\nAlbania, Narnia,\nChad and Fiji.")
-        >>> [country.alpha_3 for country in found.signatories.countries], found.signatories.unread
-        (['ALB', 'TCD', 'FJI'], ('Narnia',))
-        >>> found.notes()[-1]
+        >>> listed = find_list("We speak of China.\nAlbania, Narnia,\nChad and Fiji.")
+        >>> print(listed.signatories)
+        3 countries: Albania, Chad, Fiji
+        unread: 'Narnia'
+        >>> listed.notes()[-1]
         'named outside the list, not taken for signatories: China (line 1)'
     """
     runs = _runs(text, _mentions(text, on))
