@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 import unstatements as un
 from unstatements.analysis.shift import Shift
 from unstatements.analysis.trajectory import Trajectory
+from unstatements.groups.bloc import known_since_notes
 from unstatements.plots.tile_map import tile_of
 from unstatements.results.text import Fact
 
@@ -237,6 +238,7 @@ def _standing(event: Event, said: Mapping[str, str]) -> Context:
             )
     numbers = ", ".join(f"{part.said} {part.number}" for part in legend)
     regional = un.blocs("regional group")
+    blocs = [row for row in record.by_bloc(event).values() if row.bloc not in regional]
     return {
         "stood": positions,
         "legend": legend,
@@ -244,7 +246,9 @@ def _standing(event: Event, said: Mapping[str, str]) -> Context:
             states, f"One tile a state: {numbers}. The same in words stands in the tables."
         ),
         "groups": record.by_group(event),
-        "blocs": [row for row in record.by_bloc(event).values() if row.bloc not in regional],
+        "group_notes": known_since_notes(regional, event.date),
+        "blocs": blocs,
+        "bloc_notes": known_since_notes(filter(None, (row.bloc for row in blocs)), event.date),
     }
 
 
@@ -478,7 +482,7 @@ def _members(bloc: un.Bloc) -> Markup:
 def _known_since(bloc: un.Bloc) -> str:
     if not bloc.known_since:
         return ""
-    before = "before that, memberships without a start count as if they had always held"
+    before = "before that, some members may be missing or counted too early"
     return f"{words.day(bloc.known_since)}; {before}"
 
 
@@ -860,7 +864,13 @@ def vote_data() -> Context:
             ],
         ),
         "blocs": [
-            [item.id, item.abbreviation, item.name, _changes(item, voters, cast)]
+            [
+                item.id,
+                item.abbreviation,
+                item.name,
+                _changes(item, voters, cast),
+                str(item.known_since or ""),
+            ]
             for item in un.blocs()
         ],
     }

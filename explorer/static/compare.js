@@ -101,9 +101,12 @@ function start() {
     found.filter((one) => one.divided).length,
   ];
 
-  function cohesions(among) {
-    fill("cohesion", blocs.map((bloc) => ({ bloc, found: cohesion(bloc, among) })).filter(({ found }) => found.length)
-      .map(({ bloc, found }) => ({ cells: [{ text: bloc[2], href: `blocs/${bloc[0]}.html` }, ...means(found)] })));
+  function cohesions(among, since) {
+    const rows = blocs.map((bloc) => ({ bloc, found: cohesion(bloc, among) })).filter(({ found }) => found.length);
+    const late = rows.map(({ bloc }) => bloc).filter((bloc) => since < bloc[4]);
+    at("known-since").hidden = !late.length;
+    at("known-since").textContent = `Members are known as a whole only since: ${late.map((bloc) => `${bloc[4]} (${bloc[1]})`).join("; ")}. Before, some may be missing or counted too early.`;
+    fill("cohesion", rows.map(({ bloc, found }) => ({ cells: [{ text: bloc[2], href: `blocs/${bloc[0]}.html` }, ...means(found)] })));
   }
 
   function oneBloc(among) {
@@ -157,7 +160,7 @@ function start() {
     pair(a, b, among, since, until);
     own(a, among);
     beside(a, b, among, least);
-    cohesions(among);
+    cohesions(among, since);
     oneBloc(among);
     alone(among, least);
     extremes(among, least);

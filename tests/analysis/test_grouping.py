@@ -12,6 +12,8 @@ import unstatements as un
 from strategies import country_sets
 from unstatements import CountrySet
 from unstatements.analysis.grouping import grouping, member_bits
+from unstatements.groups.bloc import known_since_notes
+from unstatements.results.result import Result
 
 DAYS = st.lists(st.dates(date(1990, 1, 1), date(2025, 12, 31)), min_size=1, max_size=12).map(
     sorted
@@ -68,3 +70,35 @@ def test_to_be_warned_once_is_enough() -> None:
         warnings.simplefilter("always")
         grouping(["BRICS"]).by_event(CountrySet(), [date(1990, 1, 1), date(1991, 1, 1)])
     assert len(caught) == 1
+
+
+@pytest.mark.filterwarnings("ignore::unstatements.core.errors.MembershipWarning")
+def test_every_result_that_reaches_back_says_since_when_members_are_known() -> None:
+    first, second = un.rollcalls(body="ga", session=40)[:2]
+    statement = "2008-12-18-ga-sogi-argentina"
+    matrix = un.agreement_matrix(["CUB", "FRA", "IND"], [first, second])
+    moved = un.shift(first, second)
+    compared = un.compare(first)
+    results: list[Result] = [
+        compared,
+        compared.distances(),
+        un.compare([first, second]),
+        matrix.blocs(),
+        moved.by(),
+        moved.test("bloc_difference", bloc="NAM"),
+        un.trajectory(un.bloc("G77"), events=[statement]),
+        un.agreement("CUB", "FRA", [statement], "jaccard", universe="G77"),
+    ]
+    for result in results:
+        (note,) = [note for note in result.footnotes() if note.startswith("Members are known")]
+        assert note in result.to_dict()["notes"]  # type: ignore[operator]  # a list of texts
+        assert "only since: 20" in note
+    for result in (un.compare(first, by="AU"), un.compare(first, on="2022-01-01"), moved.by("AU")):
+        assert not any("known as a whole" in note for note in result.footnotes())
+
+
+def test_the_note_names_each_bloc_once_by_day() -> None:
+    blocs = un.blocs("regional group")
+    (note,) = known_since_notes(blocs, date(1990, 1, 1))
+    assert "2000-05-30 (African Group, GRULAC, WEOG); 2004-06-01 (EEG)" in note
+    assert known_since_notes(blocs, date(2010, 1, 1)) == known_since_notes(blocs, None) == ()

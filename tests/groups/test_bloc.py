@@ -132,6 +132,32 @@ def test_no_state_is_in_two_regional_groups(day: date) -> None:
         seen |= members
 
 
+def test_nobody_is_a_member_of_a_group_before_it_existed_or_before_its_seat() -> None:
+    for group in partition("regional group"):
+        assert not group.members("1963-12-31", unknown="ignore")
+        for day in ("1970-01-01", "1985-06-01", "1999-12-31"):
+            assert group.members(day, unknown="ignore") <= un.countries(day)
+    assert not un.bloc("G77").members("1964-06-14", unknown="ignore")
+    assert un.bloc("AU").memberships("AGO")[0].start == "1976-02-12"
+
+
+@pytest.mark.parametrize(
+    ("bloc", "day", "codes"),
+    [
+        ("ECOWAS", "2024-01-01", "BFA GIN MLI NER"),
+        ("ECOWAS", "2021-05-29", ""),
+        ("ECOWAS", "2025-12-31", "GIN GNB"),
+        ("AU", "2013-12-01", "CAF EGY GNB MDG"),
+        ("AU", "2023-09-03", "BFA GAB GIN MLI NER SDN"),
+        ("AU", "2018-06-01", ""),
+    ],
+)
+def test_suspended_members_on_a_day(bloc: str, day: str, codes: str) -> None:
+    suspended = un.bloc(bloc).members(day, role="suspended")
+    assert suspended == CountrySet(codes.split())
+    assert suspended <= un.bloc(bloc).members(day)
+
+
 def test_members_before_they_are_known() -> None:
     group = un.bloc("GRULAC")
     assert group.known_since is not None

@@ -27,7 +27,7 @@ from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
 from unstatements.events.selection import selection_notes, selections_text, warn_of_selections
 from unstatements.events.statement import Statement
-from unstatements.groups.bloc import Bloc, WhenUnknown, bloc
+from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.groups.seats import Follow, seat_notes
 from unstatements.names.country import Country
@@ -99,6 +99,8 @@ class _Counted(Result):
         signed = any(isinstance(event, Statement) for event in votes.events)
         if signed and votes.universe is not None:
             notes.append(f"could have signed: {_universe_words(votes.universe)}")
+            if isinstance(votes.universe, Bloc):
+                notes += known_since_notes([votes.universe], votes.events[0].date)
         days = [event.date for event in votes.events if event.date]
         notes += seat_notes(self._compared(), days, votes.follow)
         if votes.undated:
@@ -473,7 +475,11 @@ class AgreementMatrix(_Counted, Pictured):
             for group, other in combinations_with_replacement(memberships, 2)
         ]
         return BlocAgreements(
-            measure=self.measure, votes=self._votes, by=grouped.name, averages=tuple(averages)
+            measure=self.measure,
+            votes=self._votes,
+            by=grouped.name,
+            averages=tuple(averages),
+            membership_notes=grouped.notes(days if day is None else [day]),
         )
 
     def _average(
@@ -585,6 +591,7 @@ class BlocAgreements(_Counted):
         measure: Name of the measure.
         by: What the countries were grouped by, in words.
         averages: One `BlocAgreement` for each two blocs and each bloc with itself.
+        membership_notes: Which blocs' members are not known as a whole on the first of the days.
 
     Example:
         >>> import unstatements as un
@@ -595,6 +602,7 @@ class BlocAgreements(_Counted):
 
     by: str
     averages: tuple[BlocAgreement, ...]
+    membership_notes: tuple[str, ...] = ()
 
     _columns = attribute_columns(
         a=str,
@@ -641,7 +649,8 @@ class BlocAgreements(_Counted):
 
     def footnotes(self) -> Sequence[str]:
         """Return how the values were counted, and the source of the measure."""
-        return [*self._notes(), "Means over pairs of countries that have a value."]
+        means = "Means over pairs of countries that have a value."
+        return [*self._notes(), means, *self.membership_notes]
 
     def __repr__(self) -> str:
         return f"<average agreement by {self.by}: {self.measure}>"

@@ -303,6 +303,7 @@ class BlocComparison(Pictured):
         on: The day on which membership was taken.
         by: What the countries were grouped by, in words.
         blocs: The blocs' positions.
+        notes: Which blocs' members are not known as a whole on that day.
 
     Example:
         >>> import unstatements as un
@@ -318,6 +319,7 @@ class BlocComparison(Pictured):
     on: date
     by: str
     blocs: tuple[BlocPositions, ...]
+    notes: tuple[str, ...] = ()
 
     _columns = _BLOC_COLUMNS
 
@@ -364,9 +366,9 @@ class BlocComparison(Pictured):
         return f"{self.event}, by {self.by}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the bounds mean, where there are any."""
+        """Return what the bounds mean, where there are any, and what membership rests on."""
         unknown = _unknown_note(bloc.of(Position.UNKNOWN) for bloc in self.blocs)
-        return [*unknown, *edition_notes([self.event])]
+        return [*unknown, *self.notes, *edition_notes([self.event])]
 
     def __repr__(self) -> str:
         return f"<comparison of {self.event.id!r} by {self.by}: {len(self.blocs)} blocs>"
@@ -431,6 +433,7 @@ class BlocDistances(Result):
             "distance: between mean positions, from 0 (the same) to 2 (opposite); agreement: "
             "share of pairs of countries, one of each bloc, with the same position; -: a position "
             "is not known, or nobody took part.",
+            *self.comparison.notes,
             *edition_notes([self.comparison.event]),
         ]
 
@@ -537,10 +540,11 @@ class BlocPanel(Result):
         return f"{plural(len(self.positions), 'event')} by bloc: {self.by}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the bounds mean, and of which sessions the events are a selection."""
+        """Return what bounds mean, what membership rests on, and which sessions are a selection."""
         unknown = _unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions)
         events = [positions.event for positions in self.positions]
-        return [*unknown, *selection_notes(events), *edition_notes(events)]
+        membership = self._grouping.notes(self.days)
+        return [*unknown, *membership, *selection_notes(events), *edition_notes(events)]
 
     def __repr__(self) -> str:
         return f"<panel: {self.title()}>"
@@ -633,4 +637,6 @@ def _comparison(
         BlocPositions(bloc=name, on=day, members=members, positions=positions, silence=silence)
         for name, members in grouped.groups(positions.electorate, day, unknown)
     )
-    return BlocComparison(positions.event, day, grouped.name, blocs)
+    return BlocComparison(
+        event=positions.event, on=day, by=grouped.name, blocs=blocs, notes=grouped.notes([day])
+    )

@@ -11,7 +11,14 @@ from attrs import frozen
 
 from unstatements.core.arguments import several
 from unstatements.core.errors import UnknownBlocError
-from unstatements.groups.bloc import Bloc, BlocLike, WhenUnknown, bloc, partition
+from unstatements.groups.bloc import (
+    Bloc,
+    BlocLike,
+    WhenUnknown,
+    bloc,
+    known_since_notes,
+    partition,
+)
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
 
@@ -36,6 +43,10 @@ class Grouping:
     blocs: tuple[Bloc, ...] = ()
     label: Callable[[Country], object] | None = None
     others: str = ""
+
+    def notes(self, days: Iterable[date]) -> tuple[str, ...]:
+        """Return the footnote on members that are not known as a whole on the first of the days."""
+        return known_since_notes(self.blocs, min(days, default=None))
 
     def groups(
         self, countries: CountrySet, day: date, unknown: WhenUnknown = "warn"

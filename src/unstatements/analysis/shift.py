@@ -8,7 +8,7 @@ from functools import reduce
 from operator import index, or_
 from typing import Literal, SupportsIndex, TypeAlias, TypedDict, Unpack, get_args
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from unstatements.analysis.grouping import By, grouping
 from unstatements.analysis.positions import KNOWN, Event, EventLike, Position, Positions, positions
@@ -27,7 +27,7 @@ from unstatements.analysis.shift_tests import (
 from unstatements.core.arguments import of_type, one_of
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
-from unstatements.groups.bloc import BlocLike, bloc as find_bloc
+from unstatements.groups.bloc import BlocLike, bloc as find_bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.results.cells import Column, DisplayRow, attribute_columns, bounds_columns
 from unstatements.results.interval import Interval
@@ -242,7 +242,7 @@ class Shift(Pictured):
         grouped = grouping(by)
         groups = grouped.groups(self.among, day)
         shifts = tuple((name, self.restricted(members)) for name, members in groups)
-        return BlocShifts(self, grouped.name, shifts)
+        return BlocShifts(self, grouped.name, shifts, grouped.notes([day]))
 
     def test(self, test: TestName = "mcnemar", **options: Unpack[ShiftTestOptions]) -> ShiftTest:
         """Test whether the movement is more than chance would have: `shift_test` of this shift.
@@ -331,6 +331,7 @@ class BlocShifts(Result):
         whole: The shift among all.
         grouped_by: What the countries were grouped by, in words.
         shifts: Each bloc's name and the shift within it.
+        notes: Which blocs' members are not known as a whole on the day of the second event.
 
     Example:
         >>> import unstatements as un
@@ -342,6 +343,7 @@ class BlocShifts(Result):
     whole: Shift
     grouped_by: str
     shifts: tuple[tuple[str, Shift], ...]
+    notes: tuple[str, ...] = ()
 
     def _declared(self) -> Sequence[Column[tuple[str, Shift]]]:
         return (
@@ -375,6 +377,7 @@ class BlocShifts(Result):
             "net: change in the number FOR; points: the same in percentage points of all countries "
             "compared.",
             *bounds_note(self.display_rows()),
+            *self.notes,
             *edition_notes([self.whole.before.event, self.whole.after.event]),
         ]
 
@@ -597,7 +600,7 @@ def _bloc_difference(shift: Shift, options: ShiftTestOptions) -> BlocDifference:
         p_value, method = permutation_test(inside, outside, drawing, resamples, seed)
     word = measure if isinstance(measure, str) else getattr(measure, "__name__", "function")
     drawn = method == "resample"
-    return BlocDifference(
+    difference = BlocDifference(
         name=f"{bloc.abbreviation} against the rest, {word}",
         subject=shift.title(),
         statistic=statistic,
@@ -614,6 +617,7 @@ def _bloc_difference(shift: Shift, options: ShiftTestOptions) -> BlocDifference:
         resamples=resamples if drawn else 0,
         seed=seed if drawn else None,
     )
+    return evolve(difference, notes=(*difference.notes, *known_since_notes([bloc], day)))
 
 
 def _by_value(shift: Shift, measure: MovementMeasure) -> Mapping[int, CountrySet]:

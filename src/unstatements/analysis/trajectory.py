@@ -26,7 +26,7 @@ from unstatements.events.browse import rivals
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.statement import Statement, topic_id, topics_by_id
-from unstatements.groups.bloc import Bloc, bloc
+from unstatements.groups.bloc import Bloc, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, DisplayRow, bounds_columns
@@ -247,9 +247,15 @@ class BlocTrajectory(Pictured):
         return f"{self.bloc.abbreviation} on {self.about}: {events}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what "for" and bounds mean."""
+        """Return what "for" and bounds mean, and what membership rests on."""
         meaning = _meaning(held.event for held in self.points)
-        return [*meaning, *bounds_note(self.display_rows())]
+        return [*meaning, *bounds_note(self.display_rows()), *self.notes]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Whether the bloc's members are not known as a whole on the day of the first event."""
+        first = self.points[0].event.date if self.points else None
+        return known_since_notes([self.bloc], first)
 
     def __repr__(self) -> str:
         events = plural(len(self.points), "event")

@@ -37,6 +37,7 @@ __all__ = [
     "bloc",
     "blocs",
     "countries",
+    "known_since_notes",
     "observers",
     "partition",
     "voters",
@@ -427,6 +428,26 @@ def partition(name: str) -> tuple[Bloc, ...]:
         f"no bloc or partition of blocs is called {name!r}{offer}",
         value=name,
         suggestions=suggestions or partitions,
+    )
+
+
+def known_since_notes(blocs: Iterable[Bloc], day: date | None) -> tuple[str, ...]:
+    """Return the footnote on the blocs whose members are not known as a whole on a day.
+
+    Example:
+        >>> known_since_notes([bloc("NAM"), bloc("EU")], date(1990, 1, 1))
+        ('Members are known as a whole only since: 2000-01-01 (NAM). Before, ...',)
+    """
+    since: dict[date, list[str]] = defaultdict(list)
+    for each in blocs:
+        if day and each.known_since and day < each.known_since:
+            since[each.known_since].append(each.abbreviation)
+    if not since:
+        return ()
+    days = "; ".join(f"{first} ({', '.join(names)})" for first, names in sorted(since.items()))
+    return (
+        f"Members are known as a whole only since: {days}. "
+        "Before, some may be missing or counted too early.",
     )
 
 

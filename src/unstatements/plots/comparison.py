@@ -51,7 +51,7 @@ def draw_comparison(comparison: BlocComparison, width: float = 8.0) -> Picture:
             canvas.legend(meanings(blocs[0].positions))
             _Rows(canvas, comparison).draw()
         partial = any(bloc.of(Position.UNKNOWN) for bloc in blocs)
-        canvas.footer([*([_RANGE] if partial else []), credit([event])])
+        canvas.footer([*([_RANGE] if partial else []), *comparison.notes, credit([event])])
     return canvas.picture
 
 

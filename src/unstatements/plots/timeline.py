@@ -42,7 +42,7 @@ def draw_timeline(timeline: Timeline, width: float = 8.0) -> Picture:
     """
     points = timeline.points
     years = ", ".join(filter(None, (timeline.about, _years(points))))
-    return _draw(timeline.title(), f"{years}: both sides", points, width)
+    return _draw(timeline.title(), f"{years}: both sides", points, width, ())
 
 
 @draw.register
@@ -56,14 +56,20 @@ def draw_bloc(trajectory: BlocTrajectory, width: float = 8.0) -> Picture:
     """
     points = trajectory.points
     title = f"{trajectory.bloc.name} on {trajectory.about}, {_years(points)}"
-    return _draw(trajectory.title(), title, points, width)
+    return _draw(trajectory.title(), title, points, width, trajectory.notes)
 
 
 def _years(points: Sequence[Positions]) -> str:
     return span(positions.event.date for positions in points)
 
 
-def _draw(in_one_line: str, title: str, points: Sequence[Positions], width: float) -> Picture:
+def _draw(
+    in_one_line: str,
+    title: str,
+    points: Sequence[Positions],
+    width: float,
+    notes: Sequence[str],
+) -> Picture:
     events = [positions.event for positions in points]
     with Canvas(width, in_one_line) as canvas:
         votes = sum(isinstance(event, RollCall) for event in events)
@@ -71,7 +77,7 @@ def _draw(in_one_line: str, title: str, points: Sequence[Positions], width: floa
         count = f"{plural(len(points), 'event')}{voted}. One row an event, in order of time."
         canvas.heading(title, [count, *what_for_means(events)])
         _Rows(canvas, points).draw()
-        canvas.footer([_NUMBERS, credit(events)])
+        canvas.footer([_NUMBERS, *notes, credit(events)])
     return canvas.picture
 
 
