@@ -384,6 +384,22 @@ def test_every_list_of_the_record_is_found_whole_and_nothing_else(between: str) 
 @pytest.mark.parametrize(
     ("text", "expected", "unread"),
     [
+        (
+            "au nom de l'Autriche, de la Belgique, du Danemark et de la Suède.",
+            "AUT BEL DNK SWE",
+            "",
+        ),
+        (
+            "da República de Angola, da República Federativa do Brasil e de Timor-Leste",
+            "AGO BRA TLS",
+            "",
+        ),
+        (
+            "de la Argentina, del Brasil, de Chile, del Ecuador y del Perú.",
+            "ARG BRA CHL ECU PER",
+            "",
+        ),
+        ("den Niederlanden, der Türkei und den Vereinigten Staaten", "NLD TUR USA", ""),
         ("Albania, Belize and Chad are concerned about China.", "ALB BLZ TCD", ""),
         ("The situation in China.\nAlbania\nBelize\nChad", "ALB BLZ TCD", ""),
         ("Statement on China\n\nAlbania\n\nBelize\n\nChad\n\nWe thank Mali.", "ALB BLZ TCD", ""),
