@@ -1,4 +1,4 @@
-"""The command line, driven as a user drives it: through pipes, with garbage, on terminals, killed half way."""
+"""The command line as users drive it: through pipes, with garbage, on terminals, killed."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ PROGRAM = [sys.executable, "-c", "import sys; from unstatements.cli import main;
 SHELL = " ".join(map(shlex.quote, PROGRAM))
 ROOT = Path(__file__).parents[2]
 COMMANDS = (
-    "report", "statements", "rollcalls", "topics", "propositions", "blocs", "show", "compare",
-    "shift", "trajectory", "agree", "plot", "search", "resolve", "find", "draft", "check", "export",
-)  # fmt: skip
+    *("report", "statements", "rollcalls", "topics", "propositions", "blocs"),
+    *("show", "compare", "shift", "trajectory", "agree", "plot"),
+    *("search", "resolve", "find", "draft", "check", "export"),
+)
 CANADA, FRANCE = "2022-10-31-ga3c-canada", "2021-10-21-ga3c-france"
 ESCAPE = "\x1b"
 MANY = b"Fiji\nIvory Coast\n" * 20_000
@@ -102,7 +103,7 @@ def on_terminal(
     program: Sequence[str] = PROGRAM,
     **more: str,
 ) -> tuple[int, str]:
-    """Run the program with some of its streams on a terminal; return its status and what the terminal shows."""
+    """Run the program with streams on a terminal; return its status and what that shows."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     process = subprocess.Popen(
@@ -117,7 +118,7 @@ def on_terminal(
         env=env(**more),
     )
     os.close(slave)
-    shown = b""
+    output = b""
     while True:
         try:
             part = os.read(master, 65536)
@@ -125,16 +126,16 @@ def on_terminal(
             break
         if not part:
             break
-        shown += part
+        output += part
     os.close(master)
-    return process.wait(), shown.decode("utf-8").replace("\r\n", "\n")
+    return process.wait(), output.decode("utf-8").replace("\r\n", "\n")
 
 
 def one_line(text: str) -> bool:
     return text.startswith("unstatements: ") and text.count("\n") == 1
 
 
-# ------------------------------------------------------------------------------------------- every command
+# ----------------------------------------------------------------------------------- every command
 
 ASKED = {
     "report": ["report"],
@@ -184,20 +185,20 @@ def test_json_for_machines(arguments: list[str]) -> None:
 )
 def test_csv_has_the_rows_of_the_json(arguments: list[str]) -> None:
     rows = list(csv.DictReader(io.StringIO(call(*arguments, "--csv").stdout)))
-    told = json.loads(call(*arguments, "--json").stdout)["rows"]
+    in_json = json.loads(call(*arguments, "--json").stdout)["rows"]
     assert rows
-    assert len(rows) == len(told)
-    for row, other in zip(rows, told, strict=True):
+    assert len(rows) == len(in_json)
+    for row, other in zip(rows, in_json, strict=True):
         assert list(row) == list(other)
         for name, value in other.items():
-            shown = (
+            text = (
                 ""
                 if value is None
                 else str(value).lower()
                 if isinstance(value, bool)
                 else str(value)
             )
-            assert row[name] == shown
+            assert row[name] == text
 
 
 def test_the_results_are_those_of_the_library() -> None:
@@ -210,9 +211,9 @@ def test_the_results_are_those_of_the_library() -> None:
     votes = un.rollcalls(body="hrc", session=51)
     agreed = call("agree", "CUB", "FRA", "--body", "hrc", "--session", "51", "--measure", "kappa")
     assert agreed.stdout == f"{un.agreement('CUB', 'FRA', votes, measure='kappa')}\n"
-    found = json.loads(call("statements", "--signed-by", "Fiji", "--complete", "--json").stdout)
+    printed = json.loads(call("statements", "--signed-by", "Fiji", "--complete", "--json").stdout)
     expected = un.statements(signed_by="Fiji", complete=True)
-    assert [row["statement"] for row in found["rows"]] == [one.id for one in expected]
+    assert [row["statement"] for row in printed["rows"]] == [each.id for each in expected]
     signed = json.loads(call("show", CANADA, "--json").stdout)
     assert [row["alpha_3"] for row in signed["rows"]] == list(
         un.statement(CANADA).signatories.alpha_3s
@@ -229,12 +230,12 @@ def test_rows_and_columns_can_be_chosen() -> None:
     every = rows_of("statements", "--topic", "xinjiang")
     some = rows_of("statements", "--topic", "xinjiang", "--columns", "date, statement")
     assert some == [{"date": row["date"], "statement": row["statement"]} for row in every]
-    known = [row for row in every if row["reported_count"]]
+    counted = [row for row in every if row["reported_count"]]
     for sign, backwards in (("", False), ("-", True)):
         ordered = rows_of("statements", "--topic", "xinjiang", "--sort", f"{sign}reported_count")
-        counts = [int(row["reported_count"]) for row in ordered[: len(known)]]
+        counts = [int(row["reported_count"]) for row in ordered[: len(counted)]]
         assert counts == sorted(counts, reverse=backwards)
-        assert not any(row["reported_count"] for row in ordered[len(known) :])
+        assert not any(row["reported_count"] for row in ordered[len(counted) :])
         assert {row["statement"] for row in ordered} == {row["statement"] for row in every}
     assert rows_of("statements", "--topic", "xinjiang", "--limit", "3") == every[:3]
     text = call("statements", "--topic", "xinjiang", "--limit", "1").stdout
@@ -404,7 +405,7 @@ def test_help_on_voting_files_has_examples(command: str) -> None:
     assert f"unstatements votes {command}" in done.stdout.split("Examples:\n")[1]
 
 
-# ---------------------------------------------------------------------------------------------- exit status
+# ------------------------------------------------------------------------------------- exit status
 
 
 @pytest.mark.parametrize(
@@ -488,7 +489,7 @@ def test_nothing_found_is_status_1(arguments: list[str]) -> None:
 def test_a_warning_is_one_line() -> None:
     day, late = (
         "1990-01-01",
-        next(one for one in un.blocs() if str(one.known_since or "") > "1990-01-01"),
+        next(each for each in un.blocs() if str(each.known_since or "") > "1990-01-01"),
     )
     done = run("show", late.id, "--on", day)
     assert done.returncode == 0
@@ -498,7 +499,7 @@ def test_a_warning_is_one_line() -> None:
     assert one_line(done.stderr)
 
 
-# ---------------------------------------------------------------------------------------------------- pipes
+# ------------------------------------------------------------------------------------------- pipes
 
 
 @pytest.mark.parametrize(
@@ -550,14 +551,18 @@ def test_a_pipe_gets_utf_8_whatever_the_locale() -> None:
     assert "Türkiye" in done.stdout
 
 
-# ------------------------------------------------------------------------------------------------ resolving
+# --------------------------------------------------------------------------------------- resolving
 
 
 def test_one_result_for_each_name_in_order() -> None:
     done = run("resolve", "Ivory Coast", "Narnia", "KOR", "Latva", "Korea")
     assert [line.split()[:2] for line in done.stdout.splitlines()] == [
-        ["CIV", "exact"], ["-", "unknown"], ["KOR", "code"], ["LVA", "corrected"], ["-", "ambiguous"],
-    ]  # fmt: skip
+        ["CIV", "exact"],
+        ["-", "unknown"],
+        ["KOR", "code"],
+        ["LVA", "corrected"],
+        ["-", "ambiguous"],
+    ]
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == "unstatements: 2 of 5 names not resolved"
 
@@ -604,10 +609,10 @@ def test_every_line_has_an_entry(data: bytes) -> None:
     if not lines[-1]:
         lines.pop()
     assert len(entries) == len(lines)
-    for one, line in zip(entries, lines, strict=True):
-        assert one.name is not None
-        assert one.name.encode("utf-8", "surrogateescape") == line.removesuffix(b"\r")
-        assert not re.search("[\x00-\x08\x0b-\x1f\ud800-\udfff]", escape(one.name))
+    for entry, line in zip(entries, lines, strict=True):
+        assert entry.name is not None
+        assert entry.name.encode("utf-8", "surrogateescape") == line.removesuffix(b"\r")
+        assert not re.search("[\x00-\x08\x0b-\x1f\ud800-\udfff]", escape(entry.name))
 
 
 def test_a_line_without_end_is_cut() -> None:
@@ -615,7 +620,10 @@ def test_a_line_without_end_is_cut() -> None:
     assert [len(line) for line in lines_of(endless, "utf-8", 100)] == [101, 4]
 
 
-TABLE = 'id,state,vote\n1,Fiji,yes\n2,"Korea, Republic of",no\n3\n4,"Côte\nd\'Ivoire",yes,more,cells\n\n5,Narnia,no\n'
+TABLE = (
+    'id,state,vote\n1,Fiji,yes\n2,"Korea, Republic of",no\n3\n'
+    '4,"Côte\nd\'Ivoire",yes,more,cells\n\n5,Narnia,no\n'
+)
 
 
 def test_a_column_of_a_csv_file(tmp_path: Path) -> None:
@@ -627,14 +635,14 @@ def test_a_column_of_a_csv_file(tmp_path: Path) -> None:
     assert [row[0] for row in rows[1:]] == ["FJI", "KOR", "", "CIV", "", ""]
     assert [row[5:] for row in rows[1:]] == list(csv.reader(io.StringIO(TABLE)))[1:]
     assert done.stderr.splitlines()[-1] == "unstatements: 1 of 4 names not resolved"
-    told = [
+    objects = [
         json.loads(line)
         for line in run(
             "resolve", "-c", "state", "--json", data=TABLE.encode()
         ).stdout.splitlines()
     ]
-    assert [one["alpha_3"] for one in told] == ["FJI", "KOR", None, "CIV", None, None]
-    assert [one["line"] for one in told] == [2, 3, 4, 6, 7, 8]
+    assert [each["alpha_3"] for each in objects] == ["FJI", "KOR", None, "CIV", None, None]
+    assert [each["line"] for each in objects] == [2, 3, 4, 6, 7, 8]
 
 
 def test_columns_of_the_file_keep_their_names() -> None:
@@ -711,7 +719,7 @@ def test_long_input_needs_no_more_memory(tmp_path: Path) -> None:
     assert peaks[1] - peaks[0] < 16 * megabyte
 
 
-# --------------------------------------------------------------------------------------------------- finding
+# ----------------------------------------------------------------------------------------- finding
 
 
 def test_find_tells_where() -> None:
@@ -754,17 +762,17 @@ def test_a_program_as_input_is_survived(command: list[str]) -> None:
     assert ESCAPE not in done.stdout + done.stderr
 
 
-# ------------------------------------------------------------------------------------------------- terminals
+# --------------------------------------------------------------------------------------- terminals
 
 
 def test_colour_on_a_terminal_and_nowhere_else() -> None:
-    status, shown = on_terminal("compare", CANADA)
+    status, output = on_terminal("compare", CANADA)
     assert status == 0
-    assert ESCAPE in shown
+    assert ESCAPE in output
     for more in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
         _status, bare = on_terminal("compare", CANADA, **more)
         assert ESCAPE not in bare
-        assert bare == re.sub(r"\x1b\[[0-9;]*m", "", shown)
+        assert bare == re.sub(r"\x1b\[[0-9;]*m", "", output)
     assert ESCAPE not in run("compare", CANADA, GITHUB_ACTIONS="true").stdout
     assert ESCAPE not in run("--help", GITHUB_ACTIONS="true").stdout
     assert ESCAPE not in on_terminal("--help", NO_COLOR="1")[1]
@@ -776,24 +784,24 @@ def test_colour_on_a_terminal_and_nowhere_else() -> None:
     [["compare", CANADA], ["statements", "--topic", "tibet"], ["shift", FRANCE, CANADA]],
 )
 def test_tables_are_as_wide_as_the_terminal(arguments: list[str], columns: int) -> None:
-    status, shown = on_terminal(*arguments, columns=columns, NO_COLOR="1")
+    status, output = on_terminal(*arguments, columns=columns, NO_COLOR="1")
     assert status == 0
-    assert max(map(len, shown.splitlines())) <= columns
+    assert max(map(len, output.splitlines())) <= columns
     for word in re.findall(r"[\w-]+", call(*arguments).stdout):
-        assert word in shown
+        assert word in output
 
 
 def test_all_of_a_statement_on_a_narrow_terminal() -> None:
-    status, shown = on_terminal("show", CANADA, columns=50)
+    status, output = on_terminal("show", CANADA, columns=50)
     assert status == 0
-    for one in un.statement(CANADA).signatories:
-        assert one.name in " ".join(shown.split())
+    for country in un.statement(CANADA).signatories:
+        assert country.name in " ".join(output.split())
 
 
 IMPATIENT = [
     sys.executable,
     "-c",
-    "import sys; from unstatements.cli import main, output; output._PATIENCE = 0; sys.exit(main())",
+    "import sys; from unstatements.cli import main, output; output._PATIENCE = 0;sys.exit(main())",
 ]
 
 
@@ -802,11 +810,11 @@ def test_a_progress_bar_beside_long_input(tmp_path: Path) -> None:
     names.write_text("".join(f"Narnia {number}\n" for number in range(2_000)), encoding="utf-8")
     plain_out, bar_out = tmp_path / "plain", tmp_path / "bar"
     with bar_out.open("wb") as out:
-        status, shown = on_terminal(
+        status, output = on_terminal(
             "resolve", "-f", str(names), streams=["stderr"], stdout=out.fileno(), program=IMPATIENT
         )
     assert status == 1
-    assert "━" in shown
+    assert "━" in output
     with plain_out.open("wb") as out:
         subprocess.run(
             [*PROGRAM, "resolve", "-f", str(names)],
@@ -826,12 +834,12 @@ def test_names_that_are_typed_are_answered_at_once() -> None:
     os.close(slave)
     patience = threading.Timer(60, process.kill)
     patience.start()
-    shown = b""
-    while b"Ctrl-D" not in shown:
-        shown += os.read(master, 1000)
+    output = b""
+    while b"Ctrl-D" not in output:
+        output += os.read(master, 1000)
     os.write(master, b"Ivory Coast\n")
-    while b"CIV" not in shown:
-        shown += os.read(master, 1000)
+    while b"CIV" not in output:
+        output += os.read(master, 1000)
     os.write(master, b"\x04")
     assert process.wait() == 0
     patience.cancel()
@@ -845,7 +853,7 @@ def test_no_progress_bar_for_short_input_or_in_a_log(tmp_path: Path) -> None:
     assert run("resolve", "-f", str(names)).stderr == ""
 
 
-# ------------------------------------------------------------------------------------------- stopped half way
+# -------------------------------------------------------------------------------- stopped half way
 
 
 @pytest.fixture
@@ -910,7 +918,7 @@ def test_interrupted_while_it_waits() -> None:
     assert (process.returncode, out, error) == (130, b"", b"")
 
 
-# ----------------------------------------------------------------------------------------------- exporting
+# --------------------------------------------------------------------------------------- exporting
 
 
 def test_tables_as_files(tmp_path: Path) -> None:
@@ -938,9 +946,12 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
 
     done = subprocess.run(
-        [*PROGRAM, "export", "signatures", "--output", str(target)], capture_output=True, text=True, env=env(),
+        [*PROGRAM, "export", "signatures", "--output", str(target)],
+        capture_output=True,
+        text=True,
+        env=env(),
         preexec_fn=little_room,
-    )  # fmt: skip
+    )
     assert done.returncode == 2
     assert one_line(done.stderr)
     assert target.read_text(encoding="utf-8") == "mine"
@@ -988,12 +999,15 @@ def test_every_table(tmp_path: Path) -> None:
     assert {path.stem for path in (tmp_path / "all").iterdir()} == set(un.tables())
 
 
-# ------------------------------------------------------------------------------------------- without the extra
+# ------------------------------------------------------------------------------- without the extra
 
 
 @pytest.mark.parametrize("arguments", [[], ["report"], ["--version"], ["nonsense"], [""]])
 def test_without_the_extra_one_line_says_how_to_get_it(arguments: list[str]) -> None:
-    halted = "import sys; sys.modules['typer'] = None; from unstatements.cli import main; sys.exit(main())"
+    halted = (
+        "import sys; sys.modules['typer'] = None;"
+        "from unstatements.cli import main; sys.exit(main())"
+    )
     done = subprocess.run(
         [sys.executable, "-c", halted, *arguments], capture_output=True, text=True, env=env()
     )
@@ -1026,7 +1040,7 @@ def test_a_draft_has_an_option_for_each_field_of_its_input() -> None:
         assert field.metadata["help"] in text
 
 
-# -------------------------------------------------------------------------------------------------- completion
+# -------------------------------------------------------------------------------------- completion
 
 
 @pytest.mark.parametrize(
@@ -1047,7 +1061,7 @@ def test_completion_in_the_shell(line: str, expected: str) -> None:
         COMP_CWORD=str(len(line.split()) - 1),
     )
     assert expected in done.stdout.split()
-    assert all(shown.startswith(line.split()[-1]) for shown in done.stdout.split())
+    assert all(output.startswith(line.split()[-1]) for output in done.stdout.split())
 
 
 def test_the_completion_script() -> None:

@@ -1,4 +1,4 @@
-"""The check finds nothing wrong with the record, and says what is wrong with an edited or damaged one."""
+"""The check finds nothing wrong with the record, and names what is wrong with an edited copy."""
 
 from __future__ import annotations
 

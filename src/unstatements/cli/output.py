@@ -142,13 +142,13 @@ class TableOutput(Output):
                 selected.append({name: row[name] for name in names})
             display_rows = selected
         order = self._order(result, rows)
-        chosen = Selection(
+        selection = Selection(
             whole=result,
             names=names,
-            chosen=[rows[index] for index in order],
+            kept=[rows[index] for index in order],
             displayed=[display_rows[index] for index in order],
         )
-        return super().print(chosen)
+        return super().print(selection)
 
     def _order(self, result: Result, rows: Sequence[Mapping[str, Any]]) -> Sequence[int]:
         """Return the places of the rows, in order of the column asked for; missing cells last."""
@@ -170,13 +170,13 @@ class Selection(Result):
     Attributes:
         whole: The result.
         names: The columns.
-        chosen: The rows.
+        kept: The rows.
         displayed: The rows as people read them.
     """
 
     whole: Result
     names: Sequence[str]
-    chosen: Sequence[Row]
+    kept: Sequence[Row]
     displayed: Sequence[DisplayRow]
 
     def title(self) -> str:
@@ -187,7 +187,7 @@ class Selection(Result):
         return [Column(name, str) for name in self.names]  # of any type: it makes no data frame
 
     def _records(self) -> Sequence[Row]:
-        return self.chosen
+        return self.kept
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the rows as people read them."""
@@ -195,7 +195,7 @@ class Selection(Result):
 
     def footnotes(self) -> Sequence[str]:
         """Return the notes of the result, and how many rows are left out."""
-        left_out = len(self.whole.rows()) - len(self.chosen)
+        left_out = len(self.whole.rows()) - len(self.kept)
         return [*([more(left_out)] if left_out else []), *self.whole.footnotes()]
 
 

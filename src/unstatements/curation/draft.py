@@ -260,7 +260,7 @@ class _Drafter:
         return candidates[0] if candidates else None
 
     def add_differences(self, earlier: Statement, source_id: str) -> None:
-        """Say how the list differs from what the record has."""
+        """Add how the list differs from what the record has."""
         if any(signatory_list.source.id == source_id for signatory_list in earlier.lists):
             self.problems.append(f"the record has a list of {source_id} for {earlier.id} already")
         here, there = CountrySet(self.signatories.countries), earlier.signatories

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from unstatements.names.country import Country
 from unstatements.names.find import Mention, find_countries
-from unstatements.names.fold import core, cut_words
+from unstatements.names.fold import core, cut_words, lexicon
 from unstatements.names.lists import Signatories, parse_signatories
 from unstatements.names.match import match
 from unstatements.results.text import plural
@@ -117,10 +117,11 @@ def find_list(text: str, on: date | None = None, speaker: Country | None = None)
             behalf of Albania, Canada and Chad"), its first mention is not an entry of the list.
 
     Example:
-        >>> found = find_list("We speak of China.\nAlbania, Narnia,\nChad and Fiji.")
-        >>> [country.alpha_3 for country in found.signatories.countries], found.signatories.unread
-        (['ALB', 'TCD', 'FJI'], ('Narnia',))
-        >>> found.notes()[-1]
+        >>> listed = find_list("We speak of China.\nAlbania, Narnia,\nChad and Fiji.")
+        >>> print(listed.signatories)
+        3 countries: Albania, Chad, Fiji
+        unread: 'Narnia'
+        >>> listed.notes()[-1]
         'named outside the list, not taken for signatories: China (line 1)'
     """
     runs = _runs(text, _mentions(text, on))
@@ -205,7 +206,11 @@ def _in_one_list(text: str, mentions: Sequence[Mention], at: int) -> bool:
     """Whether a mention stands in one list with the one before it."""
     gap = text[mentions[at - 1].end : mentions[at].start]
     first, *others = pieces = _BOUNDARY.split(gap)
-    if _content(first) or _content(pieces[-1]) or any(_content(piece) > _FEW for piece in others):
+    if _content(first) and not (others and _tells_on_whose_behalf(first)):
+        return False
+    if _content(pieces[-1]) and not _tells_kind_of_countries(pieces[-1]):
+        return False
+    if any(_content(piece) > _FEW for piece in others):
         return False
     if not others or _COMMA.search(gap):
         return True
@@ -252,6 +257,19 @@ def _may_be_names(piece: str) -> bool:
     return _content(piece) <= _FEW and not find_countries(piece)
 
 
+def _tells_on_whose_behalf(piece: str) -> bool:
+    """Whether a piece begins as "on behalf of the African Group" does."""
+    key = " ".join(cut_words(piece)[0])
+    return any(key.startswith(phrase) for phrase in lexicon().behalf)
+
+
+def _tells_kind_of_countries(piece: str) -> bool:
+    """Whether a piece ends as "and the EFTA countries" does."""
+    words = cut_words(piece)[0]
+    return _content(piece) <= _FEW and words[-1] in lexicon().group
+
+
 def _content(piece: str) -> int:
-    """Return how many words of a piece of text have content; small words at its edges do not."""
-    return len(core(cut_words(piece)[0]))
+    """Return how many words of a piece have content; words for states and small ones do not."""
+    words, lex = cut_words(piece)[0], lexicon()
+    return sum(words[at] not in lex.small and words[at] not in lex.of_state for at in core(words))

@@ -135,6 +135,8 @@ class Lexicon:
         prefix: Words that Arabic writes to the next: "and", "to", "in".
         opening: Words that begin a sentence and are no first name.
         remark: Words that say nothing in brackets after a name.
+        group: Words for countries of a kind, before their names.
+        behalf: Phrases before whom a state speaks for.
         function: Common words, with the languages of which they are.
         lead: Phrases before a name in a list, by their first word, longest first.
     """
@@ -152,6 +154,8 @@ class Lexicon:
     prefix: frozenset[str]
     opening: frozenset[str]
     remark: frozenset[str]
+    group: frozenset[str]
+    behalf: frozenset[str]
     function: Mapping[str, frozenset[str]]
     lead: Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -187,6 +191,8 @@ def lexicon() -> Lexicon:
         prefix=frozenset(roles["prefix"]),
         opening=frozenset(roles["opening"]),
         remark=frozenset(roles["remark"]),
+        group=frozenset(roles["group"]),
+        behalf=frozenset(roles["behalf"]),
         function={word: frozenset(value.split()) for word, value in roles["function"].items()},
         lead=lead,
     )
@@ -316,10 +322,10 @@ def core(keys: Sequence[str]) -> range:
     first, last = 0, len(keys)
     while first < last:
         key = keys[first]
-        if key in lex.article or key in lex.join or key.isdigit():
-            first += 1
-        elif length := _lead_length(keys, first):
+        if length := _lead_length(keys, first):
             first += length
+        elif key in lex.article or key in lex.join or key.isdigit():
+            first += 1
         else:
             break
     while last - first > 1 and _is_trailing(keys[last - 1]):

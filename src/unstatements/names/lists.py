@@ -16,7 +16,7 @@ from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
 from unstatements.names.find import end_of_name, find_candidates
-from unstatements.names.fold import core
+from unstatements.names.fold import core, lexicon
 from unstatements.names.match import match
 from unstatements.names.rules import Candidate
 
@@ -56,10 +56,17 @@ class Signatories:
 
 @frozen
 class _Piece:
-    """A piece of a list in which no name was found, and what it is without the small words."""
+    """A piece of a list in which no name was found.
+
+    Attributes:
+        text: The piece.
+        name: The piece without the small words around it.
+        belongs_to_name: Whether it has only words that can stand before a name: "de la República".
+    """
 
     text: str
     name: str
+    belongs_to_name: bool
 
 
 def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
@@ -141,7 +148,8 @@ def _parts(
     cut: Cut, start: int, end: int, candidates: list[Candidate]
 ) -> Iterator[Candidate | _Piece]:
     for candidate in candidates:
-        if piece := _piece(cut, start, candidate.start):
+        piece = _piece(cut, start, candidate.start)
+        if piece and not piece.belongs_to_name:
             yield piece
         yield candidate
         start = _after_ending(cut, candidate)
@@ -156,7 +164,9 @@ def _piece(cut: Cut, start: int, end: int) -> _Piece | None:
     if not words:
         return None
     begin = cut.starts[first + words.start]
+    lex = lexicon()
     return _Piece(
+        belongs_to_name=set(cut.words[first:last]) <= lex.small | lex.of_state | lex.join,
         text=cut.text[start:end].strip(),
         name=cut.text[begin : end_of_name(cut.text, begin, cut.ends[first + words.stop - 1])],
     )
