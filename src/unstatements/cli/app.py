@@ -13,6 +13,7 @@ from attrs import asdict
 import unstatements as un
 from unstatements.analysis.shift import Electorate
 from unstatements.cli.ask import ask
+from unstatements.cli.find import mentions
 from unstatements.cli.options import PARAMETERS, Conditions, command as command_of
 from unstatements.cli.output import (
     DONE,
@@ -25,7 +26,7 @@ from unstatements.cli.output import (
 )
 from unstatements.cli.resolve import Entry, from_column, from_lines, print_resolved
 from unstatements.cli.search import search as search_for
-from unstatements.cli.show import Blocs, details, is_event, mentions
+from unstatements.cli.show import Blocs, details, is_event
 from unstatements.cli.streams import open_input, read_text, warn
 from unstatements.cli.votes import votes
 from unstatements.core.arguments import one_of
@@ -267,10 +268,7 @@ def agree(
     if len(countries) < 2:
         raise ValueError("agreement takes two countries or more")
     events: Statements | RollCalls
-    if of_statements:
-        events = _statements(conditions)
-    else:
-        events = _whole_sessions(conditions, edition)
+    events = _statements(conditions) if of_statements else _whole_sessions(conditions, edition)
     how: dict[str, Any] = {"measure": measure, "absences": absences, "universe": universe}
     if len(countries) == 2:
         first, second = countries
@@ -315,7 +313,7 @@ def _pictured(things: list[str], by: list[str] | None, conditions: Conditions) -
 
 
 def _whole_sessions(conditions: Conditions, edition: str | None = None) -> RollCalls:
-    """Return the roll calls asked for; all of a body only where the record has all of a session."""
+    """Return the roll calls; all of a body only where the record has all of a session."""
     asked = asdict(conditions)
     narrow = any(asked[name] for name in ("topic", "target", "session", "since", "until"))
     return un.rollcalls(**asked, coverage=None if narrow else "all", edition=edition)

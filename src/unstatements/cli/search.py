@@ -116,14 +116,15 @@ def _documents() -> Iterator[tuple[Hit, str]]:
     for bloc in un.blocs():
         names = f"{bloc.abbreviation} {bloc.id} {bloc.name} {aliases[bloc.id]}"
         yield Hit("bloc", bloc.id, bloc.name), names
-    topic_names = {topic.id: topic.name for topic in un.topics()}
-    for topic, name in topic_names.items():
-        yield Hit("topic", topic, name), f"{topic} {name}"
+    topic_words = {}
+    for row in un.tables()["topics"]:
+        topic_words[row["id"]] = f"{row['name']} {row.get('aliases', '').replace(';', ' ')}"
+        yield Hit("topic", row["id"], row["name"]), f"{row['id']} {topic_words[row['id']]}"
     for proposition in un.propositions():
         text = f"{proposition.id} {proposition.text}"
         yield Hit("proposition", proposition.id, proposition.text), text
-    for statement in un.statements(beyond_un=True):
-        topics = " ".join(topic_names[topic] for topic in statement.topics)
+    for statement in un.statements():
+        topics = " ".join(topic_words[topic] for topic in statement.topics)
         symbols = " ".join(statement.symbols)
         text = f"{symbols} {statement.id} {statement} {statement.title} {topics}"
         yield Hit("statement", statement.id, str(statement)), text

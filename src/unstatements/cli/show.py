@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -22,13 +21,12 @@ from unstatements.events.browse import signed_by
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement, statements
 from unstatements.groups.bloc import Bloc, bloc, blocs
-from unstatements.names.find import Mention, find_countries
 from unstatements.results.cells import Column, Row
 from unstatements.results.packaged import tables
 from unstatements.results.result import Listing, Result
-from unstatements.results.text import Fact, facts_text, plural, shortened
+from unstatements.results.text import Fact, facts_text, shortened
 
-__all__ = ["Blocs", "Details", "Mentions", "details", "is_event", "mentions"]
+__all__ = ["Blocs", "Details", "details", "is_event", "is_named"]
 
 _COUNTRY = (Column[Any]("alpha_3", str), Column[Any]("country", str))
 _SIGNATURE = (
@@ -242,44 +240,3 @@ class Blocs(Listing[Bloc]):
         Column[Bloc]("members", int, lambda bloc: len(bloc.members(unknown="ignore"))),
         Column[Bloc]("as_of", date, display=False),
     )
-
-
-class Mentions(Listing[tuple[Mention, int, int]]):
-    """The countries that a text mentions, each with its line and column, from 1."""
-
-    __slots__ = ()
-
-    noun = "mention"
-    _columns = (
-        Column[tuple[Mention, int, int]]("line", int, lambda place: place[1]),
-        Column[tuple[Mention, int, int]]("column", int, lambda place: place[2]),
-        Column[tuple[Mention, int, int]](
-            "start", int, lambda place: place[0].start, display=False
-        ),
-        Column[tuple[Mention, int, int]]("end", int, lambda place: place[0].end, display=False),
-        Column[tuple[Mention, int, int]](
-            "text", str, lambda place: " ".join(place[0].text.split())
-        ),
-        Column[tuple[Mention, int, int]]("alpha_3", str, lambda place: place[0].country.alpha_3),
-        Column[tuple[Mention, int, int]]("country", str, lambda place: place[0].country.name),
-    )
-
-    def title(self) -> str:
-        """Return the number of mentions and of countries."""
-        countries = {mention.country for mention, _line, _column in self}
-        return f"{super().title()} of {plural(len(countries), 'country', 'countries')}"
-
-
-def mentions(text: str, on: date | None = None) -> Mentions:
-    r"""Find the countries that a text mentions.
-
-    Example:
-        >>> [row["line"] for row in mentions("Chile met\nPeru.").rows()]
-        [1, 2]
-    """
-    begins = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
-    places = []
-    for mention in find_countries(text, on):
-        line = bisect_right(begins, mention.start)
-        places.append((mention, line, mention.start - begins[line - 1] + 1))
-    return Mentions(places)

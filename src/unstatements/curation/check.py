@@ -261,7 +261,7 @@ def _check_statements() -> Iterator[DataProblem]:
 
 
 def _wrong_cells(statement: Statement) -> Iterator[str]:
-    if unknown := set(statement.topics) - {topic for topic, _name in table("topics")}:
+    if unknown := set(statement.topics) - {row[0] for row in table("topics")}:
         yield f"no topic is called {', '.join(sorted(unknown))}; add it to topics.csv"
     if not statement.sources:
         yield "has no source: add a row to lists.csv or reported_counts.csv"
