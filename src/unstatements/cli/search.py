@@ -123,7 +123,7 @@ def _documents() -> Iterator[tuple[Hit, str]]:
     for proposition in un.propositions():
         text = f"{proposition.id} {proposition.text}"
         yield Hit("proposition", proposition.id, proposition.text), text
-    for statement in un.statements():
+    for statement in un.statements(beyond_un=True):
         topics = " ".join(topic_words[topic] for topic in statement.topics)
         symbols = " ".join(statement.symbols)
         text = f"{symbols} {statement.id} {statement} {statement.title} {topics}"
