@@ -160,6 +160,8 @@ def _longest_name(
 ) -> Candidate | None:
     """Return the longest name that begins at a word, read as `first` without some letters."""
     small = cut.has_capitals and not cut.can_begin_name(at)
+    if small and not _goes_on(cut, names, at, first):
+        return None
     for key, places in _names_from(cut, names, at, first):
         if small and not any(cut.can_begin_name(place) for place in places[1:]):
             continue
@@ -177,6 +179,15 @@ def _longest_name(
             key, country, at, last, start, end_of_name(cut.text, start, cut.ends[last])
         )
     return None
+
+
+def _goes_on(cut: Cut, names: Names, at: int, first: str) -> bool:
+    """Whether a name can go on with the next word."""
+    following = "".join(cut.words[at + 1 : at + 2])
+    if following in names.small or following in names.expand or first in names.expand:
+        return True
+    key = f"{first} {following}"
+    return key in names.begun or key in names.bearers
 
 
 def _names_from(cut: Cut, names: Names, at: int, first: str) -> list[tuple[str, list[int]]]:

@@ -28,6 +28,7 @@ _NOUNS_HAVE_CAPITALS = frozenset(["de", "lb"])
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _BESIDE = frozenset((" ", "-", "\u00a0"))
 _AFTER_TITLE = frozenset((" ", ". ", "\u00a0", ".\u00a0"))
+_MOST_BEFORE = 5  # words before a name that can be parts of a longer one
 _SHORT = 3  # letters of a word that may be a slip of a small one
 
 
@@ -106,11 +107,14 @@ def _is_rejected(cut: Cut, names: Names, candidate: Candidate) -> bool:
 
 
 def _is_beside_words(cut: Cut, candidate: Candidate) -> bool:
-    """Whether a word that is no name stands beside a name, with nothing but a space between."""
-    before = candidate.first - 1
-    return bool(candidate.after) or (
-        before >= candidate.free_from and cut.gap(before, candidate.first) in _BESIDE
-    )
+    """Whether words that are no names stand beside a name, as parts of longer names do."""
+    first, last = candidate.first, candidate.last
+    places = [*range(max(candidate.free_from, first - _MOST_BEFORE), first)]
+    if not places or cut.gap(first - 1, first) not in _BESIDE:
+        places = []
+    if candidate.after:
+        places.append(last + 1)
+    return any(map(cut.can_begin_name, places)) if cut.has_capitals else bool(places)
 
 
 def _has_title(_cut: Cut, candidate: Candidate) -> bool:
@@ -143,28 +147,26 @@ def _is_part_of_place(cut: Cut, candidate: Candidate) -> bool:
 
 def _is_person(cut: Cut, candidate: Candidate) -> bool:
     """Reject "Michael Jordan" and "Chad Smith", but not "Iran Foreign Minister"."""
-    if candidate.key not in not_names("person") or not cut.is_capitalised(
-        candidate.first, candidate.last
-    ):
+    return (
+        candidate.key in not_names("person")
+        and cut.is_capitalised(candidate.first, candidate.last)
+        and (_has_forename(cut, candidate) or _has_surname(cut, candidate))
+        and _NOUNS_HAVE_CAPITALS.isdisjoint(cut.languages)
+    )
+
+
+def _has_forename(cut: Cut, candidate: Candidate) -> bool:
+    lex, before, place = lexicon(), candidate.before, candidate.first - 1
+    if not before or before in lex.small or before in lex.join:
         return False
-    if not _NOUNS_HAVE_CAPITALS.isdisjoint(cut.languages):
+    return cut.gap(place, candidate.first) != "-" and _may_be_of_person(cut, place)
+
+
+def _has_surname(cut: Cut, candidate: Candidate) -> bool:
+    after, place = candidate.after, candidate.last + 1
+    if not after or after in not_names("office") or _follows_office(cut, candidate.first - 1):
         return False
-    before, after = candidate.first - 1, candidate.last + 1
-    if (
-        candidate.before
-        and _may_be_forename(cut, before)
-        and cut.gap(before, candidate.first) != "-"
-    ):
-        lex = lexicon()
-        if not (candidate.before in lex.small or candidate.before in lex.join):
-            return True
-    if (
-        not candidate.after
-        or candidate.after in not_names("office")
-        or _follows_office(cut, before)
-    ):
-        return False
-    return _may_be_forename(cut, after)
+    return _may_be_of_person(cut, place)
 
 
 def _follows_office(cut: Cut, place: int) -> bool:
@@ -176,7 +178,7 @@ def _follows_office(cut: Cut, place: int) -> bool:
     )
 
 
-def _may_be_forename(cut: Cut, place: int) -> bool:
+def _may_be_of_person(cut: Cut, place: int) -> bool:
     word = cut.words[place]
     return (
         cut.is_capitalised(place, place)
