@@ -11,7 +11,7 @@ __all__ = ["DateLike", "DatePrecision", "as_date", "first_day", "last_day", "pre
 
 DatePrecision = Literal["day", "month", "year", "unknown"]
 DateLike: TypeAlias = "date | str"
-"""A day: a `datetime.date`, a `datetime.datetime`, or text such as ``"2022-10-31"``."""
+"""A day: a `datetime.date`, a `datetime.datetime`, or ISO 8601 text such as ``"2022-10-31"``."""
 
 _PRECISIONS: dict[int, DatePrecision] = {0: "unknown", 4: "year", 7: "month", 10: "day"}
 
@@ -42,14 +42,14 @@ def last_day(text: str) -> date:
 
 
 def as_date(value: DateLike) -> date:
-    """Return a day given as a date or as text in ISO 8601."""
+    """Return a day given as a date, a datetime or text in ISO 8601."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value)
+            return datetime.fromisoformat(value).date()
         except ValueError:
             raise ValueError(f"{value!r} is not a day; write YYYY-MM-DD") from None
-    raise wrong_type(value, "day: give a datetime.date or text as YYYY-MM-DD")
+    raise wrong_type(value, "day: give a date, a datetime or text as YYYY-MM-DD")

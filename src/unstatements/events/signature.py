@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, cast
 
 from attrs import field, frozen
 
-from unstatements.core.dates import first_day, last_day
+from unstatements.core.dates import DateLike, as_date, first_day, last_day
 from unstatements.core.once import once
 from unstatements.core.sources import Source, source
 from unstatements.core.tables import build, rows_of
@@ -140,18 +140,18 @@ class Signature:
     withdrawn_on: date | None
     sources: tuple[Source, ...] = field(eq=False, repr=False)
 
-    def stands(self, on: date) -> bool:
+    def stands(self, on: DateLike) -> bool:
         """Return whether the signature is known to have stood on a day, delivery presumed.
 
         Example:
-            >>> from datetime import date
             >>> import unstatements as un
             >>> letter = un.statement("2019-07-12-hrc-letter")
-            >>> [s.stands(date(2019, 7, 20)) for s in letter.signatures if s.withdrawn_on]
+            >>> [s.stands("2019-07-20") for s in letter.signatures if s.withdrawn_on]
             [False]
         """
+        then = as_date(on)
         changes = ((self.joined_on, True), (self.withdrawn_on, False))
-        past = [(day, stands) for day, stands in changes if day is not None and day <= on]
+        past = [(day, stands) for day, stands in changes if day is not None and day <= then]
         return max(past)[1] if past else not self.later
 
 

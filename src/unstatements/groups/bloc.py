@@ -89,18 +89,18 @@ class Membership:
     note: str
     source: Source | None = field(eq=False)
 
-    def holds(self, on: date) -> bool:
+    def holds(self, on: DateLike) -> bool:
         """Return whether it holds on a day; a year counts from its 1 January, no start as always.
 
         Example:
-            >>> from datetime import date
             >>> import unstatements as un
-            >>> un.bloc("EU").memberships("GBR")[0].holds(date(2020, 1, 31))
+            >>> un.bloc("EU").memberships("GBR")[0].holds("2020-01-31")
             True
         """
-        if self.start and on < first_day(self.start):
+        day = as_date(on)
+        if self.start and day < first_day(self.start):
             return False
-        return not self.end or on < first_day(self.end)
+        return not self.end or day < first_day(self.end)
 
     def __repr__(self) -> str:
         return f"Membership({self.country!r}, {self.role!r}, {self.start!r}, {self.end!r})"
@@ -407,11 +407,12 @@ def blocs(
         >>> un.bloc("ASEAN") in un.blocs(of="Indonesia", on="2022-10-31")
         True
     """
+    day = None if on is None else as_date(on)
     of_kind = tuple(each for each in _all_blocs() if kind is None or each.kind == kind)
     if of is None:
         return of_kind
     member = CountrySet([of])
-    return tuple(each for each in of_kind if member <= each.members(on, unknown="ignore"))
+    return tuple(each for each in of_kind if member <= each.members(day, unknown="ignore"))
 
 
 def partition(name: str) -> tuple[Bloc, ...]:

@@ -164,15 +164,16 @@ def match(x: Country | str | int, on: DateLike | None = None) -> Match:
         >>> un.match("the Rep. of Korea*").how, un.match("Latva").how
         ('folded', 'corrected')
     """
+    day = None if on is None else as_date(on)
     if isinstance(x, Country):
         return Match(x, "exact")
     if isinstance(x, str):
         text = x if len(x) <= LONGEST else x.strip()
         if len(text) <= LONGEST:
-            return _match_text(text, on)
+            return _match_text(text, day)
     elif not isinstance(x, bool):
         try:
-            return _match_text(f"{as_int(x):03d}", on)
+            return _match_text(f"{as_int(x):03d}", day)
         except TypeError:
             pass
     raise _unknown(x)
@@ -234,8 +235,7 @@ def listed(names: Iterable[Any]) -> list[Any]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _match_text(text: str, on: DateLike | None) -> Match:
-    day = None if on is None else as_date(on)
+def _match_text(text: str, day: date | None) -> Match:
     if bearers := exact_names().get(text):
         return Match(choose(text, bearers, day), "exact")
     if bearers := _by_code(text.strip()):
