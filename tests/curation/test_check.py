@@ -96,14 +96,14 @@ WHAT_ROWS_SAY_TOGETHER: list[list[Edit]] = [
         ),
         (
             "statements",
-            ",against,,68,partial",
-            ",against,2020-06-30-hrc-uk,68,partial",
+            ",against,,,68,partial",
+            ",against,,2020-06-30-hrc-uk,68,partial",
             "names 2020-06-30-hrc-uk as a counterstatement, which does not name it",
         ),
         (
             "statements",
-            ",against,2022-10-31-ga3c-canada,66",
-            ",for,2022-10-31-ga3c-canada,66",
+            ",against,,2022-10-31-ga3c-canada,66",
+            ",for,,2022-10-31-ga3c-canada,66",
             "must be for and against the same proposition",
         ),
     ],
