@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test suite lint format types data docs explorer browser links dist sbom bench mutants check clean
+.PHONY: demo test suite lint format types data docs explorer site browser links dist sbom bench mutants check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
@@ -44,8 +44,11 @@ docs: $(VENV)/.dev
 explorer: $(VENV)/.dev
 	$(BIN)/python explorer/build.py
 
+# What is published: the documents at the root, the explorer below them.
+site: docs explorer
+
 # The site and the explorer as they are built, in Debian's Chromium.
-browser: docs explorer $(VENV)/.browser
+browser: site $(VENV)/.browser
 	EXPLORER=site/explorer $(BIN)/python -m pytest tests/browser
 
 # A report, no check: other people's sites fail for reasons of their own.

@@ -1,1 +1,1 @@
-"""The dataset explorer: what its pages say (`pages`, `words`, `drawing`), and how they look (`templates`, `static`)."""
+"""The dataset explorer: what its pages say, how they look, what can be taken away."""

@@ -1,4 +1,4 @@
-"""What the pages are made from: the record, read once, with how every bloc stood on every event."""
+"""What the pages are made from: the record, read once, with how blocs stood on events."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ import unstatements as un
 from unstatements.analysis.agreement import AgreementMatrix
 from unstatements.analysis.cohesion import COHESION
 from unstatements.analysis.compare import BlocPositions
+from unstatements.analysis.positions import Positions
 from unstatements.analysis.shift import Shift
-from unstatements.analysis.trajectory import Movers, Trajectory
+from unstatements.analysis.trajectory import Movers, Timeline, Trajectory, TrajectoryPoint
+from unstatements.events.proposition import Proposition
 
 from . import words
 
@@ -37,13 +39,13 @@ def votes() -> tuple[un.RollCall, ...]:
 
 
 def is_text(vote: un.RollCall) -> bool:
-    """Say whether a roll call was on a text as a whole; in one on an amendment a no can stand for the text."""
+    """Whether a roll call was on a text as a whole, not on an amendment or a paragraph."""
     return vote.vote_kind.startswith("draft ")
 
 
 @attrs.frozen
 class Subject:
-    """What votes are about, in the words of one list of subjects; `page` is the address of its page, if it has one."""
+    """What votes are about, in the words of one list of subjects; `page` is its own, if any."""
 
     key: str
     kind: str
@@ -58,7 +60,7 @@ def situation(target: str) -> str:
 
 @cache
 def subjects() -> tuple[Subject, ...]:
-    """Return all that votes are about: situations in countries, issues of the Assembly, subjects of the catalogue."""
+    """Return all that votes are about: situations, issues of the Assembly, catalogued subjects."""
     targets = sorted({vote.target for vote in votes()})
     terms = sorted({term for vote in un.rollcalls() for term in terms_of(vote.id)})
     return (
@@ -95,25 +97,19 @@ def subjects_of(vote: un.RollCall) -> Sequence[str]:
 
 @cache
 def texts() -> Mapping[str, un.Text]:
-    """Return the texts of the Human Rights Council and of the Commission, in order of date, by id."""
+    """Return the texts of the Human Rights Council and the Commission, by id, in order of date."""
     return {text.id: text for text in un.texts()}
 
 
 def terms_of(text_id: str) -> Sequence[str]:
-    """Return the subjects under which a text was catalogued, each once; none for what is no such text."""
+    """Return the subjects under which a text was catalogued, each once."""
     text = texts().get(text_id)
     return [*dict.fromkeys(text.subject.split(" - "))] if text and text.subject else []
 
 
 @cache
-def paged() -> frozenset[str]:
-    """Return the ids of the events that have a page of their own; votes of the long records have none."""
-    return frozenset(event.id for event in (*statements(), *votes()))
-
-
-@cache
 def countries() -> un.CountrySet:
-    """Return the countries that have a page: UN members, observers, and all that signed or voted."""
+    """Return the countries that have a page: members, observers, all that signed or voted."""
     countries = un.countries() | un.bloc("un").members(role="observer")
     for statement in statements():
         countries |= (signature.country for signature in statement.signatures)
@@ -134,10 +130,10 @@ def rows_by(table: str, column: str) -> Mapping[str, Sequence[Mapping[str, str]]
 
 @cache
 def neighbours() -> Mapping[str, tuple[un.Statement | None, un.Statement | None]]:
-    """Return for each statement the previous and the next one of the same side, proposition and body.
+    """Return for each statement the previous and next one of the same side, proposition and body.
 
-    Of several on one day it is the one nearest to it: with most topics in common, then of the same state, then
-    with most signatories.
+    Of several on one day it is the one nearest to it: with most topics in common, then of the same
+    state, then with most signatories.
     """
     lines: dict[tuple[str, str, str], dict[date, list[un.Statement]]] = {}
     for statement in statements():
@@ -174,7 +170,7 @@ def _nearest(statement: un.Statement, others: Iterable[un.Statement]) -> un.Stat
 
 @cache
 def shift_to(statement: un.Statement) -> Shift | None:
-    """Return what changed since the previous statement of the same side, proposition and body, if there is one."""
+    """Return what changed since the previous statement of the same side and body, if any."""
     previous, _next = neighbours().get(statement.id, (None, None))
     return un.shift(previous, statement) if previous else None
 
@@ -209,7 +205,7 @@ class BlocRow:
 
 @cache
 def by_bloc(event: Event) -> Mapping[str, BlocRow]:
-    """Return how every bloc with somebody in the electorate stood on an event, by id of the bloc."""
+    """Return how every bloc with somebody in the electorate divided on an event, by its id."""
     compared = un.compare(event, by=un.blocs(), unknown="ignore")
     pairs = zip(un.blocs(), compared.blocs, strict=True)
     return {bloc.id: _row(row, bloc) for bloc, row in pairs if row.electorate}
@@ -217,7 +213,7 @@ def by_bloc(event: Event) -> Mapping[str, BlocRow]:
 
 @cache
 def by_group(event: Event) -> tuple[BlocRow, ...]:
-    """Return how every regional group stood on an event, and the states that are in none."""
+    """Return how every regional group divided on an event, and the states that are in none."""
     named = {bloc.abbreviation: bloc for bloc in un.blocs("regional group")}
     compared = un.compare(event, unknown="ignore")
     return tuple(_row(row, named.get(row.bloc)) for row in compared.blocs if row.electorate)
@@ -250,31 +246,87 @@ def _exact(number: float | None) -> un.Interval | None:
 
 @cache
 def votes_of() -> Mapping[un.Country, Sequence[tuple[un.RollCall, str]]]:
-    """Return for each country its votes on country situations, in order of date: for, against, neutral, absent."""
+    """Return for each country its votes on texts on country situations, in order of date.
+
+    A vote is for, against, neutral or absent. Votes on amendments are left out: in those a no can
+    stand for the text.
+    """
     votes_by_country: dict[un.Country, list[tuple[un.RollCall, str]]] = {}
-    for vote in votes():
-        sides = (
-            ("for", vote.yes),
-            ("against", vote.no),
-            ("neutral", vote.abstain),
-            ("absent", vote.absent),
-        )
-        for how, who in sides:
-            for country in who:
+    for vote in filter(is_text, votes()):
+        for how, countries in sides_of(vote).items():
+            for country in countries:
                 votes_by_country.setdefault(country, []).append((vote, how))
     return votes_by_country
 
 
-@cache
-def movers(topic: str) -> Movers:
-    """Return the countries that took a side on a topic, those that changed most first."""
-    return un.movers(topic)
+def sides_of(vote: un.RollCall) -> Mapping[str, un.CountrySet]:
+    """Return who voted how."""
+    return {"for": vote.yes, "neutral": vote.abstain, "against": vote.no, "absent": vote.absent}
 
 
 @cache
-def paths(topic: str) -> Mapping[un.Country, Trajectory]:
-    """Return the trajectory of every country that took a side on a topic at least once."""
-    return {path.country: path for path in movers(topic).trajectories}
+def propositions() -> Mapping[str, Proposition]:
+    """Return the propositions of the statements, by id, in order of their words."""
+    by_id = {statement.proposition.id: statement.proposition for statement in statements()}
+    return dict(sorted(by_id.items(), key=lambda pair: str(pair[1])))
+
+
+@cache
+def _points(topic: str) -> tuple[Positions, ...]:
+    return un.timeline(topic).points
+
+
+@cache
+def timeline(proposition: str) -> Timeline:
+    """Return the counts on both sides of a proposition through time."""
+    points = {
+        positions.event.id: positions
+        for key in words.topic_names()
+        for positions in _points(key)
+        if positions.event.proposition and positions.event.proposition.id == proposition
+    }
+    in_order = sorted(
+        points.values(), key=lambda held: (held.event.date or date.min, held.event.id)
+    )
+    return Timeline(str(propositions()[proposition]), tuple(in_order))
+
+
+@cache
+def _paths() -> Mapping[str, Mapping[un.Country, Mapping[str, TrajectoryPoint]]]:
+    """Return for each proposition and country the points of its trajectory, by event."""
+    paths: dict[str, dict[un.Country, dict[str, TrajectoryPoint]]] = {}
+    for key in words.topic_names():
+        for trajectory in un.movers(key).trajectories:
+            for point in trajectory.points:
+                if about := point.event.proposition:
+                    countries = paths.setdefault(about.id, {})
+                    countries.setdefault(trajectory.country, {})[point.event.id] = point
+    return paths
+
+
+@cache
+def movers(proposition: str) -> Movers:
+    """Return the countries that took a side on a proposition, those that changed most first."""
+    about = str(propositions()[proposition])
+    trajectories = []
+    for country, points in sorted(_paths().get(proposition, {}).items()):
+        in_order = sorted(points.values(), key=lambda point: (point.date, point.event.id))
+        path = Trajectory(country, about, tuple(in_order))
+        if path.signed:
+            trajectories.append(path)
+    trajectories.sort(key=lambda path: -path.changes)
+    events = tuple(positions.event for positions in timeline(proposition).points)
+    return Movers(about, events, tuple(trajectories))
+
+
+@cache
+def paths() -> Mapping[un.Country, Sequence[tuple[Proposition, Trajectory]]]:
+    """Return for each country its trajectory on every proposition on which it took a side."""
+    by_country: dict[un.Country, list[tuple[Proposition, Trajectory]]] = {}
+    for key, proposition in propositions().items():
+        for path in movers(key).trajectories:
+            by_country.setdefault(path.country, []).append((proposition, path))
+    return by_country
 
 
 ASSEMBLY, COUNCIL, COMMISSION = (
@@ -289,15 +341,21 @@ def _years(votes: Sequence[un.RollCall]) -> str:
 
 
 @cache
+def assembly_ends() -> date:
+    """Return the last day up to which the record has all recorded votes of the Assembly."""
+    return date.fromisoformat(max(row["date"] for row in un.tables()["ga_rollcalls"]))
+
+
+@cache
 def covered() -> Mapping[str, str]:
     """Return which votes of each body the record has, in words."""
-    ends = max(row["date"] for row in un.tables()["ga_rollcalls"])
     council, commission = un.rollcalls(body="hrc"), un.rollcalls(body="chr")
+    rolls = "recorded votes that have a roll in the catalogue of the OHCHR library"
     return {
-        ASSEMBLY: f"recorded votes up to {words.day(ends)}, and after that those on country situations",
-        COUNCIL: f"all {len(council)} recorded votes that have a roll in the catalogue of the OHCHR library, "
-        f"{_years(council)}",
-        COMMISSION: f"all {len(commission)} recorded votes that have a roll in that catalogue, {_years(commission)}",
+        ASSEMBLY: f"recorded votes up to {words.day(assembly_ends())}, "
+        "and after that those on country situations",
+        COUNCIL: f"all {len(council):,} {rolls}, {_years(council)}",
+        COMMISSION: f"all {len(commission):,} {rolls}, {_years(commission)}",
     }
 
 
@@ -306,7 +364,7 @@ class Cast:
     """The votes of one state in one body.
 
     Attributes:
-        years: For each year, from the first to the last one in which it could vote, how often it voted how.
+        years: For each year from the first to the last in which it could vote, how it voted.
         counted: In how many votes without a tie it said yes, no, or that it abstained.
         alone: In how many of these it voted otherwise than most.
     """
@@ -318,23 +376,22 @@ class Cast:
 
 @cache
 def cast_in(body: str) -> Mapping[un.Country, Cast]:
-    """Return for each state how it voted in a body, on all topics."""
+    """Return for each state how it voted in a body, on all texts and amendments."""
     cast: dict[un.Country, Cast] = {}
     for vote in un.rollcalls(body=body):
-        sides = {"for": vote.yes, "neutral": vote.abstain, "against": vote.no}
-        sizes = sorted((len(who) for who in sides.values()), reverse=True)
-        for how, who in {**sides, "absent": vote.absent}.items():
-            for country in who:
-                its = cast.setdefault(country, Cast())
-                its.years.setdefault(vote.date.year if vote.date else 0, Counter())[how] += 1
-                if how != "absent" and sizes[0] > sizes[1]:
-                    its.counted += 1
-                    its.alone += len(who) < sizes[0]
-    for its in cast.values():
-        its.years = {
-            year: its.years.get(year, Counter())
-            for year in range(max(its.years), min(its.years) - 1, -1)
-        }
+        sides = sides_of(vote)
+        sizes = sorted((len(sides[how]) for how in ("for", "neutral", "against")), reverse=True)
+        tie = sizes[0] == sizes[1]
+        for how, countries in sides.items():
+            for country in countries:
+                own = cast.setdefault(country, Cast())
+                own.years.setdefault(vote.date.year if vote.date else 0, Counter())[how] += 1
+                if how != "absent" and not tie:
+                    own.counted += 1
+                    own.alone += len(countries) < sizes[0]
+    for own in cast.values():
+        span = range(max(own.years), min(own.years) - 1, -1)
+        own.years = {year: own.years.get(year, Counter()) for year in span}
     return cast
 
 
@@ -344,12 +401,14 @@ class Body:
 
     Attributes:
         name: The body and the time.
+        code: Its key.
         votes: Which of its votes, in a sentence.
         matrix: The agreement of every two states.
         least: How many votes two states must share to be ranked.
     """
 
     name: str
+    code: str
     votes: str
     matrix: AgreementMatrix
     least: int
@@ -362,20 +421,34 @@ class Body:
 
 @cache
 def agreement() -> tuple[Body, ...]:
-    """Return the agreement of states: over ten years of the Assembly, over all votes of Council and Commission."""
-    last = un.rollcalls(body="ga")[-1].date or date.max
-    since = date(last.year - 9, 1, 1)
+    """Return the agreement of states in each body.
+
+    In the Assembly over the last ten years of which the record has all votes: none is counted
+    across the day from which it has a selection. In Council and Commission over all votes.
+    """
+    last = assembly_ends()
+    decade = date(last.year - 9, 1, 1)
     votes = {
-        ASSEMBLY: un.rollcalls(body="ga", since=since),
-        COUNCIL: un.rollcalls(body="hrc"),
-        COMMISSION: un.rollcalls(body="chr"),
+        ("ga", ASSEMBLY): un.rollcalls(body="ga", since=decade, until=last),
+        ("hrc", COUNCIL): un.rollcalls(body="hrc"),
+        ("chr", COMMISSION): un.rollcalls(body="chr"),
     }
     return tuple(
         Body(
-            f"{name}, {_years(rollcalls)}",
-            f"{words.capital(covered()[name])}.",
-            un.agreement_matrix(un.countries(), rollcalls),
-            50 if name == ASSEMBLY else 20,
+            name=f"{name}, {_years(rollcalls)}",
+            code=code,
+            votes="All recorded votes of these years."
+            if code == "ga"
+            else f"{words.capital(covered()[name])}.",
+            matrix=un.agreement_matrix(un.countries(), rollcalls),
+            least=50 if code == "ga" else 20,
         )
-        for name, rollcalls in votes.items()
+        for (code, name), rollcalls in votes.items()
     )
+
+
+def path_of(event: Event) -> str:
+    """Return the address of an event's page, from the root of the site; votes share one."""
+    if isinstance(event, un.RollCall):
+        return f"vote.html?id={event.id}"
+    return f"statements/{event.id}.html"

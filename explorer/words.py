@@ -1,4 +1,4 @@
-"""What the explorer says in words, beside what the captions of pictures say: counts, completeness."""
+"""What the explorer says in words, beside the captions of pictures: counts, completeness."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from unstatements.plots.captions import (
 from unstatements.results.text import plural as many
 
 __all__ = [
+    "ADDRESS",
+    "DOCS",
     "EVENTS",
     "ISSUES",
     "MODES",
@@ -32,14 +34,18 @@ __all__ = [
     "day_of",
     "decimal",
     "heading",
+    "label",
     "many",
     "outcome",
     "points",
     "size",
     "slug",
+    "summary",
     "topic_names",
 ]
 
+DOCS = "https://unstatements.github.io/unstatements/"
+ADDRESS = f"{DOCS}explorer/"
 EVENTS = {
     "joined": "signed later",
     "withdrew": "withdrew",
@@ -110,6 +116,31 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
 
 
+def label(event: Statement | RollCall) -> str:
+    """Return an event in one line, with its day.
+
+    Example:
+        >>> label(un.statement("2022-10-31-ga3c-canada"))
+        'Joint statement by Canada, critical of China, 31 October 2022'
+    """
+    what = about(event) if isinstance(event, Statement) else ""
+    return ", ".join(filter(None, (heading(event), what, day_of(event))))
+
+
+def summary(statement: Statement) -> str:
+    """Return how many signed a statement and its rivals.
+
+    Example:
+        >>> summary(un.statement("2024-09-24-hrc-cuba"))[:19]
+        'Signed by: number n'
+    """
+    rivals = ", ".join(
+        f"{heading(rival)} ({size(rival)})" for rival in statement.counterstatements
+    )
+    text = f"Signed by: {size(statement)}. {completeness(statement)}"
+    return f"{text} Answered by or answering: {rivals}." if rivals else text
+
+
 def outcome(vote: RollCall) -> str:
     """Return the result of a vote as announced."""
     return f"{vote.outcome or 'outcome not recorded'} {vote.tally}"
@@ -146,10 +177,11 @@ def completeness(statement: Statement) -> str:
     if not named:
         how_many = f"; {reported} were reported" if reported is not None else ""
         return f"No signatory is known by name{how_many}."
+    by_name = f"{many(named, 'signatory is', 'signatories are')} known by name"
     if reported is None:
-        return f"{many(named, 'signatory is', 'signatories are')} known by name. How many there were is not known."
+        return f"{by_name}. How many there were is not known."
     if reported > named:
         rest = reported - named
         other = "Who the other one was" if rest == 1 else f"Who the other {rest} were"
         return f"{named} of the {reported} signatories are known by name. {other} is not known."
-    return f"{many(named, 'signatory is', 'signatories are')} known by name; whether these are all is not known."
+    return f"{by_name}; whether these are all is not known."

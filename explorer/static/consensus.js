@@ -3,82 +3,85 @@
 
 const FREE = "without a vote"; // consensus, as the page means it
 const SET_ASIDE = ["withdrawn", "not considered"];
+const libraryOf = (record) => record && `https://searchlibrary.ohchr.org/record/${record}`;
 
 function startConsensus() {
   const { texts: rows, bodies, kinds, modes, subjects } = window.textData;
-  const texts = rows.map(([day, body, symbol, title, kind, mode, outcome, tally, about, record, id, paged]) => ({
-    day, body, symbol, title, kind: kinds[kind], mode: modes[mode], outcome, tally, about, year: day.slice(0, 4), id,
-    library: libraryOf(body, record), page: id && pageOf(id, paged),
+  const texts = rows.map(([day, body, symbol, title, kind, mode, outcome, tally, about, record, rollcall]) => ({
+    day, body, symbol, title, kind: kinds[kind], mode: modes[mode], outcome, tally, about, year: day.slice(0, 4),
+    library: libraryOf(record), page: rollcall && pageOf(rollcall),
   }));
   const marks = JSON.parse(at("marks").textContent);
-  const isDecided = (one) => !SET_ASIDE.includes(one.mode) && one.mode !== "not known";
-  const isFree = (one) => one.mode === FREE;
+  const isDecided = ({ mode }) => !SET_ASIDE.includes(mode) && mode !== "not known";
+  const isFree = ({ mode }) => mode === FREE;
 
-  const countsOf = (its) => modes.map((mode) => its.filter((one) => one.mode === mode).length);
+  const countsOf = (its) => modes.map((mode) => its.filter((text) => text.mode === mode).length);
   const bar = (counts) => ({ bar: counts.map((count, place) => [marks[place], count]) });
   function consensus(its) {
     const decided = its.filter(isDecided);
-    return { n: decided.length, free: decided.filter(isFree).length, share: ratio(decided.filter(isFree).length, decided.length) };
+    const free = decided.filter(isFree).length;
+    return { n: decided.length, free, share: ratio(free, decided.length) };
   }
 
-  const cellsOf = (one) => [
-    { text: one.symbol || one.title, ...(one.library && { href: one.library }) }, one.title, bodies[one.body], one.kind,
+  const cellsOf = (text) => [
+    { text: text.symbol || text.title, ...(text.library && { href: text.library }) }, text.title, bodies[text.body], text.kind,
   ];
-  const named = (one) => one.about.map((place) => subjects[place]).join("; ");
+  const named = ({ about }) => about.map((place) => subjects[place]).join("; ");
 
   function bySubject(its) {
-    const found = subjects.map((name) => ({ name, its: [] }));
-    for (const one of its) for (const place of one.about) found[place].its.push(one);
-    return found;
+    const lists = subjects.map(() => []);
+    for (const text of its) for (const place of text.about) lists[place].push(text);
+    return lists;
   }
 
   function overTime(its) {
-    fill("years", yearsOf(its).map(([year, found]) => ({ cells: [String(year), found.length, share(consensus(found).share), ...countsOf(found)] })));
+    fill("years", yearsOf(its).map(([year, textsOf]) => [String(year), textsOf.length, share(consensus(textsOf).share), ...countsOf(textsOf)]));
   }
 
-  function setAside(among) { // of every kind: most are amendments
-    const its = among.filter(({ mode }) => SET_ASIDE.includes(mode));
-    fill("aside-years", yearsOf(its).map(([year, found]) => ({ cells: [String(year), ...SET_ASIDE.map((wanted) => found.filter(({ mode }) => mode === wanted).length)] })));
-    fill("set-aside", its.reverse().map((one) => ({ cells: [one.day, ...cellsOf(one), one.mode, named(one)], data: { mode: one.mode, kind: one.kind } })));
+  function setAside(period) { // of every kind: most are amendments
+    const its = period.filter(({ mode }) => SET_ASIDE.includes(mode));
+    fill("aside-years", yearsOf(its).map(([year, textsOf]) => [String(year), ...SET_ASIDE.map((wanted) => textsOf.filter(({ mode }) => mode === wanted).length)]));
+    fill("set-aside", its.reverse().map((text) => ({
+      cells: [text.day, ...cellsOf(text), text.mode, named(text)], data: { mode: text.mode, kind: text.kind },
+    })));
   }
 
   function subjectsOf(its, least) {
-    const found = bySubject(its).map((one) => ({ ...one, ...consensus(one.its) })).filter(({ n }) => n >= least);
-    found.sort((p, q) => q.share - p.share || q.n - p.n);
-    fill("subjects", found.map((one) => ({ cells: [one.name, one.n, share(one.share), share(1 - one.share), bar(countsOf(one.its))] })));
+    const lists = bySubject(its).map((textsOf, place) => ({ name: subjects[place], textsOf, ...consensus(textsOf) })).filter(({ n }) => n >= least);
+    lists.sort((p, q) => q.share - p.share || q.n - p.n);
+    fill("subjects", lists.map((row) => [row.name, row.n, share(row.share), share(1 - row.share), bar(countsOf(row.textsOf))]));
   }
 
   function changes(its, least, split) {
-    const [before, after] = [its.filter((one) => one.year < split), its.filter((one) => one.year >= split)].map(bySubject);
-    const found = subjects.map((name, place) => ({ name, one: consensus(before[place].its), other: consensus(after[place].its) }))
-      .filter(({ one, other }) => one.n >= least && other.n >= least)
-      .map((row) => ({ ...row, change: 100 * (row.other.share - row.one.share) }));
-    found.sort((p, q) => Math.abs(q.change) - Math.abs(p.change));
-    fill("changes", found.map(({ name, one, other, change }) => ({
-      cells: [name, one.n, share(one.share), other.n, share(other.share), { text: points(change), v: change, kind: "n" }],
+    const [before, after] = [its.filter(({ year }) => year < split), its.filter(({ year }) => year >= split)].map(bySubject);
+    const lists = subjects.map((name, place) => ({ name, early: consensus(before[place]), late: consensus(after[place]) }))
+      .filter(({ early, late }) => early.n >= least && late.n >= least)
+      .map((row) => ({ ...row, change: 100 * (row.late.share - row.early.share) }));
+    lists.sort((p, q) => Math.abs(q.change) - Math.abs(p.change));
+    fill("changes", lists.map(({ name, early, late, change }) => ({
+      cells: [name, early.n, share(early.share), late.n, share(late.share), { text: points(change), v: change, kind: "n" }],
       data: { way: change > 0 ? "more without a vote" : change < 0 ? "more votes" : "the same" },
     })));
   }
 
   function show() {
-    const { among, said } = chosen(texts, bodies);
+    const { votes: period, text } = choice(texts, bodies);
     const kind = at("kind").value;
-    const its = among.filter((one) => !kind || (kind === "text" ? one.kind.startsWith("draft ") : one.kind === kind));
+    const its = period.filter((row) => !kind || (kind === "text" ? row.kind.startsWith("draft ") : row.kind === kind));
     const least = Math.max(1, Number(at("least").value) || 1);
     const all = consensus(its);
-    at("counted").textContent = `${its.length} texts ${said}`;
+    at("counted").textContent = `${its.length} texts ${text}`;
     at("answer").textContent = all.n
       ? `${all.free} of the ${all.n} texts decided were adopted without a vote: ${percent(all.share)}.`
       : "No text was decided in this period.";
-    caption(said);
+    caption(text);
     overTime(its);
     subjectsOf(its, least);
     changes(its, least, at("split").value);
-    const latest = [...its].reverse();
-    setAside(among);
-    fill("texts", latest.map((one) => ({
-      cells: [one.day, ...cellsOf(one), one.mode, one.outcome || "–", one.page ? { text: one.tally || "roll", href: one.page } : one.tally || "–", named(one)],
-      data: { body: bodies[one.body], kind: one.kind, mode: one.mode },
+    setAside(period);
+    fill("texts", [...its].reverse().map((row) => ({
+      cells: [row.day, ...cellsOf(row), row.mode, row.outcome || "–", row.page ? { text: row.tally || "roll", href: row.page } : row.tally || "–", named(row)],
+      data: { body: bodies[row.body], kind: row.kind, mode: row.mode },
     })));
   }
 

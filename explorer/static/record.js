@@ -1,65 +1,70 @@
 // What the pages that count in the browser share: the record of votes, what is counted of it, tables, the address.
-// See votes.js.
+// See states.js, votes.js and cast.js.
 "use strict";
 
 const at = (id) => document.getElementById(id);
 const percent = (share) => (share === null ? "–" : `${Math.round(100 * share)}%`);
 const decimal = (value) => (value === null ? "–" : value.toFixed(2));
-const mean = (values) => (values.length ? values.reduce((sum, one) => sum + one, 0) / values.length : null);
+const mean = (values) => (values.length ? sum(values) / values.length : null);
 const points = (number) => (Math.abs(number) < 0.05 ? "0.0" : `${number < 0 ? "−" : "+"}${Math.abs(number).toFixed(1)}`);
+const ratio = (part, whole) => (whole ? part / whole : null);
 const VOTES = { Y: "yes", A: "abstained", N: "no", X: "absent" };
+const KINDS = { Y: "for", A: "neutral", X: "absent", N: "against" };
 
 // Tables. A cell is text, or {text, href} for a link, {text, v} for what sorts, {text, kind} for a class, {bar} for a bar.
 
 const barOf = (parts) => {
-  const total = parts.reduce((sum, [, size]) => sum + size, 0);
-  let left = 0;
-  const shapes = parts.filter(([, size]) => size).map(([kind, size]) => {
-    const width = (100 * size) / total;
-    left += width;
-    return part("rect", { class: kind, x: left - width, width, height: 10 });
+  const total = sum(parts.map(([, size]) => size));
+  let end = 0;
+  const stops = parts.filter(([, size]) => size).map(([kind, size]) => {
+    end += (100 * size) / total;
+    return `var(--${kind}) 0 ${end.toFixed(1)}%`;
   });
-  return `<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">${shapes.join("")}</svg>`;
+  return `<i class="bar" style="--b:${stops.join(",")}" aria-hidden="true"></i>`;
 };
 
-function cellOf(given, place) {
-  const one = typeof given === "object" ? given : { text: given };
+function linkTo(href, text) {
+  const link = document.createElement("a");
+  link.href = href;
+  link.textContent = text;
+  if (href.startsWith("http")) link.rel = "external noopener";
+  return link;
+}
+
+function cellOf(content, place) {
+  const { text, href, kind, v, bar } = typeof content === "object" ? content : { text: content };
   const cell = document.createElement(place ? "td" : "th");
   if (!place) cell.scope = "row";
-  if (place && /^([\d.,]+%?|–)$/.test(one.text)) cell.className = "n";
-  if (one.kind) cell.className = one.kind;
-  if (one.v !== undefined) cell.dataset.v = one.v ?? "";
-  if (one.bar) {
+  if (place && /^([\d.,]+%?|–)$/.test(text)) cell.className = "n";
+  if (kind) cell.className = kind;
+  if (v !== undefined) cell.dataset.v = v ?? "";
+  if (bar) {
     cell.className = "bars";
-    cell.innerHTML = barOf(one.bar);
-  } else if (one.href) {
-    const link = document.createElement("a");
-    link.href = one.href;
-    link.textContent = one.text;
-    if (one.href.startsWith("https:")) link.rel = "external noopener";
-    cell.append(link);
-  } else cell.textContent = one.text;
+    cell.innerHTML = barOf(bar);
+  } else if (href) cell.append(linkTo(href, text));
+  else cell.textContent = text;
   return cell;
 }
 
 function fill(id, rows) {
   const table = at(id);
-  const body = rows.map(({ cells, data }) => {
-    const row = document.createElement("tr");
-    Object.assign(row.dataset, data);
-    row.append(...cells.map(cellOf));
-    return row;
+  const elements = rows.map((row) => {
+    const { cells, data } = Array.isArray(row) ? { cells: row } : row;
+    const element = document.createElement("tr");
+    Object.assign(element.dataset, data);
+    element.append(...cells.map(cellOf));
+    return element;
   });
-  table.tBodies[0].replaceChildren(...body);
+  layOut(table, elements);
   table.tHead.querySelectorAll("[aria-sort]").forEach((head) => head.removeAttribute("aria-sort"));
   table.dispatchEvent(new Event("filled"));
 }
 
 // What the pictures of a page show, in their captions, which stand on the pictures saved too.
-function caption(said) {
-  document.querySelectorAll("figcaption").forEach((one) => {
-    one.dataset.said ??= one.textContent;
-    one.textContent = `${one.dataset.said}: ${said}`;
+function caption(text) {
+  document.querySelectorAll("figcaption").forEach((element) => {
+    element.dataset.text ??= element.textContent;
+    element.textContent = `${element.dataset.text}: ${text}`;
   });
 }
 
@@ -67,29 +72,41 @@ const share = (value) => ({ text: percent(value), v: value });
 
 // The record.
 
-const pageOf = (id, paged) => (paged ? `votes/${id}.html` : `vote.html?id=${id}`);
-const libraryOf = (body, record) => record && `https://${["hrc", "chr"].includes(body) ? "searchlibrary.ohchr.org" : "digitallibrary.un.org"}/record/${record}`;
+const pageOf = (id) => `vote.html?id=${id}`;
 
-function readVotes(data) {
-  const states = data.countries.map(([code, name, group, page, x, y], place) => ({
-    code, name, group, x, y, cast: data.cast[place], stood: data.stood[place],
-    cell: page ? { text: name, href: `countries/${code}.html` } : { text: name },
-    data: { code, group, number: data.groups.indexOf(group) + 1, x: x ?? "", y: y ?? "" },
+function readStates() {
+  const { countries, groups, blocs, subjects, bodies, kinds } = window.stateData;
+  return {
+    states: countries.map(([code, short, name, group, page, x, y], place) => ({
+      place, code, name, group,
+      cell: page ? { text: name, href: `countries/${code}.html` } : { text: name },
+      data: { code, short, group, number: groups.indexOf(group) + 1, x: x ?? "", y: y ?? "" },
+    })),
+    blocs: blocs.map(([id, short, name, kind, changes, since]) => ({ id, short, name, kind, changes, since })),
+    subjects: subjects.map(([key, kind, name, page]) => ({ key, kind, name, page })),
+    bodies,
+    kinds,
+  };
+}
+
+function readVotes() {
+  const { states, kinds, ...rest } = readStates();
+  const { votes: cast, signed, statements } = window.castData;
+  states.forEach((state) => Object.assign(state, { cast: cast[state.place], signed: signed[state.place] }));
+  const votes = window.voteData.map(([day, body, symbol, title, whole, kind, tally, subjects, id], place) => ({
+    day, body, symbol, title, whole, kind: kinds[kind], tally, subjects, id, place,
+    page: pageOf(id), year: day.slice(0, 4), text: kinds[kind].startsWith("draft "),
   }));
-  const votes = data.votes.map(([day, body, symbol, title, paged, whole, kind, tally, subjects, id, record], place) => ({
-    day, body, symbol, title, page: pageOf(id, paged), whole, kind: data.kinds[kind], tally, subjects, id, library: libraryOf(body, record), place,
-    year: day.slice(0, 4), text: data.kinds[kind].startsWith("draft "),
-  }));
-  return { states, votes, bodies: data.bodies, blocs: data.blocs, subjects: data.subjects.map(([key, kind, name, page]) => ({ key, kind, name, page })), statements: data.statements };
+  return { states, votes, statements, ...rest };
 }
 
 const linked = (vote) => ({ text: vote.symbol || vote.title, href: vote.page });
 
 // The share of identical votes among those that both cast: as agreement() of the library.
-function agreement(one, other, among) {
+function agreement(state, other, votes) {
   let n = 0, same = 0;
-  for (const { place } of among) {
-    const a = one.cast[place], b = other.cast[place];
+  for (const { place } of votes) {
+    const a = state.cast[place], b = other.cast[place];
     if (a === "." || a === "X" || b === "." || b === "X") continue;
     n += 1;
     if (a === b) same += 1;
@@ -97,58 +114,87 @@ function agreement(one, other, among) {
   return { n, same, share: n ? same / n : null };
 }
 
-function byYear(among) {
-  const found = new Map();
-  for (const one of among) {
-    if (!found.has(one.year)) found.set(one.year, []);
-    found.get(one.year).push(one);
+// How a bloc divided on one vote; null where fewer than two members could take part.
+function divided(letters) {
+  const counts = { Y: 0, A: 0, X: 0, N: 0 };
+  for (const letter of letters) if (letter in counts) counts[letter] += 1;
+  const { Y: yes, N: no, A: abstain, X: absent } = counts;
+  const all = yes + no + abstain;
+  if (all + absent < 2) return null;
+  const most = Math.max(yes, no, abstain);
+  return {
+    counts,
+    rice: ratio(Math.abs(yes - no), yes + no),
+    index: ratio(most - (all - most) / 2, all),
+    divided: Boolean(yes && no),
+  };
+}
+
+function byYear(rows) {
+  const years = new Map();
+  for (const row of rows) {
+    if (!years.has(row.year)) years.set(row.year, []);
+    years.get(row.year).push(row);
   }
-  return [...found].reverse();
+  return [...years].reverse();
 }
 
-// Years without a gap, the latest first, each with its votes.
-function yearsOf(among) {
-  const found = new Map(byYear(among));
-  const all = [...found.keys()].map(Number);
-  if (!all.length) return [];
-  const last = Math.max(...all), span = last - Math.min(...all) + 1;
-  return Array.from({ length: span }, (_, back) => [last - back, found.get(String(last - back)) ?? []]);
+// Years without a gap, the latest first, each with its rows.
+function yearsOf(rows) {
+  const years = new Map(byYear(rows));
+  const numbers = [...years.keys()].map(Number);
+  if (!numbers.length) return [];
+  const last = Math.max(...numbers), span = last - Math.min(...numbers) + 1;
+  return Array.from({ length: span }, (_, back) => [last - back, years.get(String(last - back)) ?? []]);
 }
 
-function membersAt([, , , changes], among) { // for each vote of a period, in order: the members on its day
+// For each vote of a period, in order: the members of a bloc on its day, by their places.
+function membersAt({ changes }, votes) {
   const members = new Set();
   let next = 0;
-  return among.map(({ place }) => {
-    for (; next < changes.length && changes[next][0] <= place; next += 1) {
-      changes[next][1].forEach((one) => members.add(one));
-      changes[next][2].forEach((one) => members.delete(one));
+  return votes.map(({ day }) => {
+    for (; next < changes.length && changes[next][0] <= day; next += 1) {
+      changes[next][1].forEach((place) => members.add(place));
+      changes[next][2].forEach((place) => members.delete(place));
     }
     return [...members];
   });
 }
 
-// The votes that the reader chose by the fields of every such page.
-function chosen(votes, bodies) {
-  const [since, until, body] = [at("from").value || at("from").min, at("to").value || at("to").max, at("body").value];
-  const among = votes.filter((one) => one.day >= since && one.day <= until && (!body || one.body === body));
-  return { among, since, until, said: `from ${since} to ${until}${body ? `: ${bodies[body]}` : ""}` };
+// Since when the members of blocs are known as a whole, where a day or a period reaches back further.
+function sayKnownSince(id, blocs, since) {
+  const late = blocs.filter((bloc) => since < bloc.since).map((bloc) => `${bloc.since} (${bloc.short})`);
+  at(id).hidden = !late.length;
+  at(id).textContent = `Members are known as a whole only since: ${late.join("; ")}. Before, some may be missing or counted too early.`;
 }
 
-const ratio = (part, whole) => (whole ? part / whole : null);
+// The votes, or texts, that the reader chose by the fields of every such page.
+function choice(rows, bodies) {
+  const [since, until, body] = [at("from").value || at("from").min, at("to").value || at("to").max, at("body").value];
+  const votes = rows.filter((row) => row.day >= since && row.day <= until && (!body || row.body === body));
+  return { votes, since, until, body, text: `from ${since} to ${until}${body ? `: ${bodies[body]}` : ""}` };
+}
 
-// What is chosen stands in the address, so that it can be sent on; what an address asks in vain is set aside.
+// Whether a period runs across the day from which the record has a selection of the Assembly's votes.
+const acrossBreak = (votes) => {
+  const last = window.stateData.break;
+  const assembly = votes.filter(({ body }) => body === "ga");
+  return assembly.some(({ day }) => day <= last) && assembly.some(({ day }) => day > last);
+};
+
+// What is chosen stands in the address; what an address asks in vain is set aside.
 function keepInAddress(keys, forms, show) {
-  const asked = new URLSearchParams(location.search);
+  const query = new URLSearchParams(location.search);
   for (const key of keys) {
     const field = at(key);
-    const kept = field.value;
-    if (asked.has(key)) field.value = asked.get(key);
-    const known = field.tagName === "SELECT" ? field.selectedIndex >= 0 : field.value;
-    if (!known) field.value = kept;
+    const usual = field.value;
+    if (query.has(key)) field.value = query.get(key);
+    const fits = field.tagName === "SELECT" ? field.selectedIndex >= 0 : field.value;
+    if (!fits) field.value = usual;
   }
   const again = () => {
     show();
-    history.replaceState(null, "", `?${new URLSearchParams(keys.map((key) => [key, at(key).value]))}${location.hash}`);
+    keepAddress(Object.fromEntries(keys.map((key) => [key, at(key).value])));
   };
   for (const form of forms) {
     form.hidden = false;

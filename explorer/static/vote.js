@@ -1,53 +1,93 @@
-// Works the page of any vote of the record: how every state and regional group voted. The address says which.
+// Works the page of any vote of the record: how every state and bloc voted, and which source says so. The address says
+// which; what is known of it stands in a file a year.
 "use strict";
 
-const SIDES = { Y: ["for", "yes"], A: ["neutral", "abstained"], N: ["against", "no"], X: ["absent", "absent"] };
+function item(term, content) {
+  const [label, text] = ["dt", "dd"].map((name) => document.createElement(name));
+  label.textContent = term;
+  text.append(...[content].flat());
+  return [label, text];
+}
 
-function startVote() {
-  const { states, votes, bodies, subjects } = readVotes(window.voteData);
-  const asked = new URLSearchParams(location.search).get("id");
-  const vote = votes.find(({ id }) => id === asked);
+const LIBRARIES = {
+  ohchr: ["OHCHR Search Library", "searchlibrary.ohchr.org"],
+  un: ["United Nations Digital Library", "digitallibrary.un.org"],
+};
+
+const joined = (links) => links.flatMap((link, place) => (place ? [", ", link] : [link]));
+
+function showVote(id, vote, sources) {
   at("unknown").hidden = Boolean(vote);
   at("vote").hidden = !vote;
   if (!vote) return;
+  const { states, blocs, subjects, bodies } = readStates();
+  const name = vote.symbol || vote.title;
+  vote.cast = vote.cast.replace(/(\d+)\./g, (_, number) => ".".repeat(number));
+  vote.when ??= new Date(vote.day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  at("when").textContent = `${vote.when} · ${bodies[vote.body]}${vote.session ? `, session ${vote.session}` : ""}`;
+  at("head").firstChild.textContent = `Vote on ${name}`;
+  at("tally").textContent = vote.outcome;
+  at("title").textContent = vote.symbol ? vote.title ?? "" : "";
+  document.title = `${name}, ${vote.when} · unstatements`;
+  caption(`${name}, ${vote.when}, ${vote.outcome}`);
   const [yes, no, abstain] = vote.tally;
-  const tally = `${yes} yes, ${no} no, ${abstain} abstentions`;
-  at("when").textContent = `${vote.day} · ${bodies[vote.body]}`;
-  at("head").firstChild.textContent = `Vote on ${vote.symbol || vote.title}`;
-  at("tally").textContent = tally;
-  at("title").textContent = vote.title;
-  caption(`${vote.symbol || vote.title}, ${vote.day}, ${tally}`);
-  document.title = `${vote.symbol || vote.title}, ${vote.day} · unstatements`;
-  at("kind").textContent = vote.kind;
-  at("whole").textContent = vote.whole ? "all known" : "in part: a row or two may be wrong or missing";
-  at("id").textContent = vote.id;
-  const link = (href, text) => {
-    const one = document.createElement("a");
-    one.href = href;
-    one.textContent = text;
-    return one;
+  const about = (vote.subjects ?? []).map((key) => subjects.find((subject) => subject.key === key))
+    .map((subject) => linkTo(subject.page || `subjects.html?subject=${subject.key}`, subject.name));
+  const around = (neighbour) => [linkTo(pageOf(neighbour[0]), neighbour[1]), ` (${neighbour[2]})`];
+  at("facts").replaceChildren(
+    ...item("Votes", `${yes} yes, ${no} no, ${abstain} abstentions`),
+    ...vote.facts.flatMap(([label, text]) => item(label, text)),
+    ...item("Subjects", about.length ? joined(about) : "not coded"),
+    ...(vote.previous ? item("Previous vote on this", around(vote.previous)) : []),
+    ...(vote.next ? item("Next vote on this", around(vote.next)) : []),
+    ...item("Id", id),
+  );
+  at("notes").hidden = !vote.notes;
+  at("notes").lastElementChild.textContent = vote.notes ?? "";
+  const bar = (counts) => ({ bar: Object.entries(KINDS).map(([letter, kind]) => [kind, counts[letter]]) });
+  const rowOf = (bloc) => {
+    const [members] = membersAt(bloc, [vote]);
+    const found = divided(members.map((place) => vote.cast[place]));
+    if (!found) return [];
+    const { Y, A, X, N } = found.counts;
+    return [{ cells: [
+      { text: bloc.name, href: `blocs/${bloc.id}.html` }, Y + A + X + N, Y, N, A, X,
+      { text: decimal(found.rice), kind: "n" }, { text: decimal(found.index), kind: "n" }, bar(found.counts),
+    ] }];
   };
-  const about = vote.subjects.flatMap((place, number) => [number ? ", " : "", link(`subjects.html?subject=${subjects[place].key}`, subjects[place].name)]);
-  at("about").replaceChildren(...(about.length ? about : ["not coded"]));
-  const library = vote.library && link(vote.library, vote.library);
-  if (library) library.rel = "external noopener";
-  at("library").replaceChildren(library || "no record matched");
-  const place = votes.indexOf(vote);
-  const cast = states.filter((one) => SIDES[one.cast[place]]);
-  const groups = new Map();
-  for (const one of cast) {
-    const group = one.group || "none";
-    if (!groups.has(group)) groups.set(group, { Y: 0, A: 0, X: 0, N: 0 });
-    groups.get(group)[one.cast[place]] += 1;
-  }
-  const bar = (counts) => ({ bar: Object.entries(SIDES).map(([letter, [kind]]) => [kind, counts[letter]]) });
-  fill("groups", [...groups].sort(([p], [q]) => p.localeCompare(q)).map(([group, its]) => ({
-    cells: [group, its.Y + its.A + its.N + its.X, its.Y, its.N, its.A, its.X, bar(its)],
-  })));
-  fill("states", cast.map((one) => {
-    const [kind, how] = SIDES[one.cast[place]];
-    return { cells: [one.cell, one.group || "–", how], data: { ...one.data, kind, how } };
+  const regional = (bloc) => bloc.kind === "regional group";
+  sayKnownSince("group-notes", blocs.filter(regional), vote.day);
+  sayKnownSince("bloc-notes", blocs.filter((bloc) => !regional(bloc)), vote.day);
+  fill("groups", blocs.filter(regional).flatMap(rowOf));
+  fill("blocs", blocs.filter((bloc) => !regional(bloc)).flatMap(rowOf));
+  fill("states", states.filter(({ place }) => vote.cast[place] !== ".").map((state) => {
+    const letter = vote.cast[state.place];
+    return { cells: [state.cell, state.group || "–", VOTES[letter]], data: { ...state.data, kind: KINDS[letter], how: VOTES[letter] } };
+  }));
+  at("said").hidden = !vote.corrections;
+  fill("corrections", (vote.corrections ?? []).map(([state, day, what, publisher, href]) => ({ cells: [state, day, what, href ? { text: publisher, href } : publisher] })));
+  const library = vote.record ? [[`Voting record of ${name}`, ...LIBRARIES[["hrc", "chr"].includes(vote.body) ? "ohchr" : "un"], vote.record]] : [];
+  const records = library.map(([title, publisher, place, record]) => [title, publisher, "primary", `https://${place}/record/${record}`]);
+  at("sources").replaceChildren(...[...records, ...(vote.sources ?? []).map((key) => sources[key])].map(([title, publisher, kind, href]) => {
+    const line = document.createElement("li");
+    const about = document.createElement("span");
+    about.className = "quiet";
+    about.textContent = `${title === publisher ? "" : `${publisher} · `}${kind} source`;
+    line.append(href ? linkTo(href, title) : title, " ", about);
+    return line;
   }));
 }
 
-document.addEventListener("DOMContentLoaded", startVote);
+document.addEventListener("DOMContentLoaded", () => {
+  const id = new URLSearchParams(location.search).get("id") ?? "";
+  const year = /^\d{4}/.exec(id)?.[0];
+  if (!year) {
+    showVote(id);
+    return;
+  }
+  const script = document.createElement("script");
+  script.src = `votes/${year}.js`;
+  script.addEventListener("load", () => showVote(id, window.yearData.votes[id], window.yearData.sources));
+  script.addEventListener("error", () => showVote(id));
+  document.head.append(script);
+});

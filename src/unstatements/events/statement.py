@@ -421,7 +421,7 @@ def statements(
     """Return the statements that meet every condition given, in order of date.
 
     Args:
-        topic: Id or name of a topic, such as ``"xinjiang"`` or ``"Hong Kong"``.
+        topic: Id or name of a topic, or another word for it: ``"Hong Kong"``, ``"Uyghur"``.
         target: A country, or the words of `Statement.target`.
         body: Code of a body, such as ``"hrc"``.
         stance: ``"critical"``, ``"supportive"``, ``"affirms"`` or ``"opposes"``.
@@ -483,10 +483,11 @@ def topics_by_id() -> Mapping[str, str]:
 
 
 def topic_id(topic: str) -> str:
-    """Return the id of the topic with this id or name, in any case."""
+    """Return the id of the topic with this id or name, or another word for it, in any case."""
     asked = of_type(topic, str, "topic: give its name or id").casefold()
-    for key, name in topics_by_id().items():
-        if asked.replace("-", " ") in (key.replace("-", " "), name.casefold().replace("-", " ")):
+    for key, name, aliases in table("topics"):
+        words = (word.casefold().replace("-", " ") for word in (key, name, *aliases.split(";")))
+        if asked and asked.replace("-", " ") in words:
             return key
     offer = did_you_mean(close_matches(asked, topics_by_id()))
     offer = offer or f"; expected one of: {', '.join(topics_by_id())}"

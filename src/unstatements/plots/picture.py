@@ -21,13 +21,13 @@ from matplotlib.figure import Figure
 
 File: TypeAlias = "str | PathLike[str] | IO[bytes]"
 
+_FONT, _FONTS = "'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif"  # as wide
 _lock = RLock()
 _DPI = 200
 _SETTINGS = {
     "font.family": ["DejaVu Sans"],  # comes with matplotlib, so pictures are the same everywhere
     "hatch.linewidth": 0.7,
     "path.simplify": False,
-    "svg.fonttype": "path",
     "svg.hashsalt": "unstatements",
     "text.hinting": "no_hinting",  # words as wide at every resolution as they were measured
 }
@@ -41,10 +41,11 @@ _DATES = {
 
 
 @contextmanager
-def settings() -> Iterator[None]:
+def settings(*, live_text: bool = False) -> Iterator[None]:
     """Return a context in which matplotlib draws the same whatever its user has set."""
     # matplotlib keeps its settings in one place for all threads.
-    with _lock, style.context(["default", _SETTINGS]):
+    fonts = {"svg.fonttype": "none" if live_text else "path"}
+    with _lock, style.context(["default", _SETTINGS, fonts]):
         yield
 
 
@@ -63,11 +64,13 @@ class Picture(Figure):
         self.hover: dict[str, str] = {}
         self._title = title
 
-    def savefig(self, fname: File, **options: object) -> None:
+    def savefig(self, fname: File, *, live_text: bool = False, **options: object) -> None:
         """Save the picture; takes what `matplotlib.figure.Figure.savefig` takes.
 
         Args:
             fname: A file name, whose ending says the format, or an open binary file.
+            live_text: Whether letters in an SVG stay text, which is small, can be searched and edited, and
+                depends on the fonts of the reader; otherwise they are outlines.
             options: Such as ``dpi``, ``format`` or ``metadata``.
         """
         ending = Path(fname).suffix if isinstance(fname, str | PathLike) else ""
@@ -78,13 +81,14 @@ class Picture(Figure):
         given = options.pop("metadata", None)
         metadata |= given if isinstance(given, dict) else {}
         save: Callable[..., None] = super().savefig
-        with settings():
+        with settings(live_text=live_text):
             if kind != "svg":
                 save(fname, metadata=metadata, **options)
                 return
             buffer = BytesIO()
             save(buffer, metadata=metadata, **{**options, "format": kind})
-        svg = self._with_hover(buffer.getvalue().decode("utf-8")).encode("utf-8")
+        text = buffer.getvalue().decode("utf-8").replace(_FONT, _FONTS)
+        svg = self._with_hover(text).encode("utf-8")
         if isinstance(fname, str | PathLike):
             Path(fname).write_bytes(svg)
         else:
