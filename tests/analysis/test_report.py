@@ -42,7 +42,7 @@ def test_the_report_on_31_october_2022() -> None:
     assert "lost 1: Honduras" in text
     for section in done.stdout.split("\n\n"):
         assert len(section.splitlines()) <= (20 * 3 if section.startswith("1.") else 40)
-    assert "On any of these 2: 66..74 states, 9 of them known by name" in text
+    assert "On any of these 2: 66..74 states, 11 of them known by name" in text
 
 
 def test_the_report_is_a_result_like_every_other() -> None:

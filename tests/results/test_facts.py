@@ -45,7 +45,7 @@ def test_facts_are_the_same_in_a_notebook_and_as_text(value: Described) -> None:
 
 def test_a_statement_says_how_many_are_known_by_name() -> None:
     facts = {fact.label: fact for fact in un.statement("2022-10-31-ga3c-cuba").facts()}
-    assert facts["signatories"].text == "6 known by name, of 66"
+    assert facts["signatories"].text == "8 known by name, of 66"
     assert facts["signatories"].detail.startswith("Cuba, ")
     assert facts["counterstatements"].text == "2022-10-31-ga3c-canada"
     assert facts["known not to have signed"].text == ""

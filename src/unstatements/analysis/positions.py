@@ -123,7 +123,7 @@ class Positions(Pictured, Mapping[Country, Position]):
         >>> positions["CUB"], positions["FRA"]
         (<Position.AGAINST: 'against'>, <Position.FOR: 'for'>)
         >>> len(positions.of("against")), positions.count("against")
-        (9, Interval(66, 74))
+        (11, Interval(66, 74))
     """
 
     event: Event

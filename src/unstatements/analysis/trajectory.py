@@ -373,7 +373,7 @@ class Timeline(Pictured):
         >>> rows = {row["event"]: row for row in un.timeline("Xinjiang").rows()}
         >>> row = rows["2022-10-31-ga3c-canada"]
         >>> row["for_low"], row["against_known"], row["against_low"], row["complete"]
-        (50, 9, 66, False)
+        (50, 11, 66, False)
     """
 
     about: str

@@ -146,7 +146,7 @@ def sums(positions: Positions) -> str:
         >>> sums(un.positions("A/HRC/51/L.6"))
         '17 for, 19 against, 11 neutral; 47 states'
         >>> sums(un.positions("2022-10-31-ga3c-canada"))
-        '50 for, 66–74 against (9 by name), 71–79 neutral; 195 states'
+        '50 for, 66–74 against (11 by name), 71–79 neutral; 195 states'
     """
     parts = []
     for position in positions_held(positions):
