@@ -335,6 +335,8 @@ def test_the_examples_run(command: str, tmp_path: Path) -> None:
             "Statement by Poland on behalf of:\nPoland, Fiji", encoding="utf-8"
         )
     for line in text.strip().splitlines():
+        if "--write" in line:
+            continue  # would edit the tables of the checkout
         if "parquet" in line or "pdftotext" in line:
             continue  # need what is not there
         done = shell(f"cd {shlex.quote(str(tmp_path))} && {line}")

@@ -91,6 +91,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "BlocPanel": lambda: un.compare(un.statements(**CRITICAL), by=["EU", "GRULAC"]),
     "BlocShifts": lambda: _moved().by(),
     "BlocTrajectory": lambda: un.trajectory("EU", topic="Xinjiang"),
+    "Coverage": lambda: un.coverage("hrc"),
     "CountrySignatures": lambda: un.signed_by("Fiji"),
     "Editions": lambda: Editions([EDITION]),
     "Movers": lambda: un.movers("Xinjiang"),
