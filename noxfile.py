@@ -1,4 +1,4 @@
-"""Install the wheel of dist/ as a stranger would, without extras, with each alone and with all, and use it."""
+"""Install the wheel of dist/ as a stranger would, with and without its extras."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Agreement: matrices over the whole record of roll calls, beside NumPy and pandas on the same votes.
 
-The matrix product of NumPy takes every core there is and suffers when another process wants one; this library
-takes one core. "Ready made" rivals start from a matrix that somebody has built; the others from one code a vote.
+The matrix product of NumPy takes every core there is and suffers when another process wants one;
+this library takes one core. "Ready made" rivals start from a matrix that somebody has built; the
+others from one code a vote.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Bloc counts: all blocs against all dated statements and roll calls in one call, beside pandas and polars.
 
-All three start from their own form of the same data, made before the clock starts, and give the same counts.
+All three start from their own form of the same data, made before the clock starts, and give the
+same counts.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ def main() -> None:
     def ours(size: int = len(events)) -> dict[str, list[str | int]]:
         return panels.setdefault(size, un.compare(events[:size], by=blocs)).counts()
 
-    # The same data as a table a user of data frames would have: one row an event, country and bloc.
+    # The same data as a table a user of data frames would have: one row an event, country and
+    # bloc.
     rows = [
         (event.id, event.date, country.alpha_3, position.value)
         for event in events

@@ -23,8 +23,9 @@ from collections.abc import Callable, Iterable, Sized
 from importlib import resources
 from pathlib import Path
 
-import unstatements as un
 from timing import growth, in_turns, ratios, seconds
+
+import unstatements as un
 from unstatements.names.country import all_countries
 
 HERE = Path(__file__).parent
@@ -86,7 +87,14 @@ def damaged(cases: Iterable[Case]) -> Iterable[Case]:
         yield name[:i] + name[i : i + 2][::-1] + name[i + 2 :], code, "damage: swapped letters"
         yield name.replace(wrong, right, 1), code, "damage: misread letter"
         yield name[:i] + "-\n" + name[i:], code, "damage: broken word"
-        for before, after in (("12. ", ""), ("• ", ""), ("and ", ""), ("the ", ""), ("", "*"), ("", "¹")):
+        for before, after in (
+            ("12. ", ""),
+            ("• ", ""),
+            ("and ", ""),
+            ("the ", ""),
+            ("", "*"),
+            ("", "¹"),
+        ):
             yield before + name + after, code, "damage: list marks"
         yield name.upper(), code, "damage: case, accents, spaces"
         yield unicodedata.normalize("NFD", name), code, "damage: case, accents, spaces"
@@ -101,8 +109,14 @@ def no_names(known: set[str]) -> Iterable[Case]:
 
     known = known | {entry.name for entry in pycountry.historic_countries}
     regions = [name for code, name in Locale.parse("en").territories.items() if code.isdigit()]
-    states = [s.name for s in pycountry.subdivisions if s.country_code in ("US", "CA", "AU", "BR", "IN")]
-    lines = (ROOT / "tests" / "names" / "should_not_match.txt").read_text(encoding="utf-8").splitlines()
+    states = [
+        s.name for s in pycountry.subdivisions if s.country_code in ("US", "CA", "AU", "BR", "IN")
+    ]
+    lines = (
+        (ROOT / "tests" / "names" / "should_not_match.txt")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     own = [line for line in lines if line and not line.startswith("#")]
     for name in (*regions, *states, *own):
         if name not in known:
@@ -230,7 +244,9 @@ def accuracy() -> None:
             count[verdict] += 1
             if library == "unstatements":
                 groups.setdefault(group.split(",")[0], Counter())[verdict] += 1
-        shares = " | ".join(f"{100 * count[v] / len(real):.1f} %" for v in ("right", "wrong", "missed"))
+        shares = " | ".join(
+            f"{100 * count[v] / len(real):.1f} %" for v in ("right", "wrong", "missed")
+        )
         print(f"| {library} | {shares} | {count['false']} |", flush=True)
     print("\n| unstatements, by group | right |\n|---|---|")
     for group, count in groups.items():
@@ -267,7 +283,10 @@ def speed() -> None:
 
     million = chance.choices(names, k=1_000_000)
     print("\n`normalize` on a column of a million names:\n")
-    jobs = {"unstatements.normalize": lambda: un.normalize(million, errors="null"), **with_dask(million)}
+    jobs = {
+        "unstatements.normalize": lambda: un.normalize(million, errors="null"),
+        **with_dask(million),
+    }
     print(ratios(in_turns(jobs, rounds=3)))
 
     misses = [f"Land of Nowhere {number}" for number in range(300)]
@@ -286,7 +305,9 @@ def with_dask(million: list[str]) -> dict[str, Callable[[], object]]:
     bag = dask.bag.from_sequence(million, npartitions=8)
     read = bag.map_partitions(un.normalize, errors="null")
     return {
-        "the same on Dask, two processes": lambda: read.count().compute(scheduler="processes", num_workers=2)
+        "the same on Dask, two processes": lambda: read.count().compute(
+            scheduler="processes", num_workers=2
+        )
     }
 
 
@@ -320,7 +341,9 @@ def mentions() -> None:
     for size in (10_000, 20_000, 40_000, 80_000):
         text = "".join(TEXTS.values()) * (size // sum(map(len, TEXTS.values())))
         points.append((len(text), seconds(lambda text=text: un.find_countries(text), 5)))
-    print(f"\nLists and prose in turns, growing:\n\n{growth('Finding countries', 'letters', points)}")
+    print(
+        f"\nLists and prose in turns, growing:\n\n{growth('Finding countries', 'letters', points)}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Shifts: a thousand pairs of statements and votes, each compared alone and with all blocs, on one core.
 
-There is no rival: no other library computes them. The floor is a loop over the same pairs that intersects two
-Python sets of signatories, which says who stayed and nothing else.
+There is no rival: no other library computes them. The floor is a loop over the same pairs that
+intersects two Python sets of signatories, which says who stayed and nothing else.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 import warnings
 from itertools import product
 
-import unstatements as un
 from timing import in_turns, ratios
+
+import unstatements as un
 
 SHIFTS = 1000
 
@@ -29,7 +30,9 @@ def main() -> None:
 
     print(f"{len(pairs):,} shifts:\n")
     jobs = {
-        "sets of signatories intersected": lambda: sum(len(signed[a] & signed[b]) for a, b in pairs),
+        "sets of signatories intersected": lambda: sum(
+            len(signed[a] & signed[b]) for a, b in pairs
+        ),
         "shifts alone": lambda: sum(len(un.shift(a, b).joined) for a, b in pairs),
         f"with {len(blocs)} blocs each": lambda: sum(
             len(group.joined) for a, b in pairs for _, group in un.shift(a, b).by(blocs).shifts

@@ -1,6 +1,7 @@
 """Start-up: whole processes, from the start of Python to the answer.
 
-Each is run in turns with the others; the shortest of some runs of each round counts. "Python" is an empty program.
+Each is run in turns with the others; the shortest of some runs of each round counts. "Python" is
+an empty program.
 """
 
 from __future__ import annotations

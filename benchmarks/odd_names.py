@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-import unstatements as un
 from bench_names import Reader, readers
+
+import unstatements as un
 
 NAMES = (
     "Türkiye",

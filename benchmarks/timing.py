@@ -1,8 +1,8 @@
 """What every benchmark needs: jobs timed in turns, ratios with their spread, growth as a table and a picture.
 
-A figure is worth something only beside another of the same run, so nothing here gives out a time alone: the jobs
-take turns, round after round, and a ratio is taken within each round. Tables are written in Markdown, because
-``python benchmarks`` puts them into `docs/benchmarks.md`.
+A figure is worth something only beside another of the same run, so nothing here gives out a time
+alone: the jobs take turns, round after round, and a ratio is taken within each round. Tables are
+written in Markdown, because ``python benchmarks`` puts them into `docs/benchmarks.md`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def ratios(times: Mapping[str, Sequence[float]], unit: str = "ms") -> str:
     for name, found in times.items():
         spread = sorted(other / mine for other, mine in zip(found, first, strict=True))
         times_as_long = (
-            "1" if found is first else f"{median(spread):.2f} ({spread[0]:.2f} to {spread[-1]:.2f})"
+            "1"
+            if found is first
+            else f"{median(spread):.2f} ({spread[0]:.2f} to {spread[-1]:.2f})"
         )
         rows.append((name, f"{median(found) * scale:,.1f}", times_as_long))
     return table(("", unit, "times as long as the first"), rows)
@@ -70,12 +72,19 @@ def growth(name: str, unit: str, points: Sequence[tuple[int, float]]) -> str:
 
     figure = Figure(figsize=(6, 3.2), layout="constrained")
     axes = figure.subplots()
-    axes.plot([size for size, _ in points], [taken * 1e3 for _, taken in points], marker="o", color="#0072B2")
+    axes.plot(
+        [size for size, _ in points],
+        [taken * 1e3 for _, taken in points],
+        marker="o",
+        color="#0072B2",
+    )
     axes.set(xlim=(0, None), ylim=(0, None), xlabel=unit, ylabel="milliseconds", title=name)
     PICTURES.mkdir(parents=True, exist_ok=True)
     file = PICTURES / f"{name.lower().replace(' ', '-')}.png"
     figure.savefig(file, dpi=110)
-    rows = [(f"{size:,}", f"{taken * 1e3:.1f}", f"{taken * 1e9 / size:,.0f}") for size, taken in points]
+    rows = [
+        (f"{size:,}", f"{taken * 1e3:.1f}", f"{taken * 1e9 / size:,.0f}") for size, taken in points
+    ]
     return "\n\n".join(
         [
             table((unit, "ms", "ns each"), rows),
@@ -86,7 +95,9 @@ def growth(name: str, unit: str, points: Sequence[tuple[int, float]]) -> str:
 
 def process(code: str) -> Job:
     """Return the job of running some code in a fresh Python, with compiled files as an installed package has them."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
+    }
     return lambda: subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, env=environment
     )

@@ -3,17 +3,19 @@
     python scripts/build_names.py            # write the tables
     python scripts/build_names.py --check    # fail if they are not what this script would write
 
-Needs the packages of the dependency group `names` (babel, pycountry, hdx-python-country, pyicu). Sources,
-in order of trust; where two give one name to different countries the earlier one wins and the later name
-is left out (and reported), because a wrong country is worse than no country:
+Needs the packages of the dependency group `names` (babel, pycountry, hdx-python-country, pyicu).
+Sources, in order of trust; where two give one name to different countries the earlier one wins and
+the later name is left out (and reported), because a wrong country is worse than no country:
 
-1. `scripts/names/curated.csv`: former names with their dates, abbreviations, list variants, written for
-   this project; the only place where one name may be given to two countries (they differ in date, or
-   the name is ambiguous and says so).
+1. `scripts/names/curated.csv`: former names with their dates, abbreviations, list variants,
+written for
+   this project; the only place where one name may be given to two countries (they differ in date,
+   or the name is ambiguous and says so).
 2. `countries.csv`: the names that the United Nations uses in English.
 3. ISO 3166-1 and 3166-3 through pycountry.
 4. UN names in six languages (UNTERM and M49) through hdx-python-country (MIT).
-5. Correlates of War and Gleditsch-Ward state names and codes: `scripts/names/states.csv` (MIT); the codes that
+5. Correlates of War and Gleditsch-Ward state names and codes: `scripts/names/states.csv` (MIT);
+the codes that
    several states of the United Nations had in turn: `scripts/names/carried_codes.csv`.
 6. CLDR through Babel (Unicode licence): the languages of FIRST into names.csv, all others into
    names_more.csv, which is read only when names.csv has no answer.
@@ -39,7 +41,8 @@ sys.path.insert(0, str(ROOT / "src"))
 from unstatements.names.fold import fold  # noqa: E402  (likewise)
 from unstatements.names.typos import Neighbours  # noqa: E402  (needs the path above)
 
-# Languages read first: the official ones of the UN, then those in which lists of signatories are printed.
+# Languages read first: the official ones of the UN, then those in which lists of signatories are
+# printed.
 FIRST = (
     "en", "fr", "es", "ru", "ar", "zh", "zh_Hant", "zh_Hant_HK", "de", "pt", "pt_PT", "it", "tr", "id",
     "ja", "es_419", "fr_CA", "en_GB",
@@ -93,7 +96,9 @@ def from_curated() -> Iterator[Name]:
     for row in rows(INPUT / "curated.csv"):
         end = row["end"] or ends[row["country"]]
         for language in row["languages"].split(";"):
-            yield Name(row["name"], row["country"], language, row["kind"], "curated", row["start"], end)
+            yield Name(
+                row["name"], row["country"], language, row["kind"], "curated", row["start"], end
+            )
 
 
 def heir(entry: Any) -> str:
@@ -101,9 +106,12 @@ def heir(entry: Any) -> str:
     countries = rows(DATA / "countries" / "countries.csv")
     if any(row["alpha_3"] == entry.alpha_3 for row in countries):
         return str(entry.alpha_3)
-    # The last two letters of the four-letter code are those of the new code, AA where they did not change.
+    # The last two letters of the four-letter code are those of the new code, AA where they did not
+    # change.
     alpha_2 = entry.alpha_2 if entry.alpha_4.endswith("AA") else entry.alpha_4[2:]
-    return next(r["alpha_3"] for r in countries if r["alpha_2"] == alpha_2 and r["kind"] != "former")
+    return next(
+        r["alpha_3"] for r in countries if r["alpha_2"] == alpha_2 and r["kind"] != "former"
+    )
 
 
 def from_iso() -> Iterator[Name]:
@@ -116,7 +124,11 @@ def from_iso() -> Iterator[Name]:
         yield Name(entry.name, country, "en", "former", "iso-3166", "", ends[country])
 
     for entry in pycountry.countries:
-        for attribute, kind in (("name", "short"), ("official_name", "long"), ("common_name", "variant")):
+        for attribute, kind in (
+            ("name", "short"),
+            ("official_name", "long"),
+            ("common_name", "variant"),
+        ):
             name = getattr(entry, attribute, None)
             if name:
                 yield Name(name, entry.alpha_3, "en", kind, "iso-3166")
@@ -142,14 +154,20 @@ def from_states() -> Iterator[Name]:
     """Yield the names of the Correlates of War and Gleditsch-Ward state systems."""
     ends = {row["alpha_3"]: row["end"] for row in rows(DATA / "countries" / "countries.csv")}
     for row in rows(INPUT / "states.csv"):
-        yield Name(row["name"], row["country"], "en", "variant", row["scheme"], "", ends[row["country"]])
+        yield Name(
+            row["name"], row["country"], "en", "variant", row["scheme"], "", ends[row["country"]]
+        )
 
 
 def from_cldr(languages: Iterable[str]) -> Iterator[Name]:
     """Yield CLDR's short names in the given languages."""
     from babel import Locale
 
-    territories = {r["alpha_2"]: r["alpha_3"] for r in rows(DATA / "countries" / "countries.csv") if r["kind"] != "former"}
+    territories = {
+        r["alpha_2"]: r["alpha_3"]
+        for r in rows(DATA / "countries" / "countries.csv")
+        if r["kind"] != "former"
+    }
     territories |= EXTRA_TERRITORIES
     ends = {row["alpha_3"]: row["end"] for row in rows(DATA / "countries" / "countries.csv")}
     for language in languages:
@@ -180,7 +198,10 @@ def other_script(names: Iterable[Name]) -> Iterator[Name]:
 
     convert = {
         script: icu.Transliterator.createInstance(name)
-        for script, name in (("zh-Hant", "Simplified-Traditional"), ("zh", "Traditional-Simplified"))
+        for script, name in (
+            ("zh-Hant", "Simplified-Traditional"),
+            ("zh", "Traditional-Simplified"),
+        )
     }
     for name in names:
         if name.language.startswith("zh"):
@@ -244,7 +265,9 @@ def names_table() -> Table:
     table.add(from_states(), 1)
     for language in FIRST:
         table.add(from_cldr([language]), 1)
-    table.add(other_script([*first, *united_nations, *from_cldr(["zh", "zh_Hant", "zh_Hant_HK"])]), 1)
+    table.add(
+        other_script([*first, *united_nations, *from_cldr(["zh", "zh_Hant", "zh_Hant_HK"])]), 1
+    )
     table.add(umlauts([*first, *from_cldr(["de"])]), 1)
     # Of the other languages one spelling is enough where all fold to the same key.
     known = {(fold(name), country) for name, country in table.merged}
@@ -258,8 +281,8 @@ def names_table() -> Table:
         key = (fold(name.name), name.country)
         if key in known:
             continue
-        # Not worth the doubt: a name that is a place of another kind or a word of a better known language,
-        # and one that is a letter away from another country's better known name.
+        # Not worth the doubt: a name that is a place of another kind or a word of a better known
+        # language, and one that is a letter away from another country's better known name.
         if (
             key[0] not in elsewhere
             and len(key[0]) > (2 if key[0].isascii() else 1)
@@ -285,7 +308,9 @@ def places() -> set[str]:
         territories = Locale.parse(language).territories
         found |= {fold(name) for code, name in territories.items() if code.isdigit()}
     return found | {
-        row["phrase"] for row in rows(DATA / "names" / "not_names.csv") if row["kind"] in ("word", "phrase")
+        row["phrase"]
+        for row in rows(DATA / "names" / "not_names.csv")
+        if row["kind"] in ("word", "phrase")
     }
 
 
@@ -302,12 +327,20 @@ def codes() -> list[tuple[str, ...]]:
         ]
     for row in rows(INPUT / "states.csv"):
         dates = row["first_day"], _day_after(row["last_day"])
-        found += [(row["scheme"], row[name], row["country"], *dates, row["scheme"]) for name in CODES]
-    members = {row["country"]: row for row in rows(DATA / "blocs" / "memberships.csv") if row["bloc"] == "un"}
+        found += [
+            (row["scheme"], row[name], row["country"], *dates, row["scheme"]) for name in CODES
+        ]
+    members = {
+        row["country"]: row
+        for row in rows(DATA / "blocs" / "memberships.csv")
+        if row["bloc"] == "un"
+    }
     for row in rows(INPUT / "carried_codes.csv"):
         dates = members[row["country"]]["start"], members[row["country"]]["end"]
         found += [(row["scheme"], row[name], row["country"], *dates, "un") for name in CODES]
-    return sorted(set(found), key=lambda row: (row[0], row[1].isalpha(), row[1].zfill(4), row[3:5]))
+    return sorted(
+        set(found), key=lambda row: (row[0], row[1].isalpha(), row[1].zfill(4), row[3:5])
+    )
 
 
 def _day_after(day: str) -> str:
@@ -315,7 +348,9 @@ def _day_after(day: str) -> str:
     return str(date.fromisoformat(day) + timedelta(days=1)) if day else ""
 
 
-def write(path: Path, header: tuple[str, ...], body: Iterable[tuple[str, ...]], *, check: bool) -> bool:
+def write(
+    path: Path, header: tuple[str, ...], body: Iterable[tuple[str, ...]], *, check: bool
+) -> bool:
     """Write a table, or only say whether it stands there already."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -331,7 +366,9 @@ def write(path: Path, header: tuple[str, ...], body: Iterable[tuple[str, ...]], 
 def main() -> int:
     """Build the tables, or check them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="change nothing, fail on a difference")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing, fail on a difference"
+    )
     parser.add_argument("--refused", action="store_true", help="list the names that were left out")
     options = parser.parse_args()
     table = names_table()

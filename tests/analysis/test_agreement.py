@@ -100,7 +100,9 @@ def test_alpha_is_that_of_krippendorff(table: Cells) -> None:
 def test_ordinal_alpha_depends_on_how_often_votes_are_cast() -> None:
     rare, frequent = (40, 2, 0, 0, 1, 0, 0, 0, 40), (40, 2, 0, 0, 60, 0, 0, 0, 40)
     interval = [
-        krippendorff.alpha(reliability_data=np.array(votes_of(table), float), level_of_measurement="interval")
+        krippendorff.alpha(
+            reliability_data=np.array(votes_of(table), float), level_of_measurement="interval"
+        )
         for table in (rare, frequent)
     ]
     ordinal = [MEASURES["alpha_ordinal"].of(table) for table in (rare, frequent)]
@@ -131,7 +133,9 @@ def test_identities(table: Cells) -> None:
     assert all(MEASURES[name].share(table) == value["share"] for name in (*OF_VOTES, "phi"))
     signed = n - table[8]  # on which one of them did something
     assert MEASURES["jaccard"].share(table) == ((table[0] + table[4]) / signed if signed else None)
-    assert value["lijphart"] == pytest.approx(sum(1 - abs(a - b) / 2 for a, b in zip(x, y, strict=True)) / n)
+    assert value["lijphart"] == pytest.approx(
+        sum(1 - abs(a - b) / 2 for a, b in zip(x, y, strict=True)) / n
+    )
     assert value["s"] == pytest.approx(2 * value["lijphart"] - 1)
     squares = sum((a - b) ** 2 for a, b in zip(x, y, strict=True))
     assert value["s_squared"] == pytest.approx(1 - 2 * squares / (4 * n))
@@ -150,8 +154,8 @@ def test_the_order_of_the_two_and_of_the_sides_does_not_matter(table: Cells) -> 
 
 
 def test_values_worked_by_hand() -> None:
-    # Ten votes: five yes together, one no together, two abstentions against a yes, one against a no,
-    # one clash.
+    # Ten votes: five yes together, one no together, two abstentions against a yes, one against a
+    # no, one clash.
     table: Cells = (5, 0, 1, 2, 0, 1, 0, 0, 1)
     assert MEASURES["share"].of(table) == 0.6
     assert MEASURES["lijphart"].of(table) == (6 + 3 / 2) / 10
@@ -244,7 +248,9 @@ def test_a_matrix_holds_the_values_of_its_pairs(columns: list[str], name: str) -
 @given(texts)
 def test_tables_are_those_of_a_product_of_matrices(columns: list[str]) -> None:
     votes = matrix_of(columns)
-    cast = np.array([[[letter == kind for letter in text] for text in columns] for kind in "YAN"], int)
+    cast = np.array(
+        [[[letter == kind for letter in text] for text in columns] for kind in "YAN"], int
+    )
     product = np.einsum("iae,jbe->abij", cast, cast)
     for a, b in combinations(range(len(columns)), 2):
         assert votes.cells(MEASURES["share"], a, b) == tuple(product[a, b].ravel())
@@ -260,7 +266,9 @@ def test_a_matrix_of_bundled_votes_needs_no_numpy() -> None:
 
 
 @given(st.lists(country_sets(), max_size=20), country_sets())
-def test_events_of_a_country_are_those_whose_set_it_is_in(sets: list[CountrySet], wanted: CountrySet) -> None:
+def test_events_of_a_country_are_those_whose_set_it_is_in(
+    sets: list[CountrySet], wanted: CountrySet
+) -> None:
     events = by_country([each.mask for each in sets], wanted)
     assert list(events) == list(wanted)
     for country, bits in events.items():
@@ -282,7 +290,9 @@ def test_more_members_than_a_byte_holds_are_counted() -> None:
 
 
 @given(texts, st.data())
-def test_tables_among_some_events_are_those_of_these_events(columns: list[str], data: st.DataObject) -> None:
+def test_tables_among_some_events_are_those_of_these_events(
+    columns: list[str], data: st.DataObject
+) -> None:
     size = len(columns[0])
     places = sorted(data.draw(st.sets(st.integers(0, size - 1) if size else st.nothing())))
     votes = matrix_of(columns)
@@ -305,7 +315,9 @@ def test_a_matrix_of_no_country_or_no_event_is_empty() -> None:
 # ---- roll calls --------------------------------------------------------------------------------
 
 
-def by_hand(a: str, b: str, absences: str = "skip", unanimous: str = "keep") -> list[tuple[int, int]]:
+def by_hand(
+    a: str, b: str, absences: str = "skip", unanimous: str = "keep"
+) -> list[tuple[int, int]]:
     """Count the votes of two countries on the Council's roll calls the slow way."""
 
     def vote(rollcall: un.RollCall, country: str) -> int | None:
@@ -348,7 +360,9 @@ def test_roll_calls_are_counted_as_by_hand(absences: str, unanimous: str) -> Non
 def roll_call(number: int, letters: str) -> un.RollCall:
     """Return a roll call of a few countries, one letter each."""
     masks = [
-        CountrySet([code for code, letter in zip(SOME, letters, strict=True) if letter == kind]).mask
+        CountrySet(
+            [code for code, letter in zip(SOME, letters, strict=True) if letter == kind]
+        ).mask
         for kind in "YNAX"
     ]
     day = date(2000 + number, 1, 1) if number else None
@@ -526,7 +540,11 @@ def test_a_universe_that_there_is_not_is_refused_whatever_the_events(events: lis
 
 def test_a_universe_may_be_a_bloc_or_countries() -> None:
     members = un.agreement("DEU", "GBR", CRITICAL, "phi", universe="EU")
-    after = [statement for statement in CRITICAL if statement.date and statement.date >= date(2020, 2, 1)]
+    after = [
+        statement
+        for statement in CRITICAL
+        if statement.date and statement.date >= date(2020, 2, 1)
+    ]
     whole = un.agreement("DEU", "GBR", CRITICAL, "phi", universe="electorate")
     assert members.n == whole.n - un.agreement("DEU", "GBR", after, "phi", universe="electorate").n
     assert "members of European Union" in str(members)
@@ -561,7 +579,9 @@ MATRIX = un.agreement_matrix(un.countries("2022-10-06"), COUNCIL, "lijphart")
 def test_neighbours() -> None:
     nearest, farthest = MATRIX.nearest("CUB", 200), MATRIX.farthest("CUB", 200)
     assert len(nearest) == len(farthest) < len(MATRIX.countries)
-    assert [pair.value for pair in nearest] == sorted([pair.value for pair in nearest], reverse=True)
+    assert [pair.value for pair in nearest] == sorted(
+        [pair.value for pair in nearest], reverse=True
+    )
     assert [pair.value for pair in farthest] == sorted(pair.value for pair in farthest)
     assert {pair.b for pair in nearest} == {pair.b for pair in farthest}
     assert all(pair.a.alpha_3 == "CUB" for pair in nearest)
@@ -684,7 +704,9 @@ def test_averages_of_blocs_by_hand(body: str) -> None:
     few = ["GBR", "DEU", "HRV", "BRA", "MEX", "VAT"]  # Croatia joined, the United Kingdom left
     matrix = un.agreement_matrix(few, events)
     averages = matrix.blocs(["EU", "GRULAC"])
-    members = {name: [un.bloc(name).members(event.date) for event in events] for name in ("EU", "GRULAC")}
+    members = {
+        name: [un.bloc(name).members(event.date) for event in events] for name in ("EU", "GRULAC")
+    }
     for event, other in (("EU", "EU"), ("EU", "GRULAC"), ("GRULAC", "GRULAC")):
         values = []
         for a, b in combinations(matrix.countries, 2):
@@ -819,7 +841,9 @@ def in_the_data_set(votes: Iterable[un.RollCall]) -> list[un.RollCall]:
     for vote in votes:
         changes = corrected.get(vote.id, {})
         masks = []
-        for letter, group in zip("YNAX", (vote.yes, vote.no, vote.abstain, vote.absent), strict=True):
+        for letter, group in zip(
+            "YNAX", (vote.yes, vote.no, vote.abstain, vote.absent), strict=True
+        ):
             moved = [country for country, had in changes.items() if had == letter]
             masks.append(((group - list(changes)) | moved).mask)
         original.append(evolve(vote, masks=tuple(masks)) if changes else vote)
@@ -857,7 +881,9 @@ def in_the_data_set(votes: Iterable[un.RollCall]) -> list[un.RollCall]:
         (67, "CHN", 0.1212121),
     ],
 )
-def test_published_agreement_with_the_united_states(session: int, country: str, published: float) -> None:
+def test_published_agreement_with_the_united_states(
+    session: int, country: str, published: float
+) -> None:
     """Bailey, Strezhnev and Voeten 2017: unanimous votes are dropped, absences do not count.
 
     From session 52 on they have no votes on parts of a text.
@@ -865,7 +891,11 @@ def test_published_agreement_with_the_united_states(session: int, country: str, 
     sessions = [str(session), *WITH.get(session, [])]
     calls = [vote for name in sessions for vote in un.rollcalls(body="ga", session=name)]
     if session >= 52:
-        calls = [vote for vote in calls if vote.vote_kind == "draft resolution" and vote.symbol not in LATER]
+        calls = [
+            vote
+            for vote in calls
+            if vote.vote_kind == "draft resolution" and vote.symbol not in LATER
+        ]
     pair = un.agreement(country, "USA", in_the_data_set(calls), unanimous="drop")
     assert pair.value == pytest.approx(published, abs=1e-6)
 
@@ -889,7 +919,10 @@ def test_bundled_roll_calls_and_those_read_give_the_same(absences: str, unanimou
     read = [
         evolve(
             rollcall,
-            masks=tuple(part.mask for part in (rollcall.yes, rollcall.no, rollcall.abstain, rollcall.absent)),
+            masks=tuple(
+                part.mask
+                for part in (rollcall.yes, rollcall.no, rollcall.abstain, rollcall.absent)
+            ),
         )
         for rollcall in bundled
     ]

@@ -227,7 +227,8 @@ def test_bounds_contain_the_truth_over_several_answers(data: st.DataObject) -> N
     electorate = data.draw(country_sets())
     signed = electorate & data.draw(country_sets())
     answers = [
-        (electorate & data.draw(country_sets())) - signed for _ in range(data.draw(st.integers(0, 3)))
+        (electorate & data.draw(country_sets())) - signed
+        for _ in range(data.draw(st.integers(0, 3)))
     ]
     hidden = [data.draw(st.composite(_hide)(answer, electorate)) for answer in answers]
     side = data.draw(st.composite(_hide)(signed, electorate))

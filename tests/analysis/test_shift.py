@@ -134,16 +134,23 @@ def test_by_bloc_adds_up() -> None:
 
 def test_volatility_by_hand() -> None:
     exact = un.shift(*COMPLETE[:2])
-    counts = [(exact.before.count(p, exact.among).low, exact.after.count(p, exact.among).low) for p in KNOWN]
+    counts = [
+        (exact.before.count(p, exact.among).low, exact.after.count(p, exact.among).low)
+        for p in KNOWN
+    ]
     by_hand = sum(abs(b - a) for a, b in counts) / (2 * len(exact.among))
     assert exact.volatility == Interval(by_hand, by_hand)
     assert exact.volatility.high <= exact.gross.high / len(exact.among)
 
 
 @given(st.sampled_from([*combinations(COMPLETE, 2)]), country_sets())
-def test_where_all_is_known_every_figure_is_one_number(pair: tuple[str, str], chosen: CountrySet) -> None:
+def test_where_all_is_known_every_figure_is_one_number(
+    pair: tuple[str, str], chosen: CountrySet
+) -> None:
     moved = un.shift(*pair, among=chosen)
-    changes = [len(moved.after.of(p) & moved.among) - len(moved.before.of(p) & moved.among) for p in KNOWN]
+    changes = [
+        len(moved.after.of(p) & moved.among) - len(moved.before.of(p) & moved.among) for p in KNOWN
+    ]
     assert moved.net == changes[0] == len(moved.joined) - len(moved.left)
     if moved.among:
         assert moved.net_points == Interval(*[100 * changes[0] / len(moved.among)] * 2)
@@ -160,7 +167,9 @@ def test_the_net_is_as_open_as_the_lists() -> None:
 
 
 @given(pairs, country_sets())
-def test_a_part_of_a_shift_is_that_of_its_countries(pair: tuple[str, str], chosen: CountrySet) -> None:
+def test_a_part_of_a_shift_is_that_of_its_countries(
+    pair: tuple[str, str], chosen: CountrySet
+) -> None:
     whole = un.shift(*pair, electorate="union")
     part = whole.restricted(chosen)
     for what in ("among", "entered", "exited", "joined", "left", "stayed", "moved", "unknown"):
@@ -171,7 +180,9 @@ def test_who_moved_is_named_and_others_if_they_are_twelve_at_most() -> None:
     whole = un.shift(FRANCE, CANADA)
     for size, named in ((12, True), (13, False)):
         few = CountrySet(islice(whole.stayed, size))
-        rows = {row["movement"]: row for row in whole.restricted(few | whole.joined).display_rows()}
+        rows = {
+            row["movement"]: row for row in whole.restricted(few | whole.joined).display_rows()
+        }
         assert rows["stayed"]["countries"] == size
         assert rows["stayed"]["which"] == (str(few) if named else "")
         assert rows["joined"]["which"] == str(whole.joined)
@@ -237,7 +248,9 @@ def test_contributions_of_blocs_add_up_to_the_whole() -> None:
     assert sum(row["net_contribution_low"] for row in rows) == pytest.approx(moved.net_points.low)
     assert moved.net_points.exact
     for row, shown in zip(rows, moved.by("regional group").display_rows(), strict=True):
-        assert shown["points"] == Interval(row["net_contribution_low"], row["net_contribution_high"])
+        assert shown["points"] == Interval(
+            row["net_contribution_low"], row["net_contribution_high"]
+        )
 
 
 def test_moves_to_silence_and_newly_unknown() -> None:

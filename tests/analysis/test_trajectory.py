@@ -183,7 +183,9 @@ def test_the_loyal_never_failed_their_side() -> None:
 def test_timeline_has_bounds_and_says_what_is_complete() -> None:
     rows = {row["event"]: row for row in un.timeline(TOPIC).rows()}
     assert rows["2019-10-29-ga3c-uk"]["complete"] is True
-    assert rows["2020-10-06-ga3c-germany"]["complete"] is False  # Pakistan's list is not known whole
+    assert (
+        rows["2020-10-06-ga3c-germany"]["complete"] is False
+    )  # Pakistan's list is not known whole
     row = rows["2022-10-31-ga3c-canada"]
     assert (row["for_low"], row["for_high"]) == (50, 50)
     named = un.positions("2022-10-31-ga3c-canada").of("against")

@@ -1205,7 +1205,9 @@ def test_lists_work_without_script(browser: Browser, site: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto((site / "statements" / "index.html").as_uri())
-    assert plain.locator("#statements tbody tr:visible").count() == len(un.statements(beyond_un=True))
+    assert plain.locator("#statements tbody tr:visible").count() == len(
+        un.statements(beyond_un=True)
+    )
     assert plain.locator("form.filter:visible").count() == 0
     context.close()
 

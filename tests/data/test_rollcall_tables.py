@@ -15,7 +15,9 @@ from unstatements.groups.bloc import voters
 TABLES = un.tables()
 EVERY = un.rollcalls()
 RECENT = [un.rollcall(row["id"]) for row in TABLES["rollcalls"]]
-COUNCIL = {row["id"]: row for row in TABLES["hrc_texts"] if row["completeness"]}  # and the Commission
+COUNCIL = {
+    row["id"]: row for row in TABLES["hrc_texts"] if row["completeness"]
+}  # and the Commission
 ASSEMBLY = {row["id"]: row for row in TABLES["ga_rollcalls"]}
 
 
@@ -90,7 +92,8 @@ def test_the_commission_had_the_same_members_throughout_a_session() -> None:
 
 
 def test_no_roll_of_the_council_repeats_that_of_another_vote() -> None:
-    # The library record of some amendments had the rows of another vote, to whose totals they add up.
+    # The library record of some amendments had the rows of another vote, to whose totals they add
+    # up.
     found: defaultdict[tuple[CountrySet, ...], list[un.RollCall]] = defaultdict(list)
     for vote in map(un.rollcall, COUNCIL):
         found[groups(vote)].append(vote)
@@ -143,9 +146,9 @@ def test_the_tables_of_roll_calls_have_one_layout() -> None:
     assert TABLES["hrc_texts"].columns == (*layout, "mode", "subject")
     votes = {TABLES[name].columns for name in ROLLCALL_TABLES.values()}
     assert len(votes) == 1
-    assert set(ROLLCALL_TABLES) == {name for name in TABLES if "completeness" in TABLES[name].columns} - {
-        "statements"
-    }
+    assert set(ROLLCALL_TABLES) == {
+        name for name in TABLES if "completeness" in TABLES[name].columns
+    } - {"statements"}
 
 
 def test_every_roll_call_has_votes_and_every_vote_a_roll_call() -> None:
@@ -183,12 +186,15 @@ def test_columns_of_the_matrix_are_countries(name: str) -> None:
 
 def test_symbols_are_written_as_the_un_writes_them() -> None:
     symbols = [row["symbol"] for row in TABLES["ga_rollcalls"] if row["symbol"]]
-    form = re.compile(r"A/(RES/|DEC/)?(ES-|S-)?\d+[A-Z./\d-]*( \([A-Z-]*[\dXVILS-]+\))?( [A-Z]{1,2})?.*")
+    form = re.compile(
+        r"A/(RES/|DEC/)?(ES-|S-)?\d+[A-Z./\d-]*( \([A-Z-]*[\dXVILS-]+\))?( [A-Z]{1,2})?.*"
+    )
     assert all(form.fullmatch(symbol) for symbol in symbols)
     assert sum(bool(row["record"]) for row in TABLES["ga_rollcalls"]) == 4904
 
 
-# ---- what was needed ---------------------------------------------------------------------------------------
+# ---- what was needed
+# ---------------------------------------------------------------------------------------
 
 
 def test_outcomes_agree_with_the_majority_required() -> None:
@@ -222,7 +228,9 @@ def test_the_majority_of_the_council_follows_from_its_votes() -> None:
     for vote in votes:
         assert vote.tally.yes is not None, vote.id
         assert vote.tally.no is not None, vote.id
-        assert vote.outcome == ("adopted" if vote.tally.yes > vote.tally.no else "rejected"), vote.id
+        assert vote.outcome == ("adopted" if vote.tally.yes > vote.tally.no else "rejected"), (
+            vote.id
+        )
         with_less += vote.tally.no < vote.tally.yes < 2 * vote.tally.no
     assert f"{with_less} of them with less than two thirds" in row["note"]
 
@@ -235,11 +243,14 @@ def test_a_motion_to_require_two_thirds_went_as_the_note_says() -> None:
             motions += 1
             assert motion.margin is not None
             assert (motion.margin > 0) == decided, row
-            assert (row["majority"] == "two-thirds") == (decided and "did not need" not in row["note"]), row
+            assert (row["majority"] == "two-thirds") == (
+                decided and "did not need" not in row["note"]
+            ), row
     assert motions > 10
 
 
-# ---- propositions ------------------------------------------------------------------------------------------
+# ---- propositions
+# ------------------------------------------------------------------------------------------
 
 LINKED = [un.rollcall(row["rollcall"]) for row in TABLES["rollcall_propositions"]]
 # Actions against a country are about the one that acts; the vote is filed under the other.
@@ -303,14 +314,18 @@ def test_where_totals_decided_only_the_roll_taken_adds_up() -> None:
     for key, rows in by_vote.items():
         vote = un.rollcall(key)
         reasons = {row["reason"] for row in rows}
-        counted = Counter({letter: len(group) for letter, group in zip(LETTERS, groups(vote), strict=True)})
+        counted = Counter(
+            {letter: len(group) for letter, group in zip(LETTERS, groups(vote), strict=True)}
+        )
         other = counted.copy()
         for row in rows:
             has, lacks = (row["library"], row["data_set"])
             if row["taken"] == "data set":
                 has, lacks = lacks, has
             other.update({has: -1, lacks: 1})
-        announced = {letter: getattr(vote.tally, name) for letter, name in zip(LETTERS, TOTALS, strict=True)}
+        announced = {
+            letter: getattr(vote.tally, name) for letter, name in zip(LETTERS, TOTALS, strict=True)
+        }
         differs = any(other[letter] != announced[letter] for letter in "YNA")
         if reasons == {"totals"}:
             assert all(counted[letter] == announced[letter] for letter in "YNA"), key

@@ -74,7 +74,8 @@ def test_sessions_follow_each_other(body: str, prefix: str) -> None:
         if of == body and (match := re.fullmatch(prefix + r"(\d+)", session))
     )
     rows = [SESSIONS[body, f"{prefix}{number}"] for number in numbers]
-    # One session may end on the day on which the next begins; a limit that is not known orders nothing.
+    # One session may end on the day on which the next begins; a limit that is not known orders
+    # nothing.
     limits = [day for session in rows for day in (session["start"], session["end"]) if day]
     for day, next_day in pairwise(limits):
         assert first_day(day) <= last_day(next_day)

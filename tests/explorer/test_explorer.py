@@ -319,7 +319,9 @@ def test_the_search_index_knows_every_name_of_the_curated_table(site: Path) -> N
 
 def test_words_for_numbers_that_are_not_known() -> None:
     words = script("explorer/build").words
-    texts = {statement.id: words.completeness(statement) for statement in un.statements(beyond_un=True)}
+    texts = {
+        statement.id: words.completeness(statement) for statement in un.statements(beyond_un=True)
+    }
     assert (
         texts["2024-09-24-hrc-cuba"]
         == "1 signatory is known by name. How many there were is not known."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
@@ -26,7 +27,7 @@ def share(votes: list[tuple[str, str]]) -> tuple[int, float]:
 
 def test_holders_follow_one_another() -> None:
     for holders in seats().values():
-        for earlier, later in zip(holders, holders[1:], strict=False):
+        for earlier, later in itertools.pairwise(holders):
             assert earlier.end == later.start
         assert holders[-1].end is None
     assert [holder.holder for holder in seats()["China"]] == [

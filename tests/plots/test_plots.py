@@ -250,7 +250,9 @@ def test_a_timeline_tells_the_known_from_the_reported() -> None:
         "recorded vote",
     ):
         assert part in text
-    assert picture.hover["against-2022-10-31-ga3c-canada"].endswith("66–74, 9 of them known by name")
+    assert picture.hover["against-2022-10-31-ga3c-canada"].endswith(
+        "66–74, 9 of them known by name"
+    )
     events = {positions.event.id for positions in un.timeline("Xinjiang").points}
     assert {name.partition("-")[2] for name in picture.hover} == events
 

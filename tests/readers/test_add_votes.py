@@ -74,6 +74,7 @@ def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
     assert kept == read
 
 
+@pytest.mark.filterwarnings("ignore::unstatements.core.errors.CoverageWarning")
 def test_results_name_the_edition(tmp_path: Path) -> None:
     un.add_votes(written(tmp_path, ASSEMBLY))
     note = "1 roll call from the edition ga-2026-02-06 of the UN's voting data"

@@ -180,7 +180,8 @@ def _kind_of_arrow(found: pa.Table, one: pa.Field) -> object:
     return plain[one.type]
 
 
-# ----------------------------------------------------------------------------------------- every result
+# ----------------------------------------------------------------------------------------- every
+# result
 
 
 def test_every_kind_of_result_is_tested_and_declares_its_columns() -> None:
@@ -262,7 +263,8 @@ def test_enumerations_are_those_of_the_tables() -> None:
     )
 
 
-# ---------------------------------------------------------------------------------------- rows of any kind
+# ---------------------------------------------------------------------------------------- rows of
+# any kind
 
 
 class Plain(Result):
@@ -361,7 +363,8 @@ def test_a_narrow_table_loses_no_word(rows: list[Row]) -> None:
     assert text_table(rows, 10_000) == wide
 
 
-# ------------------------------------------------------------------------------------------------ tables
+# ------------------------------------------------------------------------------------------------
+# tables
 
 RESOURCES = {
     resource["name"]: resource
@@ -479,7 +482,8 @@ def test_a_table_shows_the_columns_that_fit(name: str) -> None:
     assert str(table[:0]).splitlines()[2] == "(no rows)"
 
 
-# ------------------------------------------------------------------------------------------ joins and packages
+# ------------------------------------------------------------------------------------------ joins
+# and packages
 
 
 @backends
@@ -572,7 +576,8 @@ def test_there_are_three_kinds_of_frames() -> None:
         frame({}, {}, "")  # type: ignore[arg-type]
 
 
-# ------------------------------------------------------------------------------------------- text and HTML
+# ------------------------------------------------------------------------------------------- text
+# and HTML
 
 
 @results
@@ -715,7 +720,8 @@ def test_a_month_is_no_day() -> None:
         un.statements().to_csv(Path("/nowhere/at/all.csv"))
 
 
-# --------------------------------------------------------------------------------------------------- guide
+# ---------------------------------------------------------------------------------------------------
+# guide
 
 
 def test_the_guide_lists_the_columns_of_every_result() -> None:

@@ -87,7 +87,7 @@ class Votes:
         return Votes(*map(CountrySet, voters.values()))
 
     def margin(self, majority: Majority) -> int:
-        """Return votes in favour less votes against; for two thirds, less twice the votes against."""
+        """Return votes in favour less those against, which count twice for two thirds."""
         return len(self.yes) + len(self.no) * vote_weight("no", majority)
 
     def outcome(self, majority: Majority) -> Outcome:
@@ -124,7 +124,8 @@ def adoption_notes(rollcall: RollCall, majority: Majority) -> list[str]:
     notes, outcome, tally = [_RULES[majority]], votes.outcome(majority), votes.tally
     if rollcall.outcome not in (outcome, None):
         notes.append(
-            f"The vote was announced as {rollcall.outcome}; by a {majority} majority it is {outcome}."
+            f"The vote was announced as {rollcall.outcome}; "
+            f"by a {majority} majority it is {outcome}."
         )
     totals = (
         (tally.yes, announced.yes),
@@ -133,6 +134,7 @@ def adoption_notes(rollcall: RollCall, majority: Majority) -> list[str]:
     )
     if any(total not in (count, None) for count, total in totals):
         notes.append(
-            f"Announced {announced}; by name the votes add up to {tally}, and those are counted here."
+            f"Announced {announced}; by name the votes add up to {tally}, "
+            "and those are counted here."
         )
     return [*notes, *edition_notes([rollcall])]

@@ -540,7 +540,7 @@ class BlocPanel(Result):
         return f"{plural(len(self.positions), 'event')} by bloc: {self.by}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what bounds mean, what membership rests on, and which sessions are a selection."""
+        """Return what bounds and membership rest on, and which sessions are a selection."""
         unknown = _unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions)
         membership = self._grouping.notes(self.days)
         events = [positions.event for positions in self.positions]

@@ -45,7 +45,7 @@ class Grouping:
     others: str = ""
 
     def notes(self, days: Iterable[date]) -> tuple[str, ...]:
-        """Return the footnote on members that are not known as a whole on the first of the days."""
+        """Return the footnote on members not known as a whole on the first of the days."""
         return known_since_notes(self.blocs, min(days, default=None))
 
     def groups(

@@ -145,7 +145,7 @@ class PivotalStates(Result):
         return rows
 
     def footnotes(self) -> Sequence[str]:
-        """Return the margin, the smallest sets, what each kind of move would take, and the rule."""
+        """Return the margin, the smallest sets, what each move would take, and the rule."""
         sets = f"{self.count} smallest sets of {self.size} whose move changes the outcome"
         notes = [f"margin {self.margin}; {self.reason or sets}"]
         if self.single_moves:
@@ -180,20 +180,21 @@ def pivotal_states(
 
     Args:
         rollcall: A roll call, its symbol or id.
-        majority: The majority required, ``"simple"`` or ``"two-thirds"``; None for the one that the
-            record shows (`RollCall.required_majority`), and a simple one where it shows none.
-        moves: The moves allowed, such as ``[("no", "abstain"), ("abstain", "yes")]``; None for all.
+        majority: The majority required, ``"simple"`` or ``"two-thirds"``; None for the one that
+            the record shows (`RollCall.required_majority`), and a simple one where it shows none.
+        moves: The moves allowed, such as ``[("no", "abstain"), ("abstain", "yes")]``; None for
+            all.
 
     Raises:
         UnknownRollCallError: If no roll call is called so.
         ValueError: If the votes are known only in part, or an option or a vote is unknown.
 
     Source:
-        Charter of the United Nations, Article 18: majorities are of the members present and voting;
-        General Assembly, rules of procedure (A/520/Rev.17), rule 86 and, for committees, rule 126:
-        those are the members that vote for or against, and members that abstain do not vote. The
-        Human Rights Council applies the rules of the Assembly's committees (A/HRC/RES/5/1, annex,
-        rule 7).
+        Charter of the United Nations, Article 18: majorities are of the members present and
+        voting; General Assembly, rules of procedure (A/520/Rev.17), rule 86 and, for committees,
+        rule 126: those are the members that vote for or against, and members that abstain do not
+        vote. The Human Rights Council applies the rules of the Assembly's committees
+        (A/HRC/RES/5/1, annex, rule 7).
 
     Example:
         >>> import unstatements as un

@@ -483,9 +483,7 @@ def _at_most(number: Interval, limit: int) -> Interval:
 
 def _on_statement(event: Statement, on: DateLike | None) -> Positions:
     rivals = [_signatories(rival, on) for rival in event.counterstatements]
-    return two_sides(
-        event, electorate_of(event, on), _signatories(event, on), either_list(rivals)
-    )
+    return two_sides(event, electorate_of(event, on), _signatories(event, on), either_list(rivals))
 
 
 def _signatories(event: Statement, on: DateLike | None) -> Holders:

@@ -35,18 +35,20 @@ _SOURCES = 6  # of a statement in the text; all stand in the JSON
 class Report(Result):
     """What the record holds about one statement.
 
-    Printed it has four sections: both sides, the split by regional group, the shift, and the vote. Its rows
-    say of each state that could sign where it stood then and before, and how it had voted.
+    Printed it has four sections: both sides, the split by regional group, the shift, and the vote.
+    Its rows say of each state that could sign where it stood then and before, and how it had
+    voted.
 
     Attributes:
         statement: The statement.
         split: How the regional groups divided.
-        previous: The last statement before it by the same side in the same body; None where there is none.
+        previous: The last statement before it by the same side in the same body; None where there
+        is none.
         shift: The shift since that statement; None where there is none.
         vote: The last roll call before it on the same proposition; None where there is none.
         vote_split: How the regional groups divided in that vote.
-        vote_to_statement: The shift from that vote to the statement, over those that could take part in both;
-            FOR means what the statement says.
+        vote_to_statement: The shift from that vote to the statement, over those that could take
+            part in both; FOR means what the statement says.
 
     Example:
         >>> import unstatements as un
@@ -114,7 +116,7 @@ class Report(Result):
         return f"<div>{''.join(html)}</div>"
 
     def to_dict(self) -> dict[str, object]:
-        """Return the report as plain values, ready for JSON: the rows, and each section in full."""
+        """Return the report as plain values for JSON: the rows, and each section in full."""
         split, then = self.vote_split, self.vote_to_statement
         return {
             **super().to_dict(),
@@ -142,7 +144,9 @@ class Report(Result):
             return [self.statement, *rivals]
         against = positions(self.statement).count(Position.AGAINST)
         named = len(positions(self.statement).of(Position.AGAINST))
-        together = f"On any of these {len(rivals)}: {against} states, {named} of them known by name"
+        together = (
+            f"On any of these {len(rivals)}: {against} states, {named} of them known by name"
+        )
         return [self.statement, *rivals, together]
 
     def _since_before(self) -> Sequence[Part]:
@@ -154,7 +158,8 @@ class Report(Result):
             _named("gained", self.shift.joined),
             _named("lost", self.shift.left),
             _named("changed sides", self.shift.switched),
-            f"net {self.shift.net} in favour; of {len(self.shift.unknown)} countries it is not known "
+            f"net {self.shift.net} in favour; "
+            f"of {len(self.shift.unknown)} countries it is not known "
             "whether they moved",
         ]
 

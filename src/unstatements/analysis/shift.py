@@ -167,8 +167,8 @@ class Shift(Pictured):
     def transitions(self) -> Mapping[Transition, CountrySet]:
         """The countries in each cell of the transition matrix; UNKNOWN is a position here.
 
-        A country outside an electorate, which only a shift over the union of both has, stands under
-        None there.
+        A country outside an electorate, which only a shift over the union of both has, stands
+        under None there.
         """
         places = (*Position, None)
         return {
@@ -374,7 +374,8 @@ class BlocShifts(Result):
     def footnotes(self) -> Sequence[str]:
         """Return what the last columns mean."""
         return [
-            "net: change in the number FOR; points: the same in percentage points of all countries "
+            "net: change in the number FOR; "
+            "points: the same in percentage points of all countries "
             "compared.",
             *bounds_note(self.display_rows()),
             *self.notes,
@@ -453,24 +454,25 @@ def shift_test(
         shift: A shift; or, for the first three, rows of counts: before by after.
         test: ``"mcnemar"``, ``"stuart_maxwell"``, ``"bowker"`` or ``"bloc_difference"``.
         **options: What the test takes beside. `unknown_positions`: what to do with countries whose
-            position is not known: ``"refuse"`` leaves the test undefined, ``"leave out"`` tests the
-            others. `position` (mcnemar): the one against all others; for unless given. `positions`
-            (stuart_maxwell, bowker): those tested; unless given, of for, neutral and against the
-            ones that some country held. `empty_pairs` (bowker): whether a pair between which nobody
-            moved is a degree of freedom, ``"count"`` as the formula has it, or ``"drop"``. Of
+            position is not known: ``"refuse"`` leaves the test undefined, ``"leave out"`` tests
+            the others. `position` (mcnemar): the one against all others; for unless given.
+            `positions` (stuart_maxwell, bowker): those tested; unless given, of for, neutral and
+            against the ones that some country held. `empty_pairs` (bowker): whether a pair between
+            which nobody moved is a degree of freedom, ``"count"`` as the formula has it, or
+            ``"drop"``. Of
             bloc_difference: `bloc`, with its members on the day of the second event; `measure`,
             ``"net"`` (1 for a country that joined, -1 for one that left), ``"gross"`` (1 for one
             that moved) or a function from the position before and after to a whole number;
-            `method`, ``"exact"``, ``"resample"`` or ``"auto"``, which draws `resamples` (9999) blocs
-            with a `seed` (0) where counting all takes too much.
+            `method`, ``"exact"``, ``"resample"`` or ``"auto"``, which draws `resamples` (9999)
+            blocs with a `seed` (0) where counting all takes too much.
 
     Returns:
         The outcome; of bloc_difference a `BlocDifference`.
 
     Raises:
         UnknownBlocError: If the bloc is not known.
-        ValueError: If the table is not square, a count is negative, an option is unknown or not one
-            of the test, or a bloc is to be dated by an event without a date.
+        ValueError: If the table is not square, a count is negative, an option is unknown or not
+            one of the test, or a bloc is to be dated by an event without a date.
         TypeError: If there is no bloc, or a function as `measure` returns no whole number.
 
     Source:

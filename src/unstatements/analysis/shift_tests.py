@@ -59,16 +59,17 @@ class ShiftTest(Result):
         name: The test.
         subject: What was tested, in words; empty for a plain table.
         statistic: The test statistic; None where undefined.
-        df: Degrees of freedom of the chi-square distribution; None for an exact test or where undefined.
-        p_value: Probability, if the null hypothesis holds, of a table at least as far from it; None
-            where undefined.
+        df: Degrees of freedom of the chi-square distribution; None for an exact test or where
+        undefined.
+        p_value: Probability, if the null hypothesis holds, of a table at least as far from it;
+            None where undefined.
         n: Number of countries in the table.
         left_out: Number of countries left out, because a position is not known, is not among those
             tested, or a country was in one of the electorates only.
         reason: Why the test is undefined; empty where it is not.
         categories: What the rows of the table are: positions, or the bloc and the rest.
-        table: How many countries moved from each position (row) to each (column); of a bloc and the
-            rest how many have each value of the measure, lowest first.
+        table: How many countries moved from each position (row) to each (column); of a bloc and
+            the rest how many have each value of the measure, lowest first.
         notes: What a reader must know.
 
     Example:
@@ -138,7 +139,8 @@ class BlocDifference(ShiftTest):
     Attributes:
         bloc: Name of the bloc.
         measure: What was measured of each country: ``"net"``, ``"gross"`` or a function's name.
-        bloc_mean: Mean over the bloc's members compared; None where there is none, or the test refused.
+        bloc_mean: Mean over the bloc's members compared; None where there is none, or the test
+        refused.
         rest_mean: Mean over the other countries; likewise.
         method: ``"exact"`` or ``"resample"``.
         resamples: Number of random blocs drawn, 0 where exact.
@@ -162,7 +164,8 @@ class BlocDifference(ShiftTest):
 
     _columns = attribute_columns(
         bloc=str, measure=str, bloc_n=int, n=int, left_out=int, bloc_mean=float, rest_mean=float,
-        statistic=float, p_value=float, method=("exact", "resample"), resamples=int, seed=int, reason=str,
+        statistic=float, p_value=float, method=("exact", "resample"), resamples=int, seed=int,
+        reason=str,
     )  # fmt: skip
 
     @property
@@ -323,7 +326,7 @@ def checked_counts(rows: Iterable[Iterable[SupportsIndex]]) -> Counts:
 
 
 def table_test(untested: ShiftTest, test: TestName, empty_pairs: EmptyPairs) -> ShiftTest:
-    """Return a test with its figures, which follow from its table; unchanged where it has a reason."""
+    """Return a test with the figures of its table; unchanged where it has a reason."""
     method, counts = TESTS[test], untested.table
     if test == "mcnemar" and len(counts) != 2:
         raise ValueError(
@@ -339,7 +342,8 @@ def table_test(untested: ShiftTest, test: TestName, empty_pairs: EmptyPairs) -> 
     if df is not None:
         p_value = chi_square_tail(float(statistic), df)
         notes.append(
-            f"The chi-square distribution is an approximation; the test rests on {moved} that moved."
+            "The chi-square distribution is an approximation; "
+            f"the test rests on {moved} that moved."
         )
     return evolve(
         untested,
@@ -353,8 +357,8 @@ def table_test(untested: ShiftTest, test: TestName, empty_pairs: EmptyPairs) -> 
 def chi_square_tail(statistic: float, df: int) -> float:
     """Return the probability that a chi-square variable is at least so large.
 
-    For whole degrees of freedom the tail is a finite sum of positive terms, so that small tails keep
-    their digits: Abramowitz and Stegun 1964, equations 26.4.4 and 26.4.5.
+    For whole degrees of freedom the tail is a finite sum of positive terms, so that small tails
+    keep their digits: Abramowitz and Stegun 1964, equations 26.4.4 and 26.4.5.
 
     Example:
         >>> round(chi_square_tail(5.991464547107979, 2), 12)

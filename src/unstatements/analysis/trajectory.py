@@ -181,7 +181,7 @@ class Trajectory(Pictured):
 
     @property
     def dropped_out(self) -> bool:
-        """Whether it is known not to take its last side any more on the last event that shows it."""
+        """Whether it is known not to take its last side any more on the last event."""
         points = [point for point in self.points if point.possible]
         sided = [point.position for point in points if point.position in _SIDES]
         return bool(sided) and sided[-1] not in points[-1].possible
@@ -264,7 +264,7 @@ class BlocTrajectory(Pictured):
 
 @frozen(repr=False)
 class Movers(Result):
-    """The countries that took a side at least once on a topic, those that changed most often first.
+    """The countries that took a side on a topic, those that changed most often first.
 
     Attributes:
         about: The topic.
@@ -348,7 +348,8 @@ class Movers(Result):
         """Return what "for" means and what changes do not show."""
         return [
             *_meaning(self.events),
-            "changes: the least number that the record allows; lists known in part may hide others. "
+            "changes: the least number that the record allows; "
+            "lists known in part may hide others. "
             "for, against, known: on how many events; late: first took its side after an event on "
             "which it had not; dropped: did not take it any more at last.",
         ]
@@ -427,11 +428,12 @@ def trajectory(
 ) -> Trajectory | BlocTrajectory:
     """Follow one country, or the members of one bloc, through the events on a topic.
 
-    Rival statements are one event, seen from the side that supports the proposition; recorded votes
-    on the same proposition stand among them.
+    Rival statements are one event, seen from the side that supports the proposition; recorded
+    votes on the same proposition stand among them.
 
     Args:
-        country: A country, a bloc, or a name or code of one; a name that is both is read as a bloc.
+        country: A country, a bloc, or a name or code of one; a name that is both is read as a
+        bloc.
         topic: Id or name of a topic.
         events: Statements, roll calls, ids or symbols, in place of a topic; they need a date.
 

@@ -135,7 +135,9 @@ class VoteMatrix:
     def over(self, events: Iterable[Event]) -> VoteMatrix:
         """Return how the same countries stood on some of the events."""
         countries = CountrySet(self.countries)
-        return self.of(countries, events, self.absences, self.unanimous, self.universe, self.follow)
+        return self.of(
+            countries, events, self.absences, self.unanimous, self.universe, self.follow
+        )
 
     def place(self, country: CountryLike) -> int:
         """Return the place of a country in `countries`.

@@ -143,7 +143,8 @@ def what_if(
 
     Example:
         >>> import unstatements as un
-        >>> then = un.what_if("A/HRC/51/L.6", {"UKR": "yes", "Senegal": "abstain", "SDN": "abstain"})
+        >>> votes = {"UKR": "yes", "Senegal": "abstain", "SDN": "abstain"}
+        >>> then = un.what_if("A/HRC/51/L.6", votes)
         >>> str(then.tally), then.outcome, then.changed
         ('18-17-12', 'adopted', True)
     """

@@ -137,10 +137,7 @@ class TableOutput(Output):
         rows = result.rows()
         display_rows: Sequence[DisplayRow] = result.display_rows()
         if self.columns or len(rows) != len(display_rows):
-            selected: list[DisplayRow] = []
-            for row in rows:
-                selected.append({name: row[name] for name in names})
-            display_rows = selected
+            display_rows = [_only(row, names) for row in rows]
         order = self._order(result, rows)
         selection = Selection(
             whole=result,
@@ -293,3 +290,7 @@ def progress(opened: IO[bytes]) -> Iterator[Callable[[Iterable[T]], Iterator[T]]
         yield passed_on
     finally:
         bar.stop()
+
+
+def _only(row: Row, names: Sequence[str]) -> DisplayRow:
+    return {name: row[name] for name in names}

@@ -31,8 +31,8 @@ class SessionCoverage:
         session: The session as the UN writes it.
         selection: Of which votes the record has the roll: ``"all"``, ``"country situations"`` or
             ``"single votes"``.
-        counted: What `held` and `recorded` count: ``"adopted resolutions"``, or all ``"texts"`` and
-            amendments put to a recorded vote.
+        counted: What `held` and `recorded` count: ``"adopted resolutions"``, or all ``"texts"``
+            and amendments put to a recorded vote.
         held: The number of recorded votes held; None where no source that was read tells it.
         until: Last day to which `held` counts; None where it counts the whole session.
         recorded: How many such votes the record has.

@@ -166,8 +166,8 @@ class RollCall:
         proposition: What a position on it is about; None where it is not linked to one.
         direction: ``"for"`` where a yes supports the proposition, ``"against"`` where it opposes
             it.
-        completeness: ``"complete"`` where the vote of every country is known and the roll adds up to
-            the totals announced.
+        completeness: ``"complete"`` where the vote of every country is known and the roll adds up
+            to the totals announced.
         notes: What a reader must know.
         date_text: The date exactly as known: ``YYYY-MM-DD``, ``YYYY-MM`` or empty.
         issues: Issue codes of Erik Voeten's data: ``"me"`` Palestinian conflict, ``"nu"`` nuclear
@@ -405,7 +405,9 @@ class RollCalls(Listing[RollCall]):
         notes = ["votes: in favour, against, abstentions, as announced."] if self else []
         partial = sum(rollcall.completeness != "complete" for rollcall in self)
         if partial:
-            notes.append(f"Votes by country are known only in part for {partial}: see `completeness`.")
+            notes.append(
+                f"Votes by country are known only in part for {partial}: see `completeness`."
+            )
         if self.problems:
             lost = sum(problem.lost for problem in self.problems)
             problems = plural(len(self.problems), "problem")
@@ -506,7 +508,7 @@ def _called(part: str | Edition, asked: str) -> Sequence[RollCall]:
     return [each for each in under_symbol if each.vote_kind not in _IN_PART] or under_symbol
 
 
-def rollcalls(
+def rollcalls(  # noqa: PLR0913  # each is a condition
     body: str | None = None,
     *,
     topic: str | None = None,
@@ -545,7 +547,8 @@ def rollcalls(
 
     Raises:
         UnknownCountryError: If the target is not known.
-        ValueError: If the body, outcome, issue, coverage or edition is not known, or a day is not one.
+        ValueError: If the body, outcome, issue, coverage or edition is not known, or a day is not
+        one.
         DataIntegrityError: If an edition is damaged.
 
     Example:

@@ -37,19 +37,19 @@ def selections() -> Mapping[Session, Selection]:
 
 
 def selections_in(events: Iterable[object]) -> dict[Session, Selection]:
-    """Return the same of the sessions of the bundled roll calls among events.
+    """Return the same of the sessions of the roll calls among events.
 
     A session of which roll calls of an added edition are among them is whole.
     """
     bundled: dict[Session, Selection] = {}
-    whole: set[Session] = set()
+    whole: dict[Session, Selection] = {}
     for event in events:
         session = (getattr(event, "body", ""), str(getattr(event, "session", "")))
         if getattr(event, "edition", ""):
-            whole.add(session)
+            whole[session] = "all"
         elif getattr(event, "is_bundled", False) and session not in bundled:
             bundled[session] = selections().get(session, "all")
-    return {session: "all" if session in whole else bundled[session] for session in bundled}
+    return {**bundled, **whole}
 
 
 def selections_text(events: Iterable[object]) -> str | None:

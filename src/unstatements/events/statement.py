@@ -402,7 +402,7 @@ def statement(id: StatementLike) -> Statement:
         ) from None
 
 
-def statements(
+def statements(  # noqa: PLR0913  # each is a condition
     topic: str | None = None,
     *,
     target: CountryLike | None = None,

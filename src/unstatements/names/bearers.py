@@ -58,9 +58,7 @@ class Bearer:
         start = self.start
         if not start and self.end and self.country.kind == "former":
             start = self.country.start
-        return (not start or first_day(start) <= on) and (
-            not self.end or on < first_day(self.end)
-        )
+        return (not start or first_day(start) <= on) and (not self.end or on < first_day(self.end))
 
 
 Bearers = tuple[Bearer, ...]

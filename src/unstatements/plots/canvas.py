@@ -225,7 +225,7 @@ class Canvas:
         self.draw(disc)
         self.text(x, y, letter, self.small, align="center").set_zorder(4)
 
-    def box(
+    def box(  # noqa: PLR0913  # what a box looks like
         self,
         x: float,
         y: float,

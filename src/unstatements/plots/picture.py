@@ -69,8 +69,8 @@ class Picture(Figure):
 
         Args:
             fname: A file name, whose ending says the format, or an open binary file.
-            live_text: Whether letters in an SVG stay text, which is small, can be searched and edited, and
-                depends on the fonts of the reader; otherwise they are outlines.
+            live_text: Whether letters in an SVG stay text, which is small, can be searched and
+                edited, and depends on the fonts of the reader; otherwise they are outlines.
             options: Such as ``dpi``, ``format`` or ``metadata``.
         """
         ending = Path(fname).suffix if isinstance(fname, str | PathLike) else ""
