@@ -43,7 +43,7 @@ class Report(Result):
         statement: The statement.
         split: How the regional groups divided.
         previous: The last statement before it by the same side in the same body; None where there
-        is none.
+            is none.
         shift: The shift since that statement; None where there is none.
         vote: The last roll call before it on the same proposition; None where there is none.
         vote_split: How the regional groups divided in that vote.

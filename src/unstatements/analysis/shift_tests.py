@@ -60,7 +60,7 @@ class ShiftTest(Result):
         subject: What was tested, in words; empty for a plain table.
         statistic: The test statistic; None where undefined.
         df: Degrees of freedom of the chi-square distribution; None for an exact test or where
-        undefined.
+            undefined.
         p_value: Probability, if the null hypothesis holds, of a table at least as far from it;
             None where undefined.
         n: Number of countries in the table.
@@ -140,7 +140,7 @@ class BlocDifference(ShiftTest):
         bloc: Name of the bloc.
         measure: What was measured of each country: ``"net"``, ``"gross"`` or a function's name.
         bloc_mean: Mean over the bloc's members compared; None where there is none, or the test
-        refused.
+            refused.
         rest_mean: Mean over the other countries; likewise.
         method: ``"exact"`` or ``"resample"``.
         resamples: Number of random blocs drawn, 0 where exact.

@@ -433,7 +433,7 @@ def trajectory(
 
     Args:
         country: A country, a bloc, or a name or code of one; a name that is both is read as a
-        bloc.
+            bloc.
         topic: Id or name of a topic.
         events: Statements, roll calls, ids or symbols, in place of a topic; they need a date.
 

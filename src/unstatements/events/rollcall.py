@@ -548,7 +548,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
     Raises:
         UnknownCountryError: If the target is not known.
         ValueError: If the body, outcome, issue, coverage or edition is not known, or a day is not
-        one.
+            one.
         DataIntegrityError: If an edition is damaged.
 
     Example:
