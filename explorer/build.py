@@ -404,9 +404,8 @@ def bloc_page(site: Site, bloc: un.Bloc) -> None:
 
 
 def topic_page(site: Site, key: str, name: str) -> None:
-    """Write the page of a topic and a CSV of its pairs."""
+    """Write the page of a topic."""
     site.page(f"topics/{key}.html", "topic.html", "topics/index.html", **pages.topic(key, name))
-    un.rivals(key).to_csv(site.output / "topics" / f"{key}.csv")
 
 
 def proposition_page(site: Site, key: str, *, pictures: bool) -> None:

@@ -202,7 +202,7 @@ def test_the_feed_has_the_latest_statements(site: Path) -> None:
 
 def test_no_page_and_no_site_is_heavy(site: Path) -> None:
     sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    assert len(sizes) < 1400
+    assert len(sizes) < 1500
     assert sum(sizes.values()) < 60_000_000
     for path in all_pages(site):
         text = path.read_text(encoding="utf-8")
@@ -275,7 +275,8 @@ def test_a_statement_shows_both_sides_and_what_changed(site: Path) -> None:
     statement = un.statement(CANADA)
     text = Page(site / "statements" / f"{statement.id}.html").text
     assert "All 50 signatories are known by name." in text
-    assert "6 of the 66 signatories are known by name." in text
+    cuba = next(rival for rival in statement.counterstatements if rival.reported_count == 66)
+    assert f"{len(cuba.signatories)} of the 66 signatories are known by name." in text
     for rival in statement.counterstatements:
         assert f'href="../statements/{rival.id}.html"' in text
     changed = text.split('id="changed"')[1].split("</section>")[0]
