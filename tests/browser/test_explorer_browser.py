@@ -372,6 +372,7 @@ def test_every_chart_and_map_is_saved_as_png(
         assert (tmp_path / "picture.png").read_bytes().startswith(b"\x89PNG"), place
 
 
+@pytest.mark.filterwarnings("ignore::unstatements.core.errors.CoverageWarning")
 @pytest.mark.parametrize(
     ("since", "until", "body"),
     [
@@ -527,6 +528,7 @@ def test_the_states_out_of_step_are_those_of_the_library(
     assert shares == sorted(shares, reverse=True)
 
 
+@pytest.mark.filterwarnings("ignore::unstatements.core.errors.CoverageWarning")
 @pytest.mark.parametrize(("address", "body", "since", "until", "least"), [OUT_OF_STEP, OF_ALL])
 def test_the_pairs_most_alike_are_those_of_the_library(
     page: Page,
@@ -732,6 +734,7 @@ def test_every_subject_is_listed_with_its_votes(page: Page, site: Path) -> None:
     assert page.locator("#counted").inner_text().startswith(f"{len(nuclear)} votes")
 
 
+@pytest.mark.filterwarnings("ignore::unstatements.core.errors.CoverageWarning")
 @pytest.mark.parametrize(
     ("name", "since", "until", "body", "least"),
     [
@@ -1032,6 +1035,7 @@ def test_states_of_your_own_choice_are_found_by_name_or_told(page: Page, site: P
     assert {row[0] for row in values(page, "square")} == {"FRA", "TUR", "CHN"}
 
 
+@pytest.mark.filterwarnings("ignore::unstatements.core.errors.CoverageWarning")
 def test_what_is_compared_stands_in_the_address(page: Page, site: Path) -> None:
     go(page, site, "compare.html")
     page.get_by_label("State A", exact=True).select_option("France")
