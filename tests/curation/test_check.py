@@ -109,6 +109,7 @@ WHAT_ROWS_SAY_TOGETHER: list[list[Edit]] = [
     ],
     [
         ("statements", ",66,partial", ",66,complete", "no list of it is"),
+        ("lists", ",true,50,\n", ",true,50,this session\n", "not of 'this session'"),
         ("statements", f"{CANADA},2022-10-31", f"{CANADA},2022-10-01", "belongs further up"),
     ],
 ]

@@ -38,6 +38,10 @@ __all__ = ["DataProblem", "check", "summary"]
 _DIRECTIONS = {"critical": "for", "affirms": "for", "supportive": "against", "opposes": "against"}
 # An end announced beforehand can move by some days; one reported afterwards cannot.
 _MARGIN = {"held": timedelta(0), "planned": timedelta(days=7)}
+# Words on how the record was made, and paths of somebody's files.
+_OF_THE_WORK = re.compile(
+    r"\bevidence\b|this session|seen in the material|(?<![\w:/.])/\w+/", re.IGNORECASE
+)
 _HARD_SPACE = "\u00a0"
 _AS_PRINTED = ("signatures", "names", "names_more")
 
@@ -164,6 +168,14 @@ def _keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> list[Row]:
 
 
 # --------------------------------------------------------------------- tables that belong together
+
+
+def _check_notes() -> Iterator[DataProblem]:
+    for name in names():
+        for index, row in enumerate(tables()[name]):
+            note = row.get("notes") or row.get("note") or ""
+            if words := _OF_THE_WORK.search(note):
+                yield _problem(name, index, f"notes tell of the events, not of {words[0]!r}")
 
 
 def _check_order() -> Iterator[DataProblem]:
@@ -430,6 +442,7 @@ def _wrong_votes(rollcall: RollCall) -> Iterator[str]:
 
 
 _RULES = (
+    _check_notes,
     _check_order,
     _check_sources,
     _check_classes,
