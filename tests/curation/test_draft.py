@@ -247,7 +247,8 @@ def test_an_answer_follows_its_rival_and_both_name_each_other(copy: Path) -> Non
         f"import unstatements as un; rival = un.statement({alone.id!r});"
         "(answer,) = rival.counterstatements;"
         "print(answer.id, *(each.id for each in answer.counterstatements), answer.stance,"
-        " answer.target, answer.proposition.id == rival.proposition.id, answer.direction != rival.direction)"
+        " answer.target, answer.proposition.id == rival.proposition.id,"
+        " answer.direction != rival.direction)"
     )
     printed = subprocess.run(
         [sys.executable, "-c", script],
