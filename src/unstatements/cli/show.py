@@ -1,4 +1,4 @@
-"""One statement, roll call, bloc or country in full; the countries in a text."""
+"""One statement, roll call, bloc or country in full; blocs as a table."""
 
 from __future__ import annotations
 
