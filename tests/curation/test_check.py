@@ -77,7 +77,7 @@ WHAT_ROWS_SAY_TOGETHER: list[list[Edit]] = [
         ("lists", ",true,50,", ",true,49,", "has 50 names, but 49 are said to be printed"),
         ("signatures", ",2,", ",200,", "position 200 of the list of"),
         ("changes", ",withdrew,2021-06-24", ",withdrew,2021-06-02", "before the delivery"),
-        ("topics", "\nxinjiang,", "\nwonder,Wonder\nxinjiang,", "nothing is about wonder"),
+        ("topics", "\nxinjiang,", "\nwonder,Wonder,\nxinjiang,", "nothing is about wonder"),
         ("majorities", "es-11-3", "es-11-33", "no roll call 2022-04-07-ga-a-res-es-11-33"),
         ("rollcall_propositions", "\n2006-", "\n2066-", "there is no roll call 2066-"),
     ],
