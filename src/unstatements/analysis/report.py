@@ -13,6 +13,7 @@ from unstatements.analysis.adoption import VOTE_WORDS
 from unstatements.analysis.compare import BlocComparison, compare
 from unstatements.analysis.positions import Position, positions
 from unstatements.analysis.shift import MOVEMENTS, Shift, shift
+from unstatements.core.sources import best_first
 from unstatements.core.tables import descriptor
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.statement import Statement, StatementLike, statement, statements
@@ -250,7 +251,7 @@ def _text_lines(part: Part, limit: int | None, width: int) -> list[str]:
 def _main_facts(subject: Statement) -> list[Fact]:
     labels = ("id", "signatories", "signed a counterstatement too")
     facts = [fact for fact in subject.facts() if fact.label in labels]
-    best = sorted(subject.sources, key=lambda source: source.kind != "primary")
+    best = best_first(subject.sources)
     facts += [Fact(f"{source.kind} source", str(source)) for source in best[:_SOURCES]]
     if more := len(best[_SOURCES:]):
         facts.append(Fact("more sources", f"{more}: see `sources` of the statement"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, cast
 
 from attrs import frozen
@@ -10,7 +10,7 @@ from attrs import frozen
 from unstatements.core.once import once
 from unstatements.core.tables import build, rows_of
 
-__all__ = ["Source", "SourceKind", "SourcePlace", "library_source", "source"]
+__all__ = ["Source", "SourceKind", "SourcePlace", "best_first", "library_source", "source"]
 
 SourceKind = Literal["primary", "secondary", "compilation", "unsourced"]
 SourcePlace = Literal["official", "publisher", "copy", "doubtful copy", ""]
@@ -98,6 +98,16 @@ def _source(cells: Mapping[str, str]) -> Source:
     return Source(
         kind=cast("SourceKind", cells["kind"]), place=cast("SourcePlace", cells["place"]), **texts
     )
+
+
+def best_first(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Return sources, each once: primary texts first, of each kind the official places first."""
+    return tuple(sorted(dict.fromkeys(sources), key=_rank))
+
+
+def _rank(source: Source) -> tuple[bool, bool, bool]:
+    secondary = source.kind != "primary"
+    return secondary, source.place == "doubtful copy", source.place != "official"
 
 
 def library_source(

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from unstatements.core.dates import DateLike, as_date, first_day, last_day
 from unstatements.core.once import once
-from unstatements.core.sources import Source, source
+from unstatements.core.sources import Source, best_first, source
 from unstatements.core.tables import build, rows_of
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country, by_alpha_3
@@ -122,7 +122,7 @@ class Signature:
             possible day where only a month is known; None where it was not, or the day is not
             known.
         withdrawn_on: Day of withdrawal, likewise; None where it was not withdrawn.
-        sources: The sources that show it, primary ones first.
+        sources: The sources that show it, the best first.
 
     Example:
         >>> import unstatements as un
@@ -277,7 +277,7 @@ def _signature(
     changes: Iterable[Change],
     delivered: date | None,
 ) -> Signature:
-    sources = sorted(dict.fromkeys(sources), key=lambda each: each.kind != "primary")
+    sources = best_first(sources)
     days: dict[ChangeEvent, list[date]] = defaultdict(list)
     for change in changes:
         days[change.event] += _first_known_day(change)
@@ -294,7 +294,7 @@ def _signature(
         later="joined" in events and not came_back,
         joined_on=joined_on,
         withdrawn_on=withdrawn_on,
-        sources=tuple(sources),
+        sources=sources,
     )
 
 

@@ -22,7 +22,7 @@ from unstatements.core.dates import (
 from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import public
-from unstatements.core.sources import Source
+from unstatements.core.sources import Source, best_first
 from unstatements.core.tables import build, table, words
 from unstatements.events.citation import Citation, CitationStyle
 from unstatements.events.proposition import Direction, Proposition, proposition
@@ -219,13 +219,10 @@ class Statement:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every source of the statement, those with lists first, each once."""
-        sourced: tuple[SignatoryList | ReportedCount | Change, ...] = (
-            *self.lists,
-            *self.reported_counts,
-            *self.changes,
-        )
-        return tuple(dict.fromkeys(each.source for each in sourced))
+        """Every source of the statement, each once: those with lists first, of them the best."""
+        listed = best_first(each.source for each in self.lists)
+        others: tuple[ReportedCount | Change, ...] = (*self.reported_counts, *self.changes)
+        return tuple(dict.fromkeys([*listed, *best_first(each.source for each in others)]))
 
     def cite(self, style: CitationStyle = "text") -> str:
         """Return a citation of the statement with the source that shows it best.

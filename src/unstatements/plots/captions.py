@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from unstatements.analysis.positions import KNOWN, Event, Position, Positions, other_answers
-from unstatements.core.sources import Source
+from unstatements.core.sources import best_first
 from unstatements.core.version import DATA_VERSION
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
@@ -257,7 +257,7 @@ def what_for_means(events: Iterable[Event], most: int = 3) -> list[str]:
 
 
 def credit(events: Iterable[Event]) -> str:
-    """Return the sources of events, primary ones first, and of the data.
+    """Return the sources of events, the best first, and of the data.
 
     Example:
         >>> import unstatements as un
@@ -275,10 +275,7 @@ def credit(events: Iterable[Event]) -> str:
 
 
 def _publishers(event: Event) -> str:
-    def rank(source: Source) -> bool:
-        return source.kind != "primary"
-
-    sources = sorted(event.sources, key=rank)
+    sources = best_first(event.sources)
     publishers = dict.fromkeys(source.publisher for source in sources if source.publisher)
     first, *others = publishers or [""]
     return f"{first} and {plural(len(others), 'other')}" if others else first
