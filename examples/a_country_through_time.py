@@ -1,11 +1,11 @@
-"""A country through time: where it stood on a topic, event by event.
+"""A country through time: where it stood on a proposition, event by event.
 
-Change the country and the topic; `print(un.topics())` lists the topics.
+Change the country and the proposition; `print(un.propositions())` lists them.
 """
 
 import unstatements as un
 
-trajectory = un.trajectory("Ukraine", topic="Xinjiang")
+trajectory = un.trajectory("Ukraine", proposition="china-human-rights")
 
 for point in trajectory.points:
     position = str(point.position) if point.position else "could not take part"

@@ -1,11 +1,11 @@
-"""A picture: both sides of a topic through time, as PNG for a page and as SVG for print.
+"""A picture: both sides of a proposition through time, as PNG for a page and as SVG for print.
 
 Needs matplotlib: pip install "unstatements[plot]"
 """
 
 import unstatements as un
 
-timeline = un.timeline("Xinjiang")
+timeline = un.timeline(proposition="china-human-rights")
 figure = timeline.plot(width=8)
 figure.savefig("xinjiang.png")
 figure.savefig("xinjiang.svg")

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import fmean, linear_regression
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 from markupsafe import Markup, escape
 
 import unstatements as un
-from unstatements.analysis.trajectory import Movers, Trajectory
+from unstatements.analysis.trajectory import Movers, Side, Trajectory
 from unstatements.groups.bloc import known_since_notes
 from unstatements.plots.captions import credit
 
@@ -516,18 +516,12 @@ def proposition(key: str) -> Context:
 
 def _moves(movers: Movers) -> Iterator[tuple[str, un.CountrySet]]:
     """Yield who moved and who stayed, each side apart."""
+    sides: tuple[Side, ...] = get_args(Side)
     yield "Changed sides", movers.switchers
-    for side in ("for", "against"):
-        joined = [path for path in movers.trajectories if path.joined_late]
-        dropped = [path for path in movers.trajectories if path.dropped_out]
-        yield f"Joined late, {side}", _of_side(joined, side, 0)
-        yield f"Dropped out, {side}", _of_side(dropped, side, -1)
-        yield f"Loyal, {side} on every event known, at least two", movers.loyal(side)
-
-
-def _of_side(paths: Iterable[Trajectory], side: str, place: int) -> un.CountrySet:
-    """Return the countries whose first or last side was this."""
-    return un.CountrySet(path.country for path in paths if path.signed[place].position == side)
+    for side in sides:
+        yield f"Joined late, {side}", movers.late_joiners(side)
+        yield f"Dropped out, {side}", movers.drop_outs(side)
+        yield f"Loyal, {side} at least twice and never away", movers.loyal(side)
 
 
 @attrs.frozen(kw_only=True)

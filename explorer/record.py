@@ -14,9 +14,8 @@ import unstatements as un
 from unstatements.analysis.agreement import AgreementMatrix
 from unstatements.analysis.cohesion import COHESION
 from unstatements.analysis.compare import BlocPositions
-from unstatements.analysis.positions import Positions
 from unstatements.analysis.shift import Shift
-from unstatements.analysis.trajectory import Movers, Timeline, Trajectory, TrajectoryPoint
+from unstatements.analysis.trajectory import Movers, Timeline, Trajectory
 from unstatements.events.proposition import Proposition
 
 from . import words
@@ -272,51 +271,15 @@ def propositions() -> Mapping[str, Proposition]:
 
 
 @cache
-def _points(topic: str) -> tuple[Positions, ...]:
-    return un.timeline(topic).points
-
-
-@cache
 def timeline(proposition: str) -> Timeline:
     """Return the counts on both sides of a proposition through time."""
-    points = {
-        positions.event.id: positions
-        for key in words.topic_names()
-        for positions in _points(key)
-        if positions.event.proposition and positions.event.proposition.id == proposition
-    }
-    in_order = sorted(
-        points.values(), key=lambda held: (held.event.date or date.min, held.event.id)
-    )
-    return Timeline(str(propositions()[proposition]), tuple(in_order))
-
-
-@cache
-def _paths() -> Mapping[str, Mapping[un.Country, Mapping[str, TrajectoryPoint]]]:
-    """Return for each proposition and country the points of its trajectory, by event."""
-    paths: dict[str, dict[un.Country, dict[str, TrajectoryPoint]]] = {}
-    for key in words.topic_names():
-        for trajectory in un.movers(key).trajectories:
-            for point in trajectory.points:
-                if about := point.event.proposition:
-                    countries = paths.setdefault(about.id, {})
-                    countries.setdefault(trajectory.country, {})[point.event.id] = point
-    return paths
+    return un.timeline(proposition=proposition)
 
 
 @cache
 def movers(proposition: str) -> Movers:
     """Return the countries that took a side on a proposition, those that changed most first."""
-    about = str(propositions()[proposition])
-    trajectories = []
-    for country, points in sorted(_paths().get(proposition, {}).items()):
-        in_order = sorted(points.values(), key=lambda point: (point.date, point.event.id))
-        path = Trajectory(country, about, tuple(in_order))
-        if path.signed:
-            trajectories.append(path)
-    trajectories.sort(key=lambda path: -path.changes)
-    events = tuple(positions.event for positions in timeline(proposition).points)
-    return Movers(about, events, tuple(trajectories))
+    return un.movers(proposition=proposition)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain, pairwise
 
@@ -15,22 +16,31 @@ from unstatements.analysis.positions import KNOWN
 from unstatements.analysis.trajectory import (
     _STANCES,
     BlocTrajectory,
+    PropositionLike,
+    Side,
+    SideList,
     Trajectory,
     TrajectoryPoint,
 )
 
-TOPIC = "Xinjiang"
-ALL = un.timeline(TOPIC).points
+CHINA = "china-human-rights"
+ALL = un.timeline(proposition=CHINA).points
 CANADA = un.statement("2022-10-31-ga3c-canada")
+SIDES: tuple[Side, ...] = ("for", "against")
+WHOLE = SideList(frozenset(), longest=True, is_vote=False)
+BOTH_SIDES = dict.fromkeys((Position.FOR, Position.AGAINST), WHOLE)
 
 
-def _path(*possible: frozenset[Position]) -> Trajectory:
+def _path(
+    *possible: frozenset[Position], lists: Sequence[Mapping[Position, SideList]] | None = None
+) -> Trajectory:
     points = [
         TrajectoryPoint(
             CANADA,
             date(2000 + year, 1, 1),
             next(iter(one)) if len(one) == 1 else Position.UNKNOWN if one else None,
             one,
+            BOTH_SIDES if lists is None else lists[year],
         )
         for year, one in enumerate(possible)
     ]
@@ -71,13 +81,57 @@ def test_runs_cover_every_event_in_order(sets: list[frozenset[Position]]) -> Non
 @given(POSSIBLE)
 def test_late_and_dropped_need_evidence(sets: list[frozenset[Position]]) -> None:
     path = _path(*sets)
-    if path.joined_late or path.dropped_out:
-        assert path.changes >= 1
-        assert path.times("for") or path.times("against")
+    for side in SIDES:
+        if path.joined_late(side) or path.dropped_out(side):
+            assert path.changes >= 1
+            assert path.times(side)
+            assert path.stayed_away(side)
+
+
+FOR, AGAINST, NEUTRAL = map(frozenset, ([Position.FOR], [Position.AGAINST], [Position.NEUTRAL]))
+OPEN = frozenset(_STANCES)
+
+
+def test_late_and_dropped_are_said_of_each_side() -> None:
+    path = _path(NEUTRAL, FOR, AGAINST, AGAINST)
+    assert (path.joined_late("for"), path.joined_late("against")) == (True, True)
+    assert (path.dropped_out("for"), path.dropped_out("against")) == (True, False)
+    path = _path(AGAINST, OPEN, FOR)
+    assert (path.joined_late("for"), path.joined_late("against")) == (True, False)
+    assert (path.dropped_out("for"), path.dropped_out("against")) == (False, True)
+    with pytest.raises(ValueError, match="side: 'neutral'; expected one of: for, against"):
+        path.joined_late("neutral")  # type: ignore[arg-type]  # what is tested
+
+
+def test_nobody_drops_out_whose_name_may_be_on_the_last_list() -> None:
+    assert _path(FOR, NEUTRAL).dropped_out()
+    assert not _path(FOR, NEUTRAL, OPEN).dropped_out()
+    # An event outside the electorate, or on which the side had nothing to sign, shows nothing.
+    assert _path(FOR, NEUTRAL, frozenset()).dropped_out()
+    lists: list[Mapping[Position, SideList]] = [BOTH_SIDES, BOTH_SIDES, {Position.AGAINST: WHOLE}]
+    assert _path(FOR, NEUTRAL, OPEN, lists=lists).dropped_out()
+    assert not _path(FOR, OPEN, NEUTRAL, lists=lists).dropped_out()
+
+
+def test_who_is_left_out_of_a_shorter_list_by_another_speaker_has_not_dropped_out() -> None:
+    def of(speaker: str, longest: bool, is_vote: bool = False) -> Mapping[Position, SideList]:
+        return {Position.FOR: SideList(frozenset({speaker} - {""}), longest, is_vote)}
+
+    first = of("Canada", longest=True)
+    for then, dropped in (
+        (of("Canada", longest=False), True),
+        (of("Norway", longest=True), True),
+        (of("Norway", longest=False), False),
+        (of("", longest=False, is_vote=True), True),
+    ):
+        path = _path(FOR, NEUTRAL, lists=[first, then])
+        assert path.dropped_out() == bool(path.stayed_away()) == dropped
+        path = _path(NEUTRAL, FOR, lists=[then, first])
+        assert path.joined_late() == dropped
 
 
 def test_one_country() -> None:
-    path = un.trajectory("Honduras", topic=TOPIC)
+    path = un.trajectory("Honduras", proposition=CHINA)
     assert isinstance(path, Trajectory)
     assert path.first_signature == un.statement("2020-10-06-ga3c-germany")
     assert path.last_signature == un.statement("2022-06-14-hrc-netherlands")
@@ -86,24 +140,25 @@ def test_one_country() -> None:
     assert by_event["2022-10-31-ga3c-canada"] is Position.UNKNOWN
     assert by_event["2021-03-12-hrc-cuba"] is Position.UNKNOWN
     assert [one.date for one in path.points] == sorted(one.date for one in path.points)
-    assert un.trajectory("CAN", topic=TOPIC).rows()[11]["position"] == "outside"
+    outside = {one.event.id for one in un.trajectory("CAN", proposition=CHINA).points if not one.possible}
+    assert outside == {"2022-10-06-hrc-a-hrc-51-l-6"}
     years = [
         one.date.year
         for one in un.trajectory(
-            "FRA", events=["hrc45-venezuela", CANADA, "hrc38-venezuela-peru"]
+            "FRA", events=["2019-07-08-hrc-letter", CANADA, "2020-06-30-hrc-uk"]
         ).points
     ]
-    assert years == [2018, 2020, 2022]  # by day, whatever the events are called
+    assert years == [2019, 2020, 2022]  # by day, whatever the events are called
 
 
 def test_one_bloc() -> None:
-    path = un.trajectory("EU", topic=TOPIC)
+    path = un.trajectory("EU", proposition=CHINA)
     assert isinstance(path, BlocTrajectory)
     rows = {row["event"]: row for row in path.rows()}
     assert rows["2019-10-29-ga3c-uk"]["members"] == 28
     assert rows["2020-10-06-ga3c-germany"]["members"] == 27
     assert rows["2022-10-31-ga3c-canada"]["for"] == 23
-    assert un.trajectory(un.bloc("EU"), topic=TOPIC).rows() == path.rows()
+    assert un.trajectory(un.bloc("EU"), proposition=CHINA).rows() == path.rows()
     for held, whole in zip(path.points, ALL, strict=True):
         members = un.bloc("EU").members(whole.event.date)
         assert set(held) == set(whole.electorate & members)
@@ -119,46 +174,100 @@ def test_one_bloc() -> None:
         0,
         4,
     )
-    assert "EU on Xinjiang" in str(path)
-    assert repr(path) == f"<trajectory of bloc('eu') on Xinjiang: {len(ALL)} events>"
+    assert "EU on \"Critical of China's human rights record" in str(path)
+    assert repr(path).endswith(f"Hong Kong, Tibet)\": {len(ALL)} events>")
 
 
 def test_an_opposing_statement_without_rival_is_seen_from_the_proposition() -> None:
     alone = next(one for one in ALL if one.event.id == "2021-03-12-hrc-cuba")
     assert alone["CUB"] is Position.AGAINST
-    maldives = un.trajectory("MDV", topic=TOPIC)
-    assert maldives.points[4].position is Position.NEUTRAL
-    assert repr(maldives).startswith("<trajectory of country('MDV') on Xinjiang: ")
+    maldives = un.trajectory("MDV", proposition=CHINA)
+    by_event = {point.event.id: point for point in maldives.points}
+    assert by_event["2021-03-12-hrc-cuba"].position is Position.NEUTRAL
+    assert repr(maldives).startswith("<trajectory of country('MDV') on \"Critical of China")
 
 
 def test_movers() -> None:
-    found = un.movers(TOPIC)
+    found = un.movers(proposition=CHINA)
     assert found.switchers == CountrySet(["SOM"])
-    assert "HND" in found.drop_outs
-    assert "UKR" in found.late_joiners
-    assert "GBR" not in found.late_joiners
+    assert "HND" in found.drop_outs("for")
+    assert "UKR" in found.late_joiners("for")
+    assert "GBR" not in found.late_joiners("for")
+    assert "ALB" not in found.late_joiners("against")
+    # Not among the 15 of 21 November 2025, nor among those of the United States in 2024.
+    for country in ("DEU", "FRA", "NOR"):
+        assert country in un.positions("2025-11-21-ga3c-united-states").electorate
+        assert country not in un.statement("2025-11-21-ga3c-united-states").signatories
+        assert country not in found.drop_outs("for")
+        assert country in found.loyal("for")
     changes = [path.changes for path in found.trajectories]
     assert changes == sorted(changes, reverse=True)
     sided = {c for one in ALL for c in (*one.of("for"), *one.of("against"))}
     assert {path.country for path in found.trajectories} == sided
     assert len(found.rows()) == len(sided)
-    assert repr(found) == f"<movers on Xinjiang: {len(sided)} countries>"
+    assert repr(found).endswith(f"Hong Kong, Tibet)\": {len(sided)} countries>")
     assert f": {len(sided)} countries, " in found.title()
     assert ": 1 country, " in evolve(found, trajectories=found.trajectories[:1]).title()
     for one in found.trajectories:
-        assert one == un.trajectory(one.country, topic=TOPIC)
-        points = [point for point in one.points if point.possible]
-        sides = [
-            point.position
-            for point in points
-            if point.position in (Position.FOR, Position.AGAINST)
-        ]
-        assert (one.country in found.drop_outs) == (sides[-1] not in points[-1].possible)
+        assert one == un.trajectory(one.country, proposition=CHINA)
+    rows = {row["alpha_3"]: row for row in found.rows()}
+    for side in SIDES:
+        assert found.late_joiners(side) == CountrySet(a for a in rows if rows[a][f"late_{side}"])
+        assert found.drop_outs(side) == CountrySet(a for a in rows if rows[a][f"dropped_{side}"])
+
+
+def _absences(country: un.Country, side: Side) -> tuple[list[int], list[int], list[int]]:
+    """Where a country took a side, stayed away from it, and where its list may have it.
+
+    Straight from the statements and roll calls: no positions of a trajectory are used.
+    """
+    taken, away, may_have = [], [], []
+    longest, speakers = 0.0, set()
+    lists = []
+    for held in ALL:
+        event = held.event
+        if isinstance(event, un.RollCall):
+            same = event.direction == side
+            lists.append((None, event.yes if same else event.no, event.electorate, held))
+        else:
+            texts = [each for each in (event, *event.counterstatements) if each.direction == side]
+            lists.append((texts, CountrySet(s for t in texts for s in t.signatories), held, held))
+    for place, (texts, signed, electorate, held) in enumerate(lists):
+        if texts and country in signed:
+            speakers |= {str(text.delivered_by or text.delivered_for) for text in texts}
+    for place, (texts, signed, electorate, held) in enumerate(lists):
+        count = held.count(side)
+        if texts == [] or country not in electorate:
+            continue
+        if country in signed:
+            taken.append(place)
+        elif texts is None or country not in held.possible(side):
+            named = {str(text.delivered_by or text.delivered_for) for text in texts or ()} - {""}
+            if texts is None or count.low >= longest or named & speakers:
+                away.append(place)
+        else:
+            may_have.append(place)
+        longest = max(longest, count.high)
+    return taken, away, may_have
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_late_dropped_and_loyal_by_another_way(side: Side) -> None:
+    movers = un.movers(proposition=CHINA)
+    for path in movers.trajectories:
+        taken, away, may_have = _absences(path.country, side)
+        assert [path.points.index(point) for point in path.stayed_away(side)] == away
+        late = bool(taken) and any(place < taken[0] for place in away)
+        gone = bool(taken) and any(place > taken[-1] for place in away)
+        after = [place for place in may_have if taken and place > taken[-1]]
+        assert path.joined_late(side) == late, path
+        assert path.dropped_out(side) == (gone and not (after and after[-1] > max(away))), path
+        assert (path.country in movers.loyal(side)) == (len(taken) >= 2 and not away), path
 
 
 def test_the_loyal_never_failed_their_side() -> None:
-    movers = un.movers(TOPIC)
-    for side in ("for", "against"):
+    movers = un.movers(proposition=CHINA)
+    for side in SIDES:
         for loyal in movers.loyal(side):
             for one in ALL:
                 if loyal in one.electorate:
@@ -168,11 +277,11 @@ def test_the_loyal_never_failed_their_side() -> None:
     often = movers.loyal(at_least=3)
     assert often <= movers.loyal(at_least=2)
     # Two events are enough, one is not.
-    sogi = un.movers("sogi")
+    sogi = un.movers(proposition="sogi")
     assert sogi.loyal("against") == sogi.loyal("against", 2)
     assert sogi.loyal("against") < sogi.loyal("against", 1)
     for loyal in often:
-        held = [point.position for point in un.trajectory(loyal, topic=TOPIC).points]
+        held = [point.position for point in un.trajectory(loyal, proposition=CHINA).points]
         assert held.count(Position.FOR) >= 3
         assert loyal in movers.loyal(at_least=held.count(Position.FOR))
         assert loyal not in movers.loyal(at_least=held.count(Position.FOR) + 1)
@@ -181,7 +290,7 @@ def test_the_loyal_never_failed_their_side() -> None:
 
 
 def test_timeline_has_bounds_and_says_what_is_complete() -> None:
-    rows = {row["event"]: row for row in un.timeline(TOPIC).rows()}
+    rows = {row["event"]: row for row in un.timeline(proposition=CHINA).rows()}
     assert rows["2019-10-29-ga3c-uk"]["complete"] is True
     assert (
         rows["2020-10-06-ga3c-germany"]["complete"] is False
@@ -192,16 +301,74 @@ def test_timeline_has_bounds_and_says_what_is_complete() -> None:
     assert (row["against_known"], row["against_low"]) == (len(named), 66)
     assert row["against_high"] > 66
     assert rows["2022-10-06-hrc-a-hrc-51-l-6"]["kind"] == "vote"
-    assert "1..185" in str(un.timeline(TOPIC))
-    assert repr(un.timeline(TOPIC)) == f"<timeline of Xinjiang: {len(ALL)} events>"
+    assert "1..185" in str(un.timeline(proposition=CHINA))
+    about = un.statement("2022-10-31-ga3c-canada").proposition
+    assert repr(un.timeline(proposition=about)) == f'<timeline of "{about}": {len(ALL)} events>'
+
+
+@pytest.mark.parametrize(
+    "name", [CHINA, CANADA, CANADA.id, "A/HRC/51/L.6", "2022-10-31-ga3c-cuba", CANADA.proposition]
+)
+def test_a_proposition_is_named_by_its_id_or_by_an_event_on_it(name: PropositionLike) -> None:
+    assert un.timeline(proposition=name).points == ALL
+
+
+def test_a_proposition_has_all_its_statements_and_votes_and_nothing_else() -> None:
+    for subject in un.propositions():
+        events = {held.event for held in un.timeline(proposition=subject).points}
+        assert all(event.proposition == subject for event in events)
+        votes = {vote for vote in un.rollcalls() if vote.proposition == subject}
+        assert {event for event in events if isinstance(event, un.RollCall)} == votes
+        for statement in un.statements():
+            if statement.proposition == subject and statement.date:
+                rivals = {*statement.counterstatements, statement}
+                assert rivals & events
+
+
+@pytest.mark.parametrize("topic", [topic.id for topic in un.topics()])
+def test_a_topic_is_followed_if_it_is_on_one_proposition(topic: str) -> None:
+    on_topic = un.statements(topic)
+    subjects = {statement.proposition for statement in on_topic}
+    if len(subjects) > 1:
+        with pytest.raises(ValueError, match=f"on {len(subjects)} propositions") as error:
+            un.timeline(topic)
+        assert any(repr(subject.id) in str(error.value) for subject in subjects)
+        return
+    timeline = un.timeline(topic)
+    events = {held.event for held in timeline.points}
+    rivals = {rival for statement in on_topic for rival in statement.counterstatements}
+    assert events <= {*on_topic, *rivals}  # no votes: these have no topics
+    whole = {held.event for held in un.timeline(proposition=subjects.pop()).points}
+    assert events <= whole
+    assert timeline.notes or events == whole
+
+
+def test_press_freedom_has_one_statement_and_no_votes() -> None:
+    timeline = un.timeline("press-freedom")
+    assert len(timeline.points) == len(un.statements("press-freedom"))
+    assert "with proposition='israel-palestinian-territory': " in timeline.footnotes()[-1]
+    assert timeline.to_dict()["notes"][-1] == timeline.notes[-1]  # type: ignore[index]  # a list
 
 
 def test_bad_input_is_refused() -> None:
-    with pytest.raises(ValueError, match="either a topic or events"):
-        un.trajectory("FRA")
+    for nothing in (lambda: un.trajectory("FRA"), un.timeline, un.movers):
+        with pytest.raises(ValueError, match="give one of: a topic, a proposition, events"):
+            nothing()
+    with pytest.raises(ValueError, match="give one of: a topic, a proposition, events"):
+        un.timeline("xinjiang", proposition=CHINA)
+    with pytest.raises(ValueError, match="give it as proposition='china-human-rights'"):
+        un.timeline(CHINA)
+    with pytest.raises(ValueError, match="no proposition or event is called 'china'"):
+        un.movers(proposition="china")
+    with pytest.raises(ValueError, match="did you mean 'china-human-rights'"):
+        un.movers(proposition="china-human-right")
+    with pytest.raises(ValueError, match="1946-01-ga-rc3 is linked to no proposition"):
+        un.movers(proposition="1946-01-ga-rc3")
+    with pytest.raises(ValueError, match="2 events: on 2 propositions"):
+        un.trajectory("FRA", events=["hrc45-venezuela", CANADA])
     with pytest.raises(ValueError, match="no topic is called"):
         un.timeline("nothing")
     with pytest.raises(ValueError, match="has no known date"):
         un.trajectory("FRA", events=[next(one for one in un.statements() if one.date is None)])
     with pytest.raises(un.errors.UnknownCountryError):
-        un.trajectory("Atlantis", topic=TOPIC)
+        un.trajectory("Atlantis", proposition=CHINA)

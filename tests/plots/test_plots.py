@@ -54,12 +54,12 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "shift, from the rival": lambda: un.shift("2022-10-31-ga3c-cuba", VOTE),
     "shift, to itself": lambda: un.shift(COMPLETE, COMPLETE),
     "shift, among nobody": lambda: un.shift(VOTE, PARTIAL, among=[]),
-    "timeline": lambda: un.timeline("Xinjiang"),
-    "timeline, other topic": lambda: un.timeline("Unilateral coercive measures"),
-    "trajectory": lambda: un.trajectory("Honduras", topic="Xinjiang"),
+    "timeline": lambda: un.timeline(proposition="china-human-rights"),
+    "timeline, other topic": lambda: un.timeline(proposition="unilateral-coercive-measures"),
+    "trajectory": lambda: un.trajectory("Honduras", proposition="china-human-rights"),
     "trajectory, outside": lambda: un.trajectory("Fiji", events=[VOTE, PARTIAL]),
     "trajectory, no events": lambda: un.trajectory("Fiji", events=[]),
-    "bloc trajectory": lambda: un.trajectory("OIC", topic="Xinjiang"),
+    "bloc trajectory": lambda: un.trajectory("OIC", proposition="china-human-rights"),
     "matrix, few": lambda: un.agreement_matrix(["CUB", "FRA", "BRA", "KIR"], COUNCIL),
     "matrix, below zero": lambda: un.agreement_matrix(
         ["CUB", "USA"], un.rollcalls(body="hrc"), "kappa"
@@ -253,12 +253,12 @@ def test_a_timeline_tells_the_known_from_the_reported() -> None:
     assert picture.hover["against-2022-10-31-ga3c-canada"].endswith(
         "66–74, 9 of them known by name"
     )
-    events = {positions.event.id for positions in un.timeline("Xinjiang").points}
+    events = {positions.event.id for positions in un.timeline(proposition="china-human-rights").points}
     assert {name.partition("-")[2] for name in picture.hover} == events
 
 
 def test_a_trajectory_shows_every_event_and_all_that_is_possible() -> None:
-    path = un.trajectory("Honduras", topic="Xinjiang")
+    path = un.trajectory("Honduras", proposition="china-human-rights")
     picture = path.plot()
     assert isinstance(picture, Picture)
     for point in path.points:

@@ -94,7 +94,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "Coverage": lambda: un.coverage("hrc"),
     "CountrySignatures": lambda: un.signed_by("Fiji"),
     "Editions": lambda: Editions([EDITION]),
-    "Movers": lambda: un.movers("Xinjiang"),
+    "Movers": lambda: un.movers(proposition="china-human-rights"),
     "PivotalStates": lambda: un.pivotal_states(VOTE),
     "Positions": lambda: un.positions(CANADA),
     "Report": un.report,

@@ -39,6 +39,7 @@ __all__ = [
     "named_event",
     "named_events",
     "other_answers",
+    "other_answers_note",
     "positions",
     "two_sides",
 ]
@@ -325,10 +326,7 @@ class Positions(Pictured, Mapping[Country, Position]):
             )
         if both:
             notes.append(f"Signed on both sides, so for or against: {both}.")
-        if others := other_answers(self.event):
-            ids = ", ".join(statement.id for statement in others)
-            notes.append(f"Other answers to the same statement are not counted here: {ids}.")
-        return [*notes, *bounds_note(self.display_rows())]
+        return [*notes, *other_answers_note(self.event), *bounds_note(self.display_rows())]
 
 
 def named_event(name: EventLike) -> Event:
@@ -440,6 +438,14 @@ def other_answers(event: Event) -> tuple[Statement, ...]:
     rivals = event.counterstatements if isinstance(event, Statement) else ()
     answers = chain.from_iterable(rival.counterstatements for rival in rivals)
     return tuple(answer for answer in dict.fromkeys(answers) if answer != event)
+
+
+def other_answers_note(event: Event) -> list[str]:
+    """Return the footnote on other answers to the same statement, where there are any."""
+    ids = ", ".join(statement.id for statement in other_answers(event))
+    if not ids:
+        return []
+    return [f"Who signed another answer to the same statement is not counted by it: {ids}."]
 
 
 def two_sides(event: Event, electorate: CountrySet, side: Holders, rival: Holders) -> Positions:

@@ -159,6 +159,7 @@ class Report(Result):
             _named("gained", self.shift.joined),
             _named("lost", self.shift.left),
             _named("changed sides", self.shift.switched),
+            *self.shift.other_answers_notes(),
             f"net {self.shift.net} in favour; "
             f"of {len(self.shift.unknown)} countries it is not known "
             "whether they moved",

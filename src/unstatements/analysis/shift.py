@@ -11,7 +11,15 @@ from typing import Literal, SupportsIndex, TypeAlias, TypedDict, Unpack, get_arg
 from attrs import evolve, frozen
 
 from unstatements.analysis.grouping import By, grouping
-from unstatements.analysis.positions import KNOWN, Event, EventLike, Position, Positions, positions
+from unstatements.analysis.positions import (
+    KNOWN,
+    Event,
+    EventLike,
+    Position,
+    Positions,
+    other_answers,
+    positions,
+)
 from unstatements.analysis.shift_tests import (
     NOBODY_MOVED,
     TESTS,
@@ -299,13 +307,31 @@ class Shift(Pictured):
             f"{len(self.among)} countries compared"
         )
         editions = edition_notes([self.before.event, self.after.event])
+        notes = [*editions, *self.other_answers_notes()]
         if not self.across_kinds:
-            return [figures, *editions]
+            return [figures, *notes]
         equated = (
             "A vote stands beside a statement: a yes or no beside a signature, abstention beside "
             f"silence; electorates of {len(self.before)} and {len(self.after)}."
         )
-        return [figures, equated, *editions]
+        return [figures, equated, *notes]
+
+    def other_answers_notes(self) -> list[str]:
+        """Return who signed another answer to the same statement, of those that left or joined."""
+        moves = (
+            ("left, signed", self.after, self.left),
+            ("joined, had signed", self.before, self.joined),
+        )
+        notes = []
+        for verb, held, moved in moves:
+            answers = other_answers(held.event)
+            signed = reduce(or_, (each.signatories for each in answers), CountrySet()) & moved
+            whole = all(each.completeness == "complete" for each in answers)
+            if moved and (signed or not whole):
+                names = str(signed or "nobody known by name")
+                more = "" if whole else "; lists known only in part may have others"
+                notes.append(f"Of those that {verb} another answer to the same: {names}{more}.")
+        return notes
 
     @property
     def across_kinds(self) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from itertools import groupby
-from typing import ClassVar, Literal
+from itertools import chain, groupby
+from typing import ClassVar, Literal, TypeAlias, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from unstatements.analysis.positions import (
     KNOWN,
@@ -16,16 +17,17 @@ from unstatements.analysis.positions import (
     EventLike,
     Position,
     Positions,
+    named_event,
     named_events,
     positions,
 )
-from unstatements.core.arguments import one_of
+from unstatements.core.arguments import close_matches, did_you_mean, one_of
 from unstatements.core.errors import UnknownBlocError
 from unstatements.core.tables import words
-from unstatements.events.browse import rivals
 from unstatements.events.edition import edition_notes
+from unstatements.events.proposition import Proposition, all_propositions
 from unstatements.events.rollcall import RollCall, rollcalls_on
-from unstatements.events.statement import Statement, topic_id, topics_by_id
+from unstatements.events.statement import Statement, statements, topic_id, topics_by_id
 from unstatements.groups.bloc import Bloc, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
@@ -37,6 +39,9 @@ from unstatements.results.text import bounds_note, plural
 __all__ = [
     "BlocTrajectory",
     "Movers",
+    "PropositionLike",
+    "Side",
+    "SideList",
     "Timeline",
     "Trajectory",
     "TrajectoryPoint",
@@ -45,8 +50,28 @@ __all__ = [
     "trajectory",
 ]
 
+Side = Literal["for", "against"]
+PropositionLike: TypeAlias = "Proposition | Statement | RollCall | str"
+"""A proposition, or a statement or roll call on it: the value, its id, or its UN symbol."""
+
 _SIDES = (Position.FOR, Position.AGAINST)
 _STANCES = (Position.FOR, Position.NEUTRAL, Position.AGAINST)
+_OFFERED = 8  # propositions that an error names
+
+
+@frozen
+class SideList:
+    """What one side of an event was: a list that a speaker read, or the votes of that side.
+
+    Attributes:
+        speakers: Who delivered the statements; nobody for a vote.
+        longest: Whether no list of that side before it is, or may be, longer.
+        is_vote: Whether it was a vote, in which all of the electorate were asked.
+    """
+
+    speakers: frozenset[str]
+    longest: bool
+    is_vote: bool
 
 
 @frozen
@@ -61,12 +86,14 @@ class TrajectoryPoint:
             country was not in the electorate.
         possible: The positions that are not excluded. Silence on a statement without a rival does
             not exclude the side that had no statement to sign.
+        lists: The sides that had something to sign, or to vote for.
     """
 
     event: Event
     date: date
     position: Position | None
     possible: frozenset[Position]
+    lists: Mapping[Position, SideList] = field(factory=dict, eq=False, repr=False)
 
 
 @frozen(repr=False)
@@ -77,8 +104,9 @@ class Trajectory(Pictured):
 
     Attributes:
         country: The country.
-        about: The topic, or what else the events have in common, in words.
+        about: The proposition or the topic, or what else the events have in common, in words.
         points: Its positions, in order of date.
+        notes: What else the record has on the proposition of a topic.
 
     Example:
         >>> import unstatements as un
@@ -90,6 +118,7 @@ class Trajectory(Pictured):
     country: Country
     about: str
     points: tuple[TrajectoryPoint, ...]
+    notes: tuple[str, ...] = field(default=(), eq=False)
 
     def _declared(self) -> Sequence[Column[TrajectoryPoint]]:
         return (
@@ -169,22 +198,75 @@ class Trajectory(Pictured):
         """The last event on which it signed a side; None where it signed none."""
         return self.signed[-1].event if self.signed else None
 
-    @property
-    def joined_late(self) -> bool:
-        """Whether it took its first side only after an event on which it is known not to have."""
-        points = [point for point in self.points if point.possible]
-        sided = [place for place, point in enumerate(points) if point.position in _SIDES]
-        if not sided:
-            return False
-        side = points[sided[0]].position
-        return any(side not in point.possible for point in points[: sided[0]])
+    def stayed_away(self, side: Side = "for") -> tuple[TrajectoryPoint, ...]:
+        """Return the points at which it is known to have stayed away from a side.
 
-    @property
-    def dropped_out(self) -> bool:
-        """Whether it is known not to take its last side any more on the last event."""
-        points = [point for point in self.points if point.possible]
-        sided = [point.position for point in points if point.position in _SIDES]
-        return bool(sided) and sided[-1] not in points[-1].possible
+        An event shows that only if it was a vote, if no list of that side before it was longer, or
+        if one of its speakers also delivered a list that the country signed: who is left out of a
+        shorter list by another speaker has not necessarily stayed away.
+
+        Args:
+            side: ``"for"`` or ``"against"`` the proposition.
+
+        Raises:
+            ValueError: If the side is another.
+
+        Example:
+            >>> import unstatements as un
+            >>> path = un.trajectory("Ukraine", proposition="china-human-rights")
+            >>> path.stayed_away()[-1].event.id
+            '2025-03-20-hrc-poland'
+        """
+        position = _position_of(side)
+        speakers: set[str] = set()
+        for point in self._taken(side):
+            speakers |= point.lists[position].speakers
+        return tuple(point for point in self.points if _is_left_out(point, position, speakers))
+
+    def joined_late(self, side: Side = "for") -> bool:
+        """Return whether it first took a side after an event on which it had stayed away from it.
+
+        Args:
+            side: ``"for"`` or ``"against"`` the proposition.
+
+        Raises:
+            ValueError: If the side is another.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.trajectory("Ukraine", proposition="china-human-rights").joined_late()
+            True
+        """
+        taken = self._taken(side)
+        return bool(taken) and any(point.date < taken[0].date for point in self.stayed_away(side))
+
+    def dropped_out(self, side: Side = "for") -> bool:
+        """Return whether it stayed away from a side after it last took it.
+
+        Nobody has dropped out whose name may be on the last list of the side.
+
+        Args:
+            side: ``"for"`` or ``"against"`` the proposition.
+
+        Raises:
+            ValueError: If the side is another.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.trajectory("Honduras", proposition="china-human-rights").dropped_out()
+            True
+        """
+        taken = self._taken(side)
+        if not taken:
+            return False
+        position = _position_of(side)
+        asked = [point for point in self.points if position in point.lists and point.possible]
+        left_out = any(point.date > taken[-1].date for point in self.stayed_away(side))
+        return left_out and position not in asked[-1].possible
+
+    def _taken(self, side: Side) -> list[TrajectoryPoint]:
+        position = _position_of(side)
+        return [point for point in self.points if point.position is position]
 
     def title(self) -> str:
         """Return the country and what it is about."""
@@ -192,8 +274,8 @@ class Trajectory(Pictured):
         return f"{self.country} on {self.about}: {events}, {changes}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what "for" means."""
-        return _meaning(point.event for point in self.points)
+        """Return what "for" means, and what else there is."""
+        return [*_meaning(point.event for point in self.points), *self.notes]
 
     def __repr__(self) -> str:
         changes = plural(self.changes, "change")
@@ -209,8 +291,10 @@ class BlocTrajectory(Pictured):
 
     Attributes:
         bloc: The bloc.
-        about: The topic, or what else the events have in common, in words.
+        about: The proposition or the topic, or what else the events have in common, in words.
         points: The positions of its members on each event, in order of date.
+        notes: Since when the bloc's members are known as a whole, if not on all events; what else
+            the record has on the proposition of a topic.
 
     Example:
         >>> import unstatements as un
@@ -222,6 +306,7 @@ class BlocTrajectory(Pictured):
     bloc: Bloc
     about: str
     points: tuple[Positions, ...]
+    notes: tuple[str, ...] = field(default=(), eq=False)
 
     def _declared(self) -> Sequence[Column[Positions]]:
         return (
@@ -251,12 +336,6 @@ class BlocTrajectory(Pictured):
         meaning = _meaning(held.event for held in self.points)
         return [*meaning, *bounds_note(self.display_rows()), *self.notes]
 
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """Whether the bloc's members are not known as a whole on the day of the first event."""
-        first = self.points[0].event.date if self.points else None
-        return known_since_notes([self.bloc], first)
-
     def __repr__(self) -> str:
         events = plural(len(self.points), "event")
         return f"<trajectory of {self.bloc!r} on {self.about}: {events}>"
@@ -264,23 +343,25 @@ class BlocTrajectory(Pictured):
 
 @frozen(repr=False)
 class Movers(Result):
-    """The countries that took a side on a topic, those that changed most often first.
+    """The countries that took a side on a proposition, those that changed most often first.
 
     Attributes:
-        about: The topic.
+        about: The proposition or the topic, in words.
         events: The events.
         trajectories: The trajectory of each country.
+        notes: What else the record has on the proposition of a topic.
 
     Example:
         >>> import unstatements as un
-        >>> movers = un.movers("Xinjiang")
-        >>> "SOM" in movers.switchers, "HND" in movers.drop_outs
+        >>> movers = un.movers(proposition="china-human-rights")
+        >>> "SOM" in movers.switchers, "HND" in movers.drop_outs("for")
         (True, True)
     """
 
     about: str
     events: tuple[Event, ...]
     trajectories: tuple[Trajectory, ...]
+    notes: tuple[str, ...] = field(default=(), eq=False)
 
     _columns: ClassVar[Sequence[Column[Trajectory]]] = (
         Column("alpha_3", str, lambda path: path.country.alpha_3),
@@ -289,8 +370,12 @@ class Movers(Result):
         Column("for", int, lambda path: path.times(Position.FOR)),
         Column("against", int, lambda path: path.times(Position.AGAINST)),
         Column("known", int, lambda path: len(path.known)),
-        Column("late", bool, lambda path: path.joined_late),
-        Column("dropped", bool, lambda path: path.dropped_out),
+        Column("late_for", bool, lambda path: path.joined_late("for"), display=False),
+        Column("late_against", bool, lambda path: path.joined_late("against"), display=False),
+        Column("dropped_for", bool, lambda path: path.dropped_out("for"), display=False),
+        Column("dropped_against", bool, lambda path: path.dropped_out("against"), display=False),
+        Column("late", str, lambda path: _sides(path.joined_late), screen_only=True),
+        Column("dropped", str, lambda path: _sides(path.dropped_out), screen_only=True),
     )
 
     def _records(self) -> Sequence[Trajectory]:
@@ -301,21 +386,33 @@ class Movers(Result):
         """Countries that were for the proposition on one event and against it on another."""
         return CountrySet(p.country for p in self.trajectories if all(map(p.times, _SIDES)))
 
-    @property
-    def late_joiners(self) -> CountrySet:
-        """Countries that took their first side only after an event on which they had not."""
-        return CountrySet(path.country for path in self.trajectories if path.joined_late)
+    def late_joiners(self, side: Side = "for") -> CountrySet:
+        """Return the countries that joined a side late, see `Trajectory.joined_late`.
 
-    @property
-    def drop_outs(self) -> CountrySet:
-        """Countries that are known not to take their last side any more."""
-        return CountrySet(path.country for path in self.trajectories if path.dropped_out)
+        Args:
+            side: ``"for"`` or ``"against"`` the proposition.
 
-    def loyal(self, side: Literal["for", "against"] = "for", at_least: int = 2) -> CountrySet:
-        """Return the countries that took one side and are not known to have failed it.
+        Raises:
+            ValueError: If the side is another.
+        """
+        return CountrySet(path.country for path in self.trajectories if path.joined_late(side))
+
+    def drop_outs(self, side: Side = "for") -> CountrySet:
+        """Return the countries that dropped out of a side, see `Trajectory.dropped_out`.
+
+        Args:
+            side: ``"for"`` or ``"against"`` the proposition.
+
+        Raises:
+            ValueError: If the side is another.
+        """
+        return CountrySet(path.country for path in self.trajectories if path.dropped_out(side))
+
+    def loyal(self, side: Side = "for", at_least: int = 2) -> CountrySet:
+        """Return the countries that took one side and never stayed away from it.
 
         Events in whose electorate a country was not do not count, nor do those on which the side
-        had no statement.
+        had no statement, nor shorter lists by other speakers, see `Trajectory.stayed_away`.
 
         Args:
             side: ``"for"`` or ``"against"`` the proposition.
@@ -326,21 +423,19 @@ class Movers(Result):
 
         Example:
             >>> import unstatements as un
-            >>> movers = un.movers("Xinjiang")
+            >>> movers = un.movers(proposition="china-human-rights")
             >>> "LTU" in movers.loyal(), "CUB" in movers.loyal("against")
             (True, True)
         """
-        one_of(side, map(str, _SIDES), "side")
-        position = Position(side)
+        position = _position_of(side)
         return CountrySet(
             path.country
             for path in self.trajectories
-            if path.times(position) >= at_least
-            and all(position in point.possible for point in path.points if point.possible)
+            if path.times(position) >= at_least and not path.stayed_away(side)
         )
 
     def title(self) -> str:
-        """Return the topic and the number of events."""
+        """Return what is followed and the number of events."""
         countries = plural(len(self.trajectories), "country", "countries")
         return f"Movers on {self.about}: {countries}, {plural(len(self.events), 'event')}"
 
@@ -348,10 +443,11 @@ class Movers(Result):
         """Return what "for" means and what changes do not show."""
         return [
             *_meaning(self.events),
-            "changes: the least number that the record allows; "
-            "lists known in part may hide others. "
-            "for, against, known: on how many events; late: first took its side after an event on "
-            "which it had not; dropped: did not take it any more at last.",
+            "changes: the least number that the record allows; lists known in part may hide "
+            "others. for, against, known: on how many events; late: took the side first after an "
+            "event on which it had stayed away; dropped: stayed away from it at last. Who is left "
+            "out of a shorter list by another speaker has not stayed away.",
+            *self.notes,
         ]
 
     def __repr__(self) -> str:
@@ -361,17 +457,19 @@ class Movers(Result):
 
 @frozen(repr=False)
 class Timeline(Pictured):
-    """The counts on both sides of a topic through time.
+    """The counts on both sides of a proposition through time.
 
     Its `plot` shows both sides event by event: the known, the reported and the possible.
 
     Attributes:
-        about: The topic.
+        about: The proposition or the topic, in words.
         points: The positions on each event, in order of date.
+        notes: What else the record has on the proposition of a topic.
 
     Example:
         >>> import unstatements as un
-        >>> rows = {row["event"]: row for row in un.timeline("Xinjiang").rows()}
+        >>> timeline = un.timeline(proposition="china-human-rights")
+        >>> rows = {row["event"]: row for row in timeline.rows()}
         >>> row = rows["2022-10-31-ga3c-canada"]
         >>> row["for_low"], row["against_known"], row["against_low"], row["complete"]
         (50, 11, 66, False)
@@ -379,6 +477,7 @@ class Timeline(Pictured):
 
     about: str
     points: tuple[Positions, ...]
+    notes: tuple[str, ...] = field(default=(), eq=False)
 
     def _declared(self) -> Sequence[Column[Positions]]:
         return (
@@ -397,7 +496,7 @@ class Timeline(Pictured):
         return self.points
 
     def title(self) -> str:
-        """Return the topic and the number of events."""
+        """Return what is followed and the number of events."""
         return f"Timeline of {self.about}: {plural(len(self.points), 'event')}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
@@ -415,6 +514,7 @@ class Timeline(Pictured):
             *_meaning(held.event for held in self.points),
             "known: countries on either side that are known by name.",
             *bounds_note(self.display_rows()),
+            *self.notes,
         ]
 
     def __repr__(self) -> str:
@@ -425,21 +525,28 @@ def trajectory(
     country: CountryLike | Bloc,
     topic: str | None = None,
     events: Iterable[EventLike] | None = None,
+    *,
+    proposition: PropositionLike | None = None,
 ) -> Trajectory | BlocTrajectory:
-    """Follow one country, or the members of one bloc, through the events on a topic.
+    """Follow one country, or the members of one bloc, through the events on a proposition.
 
-    Rival statements are one event, seen from the side that supports the proposition; recorded
-    votes on the same proposition stand among them.
+    A statement and its rivals are one event, seen from the side that supports the proposition.
+    Recorded votes on the proposition stand among them. Positions on different propositions are
+    never put in one line.
 
     Args:
         country: A country, a bloc, or a name or code of one; a name that is both is read as a
             bloc.
-        topic: Id or name of a topic.
+        topic: Id or name of a topic whose statements are all on one proposition. Only the
+            statements under it are followed: votes have no topics.
         events: Statements, roll calls, ids or symbols, in place of a topic; they need a date.
+        proposition: Id of a proposition, or a statement or roll call on it.
 
     Raises:
         UnknownCountryError: If the name is neither a bloc nor a country.
-        ValueError: If not exactly one of `topic` and `events` is given, or an event has no date.
+        ValueError: If not exactly one of `topic`, `events` and `proposition` is given, if there is
+            no such topic or proposition, if a topic or the events are on several propositions, or
+            if an event has no date.
 
     Example:
         >>> import unstatements as un
@@ -453,89 +560,159 @@ def trajectory(
         <BLANKLINE>
         for: Critical of China's human rights record (Xinjiang, Hong Kong, Tibet)
     """
-    about, held = _followed(topic, events)
+    about, held, notes = _followed(topic, proposition, events)
     if isinstance(country, str):
         with suppress(UnknownBlocError):
             country = bloc(country)
     if not isinstance(country, Bloc):
         (state,) = CountrySet([country])
-        return _trajectory(state, about, held)
+        return _Path(about, held, notes).of(state)
     of_members = []
+    since = known_since_notes([country], held[0].event.date if held else None)
     for positions_then in held:
         members = country.members(positions_then.event.date, unknown="ignore")
         of_members.append(positions_then.restricted(members))
-    return BlocTrajectory(country, about, tuple(of_members))
+    return BlocTrajectory(country, about, tuple(of_members), (*since, *notes))
 
 
-def movers(topic: str) -> Movers:
-    """Rank the countries that took a side on a topic by how often they changed position.
+def movers(topic: str | None = None, *, proposition: PropositionLike | None = None) -> Movers:
+    """Rank the countries that took a side on a proposition by how often they changed position.
 
     Args:
-        topic: Id or name of a topic.
+        topic: Id or name of a topic whose statements are all on one proposition, as for
+            `trajectory`.
+        proposition: Id of a proposition, or a statement or roll call on it.
 
     Raises:
-        ValueError: If no topic is called so.
+        ValueError: If not one of the two is given, if there is no such topic or proposition, or if
+            the topic has statements on several propositions.
 
     Example:
         >>> import unstatements as un
-        >>> un.movers("Xinjiang").trajectories[0].changes > 1
+        >>> un.movers(proposition="china-human-rights").trajectories[0].changes > 1
         True
     """
-    about, held = _followed(topic, None)
+    about, held, notes = _followed(topic, proposition)
     sided = CountrySet()
     for positions_then in held:
         sided |= positions_then.of(Position.FOR) | positions_then.of(Position.AGAINST)
-    trajectories = [_trajectory(country, about, held) for country in sided]
+    path = _Path(about, held, notes)
+    trajectories = sorted(map(path.of, sided), key=lambda each: (-each.changes, each.country))
     return Movers(
         about=about,
         events=tuple(positions_then.event for positions_then in held),
-        trajectories=tuple(sorted(trajectories, key=lambda path: (-path.changes, path.country))),
+        trajectories=tuple(trajectories),
+        notes=notes,
     )
 
 
-def timeline(topic: str) -> Timeline:
-    """Return the counts on both sides of a topic through time.
+def timeline(topic: str | None = None, *, proposition: PropositionLike | None = None) -> Timeline:
+    """Return the counts on both sides of a proposition through time.
 
     Args:
-        topic: Id or name of a topic.
+        topic: Id or name of a topic whose statements are all on one proposition, as for
+            `trajectory`.
+        proposition: Id of a proposition, or a statement or roll call on it.
 
     Raises:
-        ValueError: If no topic is called so.
+        ValueError: If not one of the two is given, if there is no such topic or proposition, or if
+            the topic has statements on several propositions.
 
     Example:
         >>> import unstatements as un
-        >>> len(un.timeline("Xinjiang").points) >= 15
+        >>> len(un.timeline(proposition="china-human-rights").points) >= 15
         True
+        >>> un.timeline("Press freedom").footnotes()[-1]
+        "Statements under the topic alone; with proposition='israel-palestinian-territory': ..."
     """
-    return Timeline(*_followed(topic, None))
+    return Timeline(*_followed(topic, proposition))
 
 
 def _followed(
-    topic: str | None, events: Iterable[EventLike] | None
-) -> tuple[str, tuple[Positions, ...]]:
-    """Return what is followed, in words, and the positions for and against the proposition."""
-    if (topic is None) == (events is None):
-        raise ValueError("give either a topic or events")
-    if topic is not None:
-        about = topics_by_id()[topic_id(topic)]
-        followed = [event for event in _events_on(topic) if event.date is not None]
-    else:
-        followed = named_events(events or ())
+    topic: str | None,
+    proposition: PropositionLike | None,
+    events: Iterable[EventLike] | None = None,
+) -> tuple[str, tuple[Positions, ...], tuple[str, ...]]:
+    """Return what is followed, in words, the positions for and against it, and notes on it."""
+    if [topic, proposition, events].count(None) != 2:
+        raise ValueError("give one of: a topic, a proposition, events")
+    notes: tuple[str, ...] = ()
+    followed: list[Event]
+    if events is not None:
+        followed = named_events(events)
         about = plural(len(followed), "event")
-    undated = [event.id for event in followed if event.date is None]
-    if undated:
-        raise ValueError(f"{', '.join(undated)} has no known date and cannot be put in order")
-    followed.sort(key=lambda event: (event.date or date.min, event.id))
-    return about, tuple(map(_towards_the_proposition, followed))
+        _one_proposition(about, followed)
+        undated = [event.id for event in followed if event.date is None]
+        if undated:
+            raise ValueError(f"{', '.join(undated)} has no known date and cannot be put in order")
+    elif topic is not None:
+        if topic in {each.id for each in all_propositions()} - {*topics_by_id()}:
+            raise ValueError(f"{topic!r} is a proposition: give it as proposition={topic!r}")
+        on_topic = statements(topic=topic)
+        about = topics_by_id()[topic_id(topic)]
+        notes = _beyond(on_topic, _one_proposition(f"the topic {about!r}", on_topic))
+        followed = list(_supporting(on_topic))
+    else:
+        subject = _named_proposition(proposition or "")
+        about = f'"{subject}"'
+        on_it = (statement for statement in statements() if statement.proposition == subject)
+        followed = [*_supporting(on_it), *rollcalls_on(subject)]
+    dated = [event for event in followed if event.date is not None]
+    dated.sort(key=lambda event: (event.date or date.min, event.id))
+    return about, tuple(map(_towards_the_proposition, dated)), notes
 
 
-def _events_on(topic: str) -> Iterable[Event]:
-    events: dict[str, Event] = {}
-    for pair in rivals(topic):
-        statement = pair.statements[0]
-        events[statement.id] = statement
-        events |= {vote.id: vote for vote in rollcalls_on(statement.proposition)}
-    return events.values()
+def _one_proposition(about: str, events: Sequence[Event]) -> Proposition | None:
+    """Return the proposition that events are on, None where they are linked to none."""
+    counts = Counter(event.proposition for event in events if event.proposition)
+    if len(counts) > 1:
+        offers = [f"{each.id!r} ({number})" for each, number in counts.most_common(_OFFERED)]
+        if more := len(counts) - len(offers):
+            offers.append(f"and {more} more")
+        raise ValueError(
+            f"{about}: on {len(counts)} propositions, which do not add up; follow one of them "
+            f"with proposition=: {', '.join(offers)}"
+        )
+    return next(iter(counts), None)
+
+
+def _named_proposition(name: PropositionLike) -> Proposition:
+    if isinstance(name, Proposition):
+        return name
+    by_id = {each.id: each for each in all_propositions()}
+    if isinstance(name, str) and name in by_id:
+        return by_id[name]
+    try:
+        event = named_event(name)
+    except LookupError:
+        offers = did_you_mean(close_matches(str(name), by_id))
+        raise ValueError(f"no proposition or event is called {name!r}{offers}") from None
+    if event.proposition is None:
+        raise ValueError(f"{event.id} is linked to no proposition")
+    return event.proposition
+
+
+def _supporting(on_it: Iterable[Statement]) -> Iterable[Statement]:
+    """Return statements on a proposition, in place of one against it those that it answers."""
+    sides = [
+        statement.counterstatements or (statement,)
+        if statement.direction == "against"
+        else (statement,)
+        for statement in on_it
+    ]
+    return dict.fromkeys(chain.from_iterable(sides))
+
+
+def _beyond(on_topic: Sequence[Statement], subject: Proposition | None) -> tuple[str, ...]:
+    """Return what else the record has on the proposition of a topic."""
+    if subject is None:
+        return ()
+    others = sum(statement.proposition == subject for statement in statements()) - len(on_topic)
+    votes = len(rollcalls_on(subject))
+    if not others and not votes:
+        return ()
+    more = f"{plural(others, 'more statement')} and {plural(votes, 'vote')}"
+    return (f"Statements under the topic alone; with proposition={subject.id!r}: {more}.",)
 
 
 def _towards_the_proposition(event: Event) -> Positions:
@@ -544,13 +721,77 @@ def _towards_the_proposition(event: Event) -> Positions:
     return held.flipped() if opposes else held
 
 
-def _trajectory(country: Country, about: str, held: Iterable[Positions]) -> Trajectory:
-    points = [
-        TrajectoryPoint(then.event, then.event.date, then.get(country), _possible(then, country))
-        for then in held
-        if then.event.date is not None
-    ]
-    return Trajectory(country, about, tuple(points))
+@frozen
+class _Path:
+    """Events through which countries are followed."""
+
+    about: str
+    held: Sequence[Positions]
+    notes: tuple[str, ...]
+    lists: Sequence[Mapping[Position, SideList]] = field(init=False)
+
+    @lists.default
+    def _lists_of_sides(self) -> Sequence[Mapping[Position, SideList]]:
+        return list(_side_lists(self.held))
+
+    def of(self, country: Country) -> Trajectory:
+        """Return the positions of a country on the events."""
+        points = [
+            TrajectoryPoint(
+                event=then.event,
+                date=then.event.date,
+                position=then.get(country),
+                possible=_possible(then, country),
+                lists=lists,
+            )
+            for then, lists in zip(self.held, self.lists, strict=True)
+            if then.event.date is not None
+        ]
+        return Trajectory(country, self.about, tuple(points), self.notes)
+
+
+def _side_lists(held: Iterable[Positions]) -> Iterator[dict[Position, SideList]]:
+    """Yield for each event the sides that had something to sign or to vote for."""
+    longest = dict.fromkeys(_SIDES, 0.0)
+    for then in held:
+        lists = {}
+        for side in _SIDES:
+            is_vote, speakers = isinstance(then.event, RollCall), _speakers(then.event, side)
+            if is_vote or speakers is not None:
+                size = then.count(side)
+                as_long = size.low >= longest[side]
+                lists[side] = SideList(speakers or frozenset(), as_long, is_vote)
+                longest[side] = max(longest[side], size.high)
+        yield lists
+
+
+def _speakers(event: Event, side: Position) -> frozenset[str] | None:
+    """Return who delivered the statements of a side, None where it had none."""
+    if isinstance(event, RollCall):
+        return None
+    both = (event, *event.counterstatements)
+    of_side = [statement for statement in both if statement.direction == side]
+    names = (str(each.delivered_by or each.delivered_for) for each in of_side)
+    return frozenset(filter(None, names)) if of_side else None
+
+
+def _is_left_out(point: TrajectoryPoint, side: Position, speakers: set[str]) -> bool:
+    """Whether an event shows that a country that could take a side stayed away from it."""
+    if not point.possible or side in point.possible or side not in point.lists:
+        return False
+    its_list = point.lists[side]
+    return its_list.is_vote or its_list.longest or not speakers.isdisjoint(its_list.speakers)
+
+
+def _position_of(side: Side) -> Position:
+    one_of(side, map(str, _SIDES), "side")
+    return Position(side)
+
+
+def _sides(holds: Callable[[Side], bool]) -> str | None:
+    """Return on which sides something holds, in words."""
+    sides: tuple[Side, ...] = get_args(Side)
+    return ", ".join(side for side in sides if holds(side)) or None
 
 
 def _possible(held: Positions, country: Country) -> frozenset[Position]:

@@ -225,7 +225,7 @@ def shift(
 
 
 @command(
-    "unstatements trajectory Fiji --topic xinjiang",
+    "unstatements trajectory Fiji --proposition china-human-rights",
     "unstatements trajectory EU --topic xinjiang --csv",
     "unstatements trajectory HND -e 2021-10-21-ga3c-france -e 2022-10-31-ga3c-canada",
 )
@@ -233,16 +233,20 @@ def trajectory(
     country: str,
     topic: str | None = None,
     event: list[str] | None = None,
+    proposition: str | None = None,
     *,
     output: TableOutput,
 ) -> int:
     """A country or bloc through time.
 
-    The positions of a country, or of the members of a bloc, on the events of a topic.
+    The positions of a country, or of the members of a bloc, on the statements and votes on a
+    proposition, on the statements under a topic that is on one proposition, or on events.
     """
-    if bool(topic) == bool(event):
-        raise ValueError("say either --topic or --event")
-    return output.print(un.trajectory(country, topic=topic, events=event or None))
+    if [bool(topic), bool(event), bool(proposition)].count(True) != 1:
+        raise ValueError("say one of --proposition, --topic and --event")
+    return output.print(
+        un.trajectory(country, topic=topic, events=event or None, proposition=proposition)
+    )
 
 
 @command(
@@ -281,12 +285,13 @@ def agree(
     "unstatements plot 2022-10-31-ga3c-canada --by EU --by OIC -o blocs.png",
     "unstatements plot 2021-10-21-ga3c-france 2022-10-31-ga3c-canada -o moved.png --width 4",
     "unstatements plot Fiji --topic xinjiang -o fiji.pdf",
-    "unstatements plot --topic xinjiang -o timeline.svg",
+    "unstatements plot --proposition china-human-rights -o timeline.svg",
     "unstatements plot CUB CHN FRA BRA --body hrc --since 2020 -o agreement.svg",
 )
 def plot(
     things: list[str] | None = None,
     by: list[str] | None = None,
+    proposition: str | None = None,
     *,
     conditions: Conditions,
     output: PictureOutput,
@@ -294,22 +299,28 @@ def plot(
     """A picture, as PNG, SVG or PDF.
 
     Of an event the map, or with --by how blocs divided; of two events who moved; of a country or
-    a bloc its positions on a topic; of a topic its timeline; of several countries how far they
-    agree in votes.
+    a bloc its positions on a proposition or topic; of a proposition or topic its timeline; of
+    several countries how far they agree in votes.
     """
-    output.draw(_pictured(things or [], by, conditions))
+    output.draw(_pictured(things or [], by, conditions, proposition))
     return DONE
 
 
-def _pictured(things: list[str], by: list[str] | None, conditions: Conditions) -> Result:
+def _pictured(
+    things: list[str], by: list[str] | None, conditions: Conditions, proposition: str | None
+) -> Result:
     topic = conditions.topic
     if things and all(is_event(thing) for thing in things):
         return _picture_of_events(things, by)
     if len(things) > 1:
         return un.agreement_matrix(things, _whole_sessions(conditions))
-    if topic is None:
-        raise ValueError("say what to draw: an event, two events, countries, or --topic")
-    return un.trajectory(things[0], topic=topic) if things else un.timeline(topic)
+    if topic is None and proposition is None:
+        raise ValueError(
+            "say what to draw: an event, two events, countries, --proposition or --topic"
+        )
+    if things:
+        return un.trajectory(things[0], topic=topic, proposition=proposition)
+    return un.timeline(topic, proposition=proposition)
 
 
 def _whole_sessions(conditions: Conditions, edition: str | None = None) -> RollCalls:

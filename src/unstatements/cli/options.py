@@ -137,6 +137,11 @@ PARAMETERS: Mapping[str, Any] = {
     "on": _option("The day, as YYYY-MM-DD.", "DAY"),
     "session": _option("The session, such as 51 or ES-11.", "SESSION"),
     "signed_by": _option("A signatory.", "COUNTRY"),
+    "proposition": _option(
+        "Id of a proposition, or of an event on it; `propositions` lists them.",
+        "ID",
+        choices=_cells("propositions"),
+    ),
     "since": _option("First day, or month or year.", "DATE"),
     "sort": _option("In order of this column; with - before it from the end.", "COLUMN"),
     "stance": _option(

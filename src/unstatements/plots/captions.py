@@ -201,12 +201,12 @@ def _without_it(statement: Statement) -> tuple[str, str]:
     return "signed the rival statement", "signed neither"
 
 
-def other_answers_note(event: Event) -> list[str]:
+def not_counted(event: Event) -> list[str]:
     """Return that there were other answers to the same statement, where there were.
 
     Example:
         >>> import unstatements as un
-        >>> other_answers_note(un.statement("2020-10-06-ga3c-cuba"))
+        >>> not_counted(un.statement("2020-10-06-ga3c-cuba"))
         ['Not counted: other answers to the same statement, by Kuwait and Pakistan.']
     """
     others = other_answers(event)

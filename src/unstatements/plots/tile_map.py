@@ -13,7 +13,7 @@ from unstatements.plots.captions import (
     credit,
     headline,
     meanings,
-    other_answers_note,
+    not_counted,
     place_and_day,
     subtitle,
     sums,
@@ -78,7 +78,7 @@ def draw_map(positions: Positions, width: float = 8.0) -> Picture:
         canvas.heading(headline(event), lines)
         canvas.legend(meanings(positions))
         _draw_tiles(canvas, positions)
-        canvas.footer([_TILES, *other_answers_note(event), credit([event])])
+        canvas.footer([_TILES, *not_counted(event), credit([event])])
     return canvas.picture
 
 

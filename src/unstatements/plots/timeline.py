@@ -37,12 +37,12 @@ def draw_timeline(timeline: Timeline, width: float = 8.0) -> Picture:
 
     Example:
         >>> import unstatements as un
-        >>> draw_timeline(un.timeline("Xinjiang")).hover["for-2022-10-31-ga3c-canada"]
+        >>> draw_timeline(un.timeline(proposition="china-human-rights")).hover["for-2022-10-31-ga3c-canada"]
         'for on 31 October 2022: 50, 50 of them known by name'
     """
     points = timeline.points
     years = ", ".join(filter(None, (timeline.about, _years(points))))
-    return _draw(timeline.title(), f"{years}: both sides", points, width, ())
+    return _draw(timeline.title(), f"{years}: both sides", points, width, timeline.notes)
 
 
 @draw.register

@@ -52,7 +52,7 @@ def draw_trajectory(trajectory: Trajectory, width: float = 8.0) -> Picture:
             notes.append(_DASHED)
         if any(map(_silent, points)):
             notes.append(_SILENT)
-        canvas.footer([*notes, credit(point.event for point in points)])
+        canvas.footer([*notes, *trajectory.notes, credit(point.event for point in points)])
     return canvas.picture
 
 
