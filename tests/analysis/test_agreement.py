@@ -5,9 +5,10 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from math import sqrt
 
 import krippendorff
@@ -49,9 +50,12 @@ def matrix_of(columns: list[str]) -> VoteMatrix:
         for place, letter in enumerate(reversed(text)):
             if letter in letters:
                 bits[letters[letter]] |= 1 << place
-        votes.append(Votes(**bits))
+        unsigned = bits["abstain"] | bits["no"] | bits["absent"]
+        votes.append(Votes(**bits, unsigned=unsigned))
     events = tuple(COUNCIL[: len(columns[0])]) if columns else ()  # any will do
-    return VoteMatrix(all_countries()[: len(columns)], events, tuple(votes))
+    return VoteMatrix(
+        all_countries()[: len(columns)], events, tuple(votes), possible=(Votes(),) * len(columns)
+    )
 
 
 def votes_of(table: Cells) -> tuple[list[int], list[int]]:
@@ -83,6 +87,43 @@ def test_pi_is_that_of_nltk(table: Cells) -> None:
     rated = [("a", item, vote) for item, vote in enumerate(x)]
     rated += [("b", item, vote) for item, vote in enumerate(y)]
     assert value == pytest.approx(AnnotationTask(data=rated).pi(), abs=1e-9)
+
+
+@given(cells)
+def test_pi_on_squared_distances_is_1_less_observed_over_expected(table: Cells) -> None:
+    value = MEASURES["pi_quadratic"].of(table)
+    x, y = map(np.array, votes_of(table))
+    pooled = [np.mean(np.concatenate([x, y]) == vote) for vote in (1, 2, 3)] if len(x) else []
+    expected = sum(
+        first * second * (a - b) ** 2 / 4
+        for (a, first), (b, second) in product(enumerate(pooled), repeat=2)
+    )
+    if value is None:
+        assert expected == 0
+        return
+    assert value == pytest.approx(1 - np.mean((x - y) ** 2 / 4) / expected, abs=1e-9)
+    size = 2 * len(x)  # Krippendorff's alpha draws without, Scott's pi with replacement
+    alpha = krippendorff.alpha(
+        reliability_data=np.array([x, y], float), level_of_measurement="interval"
+    )
+    assert 1 - (1 - value) * (size - 1) / size == pytest.approx(alpha, abs=1e-9)
+
+
+def test_pi_on_squared_distances_is_that_of_haege_on_brazil_and_argentina() -> None:
+    votes = un.rollcalls(body="ga", since="1950-01-01", until="1950-12-31")
+    value = {name: un.agreement("BRA", "ARG", votes, name).value for name in ("pi", "pi_quadratic")}
+    assert value == {"pi": pytest.approx(0.436, abs=5e-4), "pi_quadratic": pytest.approx(0.732, abs=5e-4)}
+
+
+@given(cells)
+def test_yes_no_leaves_abstentions_out(table: Cells) -> None:
+    measure = MEASURES["yes_no"]
+    pairs = [pair for pair in zip(*votes_of(table), strict=True) if 2 not in pair]
+    alike = sum(x == y for x, y in pairs)
+    assert measure.count(table) == len(pairs)
+    assert measure.of(table) == (alike / len(pairs) if pairs else None)
+    if sum(table) and not pairs:
+        assert measure.reason(table) == "there is no event on which both voted yes or no"
 
 
 @given(cells)
@@ -140,6 +181,7 @@ def test_identities(table: Cells) -> None:
     squares = sum((a - b) ** 2 for a, b in zip(x, y, strict=True))
     assert value["s_squared"] == pytest.approx(1 - 2 * squares / (4 * n))
     assert (value["pi"] is None) == (value["alpha_ordinal"] is None)
+    assert (value["pi"] is None) == (value["pi_quadratic"] is None)
     assert value["share"] <= value["lijphart"] <= 1
 
 
@@ -480,10 +522,125 @@ CRITICAL = un.statements(target="China", stance="critical")
 
 
 def signing(country: str, statement: un.Statement) -> bool | None:
-    position = un.positions(statement).get(un.country(country))
-    if position is None or position is un.Position.UNKNOWN:
+    """Whether a country signed; None where it could not, or the list does not show it."""
+    held, state = un.positions(statement), un.country(country)
+    if state not in held or (state in held.possible("for") and state not in held.of("for")):
         return None
-    return position is un.Position.FOR
+    return state in statement.signatories
+
+
+@pytest.mark.parametrize(
+    "pair", [*combinations(["CZE", "GRC", "AUS", "TUR", "CUB", "PAK"], 2)]
+)
+def test_over_complete_lists_cosigning_is_arithmetic_of_sets(pair: tuple[str, str]) -> None:
+    complete = [each for each in un.statements(target="China", complete=True) if each.date]
+    first, second = (
+        {statement for statement in complete if country in statement.signatories}
+        for country in pair
+    )
+    jaccard = un.agreement(*pair, complete, "jaccard")
+    assert jaccard.value == (len(first & second) / len(first | second) if first | second else None)
+    assert jaccard.bounds == (None if jaccard.value is None else jaccard.value)
+    phi = un.agreement(*pair, complete, "phi", universe="electorate")
+    x, y = ([statement in signed for statement in complete] for signed in (first, second))
+    assert phi.n == len(complete)  # though of some the answer is known only in part
+    if phi.value is not None:
+        assert phi.value == pytest.approx(matthews_corrcoef(x, y))
+
+
+def test_czechia_and_greece_signed_one_of_seven_together() -> None:
+    complete = [each for each in un.statements(target="China", complete=True) if each.date]
+    pair = un.agreement("CZE", "GRC", complete, "jaccard")
+    assert (pair.value, pair.n) == (1 / 7, 7)
+
+
+open_events = st.lists(
+    st.frozensets(st.one_of(st.none(), st.integers(0, 8)), min_size=1, max_size=4), max_size=4
+)
+
+
+@given(st.tuples(*[st.integers(0, 3)] * 9), open_events, st.sampled_from(list(MEASURES)))
+def test_bounds_are_those_of_every_table_that_there_may_be(
+    table: Cells, events: list[frozenset[int | None]], name: str
+) -> None:
+    measure = MEASURES[name]
+    values = []
+    for taken in product(*events):
+        cells_then = list(table)
+        for cell in taken:
+            if cell is not None:
+                cells_then[cell] += 1
+        values.append(measure.of(tuple(cells_then)))
+    defined = [value for value in values if value is not None]
+    bounds = measure.bounds(table, Counter(events))
+    if not defined:
+        assert bounds is None
+    else:
+        assert bounds is not None
+        assert (bounds.low, bounds.high) == pytest.approx((min(defined), max(defined)))
+
+
+def test_bounds_of_measures_that_are_no_ratio_of_sums_end_where_tables_are_too_many() -> None:
+    anything: frozenset[int | None] = frozenset(range(9))
+    assert MEASURES["kappa"].bounds((1,) * 9, {anything: 30}) is None
+    assert MEASURES["share"].bounds((0,) * 9, {anything: 30}) == un.Interval(0, 1)
+
+
+@pytest.mark.parametrize("name", ["share", "lijphart", "yes_no", "jaccard"])
+@pytest.mark.parametrize("pair", [("CUB", "PAK"), ("FRA", "IND"), ("MDV", "VUT")])
+@pytest.mark.parametrize("universe", [None, "electorate"])
+def test_bounds_over_partial_lists(name: str, pair: tuple[str, str], universe: str | None) -> None:
+    ids = ("2021-03-12-hrc-cuba", "2021-06-22-hrc-canada", "2020-10-06-ga3c-germany", "2019-07-08-hrc-letter")
+    events = [un.statement(key) for key in ids]
+    agreement = un.agreement(*pair, events, name, universe=universe)
+    silent = "abstain" if universe else "absent"
+    words = {"for": "yes", "neutral": silent, "against": "no"}
+    if MEASURES[name].of_signatures:
+        words = {"for": "yes", "neutral": "no", "against": "no"}
+    choices = []
+    for event in events:
+        held = un.positions(event)
+        choices.append(
+            [
+                {words[position] for position in words if country in held.possible(position)}
+                for country in pair
+            ]
+        )
+    values = []
+    votes = ("yes", "abstain", "no")
+    for world in product(*[product(*both) for both in choices]):
+        counts = Counter(world)
+        values.append(MEASURES[name].of(tuple(counts[x, y] for x in votes for y in votes)))
+    defined = [value for value in values if value is not None]
+    bounds = agreement.bounds
+    if not defined:
+        assert bounds is None
+        return
+    assert bounds is not None
+    assert (bounds.low, bounds.high) == pytest.approx((min(defined), max(defined)))
+    row = agreement.rows()[0]
+    assert (row["value_low"], row["value_high"]) == (bounds.low, bounds.high)
+    if agreement.value is not None:
+        assert agreement.value in bounds
+    if not bounds.exact:
+        assert f"as a position is not known; with them: {bounds}" in str(agreement)
+
+
+def test_where_all_is_known_bounds_are_the_value() -> None:
+    for name in OF_VOTES:
+        pair = un.agreement("CUB", "FRA", COUNCIL[:40], name)
+        assert pair.bounds == pair.value
+        assert "not known" not in str(pair)
+
+
+def test_bounds_over_rolls_that_are_known_in_part() -> None:
+    vote = next(vote for vote in un.rollcalls(complete=False) if un.positions(vote).of("unknown"))
+    unknown = un.positions(vote).of("unknown")
+    (first, *_) = unknown
+    cast = next(iter(vote.yes))
+    pair = un.agreement(first, cast, [vote])
+    assert pair.value is None
+    assert pair.bounds == un.Interval(0, 1) or pair.bounds is not None
 
 
 @pytest.mark.parametrize(
@@ -782,7 +939,8 @@ def test_notes_say_how_it_was_counted() -> None:
     assert "counted as abstentions" in text
     assert "unanimous roll calls left out" in text
     assert "Cohen 1960" in text
-    assert "Häge 2011" in un.agreement("CUB", "FRA", COUNCIL, "pi").source
+    for measure in ("kappa_quadratic", "pi_quadratic"):
+        assert "Häge 2011" in un.agreement("CUB", "FRA", COUNCIL, measure).source
     assert "Lijphart 1963" in MATRIX.source
 
 
@@ -909,7 +1067,12 @@ def test_votes_are_those_of_the_roll_calls() -> None:
         )
         for code in sorted(SOME, key=un.country)
     ]
-    assert VoteMatrix.of(CountrySet(SOME), COUNCIL).votes == matrix_of(columns).votes
+    votes = [each._replace(unsigned=0) for each in matrix_of(columns).votes]
+    matrix = VoteMatrix.of(CountrySet(SOME), COUNCIL)
+    assert matrix.votes == tuple(votes)
+    for country, possible in zip(matrix.countries, matrix.possible, strict=True):
+        unknown = [country in un.positions(vote).of("unknown") for vote in matrix.events]
+        assert f"{possible.any:0{len(unknown)}b}" == "".join(str(int(each)) for each in unknown)
 
 
 @pytest.mark.parametrize("absences", ["skip", "abstain"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, combinations_with_replacement, islice
+from operator import attrgetter
 from typing import Literal, TypeAlias, TypeVar, cast, get_args
 
 from attrs import field, frozen
@@ -31,7 +32,8 @@ from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.groups.seats import Follow, seat_notes
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, DisplayRow, Row, attribute_columns
+from unstatements.results.cells import Column, DisplayRow, Row, attribute_columns, bounds_columns
+from unstatements.results.interval import Interval
 from unstatements.results.result import Listing, Pictured, Result
 from unstatements.results.text import plural
 
@@ -112,7 +114,9 @@ class _Counted(Result):
 _PAIR: tuple[Column[Agreement], ...] = (
     Column("a", str, lambda pair: pair.a.alpha_3),
     Column("b", str, lambda pair: pair.b.alpha_3),
-    *attribute_columns(measure=get_args(MeasureName), value=float, n=int, share=float, reason=str),
+    *attribute_columns(measure=get_args(MeasureName), value=float),
+    *bounds_columns("value", float, attrgetter("bounds")),
+    *attribute_columns(n=int, share=float, reason=str),
 )
 
 
@@ -150,6 +154,27 @@ class Agreement(_Counted):
     def value(self) -> float | None:
         """The value of the measure; None where it is undefined, `reason` then says why."""
         return self._measure.of(self.cells)
+
+    @property
+    def bounds(self) -> Interval | None:
+        """The least and the greatest value that the events allow on which a position is not known.
+
+        The value itself rests on the other events alone. Each unknown position may be any that is
+        not excluded, whatever the others are. None where no value is defined, and for a measure
+        that is not a ratio of sums where there are too many cases to look at.
+
+        Source:
+            Manski 2003, Partial Identification of Probability Distributions.
+
+        Example:
+            >>> import unstatements as un
+            >>> statements = un.statements("xinjiang", body="ga3c")
+            >>> pair = un.agreement("Fiji", "Nauru", statements, measure="jaccard")
+            >>> pair.bounds.low <= pair.value <= pair.bounds.high
+            True
+        """
+        a, b = self._votes.place(self.a), self._votes.place(self.b)
+        return self._votes.bounds(self._measure, a, b)
 
     @property
     def n(self) -> int:
@@ -230,7 +255,14 @@ class Agreement(_Counted):
         value = f"no value: {self.reason}" if self.value is None else f"{self.value:.3f}"
         beside = self.share is not None and self.measure != "share"
         share = f"; share of identical votes {self.share:.3f}" if beside else ""
-        return [f"{self.measure} {value}; n = {self.n}{share}", *self._notes()]
+        places = map(self._votes.place, (self.a, self.b))
+        not_known = self._votes.open_events(self._measure, places)
+        bounds = []
+        if not_known:
+            text = "not computed" if self.bounds is None else str(self.bounds)
+            bounds.append(f"{plural(not_known, 'event')} left out, as a position is not known")
+            bounds[0] += f"; with them: {text}"
+        return [f"{self.measure} {value}; n = {self.n}{share}", *bounds, *self._notes()]
 
     def __repr__(self) -> str:
         value = "None" if self.value is None else f"{self.value:.3f}"
@@ -529,6 +561,10 @@ class AgreementMatrix(_Counted, Pictured):
     def footnotes(self) -> Sequence[str]:
         """Return how the values were counted, and the source of the measure."""
         notes = self._notes()
+        not_known = self._votes.open_events(self._measure, range(len(self.countries)))
+        if not_known:
+            events = plural(not_known, "event")
+            notes.insert(0, f"{events} with positions not known: bounds are those of each pair")
         if len(self.countries) > _SQUARE:
             notes.insert(0, f"shown: the {_ENDS} closest and the {_ENDS} most distant pairs")
         return notes
@@ -675,8 +711,9 @@ def agreement(
         events: Roll calls or statements: events, ids, UN symbols, or a listing such as `rollcalls`
             returns. An event named twice counts once. Statements without a date are left out.
         measure: For votes ``"share"`` (of identical votes), ``"lijphart"``, ``"s"``,
-            ``"s_squared"``, ``"kappa"``, ``"kappa_quadratic"``, ``"pi"`` or ``"alpha_ordinal"``;
-            for signatures of statements ``"jaccard"`` or ``"phi"``.
+            ``"s_squared"``, ``"kappa"``, ``"kappa_quadratic"``, ``"pi"``, ``"pi_quadratic"``,
+            ``"alpha_ordinal"`` or ``"yes_no"`` (same votes among yes and no only); for signatures
+            of statements ``"jaccard"`` or ``"phi"``.
         absences: ``"skip"``: an event counts where both voted yes, no or abstain. ``"abstain"``:
             an absence from a roll call counts as an abstention.
         unanimous: ``"keep"``, or ``"drop"`` for leaving out roll calls on which all votes cast, of

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from math import sqrt
+from itertools import chain, combinations_with_replacement, product
+from math import comb, prod, sqrt
 from typing import Literal, TypeAlias
 
 from attrs import frozen
 
 from unstatements.core.arguments import of_type, one_of
+from unstatements.results.interval import Interval
 
-__all__ = ["MEASURES", "VOTES", "AgreementMeasure", "Cells", "MeasureName", "measure_named"]
+__all__ = [
+    "MEASURES",
+    "VOTES",
+    "AgreementMeasure",
+    "Cells",
+    "MeasureName",
+    "OpenEvents",
+    "measure_named",
+]
 
 MeasureName = Literal[
     "share",
     "lijphart",
     "s",
     "s_squared",
+    "yes_no",
     "kappa",
     "kappa_quadratic",
     "pi",
+    "pi_quadratic",
     "alpha_ordinal",
     "jaccard",
     "phi",
@@ -36,6 +48,13 @@ Cells: TypeAlias = "tuple[int, ...]"
 # A value as numerator and denominator: whole numbers up to here, so that the division alone is
 # rounded.
 Fraction: TypeAlias = "tuple[int, float]"
+
+# Events on which a vote is not known: the cells that each may belong to (None: it does not count),
+# and how many events there are of the kind.
+OpenEvents: TypeAlias = "Mapping[frozenset[int | None], int]"
+
+_CELLS = 9
+_MOST_TABLES = 20_000  # that are looked at for bounds
 
 _ONE_KIND = (
     "both cast one and the same kind of vote only, so agreement beyond chance has no meaning"
@@ -54,6 +73,8 @@ class AgreementMeasure:
         of_signatures: Whether it compares signatures, so that it has no meaning for roll calls.
         beyond_chance: Whether it corrects for chance, so that on statements it needs a universe.
         counts_neither: Whether events count on which neither signed.
+        sides_only: Whether events count only if both voted yes or no.
+        of_sums: Whether numerator and denominator are sums over the events.
         undefined: Why it has no value although the two have events in common.
 
     Example:
@@ -70,6 +91,8 @@ class AgreementMeasure:
     of_signatures: bool = False
     beyond_chance: bool = False
     counts_neither: bool = True
+    sides_only: bool = False
+    of_sums: bool = False
     undefined: str = _ONE_KIND
 
     def of(self, cells: Cells) -> float | None:
@@ -79,11 +102,13 @@ class AgreementMeasure:
 
     def count(self, cells: Cells) -> int:
         """Return the number of events that the value rests on."""
+        if self.sides_only:
+            return _sided(cells)
         return sum(cells) - (0 if self.counts_neither else cells[8])
 
     def share(self, cells: Cells) -> float | None:
         """Return the share of events on which the two did the same; None where there is none."""
-        size = self.count(cells)
+        size = sum(cells) - (0 if self.counts_neither else cells[8])
         same = cells[0] + cells[4] + (cells[8] if self.counts_neither else 0)
         return same / size if size else None
 
@@ -97,8 +122,87 @@ class AgreementMeasure:
             else "there is no event on which the positions of both count"
         )
 
+    def bounds(self, cells: Cells, open_events: OpenEvents) -> Interval | None:
+        """Return the least and the greatest value that events not known as a whole allow.
+
+        Args:
+            cells: The table of the events that are known.
+            open_events: The others.
+
+        Returns:
+            The bounds over all tables with a value; None where none has, or where they are too
+            many to be looked at one by one.
+
+        Source:
+            Manski 2003, Partial Identification of Probability Distributions.
+
+        Example:
+            >>> known = (3, 0, 0, 0, 0, 0, 1, 0, 0)
+            >>> print(MEASURES["share"].bounds(known, {frozenset([0, 6]): 1}))
+            0.600..0.800
+        """
+        if self.of_sums:
+            least, most = (self._extreme(cells, open_events, sign) for sign in (-1, 1))
+            return None if least is None or most is None else Interval(least, most)
+        sizes = [comb(number + len(may) - 1, number) for may, number in open_events.items()]
+        if prod(sizes) > _MOST_TABLES:
+            return None
+        values = [self.of(table) for table in _tables(cells, open_events)]
+        defined = [value for value in values if value is not None]
+        return Interval(min(defined), max(defined)) if defined else None
+
+    def _extreme(self, cells: Cells, open_events: OpenEvents, sign: int) -> float | None:
+        """Return the least (sign -1) or greatest (1) ratio of two sums (Dinkelbach 1967)."""
+        of_cell = [self.formula(_one_event(place)) for place in range(_CELLS)]
+        choices = [
+            ([(0, 0) if cell is None else of_cell[cell] for cell in may], number)
+            for may, number in open_events.items()
+        ]
+        known, known_size = self.formula(cells)
+        best = [(max(pairs, key=lambda pair: pair[1]), number) for pairs, number in choices]
+        while True:
+            total = known + sum(pair[0] * number for pair, number in best)
+            size = known_size + sum(pair[1] * number for pair, number in best)
+            if not size:
+                return None
+
+            gain = partial(_gain, ratio=(total, size), sign=sign)
+            better = [(max(pairs, key=gain), number) for pairs, number in choices]
+            pairs_of = zip(better, best, strict=True)
+            if all(gain(new) <= gain(old) for (new, _), (old, _) in pairs_of):
+                return total / size
+            best = better
+
     def __reduce__(self) -> tuple[Callable[[str], AgreementMeasure], tuple[str]]:
         return measure_named, (self.name,)
+
+
+def _gain(pair: Fraction, ratio: Fraction, sign: int) -> tuple[float, float]:
+    """Return by how much an event raises (sign 1) or lowers (-1) a ratio, and what it counts."""
+    return sign * (pair[0] * ratio[1] - ratio[0] * pair[1]), pair[1]
+
+
+def _one_event(place: int) -> Cells:
+    return tuple(int(cell == place) for cell in range(_CELLS))
+
+
+def _tables(cells: Cells, open_events: OpenEvents) -> Iterator[Cells]:
+    """Yield every table that events not known as a whole allow."""
+    ways = [combinations_with_replacement(may, number) for may, number in open_events.items()]
+    for taken in product(*ways):
+        table = list(cells)
+        for cell in chain.from_iterable(taken):
+            if cell is not None:
+                table[cell] += 1
+        yield tuple(table)
+
+
+def _sided(cells: Cells) -> int:
+    return cells[0] + cells[2] + cells[6] + cells[8]
+
+
+def _yes_no(cells: Cells) -> Fraction:
+    return cells[0] + cells[8], _sided(cells)
 
 
 def _share(cells: Cells) -> Fraction:
@@ -150,6 +254,13 @@ def _pi(cells: Cells) -> Fraction:
     return 4 * size * _share(cells)[0] - by_chance, 4 * size * size - by_chance
 
 
+def _pi_quadratic(cells: Cells) -> Fraction:
+    near, far = _distances(cells)
+    yes, abstain, no = _pooled(cells)
+    expected = yes * abstain + abstain * no + 4 * yes * no
+    return expected - 2 * sum(cells) * (near + 4 * far), expected
+
+
 def _alpha_ordinal(cells: Cells) -> Fraction:
     _yy, ya, yn, ay, _aa, an, ny, na, _nn = cells
     yes, abstain, no = _pooled(cells)
@@ -182,21 +293,43 @@ MEASURES: Mapping[str, AgreementMeasure] = {
     measure.name: measure
     for measure in (
         AgreementMeasure(
-            "share", _share, "share of identical votes", "the plain proportion; no author"
+            "share",
+            _share,
+            "share of identical votes",
+            "the plain proportion; no author",
+            of_sums=True,
         ),
         AgreementMeasure(
             "lijphart",
             _lijphart,
             "index of agreement: identical votes count 1, a vote and an abstention 1/2",
             "Lijphart 1963, American Political Science Review 57(4)",
+            of_sums=True,
         ),
-        AgreementMeasure("s", _s, "S with absolute distances, -1 to 1", _SIGNORINO),
-        AgreementMeasure("s_squared", _s_squared, "S with squared distances, -1 to 1", _SIGNORINO),
+        AgreementMeasure(
+            "s", _s, "S with absolute distances, -1 to 1", _SIGNORINO, of_sums=True
+        ),
+        AgreementMeasure(
+            "s_squared",
+            _s_squared,
+            "S with squared distances, -1 to 1",
+            _SIGNORINO,
+            of_sums=True,
+        ),
+        AgreementMeasure(
+            "yes_no",
+            _yes_no,
+            "same votes, of those on which both voted yes or no",
+            "United States Department of State, Voting Practices in the United Nations until 2016",
+            sides_only=True,
+            of_sums=True,
+            undefined="there is no event on which both voted yes or no",
+        ),
         AgreementMeasure(
             "kappa",
             _kappa,
             "Cohen's kappa",
-            f"Cohen 1960, Educational and Psychological Measurement 20: 37-46; {_HAEGE}",
+            "Cohen 1960, Educational and Psychological Measurement 20: 37-46",
             beyond_chance=True,
         ),
         AgreementMeasure(
@@ -210,6 +343,13 @@ MEASURES: Mapping[str, AgreementMeasure] = {
             "pi",
             _pi,
             "Scott's pi",
+            "Scott 1955, Public Opinion Quarterly 19: 321-325",
+            beyond_chance=True,
+        ),
+        AgreementMeasure(
+            "pi_quadratic",
+            _pi_quadratic,
+            "Scott's pi with squared distances",
             f"Scott 1955, Public Opinion Quarterly 19: 321-325; {_HAEGE}",
             beyond_chance=True,
         ),
@@ -227,6 +367,7 @@ MEASURES: Mapping[str, AgreementMeasure] = {
             "statements that both signed, of those that either signed",
             "Jaccard 1901, Bulletin de la Société Vaudoise des Sciences Naturelles 37: 547-579",
             of_signatures=True,
+            of_sums=True,
             counts_neither=False,
             undefined="neither signed any of the statements",
         ),

@@ -17,8 +17,10 @@ from unstatements.analysis.positions import (
     EventLike,
     Position,
     Positions,
+    Totals,
     named_events,
     positions,
+    totals_notes,
 )
 from unstatements.analysis.vote_matrix import by_country, count_by_event
 from unstatements.core.arguments import one_of
@@ -368,7 +370,8 @@ class BlocComparison(Pictured):
     def footnotes(self) -> Sequence[str]:
         """Return what the bounds mean, where there are any, and what membership rests on."""
         unknown = _unknown_note(bloc.of(Position.UNKNOWN) for bloc in self.blocs)
-        return [*unknown, *self.notes, *edition_notes([self.event])]
+        differing = totals_notes(bloc.positions for bloc in self.blocs[:1])
+        return [*unknown, *self.notes, *differing, *edition_notes([self.event])]
 
     def __repr__(self) -> str:
         return f"<comparison of {self.event.id!r} by {self.by}: {len(self.blocs)} blocs>"
@@ -544,7 +547,9 @@ class BlocPanel(Result):
         unknown = _unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions)
         membership = self._grouping.notes(self.days)
         events = [positions.event for positions in self.positions]
-        return [*unknown, *membership, *selection_notes(events), *edition_notes(events)]
+        differing = totals_notes(self.positions)
+        selected = [*selection_notes(events), *edition_notes(events)]
+        return [*unknown, *membership, *differing, *selected]
 
     def __repr__(self) -> str:
         return f"<panel: {self.title()}>"
@@ -559,6 +564,7 @@ def compare(  # type: ignore[overload-overlap]  # a str is one event, not many
     *,
     unknown: WhenUnknown = ...,
     silence: Silence = ...,
+    totals: Totals = ...,
 ) -> BlocComparison: ...
 @overload
 def compare(
@@ -569,6 +575,7 @@ def compare(
     *,
     unknown: WhenUnknown = ...,
     silence: Silence = ...,
+    totals: Totals = ...,
 ) -> BlocPanel: ...
 def compare(
     event: EventLike | Iterable[EventLike],
@@ -578,6 +585,7 @@ def compare(
     *,
     unknown: WhenUnknown = "warn",
     silence: Silence = "apart",
+    totals: Totals = "roll",
 ) -> BlocComparison | BlocPanel:
     """Compare how blocs divided on an event, or on many.
 
@@ -592,6 +600,8 @@ def compare(
             `Bloc.members`.
         silence: On statements, whether signing neither side stands ``"apart"`` (measures of
             cohesion do not apply) or counts as ``"abstention"``.
+        totals: On roll calls, what counts where a complete roll differs from the totals announced:
+            the ``"roll"``, or ``"announced"``, which gives bounds, see `positions`.
 
     Returns:
         One comparison for one event, a panel for many.
@@ -599,7 +609,7 @@ def compare(
     Raises:
         UnknownStatementError: If no statement and no roll call is called so.
         UnknownBlocError: If a bloc is not known.
-        ValueError: If an event has no date and `on` is not given, or there is no such silence.
+        ValueError: If an event has no date and `on` is not given, or there are no such silence or totals.
 
     Example:
         >>> import unstatements as un
@@ -610,16 +620,16 @@ def compare(
     one_of(silence, get_args(Silence), "silence")
     grouped, inside = grouping(by), None if electorate is None else CountrySet(electorate)
     if isinstance(event, Event | str):
-        part = _restricted(event, inside)
+        part = _restricted(event, inside, totals)
         return _comparison(part, grouped, _day(part, on), unknown, silence)
-    parts = tuple(_restricted(each, inside) for each in named_events(event))
+    parts = tuple(_restricted(each, inside, totals) for each in named_events(event))
     days = tuple(_day(part, on) for part in parts)
     warn_of_selections(part.event for part in parts)
     return BlocPanel(grouped, positions=parts, days=days, unknown=unknown, silence=silence)
 
 
-def _restricted(event: EventLike, electorate: CountrySet | None) -> Positions:
-    whole = positions(event)
+def _restricted(event: EventLike, electorate: CountrySet | None, totals: Totals) -> Positions:
+    whole = positions(event, totals=totals)
     return whole if electorate is None else whole.restricted(electorate)
 
 

@@ -7,11 +7,11 @@ from enum import Enum
 from functools import reduce
 from itertools import chain
 from operator import or_
-from typing import TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
-from unstatements.core.arguments import close_matches, did_you_mean, of_type, several
+from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of, several
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
@@ -34,6 +34,7 @@ __all__ = [
     "Holders",
     "Position",
     "Positions",
+    "Totals",
     "either_list",
     "electorate_of",
     "named_event",
@@ -41,12 +42,15 @@ __all__ = [
     "other_answers",
     "other_answers_note",
     "positions",
+    "totals_notes",
     "two_sides",
 ]
 
 Event: TypeAlias = Statement | RollCall
 EventLike: TypeAlias = "Statement | RollCall | str"
 """A statement or a roll call: the value, its id or its UN symbol."""
+Totals = Literal["roll", "announced"]
+"""What counts where a complete roll differs from the totals announced."""
 
 
 @public
@@ -70,6 +74,7 @@ class Position(str, Enum):
 
 
 KNOWN = (Position.FOR, Position.NEUTRAL, Position.AGAINST, Position.ABSENT)
+_ANNOUNCED = KNOWN[:-1]  # votes; the absent are whoever is left
 
 
 @frozen
@@ -223,14 +228,36 @@ class Positions(Pictured, Mapping[Country, Position]):
         # The unknown all hold some position, so what the others leave over bounds this one.
         at_least = max(here.low, unknown - sum(other.high for other in missing.values()))
         at_most = min(here.high, unknown - sum(other.low for other in missing.values()))
-        certain, doubt = (
-            len(self._holders[position].certain & countries),
-            self._holders[position].doubt,
-        )
+        certain = len(self._holders[position].certain & countries)
+        doubt = self._doubt(position, countries)
         return Interval(
             max(0, certain + at_least + doubt.low),
             min(len(countries), certain + max(at_least, at_most) + doubt.high),
         )
+
+    def _doubt(self, position: Position, countries: CountrySet) -> Interval:
+        """Return by how much a roll at odds with its totals may be wrong on some countries."""
+        doubt = self._holders[position].doubt
+        if not doubt.low and not doubt.high:
+            return doubt
+        others = [holders for place, holders in self._holders.items() if place is not position]
+        gain = sum(min(len(each.certain & countries), -each.doubt.low) for each in others)
+        loss = sum(each.doubt.high for each in others)
+        return Interval(max(doubt.low, -loss), min(doubt.high, gain))
+
+    @property
+    def differs_from_totals(self) -> bool:
+        """Whether counts follow a roll that differs from the totals announced."""
+        event = self.event
+        if isinstance(event, Statement):
+            return False
+        tally, voters = event.tally, (event.yes, event.no, event.abstain)
+        announced = zip(map(len, voters), (tally.yes, tally.no, tally.abstain), strict=True)
+        differs = any(number not in (None, read) for read, number in announced)
+        in_doubt = any(holders.doubt != 0 for holders in self._holders.values())
+        if not differs or in_doubt:
+            return False
+        return event.electorate <= reduce(or_, voters) | event.absent
 
     @property
     def on_both_sides(self) -> CountrySet:
@@ -326,7 +353,8 @@ class Positions(Pictured, Mapping[Country, Position]):
             )
         if both:
             notes.append(f"Signed on both sides, so for or against: {both}.")
-        return [*notes, *other_answers_note(self.event), *bounds_note(self.display_rows())]
+        notes += [*other_answers_note(self.event), *totals_notes([self])]
+        return [*notes, *bounds_note(self.display_rows())]
 
 
 def named_event(name: EventLike) -> Event:
@@ -361,7 +389,9 @@ def named_events(events: Iterable[EventLike]) -> list[Event]:
     return [named_event(event) for event in several(events, wanted)]
 
 
-def positions(event: EventLike, on: DateLike | None = None) -> Positions:
+def positions(
+    event: EventLike, on: DateLike | None = None, *, totals: Totals = "roll"
+) -> Positions:
     """Return where every state stood on a statement or a roll call.
 
     On a statement, its signatories are FOR, those of any of its counterstatements AGAINST, and
@@ -377,6 +407,9 @@ def positions(event: EventLike, on: DateLike | None = None) -> Positions:
         event: A statement, a roll call, an id or a UN symbol.
         on: For a statement, the day whose signatories count, with those added and withdrawn by
             then; None for the lists as delivered.
+        totals: What counts where a roll that has every country differs from the totals announced:
+            the ``"roll"``, or ``"announced"``, which gives the numbers between the two, as either
+            may be wrong.
 
     Returns:
         The positions of the electorate: for a statement, the members and permanent observers of
@@ -385,7 +418,8 @@ def positions(event: EventLike, on: DateLike | None = None) -> Positions:
 
     Raises:
         UnknownStatementError: If no statement and no roll call is called so.
-        ValueError: If `on` is given for a roll call, or a statement without a date needs it.
+        ValueError: If `on` is given for a roll call, if a statement without a date needs it, or if
+            there are no such totals.
 
     Example:
         >>> import unstatements as un
@@ -398,12 +432,14 @@ def positions(event: EventLike, on: DateLike | None = None) -> Positions:
         against      19     19
         absent        0      0
     """
+    one_of(totals, get_args(Totals), "totals")
     event = named_event(event)
     if isinstance(event, Statement):
         return _bundled(event) if on is None else _on_statement(event, on)
     if on is not None:
         raise ValueError("a roll call has its own day: leave out `on`")
-    return _bundled(event) if event.is_bundled else _on_rollcall(event)
+    as_usual = event.is_bundled and totals == "roll"
+    return _bundled(event) if as_usual else _on_rollcall(event, totals)
 
 
 @once
@@ -506,7 +542,36 @@ def _signatories(event: Statement, on: DateLike | None) -> Holders:
     return Holders(signed, may_have_signed, Interval(max(0, missing - others), max(0, missing)))
 
 
-def _on_rollcall(event: RollCall) -> Positions:
+def totals_notes(positions: Iterable[Positions]) -> list[str]:
+    """Return the footnote on rolls that differ from the totals announced, where there are any."""
+    differing = sum(held.differs_from_totals for held in positions)
+    if not differing:
+        return []
+    rolls = plural(differing, "roll")
+    verb = "differs" if differing == 1 else "differ"
+    return [
+        f"{rolls} {verb} from the totals announced: counts follow the roll; totals='announced' "
+        "gives bounds."
+    ]
+
+
+def _in_doubt(
+    holders: Mapping[Position, Holders], missing: Mapping[Position, int | None]
+) -> dict[Position, Holders]:
+    """Return the same, where roll and totals disagree and either may be wrong."""
+    numbers = [missing[place] or 0 for place in _ANNOUNCED]
+    gains, losses = sum(max(0, each) for each in numbers), sum(min(0, each) for each in numbers)
+    in_doubt = {}
+    for position, number in missing.items():
+        if number is None or position not in _ANNOUNCED:  # what the others gain or lose
+            doubt = Interval(-gains, -losses)
+        else:
+            doubt = Interval(min(0, number), max(0, number))
+        in_doubt[position] = evolve(holders[position], doubt=doubt)
+    return in_doubt
+
+
+def _on_rollcall(event: RollCall, totals: Totals = "roll") -> Positions:
     votes = {
         Position.FOR: (event.yes, event.tally.yes),
         Position.NEUTRAL: (event.abstain, event.tally.abstain),
@@ -517,12 +582,14 @@ def _on_rollcall(event: RollCall) -> Positions:
     unread = electorate
     for voters, _announced in votes.values():
         unread -= voters
-    seen = Positions(event, electorate, holders_of_votes(votes, unread))
+    seen = Positions(event, electorate, holders_of_votes(votes, unread, totals))
     return seen if event.direction == "for" else seen.flipped()
 
 
 def holders_of_votes(
-    votes: Mapping[Position, tuple[CountrySet, int | None]], unread: CountrySet
+    votes: Mapping[Position, tuple[CountrySet, int | None]],
+    unread: CountrySet,
+    totals: Totals = "roll",
 ) -> dict[Position, Holders]:
     """Return who held each position, from the votes read, totals announced, and those unread."""
     holders = {position: Holders(voters) for position, (voters, _announced) in votes.items()}
@@ -530,11 +597,8 @@ def holders_of_votes(
         position: None if announced is None else announced - len(voters)
         for position, (voters, announced) in votes.items()
     }
-    if not unread:  # where roll and totals disagree, either may be wrong
-        for position, number in missing.items():
-            doubt = Interval(min(0, number or 0), max(0, number or 0))
-            holders[position] = evolve(holders[position], doubt=doubt)
-        return holders
+    if not unread:
+        return holders if totals == "roll" else _in_doubt(holders, missing)
     unfilled = [position for position, number in missing.items() if number is None or number > 0]
     if len(unfilled) == 1 and missing[unfilled[0]] in (None, len(unread)):
         (position,) = unfilled

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
+from itertools import product
 from operator import index, or_
 from typing import Literal, SupportsIndex, TypeAlias, TypedDict, Unpack, get_args
 
@@ -199,9 +200,25 @@ class Shift(Pictured):
 
     @property
     def gross(self) -> Interval:
-        """Number of countries that changed position, between the bounds that the record allows."""
-        moved = len(self.moved)
-        return Interval(moved, moved + len(self.unknown))
+        """Number of countries that changed position, between the bounds that the record allows.
+
+        The bounds follow from who is known to have moved and stayed, and from the numbers on both
+        events: where the counts of a position must differ, somebody moved; where they must overlap,
+        somebody stayed.
+        """
+        unmoved = self._may_have_stayed
+        moved, most_stayed, least_stayed = len(self.moved), 0.0, 0.0
+        for place in KNOWN:
+            able = self.before.possible(place) & self.after.possible(place) & self.among
+            counts = self.before.count(place, able), self.after.count(place, able)
+            most_stayed += min(count.high for count in counts)
+            least_stayed += max(0, sum(count.low for count in counts) - len(able))
+        differ = _least_change(*self._counts(unmoved))
+        least = max(
+            moved + max(differ, len(unmoved) - most_stayed),
+            _least_change(*self._counts(self.among)),
+        )
+        return Interval(int(least), int(len(self.among) - least_stayed))
 
     @property
     def volatility(self) -> Interval:
@@ -209,19 +226,23 @@ class Shift(Pictured):
 
         Source:
             Pedersen 1979, European Journal of Political Research 7(1), with positions in place of
-            parties and countries in place of votes. Never above gross movement divided by the
-            number of countries.
+            parties and countries in place of votes. Over the union of two electorates, to stand
+            outside is a position. Never above gross movement divided by the number of countries.
         """
-        if not self.among:
-            return Interval(0, 0)
-        low = high = 0.0
-        for position in KNOWN:
-            before = self.before.count(position, self.among)
-            change = self.after.count(position, self.among) - before
-            high += max(abs(change.low), abs(change.high))
-            low += 0 if 0 in change else min(abs(change.low), abs(change.high))
         size = len(self.among)
-        return Interval(low / (2 * size), min(high / (2 * size), self.gross.high / size))
+        if not size:
+            return Interval(0, 0)
+        counts = self._counts(self.among)
+        return Interval(_least_change(*counts) / size, _most_change(*counts, size) / size)
+
+    def _counts(self, among: CountrySet) -> tuple[list[Interval], list[Interval]]:
+        """Return how many of some countries held each position, before and after, or none."""
+        counts = []
+        for held in (self.before, self.after):
+            outside = len(among - held.electorate)
+            numbers = (held.count(place, among) for place in KNOWN)
+            counts.append([*numbers, Interval(outside, outside)])
+        return counts[0], counts[1]
 
     @property
     def _may_have_stayed(self) -> CountrySet:
@@ -666,6 +687,32 @@ def _by_value(shift: Shift, measure: MovementMeasure) -> Mapping[int, CountrySet
     else:
         raise ValueError(f"measure: {measure!r}; expected one of: net, gross, or a function")
     return {value: by_value[value] & _in_both(shift) for value in sorted(by_value)}
+
+
+def _least_change(before: Sequence[Interval], after: Sequence[Interval]) -> float:
+    """Return how many at least moved, by the numbers at each place before and after."""
+    pairs = list(zip(before, after, strict=True))
+    arrived = sum(max(0, then.low - first.high) for first, then in pairs)
+    departed = sum(max(0, first.low - then.high) for first, then in pairs)
+    return max(arrived, departed)
+
+
+def _most_change(before: Sequence[Interval], after: Sequence[Interval], size: int) -> float:
+    """Return the most by which numbers at the places can have grown, summed over the grown."""
+    most = 0.0
+    for grown in product((True, False), repeat=len(before)):
+        inside = [place for place, grows in enumerate(grown) if grows]
+        others = [place for place, grows in enumerate(grown) if not grows]
+        reached = min(
+            sum(after[place].high for place in inside),
+            size - sum(after[place].low for place in others),
+        )
+        left = max(
+            sum(before[place].low for place in inside),
+            size - sum(before[place].high for place in others),
+        )
+        most = max(most, reached - left)
+    return most
 
 
 def _mean(values: Sequence[int]) -> Fraction | None:

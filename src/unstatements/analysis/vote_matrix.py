@@ -7,14 +7,17 @@ of a bloc did it, is counted with a few operations on such integers.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from struct import unpack
 from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
 
-from unstatements.analysis.agreement_measures import AgreementMeasure, Cells
+from unstatements.analysis.agreement_measures import AgreementMeasure, Cells, OpenEvents
 from unstatements.analysis.positions import Event, Position, positions
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
@@ -22,6 +25,7 @@ from unstatements.groups.bloc import Bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.groups.seats import Follow, followed
 from unstatements.names.country import Country, all_countries
+from unstatements.results.interval import Interval
 
 __all__ = [
     "Absences",
@@ -36,6 +40,10 @@ __all__ = [
 Absences = Literal["skip", "abstain"]
 Unanimous = Literal["keep", "drop"]
 Universe: TypeAlias = "Literal['electorate'] | Bloc | CountrySet | None"
+
+_ON_STATEMENTS = (Position.FOR, Position.NEUTRAL, Position.AGAINST)
+_IN_VOTES = (*_ON_STATEMENTS, Position.ABSENT)
+_ABSENT = 3  # place among the votes: does not count
 
 _FROM_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 
@@ -52,20 +60,27 @@ class Votes(NamedTuple):
         abstain: Abstained.
         no: Voted no.
         absent: Could have voted and did not; on statements, silence.
+        unsigned: Of statements, is known not to have signed, whatever it did beside.
     """
 
     yes: int = 0
     abstain: int = 0
     no: int = 0
     absent: int = 0
+    unsigned: int = 0
 
     def signatures(self) -> Votes:
         """Return the same as signatures: yes is signed, no is known not to have signed."""
-        return Votes(yes=self.yes, no=self.abstain | self.no | self.absent)
+        return Votes(yes=self.yes, no=self.unsigned)
 
     def among(self, events: int) -> Votes:
         """Return the votes on some of the events."""
         return Votes(*[each & events for each in self])
+
+    @property
+    def any(self) -> int:
+        """The events of any vote."""
+        return self.yes | self.abstain | self.no | self.absent
 
 
 @frozen(eq=False)
@@ -76,6 +91,8 @@ class VoteMatrix:
         countries: The countries, in order of name.
         events: The events, in order of date.
         votes: For each country, the events on which it voted how.
+        possible: For each country, the events on which it may have voted how, of those on which
+            its vote is not known.
         absences: Whether absences from roll calls count as abstentions.
         unanimous: Whether roll calls on which all votes cast were the same were kept.
         universe: The states that could have signed the statements; None where it is not declared.
@@ -88,6 +105,7 @@ class VoteMatrix:
     countries: tuple[Country, ...]
     events: tuple[Event, ...]
     votes: tuple[Votes, ...]
+    possible: tuple[Votes, ...]
     absences: Absences = "skip"
     unanimous: Unanimous = "keep"
     universe: Universe = None
@@ -111,19 +129,20 @@ class VoteMatrix:
             >>> import unstatements as un
             >>> vote = un.rollcall("A/HRC/51/L.6")
             >>> VoteMatrix.of(CountrySet(["CUB", "FRA", "UKR"]), [vote]).votes[0]
-            Votes(yes=0, abstain=0, no=1, absent=0)
+            Votes(yes=0, abstain=0, no=1, absent=0, unsigned=0)
         """
         named = list(dict.fromkeys(events))
         undated = {event for event in named if isinstance(event, Statement) and event.date is None}
         dropped = {event for event in named if unanimous == "drop" and _is_unanimous(event)}
         kept = [event for event in named if event not in undated | dropped]
         kept.sort(key=lambda event: event.date or date.min)
-        by_event = [_votes_on(event, absences, universe, follow) for event in kept] or [Votes()]
-        kinds = [by_country(masks, countries).values() for masks in zip(*by_event, strict=True)]
+        known = [_votes_on(event, absences, universe, follow) for event in kept]
+        possible = [_possible_votes(event, absences, universe, follow) for event in kept]
         return cls(
             countries=tuple(countries),
             events=tuple(kept),
-            votes=tuple(map(Votes, *kinds)),
+            votes=_of_countries(known, countries),
+            possible=_of_countries(possible, countries),
             absences=absences,
             unanimous=unanimous,
             universe=universe,
@@ -164,6 +183,24 @@ class VoteMatrix:
             mine, other = mine.signatures(), other.signatures()
         return _cells(mine, other)
 
+    def bounds(self, measure: AgreementMeasure, a: int, b: int) -> Interval | None:
+        """Return the bounds of a measure over all that may have been where a vote is not known."""
+        votes = self.votes[a], self.votes[b]
+        possible = self.possible[a], self.possible[b]
+        if measure.of_signatures:
+            votes = votes[0].signatures(), votes[1].signatures()
+            possible = possible[0].signatures(), possible[1].signatures()
+        is_open = possible[0].any | possible[1].any
+        known = _cells(votes[0].among(~is_open), votes[1].among(~is_open))
+        return measure.bounds(known, _open_events(votes, possible, is_open))
+
+    def open_events(self, measure: AgreementMeasure, places: Iterable[int]) -> int:
+        """Return the number of events on which the vote of one of some countries is not known."""
+        possible = (self.possible[place] for place in places)
+        if measure.of_signatures:
+            possible = (each.signatures() for each in possible)
+        return reduce(or_, (each.any for each in possible), 0).bit_count()
+
     def square(self, measure: AgreementMeasure) -> tuple[tuple[float | None, ...], ...]:
         """Return the value of every two countries, in the order of `countries`."""
         votes: Sequence[Votes] = self.votes
@@ -185,7 +222,7 @@ def _values(measure: AgreementMeasure, votes: Sequence[Votes]) -> Iterator[list[
 def _shares(votes: Sequence[Votes]) -> Iterator[list[float | None]]:
     """Yield the same for the share of identical votes, from two counts a pair in place of nine."""
     cast = [each.yes | each.abstain | each.no for each in votes]
-    for place, (yes, abstain, no, _absent) in enumerate(votes):
+    for place, (yes, abstain, no, _absent, _unsigned) in enumerate(votes):
         row: list[float | None] = []
         for other, other_cast in zip(votes[: place + 1], cast, strict=False):
             alike = (yes & other.yes | abstain & other.abstain | no & other.no).bit_count()
@@ -239,21 +276,73 @@ def _votes_on(event: Event, absences: Absences, universe: Universe, follow: Foll
     if isinstance(event, RollCall):
         groups = (event.yes, event.abstain, event.no, event.absent)
         votes = Votes(*[followed(group.mask, event.date, follow) for group in groups])
-        if absences == "abstain":
-            return votes._replace(abstain=votes.abstain | votes.absent, absent=0)
-        return votes
+        return _absent_abstain(votes) if absences == "abstain" else votes
+    held = positions(event)
+    signed, silent, answered = (held.of(position).mask for position in _ON_STATEMENTS)
+    unsigned = (held.electorate - held.possible(Position.FOR)).mask
+    votes = Votes(yes=signed, no=answered, absent=silent, unsigned=unsigned)
+    return _able(votes, event, universe)
+
+
+def _possible_votes(
+    event: Event, absences: Absences, universe: Universe, follow: Follow
+) -> Votes:
+    """Return what countries may have done of which it is not known."""
+    if isinstance(event, RollCall) and event.completeness == "complete":
+        return Votes()
+    held = positions(event)
+    if isinstance(event, RollCall):
+        held = held if event.direction == "for" else held.flipped()
+        groups = (held.possible(position) - held.of(position) for position in _IN_VOTES)
+        votes = Votes(*[followed(group.mask, event.date, follow) for group in groups])
+        return _absent_abstain(votes) if absences == "abstain" else votes
     signed, silent, answered = (
-        positions(event).of(position).mask
-        for position in (Position.FOR, Position.NEUTRAL, Position.AGAINST)
+        (held.possible(position) - held.of(position)).mask for position in _ON_STATEMENTS
     )
+    votes = Votes(yes=signed, no=answered, absent=silent, unsigned=signed)
+    return _able(votes, event, universe)
+
+
+def _absent_abstain(votes: Votes) -> Votes:
+    return votes._replace(abstain=votes.abstain | votes.absent, absent=0)
+
+
+def _able(votes: Votes, statement: Statement, universe: Universe) -> Votes:
+    """Return the votes of those who could have signed, whose silence then counts."""
     if universe is None:
-        return Votes(yes=signed, no=answered, absent=silent)
+        return votes
     able = universe
     if isinstance(able, Bloc):
-        able = able.members(event.date)
+        able = able.members(statement.date)
     elif isinstance(able, str):
-        able = positions(event).electorate
-    return Votes(yes=signed, abstain=silent, no=answered).among(able.mask)
+        able = positions(statement).electorate
+    return _absent_abstain(votes).among(able.mask)
+
+
+def _of_countries(by_event: Sequence[Votes], countries: CountrySet) -> tuple[Votes, ...]:
+    """Turn votes of countries on each event into those of each country on the events."""
+    kinds = zip(*(by_event or [Votes()]), strict=True)
+    return tuple(map(Votes, *[by_country(masks, countries).values() for masks in kinds]))
+
+
+def _open_events(
+    votes: tuple[Votes, Votes], possible: tuple[Votes, Votes], is_open: int
+) -> OpenEvents:
+    """Return into which cells each of the open events may fall, and how many are alike."""
+    alike: Counter[frozenset[int | None]] = Counter()
+    while is_open:
+        event = is_open & -is_open
+        is_open ^= event
+        mine, other = (
+            [kind for kind in range(4) if (known[kind] | may[kind]) & event]
+            for known, may in zip(votes, possible, strict=True)
+        )
+        cells = {
+            3 * a + b if a < _ABSENT and b < _ABSENT else None for a in mine for b in other
+        }
+        if cells - {None}:
+            alike[frozenset(cells)] += 1
+    return alike
 
 
 def _cells(mine: Votes, other: Votes) -> Cells:
