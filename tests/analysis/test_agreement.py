@@ -548,12 +548,6 @@ def test_over_complete_lists_cosigning_is_arithmetic_of_sets(pair: tuple[str, st
         assert phi.value == pytest.approx(matthews_corrcoef(x, y))
 
 
-def test_czechia_and_greece_signed_one_of_seven_together() -> None:
-    complete = [each for each in un.statements(target="China", complete=True) if each.date]
-    pair = un.agreement("CZE", "GRC", complete, "jaccard")
-    assert (pair.value, pair.n) == (1 / 7, 7)
-
-
 open_events = st.lists(
     st.frozensets(st.one_of(st.none(), st.integers(0, 8)), min_size=1, max_size=4), max_size=4
 )

@@ -203,8 +203,8 @@ class Shift(Pictured):
         """Number of countries that changed position, between the bounds that the record allows.
 
         The bounds follow from who is known to have moved and stayed, and from the numbers on both
-        events: where the counts of a position must differ, somebody moved; where they must overlap,
-        somebody stayed.
+        events: where the counts of a position must differ, somebody moved; where they must
+        overlap, somebody stayed.
         """
         unmoved = self._may_have_stayed
         moved, most_stayed, least_stayed = len(self.moved), 0.0, 0.0

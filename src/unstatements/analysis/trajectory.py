@@ -202,8 +202,9 @@ class Trajectory(Pictured):
         """Return the points at which it is known to have stayed away from a side.
 
         An event shows that only if it was a vote, if no list of that side before it was longer, or
-        if one of its speakers also delivered a list that the country signed: who is left out of a
-        shorter list by another speaker has not necessarily stayed away.
+        if it is by the speaker of the list that the country signed last (or, before it signed any,
+        first): who is left out of a shorter list by another speaker has not necessarily stayed
+        away.
 
         Args:
             side: ``"for"`` or ``"against"`` the proposition.
@@ -217,11 +218,14 @@ class Trajectory(Pictured):
             >>> path.stayed_away()[-1].event.id
             '2025-03-20-hrc-poland'
         """
-        position = _position_of(side)
-        speakers: set[str] = set()
-        for point in self._taken(side):
-            speakers |= point.lists[position].speakers
-        return tuple(point for point in self.points if _is_left_out(point, position, speakers))
+        position, taken, away = _position_of(side), self._taken(side), []
+        speakers = taken[0].lists[position].speakers if taken else frozenset()
+        for point in self.points:
+            if point.position is position:
+                speakers = point.lists[position].speakers
+            elif _is_left_out(point, position, speakers):
+                away.append(point)
+        return tuple(away)
 
     def joined_late(self, side: Side = "for") -> bool:
         """Return whether it first took a side after an event on which it had stayed away from it.
@@ -424,7 +428,7 @@ class Movers(Result):
         Example:
             >>> import unstatements as un
             >>> movers = un.movers(proposition="china-human-rights")
-            >>> "LTU" in movers.loyal(), "CUB" in movers.loyal("against")
+            >>> "NOR" in movers.loyal(), "CUB" in movers.loyal("against")
             (True, True)
         """
         position = _position_of(side)
@@ -622,8 +626,8 @@ def timeline(topic: str | None = None, *, proposition: PropositionLike | None = 
         >>> import unstatements as un
         >>> len(un.timeline(proposition="china-human-rights").points) >= 15
         True
-        >>> un.timeline("Press freedom").footnotes()[-1]
-        "Statements under the topic alone; with proposition='israel-palestinian-territory': ..."
+        >>> un.timeline("Tigray").footnotes()[-1]
+        "Statements under the topic alone; with proposition='ethiopia-human-rights': ..."
     """
     return Timeline(*_followed(topic, proposition))
 
@@ -657,6 +661,7 @@ def _followed(
         about = f'"{subject}"'
         on_it = (statement for statement in statements() if statement.proposition == subject)
         followed = [*_supporting(on_it), *rollcalls_on(subject)]
+        notes = _outside(subject)
     dated = [event for event in followed if event.date is not None]
     dated.sort(key=lambda event: (event.date or date.min, event.id))
     return about, tuple(map(_towards_the_proposition, dated)), notes
@@ -701,6 +706,15 @@ def _supporting(on_it: Iterable[Statement]) -> Iterable[Statement]:
         for statement in on_it
     ]
     return dict.fromkeys(chain.from_iterable(sides))
+
+
+def _outside(subject: Proposition) -> tuple[str, ...]:
+    """Return how many statements on a proposition were made outside the United Nations."""
+    every = [each for each in statements(beyond_un=True) if each.proposition == subject]
+    outside = plural(sum(each.beyond_un for each in every), "statement")
+    if not any(each.beyond_un for each in every):
+        return ()
+    return (f"Left out: {outside} made outside the United Nations.",)
 
 
 def _beyond(on_topic: Sequence[Statement], subject: Proposition | None) -> tuple[str, ...]:
@@ -775,7 +789,7 @@ def _speakers(event: Event, side: Position) -> frozenset[str] | None:
     return frozenset(filter(None, names)) if of_side else None
 
 
-def _is_left_out(point: TrajectoryPoint, side: Position, speakers: set[str]) -> bool:
+def _is_left_out(point: TrajectoryPoint, side: Position, speakers: frozenset[str]) -> bool:
     """Whether an event shows that a country that could take a side stayed away from it."""
     if not point.possible or side in point.possible or side not in point.lists:
         return False

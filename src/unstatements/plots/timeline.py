@@ -37,7 +37,8 @@ def draw_timeline(timeline: Timeline, width: float = 8.0) -> Picture:
 
     Example:
         >>> import unstatements as un
-        >>> draw_timeline(un.timeline(proposition="china-human-rights")).hover["for-2022-10-31-ga3c-canada"]
+        >>> timeline = un.timeline(proposition="china-human-rights")
+        >>> draw_timeline(timeline).hover["for-2022-10-31-ga3c-canada"]
         'for on 31 October 2022: 50, 50 of them known by name'
     """
     points = timeline.points
