@@ -111,8 +111,13 @@ def test_pi_on_squared_distances_is_1_less_observed_over_expected(table: Cells) 
 
 def test_pi_on_squared_distances_is_that_of_haege_on_brazil_and_argentina() -> None:
     votes = un.rollcalls(body="ga", since="1950-01-01", until="1950-12-31")
-    value = {name: un.agreement("BRA", "ARG", votes, name).value for name in ("pi", "pi_quadratic")}
-    assert value == {"pi": pytest.approx(0.436, abs=5e-4), "pi_quadratic": pytest.approx(0.732, abs=5e-4)}
+    value = {
+        name: un.agreement("BRA", "ARG", votes, name).value for name in ("pi", "pi_quadratic")
+    }
+    assert value == {
+        "pi": pytest.approx(0.436, abs=5e-4),
+        "pi_quadratic": pytest.approx(0.732, abs=5e-4),
+    }
 
 
 @given(cells)
@@ -529,9 +534,7 @@ def signing(country: str, statement: un.Statement) -> bool | None:
     return state in statement.signatories
 
 
-@pytest.mark.parametrize(
-    "pair", [*combinations(["CZE", "GRC", "AUS", "TUR", "CUB", "PAK"], 2)]
-)
+@pytest.mark.parametrize("pair", [*combinations(["CZE", "GRC", "AUS", "TUR", "CUB", "PAK"], 2)])
 def test_over_complete_lists_cosigning_is_arithmetic_of_sets(pair: tuple[str, str]) -> None:
     complete = [each for each in un.statements(target="China", complete=True) if each.date]
     first, second = (
@@ -584,7 +587,12 @@ def test_bounds_of_measures_that_are_no_ratio_of_sums_end_where_tables_are_too_m
 @pytest.mark.parametrize("pair", [("CUB", "PAK"), ("FRA", "IND"), ("MDV", "VUT")])
 @pytest.mark.parametrize("universe", [None, "electorate"])
 def test_bounds_over_partial_lists(name: str, pair: tuple[str, str], universe: str | None) -> None:
-    ids = ("2021-03-12-hrc-cuba", "2021-06-22-hrc-canada", "2020-10-06-ga3c-germany", "2019-07-08-hrc-letter")
+    ids = (
+        "2021-03-12-hrc-cuba",
+        "2021-06-22-hrc-canada",
+        "2020-10-06-ga3c-germany",
+        "2019-07-08-hrc-letter",
+    )
     events = [un.statement(key) for key in ids]
     agreement = un.agreement(*pair, events, name, universe=universe)
     silent = "abstain" if universe else "absent"

@@ -377,7 +377,9 @@ def _positions_of(
     electorate = unread
     for votes, _announced in rolls.values():
         electorate |= votes
-    return un.Positions(un.rollcall("A/HRC/51/L.6"), electorate, holders_of_votes(rolls, unread, totals))
+    return un.Positions(
+        un.rollcall("A/HRC/51/L.6"), electorate, holders_of_votes(rolls, unread, totals)
+    )
 
 
 @given(st.data())

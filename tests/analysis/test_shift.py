@@ -136,7 +136,9 @@ def _worlds(held: un.Positions) -> list[tuple[Position, ...]]:
 
 
 @given(_held(), _held())
-def test_bounds_are_those_of_all_that_the_record_allows(before: un.Positions, after: un.Positions) -> None:
+def test_bounds_are_those_of_all_that_the_record_allows(
+    before: un.Positions, after: un.Positions
+) -> None:
     nobody = CountrySet()
     moved = Shift(before, after, among=CountrySet(FEW), entered=nobody, exited=nobody)
     worlds = list(product(_worlds(before), _worlds(after)))

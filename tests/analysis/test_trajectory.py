@@ -140,7 +140,9 @@ def test_one_country() -> None:
     assert by_event["2022-10-31-ga3c-canada"] is Position.UNKNOWN
     assert by_event["2021-03-12-hrc-cuba"] is Position.UNKNOWN
     assert [one.date for one in path.points] == sorted(one.date for one in path.points)
-    outside = {one.event.id for one in un.trajectory("CAN", proposition=CHINA).points if not one.possible}
+    outside = {
+        one.event.id for one in un.trajectory("CAN", proposition=CHINA).points if not one.possible
+    }
     assert outside == {"2022-10-06-hrc-a-hrc-51-l-6"}
     years = [
         one.date.year
@@ -175,7 +177,7 @@ def test_one_bloc() -> None:
         4,
     )
     assert "EU on \"Critical of China's human rights record" in str(path)
-    assert repr(path).endswith(f"Hong Kong, Tibet)\": {len(ALL)} events>")
+    assert repr(path).endswith(f'Hong Kong, Tibet)": {len(ALL)} events>')
 
 
 def test_an_opposing_statement_without_rival_is_seen_from_the_proposition() -> None:
@@ -206,7 +208,7 @@ def test_movers() -> None:
     sided = {c for one in ALL for c in (*one.of("for"), *one.of("against"))}
     assert {path.country for path in found.trajectories} == sided
     assert len(found.rows()) == len(sided)
-    assert repr(found).endswith(f"Hong Kong, Tibet)\": {len(sided)} countries>")
+    assert repr(found).endswith(f'Hong Kong, Tibet)": {len(sided)} countries>')
     assert f": {len(sided)} countries, " in found.title()
     assert ": 1 country, " in evolve(found, trajectories=found.trajectories[:1]).title()
     for one in found.trajectories:

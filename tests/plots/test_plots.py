@@ -242,7 +242,7 @@ def test_a_timeline_tells_the_known_from_the_reported() -> None:
     picture = drawn("timeline")
     text = words(picture)
     for part in (
-        "Xinjiang, 2019–2025",
+        '(Xinjiang, Hong Kong, Tibet)", 2016–2025',
         "66–74 (11 by name)",
         "1–185 (1 by name)",
         "no statement",
@@ -251,9 +251,11 @@ def test_a_timeline_tells_the_known_from_the_reported() -> None:
     ):
         assert part in text
     assert picture.hover["against-2022-10-31-ga3c-canada"].endswith(
-        "66–74, 9 of them known by name"
+        "66–74, 11 of them known by name"
     )
-    events = {positions.event.id for positions in un.timeline(proposition="china-human-rights").points}
+    events = {
+        positions.event.id for positions in un.timeline(proposition="china-human-rights").points
+    }
     assert {name.partition("-")[2] for name in picture.hover} == events
 
 

@@ -306,9 +306,7 @@ MEASURES: Mapping[str, AgreementMeasure] = {
             "Lijphart 1963, American Political Science Review 57(4)",
             of_sums=True,
         ),
-        AgreementMeasure(
-            "s", _s, "S with absolute distances, -1 to 1", _SIGNORINO, of_sums=True
-        ),
+        AgreementMeasure("s", _s, "S with absolute distances, -1 to 1", _SIGNORINO, of_sums=True),
         AgreementMeasure(
             "s_squared",
             _s_squared,

@@ -609,7 +609,8 @@ def compare(
     Raises:
         UnknownStatementError: If no statement and no roll call is called so.
         UnknownBlocError: If a bloc is not known.
-        ValueError: If an event has no date and `on` is not given, or there are no such silence or totals.
+        ValueError: If an event has no date and `on` is not given, or there are no such silence or
+            totals.
 
     Example:
         >>> import unstatements as un

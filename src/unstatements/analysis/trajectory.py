@@ -570,7 +570,7 @@ def trajectory(
             country = bloc(country)
     if not isinstance(country, Bloc):
         (state,) = CountrySet([country])
-        return _Path(about, held, notes).of(state)
+        return _Path(about=about, held=held, notes=notes, lists=list(_side_lists(held))).of(state)
     of_members = []
     since = known_since_notes([country], held[0].event.date if held else None)
     for positions_then in held:
@@ -600,7 +600,7 @@ def movers(topic: str | None = None, *, proposition: PropositionLike | None = No
     sided = CountrySet()
     for positions_then in held:
         sided |= positions_then.of(Position.FOR) | positions_then.of(Position.AGAINST)
-    path = _Path(about, held, notes)
+    path = _Path(about=about, held=held, notes=notes, lists=list(_side_lists(held)))
     trajectories = sorted(map(path.of, sided), key=lambda each: (-each.changes, each.country))
     return Movers(
         about=about,
@@ -742,11 +742,7 @@ class _Path:
     about: str
     held: Sequence[Positions]
     notes: tuple[str, ...]
-    lists: Sequence[Mapping[Position, SideList]] = field(init=False)
-
-    @lists.default
-    def _lists_of_sides(self) -> Sequence[Mapping[Position, SideList]]:
-        return list(_side_lists(self.held))
+    lists: Sequence[Mapping[Position, SideList]]
 
     def of(self, country: Country) -> Trajectory:
         """Return the positions of a country on the events."""

@@ -284,9 +284,7 @@ def _votes_on(event: Event, absences: Absences, universe: Universe, follow: Foll
     return _able(votes, event, universe)
 
 
-def _possible_votes(
-    event: Event, absences: Absences, universe: Universe, follow: Follow
-) -> Votes:
+def _possible_votes(event: Event, absences: Absences, universe: Universe, follow: Follow) -> Votes:
     """Return what countries may have done of which it is not known."""
     if isinstance(event, RollCall) and event.completeness == "complete":
         return Votes()
@@ -337,9 +335,7 @@ def _open_events(
             [kind for kind in range(4) if (known[kind] | may[kind]) & event]
             for known, may in zip(votes, possible, strict=True)
         )
-        cells = {
-            3 * a + b if a < _ABSENT and b < _ABSENT else None for a in mine for b in other
-        }
+        cells = {3 * a + b if a < _ABSENT and b < _ABSENT else None for a in mine for b in other}
         if cells - {None}:
             alike[frozenset(cells)] += 1
     return alike

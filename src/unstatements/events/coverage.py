@@ -57,6 +57,10 @@ class SessionCoverage:
         until = f" to {self.until}" if self.until else ""
         return f"{name}: recorded votes held{until}: {held}, in the record: {self.recorded}"
 
+    def __repr__(self) -> str:
+        held = "unknown" if self.held is None else self.held
+        return f"<coverage of {self.body} {self.session}: {self.recorded} of {held}>"
+
 
 class Coverage(Listing[SessionCoverage]):
     """Sessions, bodies in order of code; a sequence that shows itself as a table."""
