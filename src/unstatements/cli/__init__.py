@@ -9,30 +9,12 @@ from collections.abc import Sequence
 from unstatements.cli.streams import prepare_streams, silence, warn
 from unstatements.core.errors import UnstatementsError
 
-__all__ = ["main"]
-
 DONE, BAD_INPUT = 0, 2
 INTERRUPTED = 130  # as shells count a Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status.
-
-    0: done. 1: nothing was found, a check failed, a name could not be resolved, or a draft has
-    something to settle. 2: bad input. 130: interrupted.
-
-    Errors that the library raises on purpose, and files that cannot be read, are one line on
-    stderr. A reader that has seen enough and closed the pipe is not an error.
-
-    Args:
-        arguments: The arguments after the program's name; None for those of the process.
-
-    Example:
-        >>> main(["resolve", "Ivory Coast", "Latvia"])
-        CIV      exact        Côte d'Ivoire                         Ivory Coast
-        LVA      exact        Latvia                                Latvia
-        0
-    """
+    """Run the command line and return its exit status."""
     prepare_streams()
     with warnings.catch_warnings():
         warnings.showwarning = lambda message, *_args, **_more: warn(f"note: {message}")

@@ -41,8 +41,6 @@ from unstatements.events.statement import Statements
 from unstatements.results.result import Result
 from unstatements.results.text import plural
 
-__all__ = ["app"]
-
 app: typer.Typer = typer.Typer(
     name="unstatements",
     rich_markup_mode=None,  # plain help: it can be copied, and needs no colour

@@ -14,18 +14,11 @@ from unstatements.core.dates import first_day
 from unstatements.curation.draft import draft
 from unstatements.curation.draft_input import DraftInput, one_line
 
-__all__ = ["ask"]
-
 _FEW = 12  # so many choices are named
 
 
 def ask(text: str, given: DraftInput) -> DraftInput:
-    """Ask for what the draft of a text lacks; an empty answer takes the proposal or leaves it.
-
-    Args:
-        text: The text; its first line is proposed as the title.
-        given: What is known.
-    """
+    """Ask for what the draft of a text lacks; an empty answer takes the proposal or leaves it."""
     asked: set[str] = set()
     while missing := [name for name in draft(text, given).missing if name not in asked]:
         asked.add(missing[0])  # one at a time: others may follow from it

@@ -11,8 +11,6 @@ from unstatements.results.cells import Column
 from unstatements.results.result import Listing
 from unstatements.results.text import plural
 
-__all__ = ["Mentions", "mentions"]
-
 Place: TypeAlias = "tuple[Mention, int, int]"
 
 
@@ -39,12 +37,7 @@ class Mentions(Listing[Place]):
 
 
 def mentions(text: str, on: date | None = None) -> Mentions:
-    r"""Find the countries that a text mentions.
-
-    Example:
-        >>> [row["line"] for row in mentions("Chile met\nPeru.").rows()]
-        [1, 2]
-    """
+    """Find the countries that a text mentions."""
     begins = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
     places = []
     for mention in find_countries(text, on):

@@ -21,8 +21,6 @@ from unstatements.core.dates import first_day, last_day
 from unstatements.core.tables import names, table, words
 from unstatements.curation.export import FORMATS
 
-__all__ = ["PARAMETERS", "Conditions", "command"]
-
 Complete = Callable[[str], list[str]]
 
 _COUNTRIES = {
@@ -221,12 +219,9 @@ class Conditions:
 def command(
     app: typer.Typer, *examples: str
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """Make a command of a function that returns an exit status, with examples in its help.
-
-    What each of its parameters is on the command line stands in `PARAMETERS`. In the place of a
-    parameter of a class made by attrs there is an option for each field of the class, whose
-    metadata may hold its own help.
-    """
+    """Make a command of a function that returns an exit status, with examples in its help."""
+    # What each parameter is on the command line stands in `PARAMETERS`. For a parameter of a class
+    # made by attrs there is an option a field, whose metadata may hold its own help.
 
     def register(function: Callable[..., int]) -> Callable[..., int]:
         parameters = signature(function, eval_str=True).parameters.values()

@@ -24,17 +24,6 @@ from unstatements.results.text import head, more, show, text_table
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = [
-    "DONE",
-    "FOUND_NOTHING",
-    "Form",
-    "Output",
-    "PictureOutput",
-    "TableOutput",
-    "as_json",
-    "progress",
-]
-
 DONE, FOUND_NOTHING = 0, 1
 
 Form: TypeAlias = Literal["text", "json", "csv"]
@@ -197,14 +186,7 @@ class Selection(Result):
 
 
 def as_json(value: object) -> str:
-    """Return a value as indented JSON; dates are in ISO 8601.
-
-    Example:
-        >>> print(as_json({"a": None}))
-        {
-          "a": null
-        }
-    """
+    """Return a value as indented JSON; dates are in ISO 8601."""
     return json.dumps(value, ensure_ascii=False, indent=2, default=str)
 
 
@@ -252,11 +234,7 @@ def _console(stream: IO[str]) -> Console:
 
 @contextmanager
 def progress(opened: IO[bytes]) -> Iterator[Callable[[Iterable[T]], Iterator[T]]]:
-    """Show on stderr how much of a file has been read, where that takes longer than a second.
-
-    Yields:
-        A function that passes on what is read from the file, and moves the bar meanwhile.
-    """
+    """Show on stderr how much of a file has been read, where that takes longer than a second."""
     from rich.progress import (
         BarColumn,
         DownloadColumn,

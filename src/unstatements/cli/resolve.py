@@ -17,8 +17,6 @@ from unstatements.names.resolve import Resolutions, resolve
 from unstatements.results.cells import Row
 from unstatements.results.text import plural
 
-__all__ = ["Entry", "from_column", "from_lines", "print_resolved"]
-
 _SHORT = 200  # characters of a name that is kept in memory
 _LONGEST = 10_000  # characters of a line; no name is as long
 _LONGEST_RECORD = 1_000_000  # characters of a line of a CSV file
@@ -42,13 +40,7 @@ class Entry(NamedTuple):
 
 
 def from_lines(opened: IO[bytes], encoding: str) -> Iterator[Entry]:
-    r"""Yield the names in a file, one a line.
-
-    Example:
-        >>> import io
-        >>> list(from_lines(io.BytesIO(b"Mali\nFiji\n"), "utf-8"))[1]
-        Entry(line=2, name='Fiji', cells=())
-    """
+    """Yield the names in a file, one a line."""
     for number, line in enumerate(lines_of(opened, encoding, _LONGEST), 1):
         yield Entry(number, line)
 
@@ -56,18 +48,7 @@ def from_lines(opened: IO[bytes], encoding: str) -> Iterator[Entry]:
 def from_column(
     opened: IO[bytes], encoding: str, column: str, delimiter: str
 ) -> tuple[tuple[str, ...], Iterator[Entry]]:
-    r"""Return the header of a CSV file, and the names in one of its columns.
-
-    Raises:
-        ValueError: If there is no such column, or several.
-
-    Example:
-        >>> import io
-        >>> file = io.BytesIO(b"id,state\n1,Mali\n2\n")
-        >>> header, entries = from_column(file, "utf-8", "state", ",")
-        >>> header, [entry.name for entry in entries]
-        (('id', 'state'), ['Mali', None])
-    """
+    """Return the header of a CSV file, and the names in one of its columns."""
     # A cell can hold a line break, so the reader needs to see where lines end.
     lines = (f"{line}\n" for line in lines_of(opened, encoding, _LONGEST_RECORD))
     reader = csv.reader(lines, delimiter=delimiter)
@@ -105,23 +86,7 @@ def print_resolved(
     header: Sequence[str] | None = None,
     at_once: bool = False,
 ) -> int:
-    """Print the row of `unstatements.resolve` for each name, in order, and return the exit status.
-
-    Lines without a name have a row too, and do not count as names.
-
-    Args:
-        entries: The names.
-        form: ``"text"``, ``"json"`` (one object a line) or ``"csv"``.
-        on: The day on which the names were used.
-        header: The header of the CSV file that they come from.
-        at_once: Whether to print each row as soon as it is known.
-
-    Example:
-        >>> print_resolved([Entry(1, "Latvia"), Entry(2, "the Ukraine")])
-        LVA      exact        Latvia                                Latvia
-        UKR      folded       Ukraine                               the Ukraine
-        0
-    """
+    """Print what `unstatements.resolve` says of each name, and return the exit status."""
     write = _writer(form, header)
     names = failures = 0
     for entry in entries:

@@ -14,8 +14,6 @@ from unstatements.results.cells import Column
 from unstatements.results.result import Listing
 from unstatements.results.text import shortened
 
-__all__ = ["Hit", "Hits", "search"]
-
 _LETTERS = 60  # of what is shown of a name
 
 
@@ -47,18 +45,8 @@ class Hits(Listing[Hit]):
 
 
 def search(query: str) -> tuple[Hits, Mapping[str, str]]:
-    """Find what has all the words of a query, or words that begin so; a country by any name.
-
-    Where nothing does, words that are nowhere are taken for the nearest ones.
-
-    Returns:
-        What was found, and which word was taken for what.
-
-    Example:
-        >>> hits, corrections = search("xinjang")
-        >>> hits[0], corrections
-        (Hit(kind='topic', id='xinjiang', name='Xinjiang'), {'xinjang': 'xinjiang'})
-    """
+    """Find what has all the words of a query, or words that begin so; a country by any name."""
+    # Where nothing does, words that are nowhere are taken for the nearest ones.
     texts = dict(_documents())
     (resolution,) = un.resolve([query])
     hits = _with_key(query, resolution.alpha_3, texts)

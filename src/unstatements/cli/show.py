@@ -26,8 +26,6 @@ from unstatements.results.packaged import tables
 from unstatements.results.result import Listing, Result
 from unstatements.results.text import Fact, facts_text, shortened
 
-__all__ = ["Blocs", "Details", "details", "is_event", "is_named"]
-
 _COUNTRY = (Column[Any]("alpha_3", str), Column[Any]("country", str))
 _SIGNATURE = (
     Column[Any]("alpha_3", str, lambda signature: signature.country.alpha_3),
@@ -90,21 +88,7 @@ class Details(Result):
 
 
 def details(name: str, on: str | None = None) -> Result:
-    """Return all that the record holds of a statement, a roll call, a bloc or a country.
-
-    Args:
-        name: Id or symbol of an event, name of a bloc, name of a country, tried in that order.
-        on: For a bloc, the day of its membership; None for the last one known.
-
-    Raises:
-        UnknownStatementError: If there is nothing of that name.
-        AmbiguousCountryError: If several countries are called so.
-        ValueError: If a day is given for something else than a bloc.
-
-    Example:
-        >>> len(details("EU", on="2020-01-31").rows()), details("Fiji").rows()[0]["status"]
-        (28, 'confirmed')
-    """
+    """Return all that the record holds of a statement, a roll call, a bloc or a country."""
     value = _event_or_bloc(name)
     if isinstance(value, Bloc):
         return _bloc(value, on)
@@ -116,22 +100,12 @@ def details(name: str, on: str | None = None) -> Result:
 
 
 def is_event(name: str) -> bool:
-    """Return whether a statement or a roll call has this id or symbol.
-
-    Example:
-        >>> is_event("A/HRC/51/L.6"), is_event("Fiji")
-        (True, False)
-    """
+    """Return whether a statement or a roll call has this id or symbol."""
     return isinstance(_event_or_bloc(name), Statement | RollCall)
 
 
 def is_named(name: str) -> bool:
-    """Return whether an event, a bloc or a target of statements has exactly this name.
-
-    Example:
-        >>> is_named("OIC"), is_named("Chnia")
-        (True, False)
-    """
+    """Return whether an event, a bloc or a target of statements has exactly this name."""
     targets = {statement.target.casefold() for statement in statements()}
     return name.casefold() in targets or _event_or_bloc(name) is not None
 

@@ -12,17 +12,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO, TextIO
 
-__all__ = [
-    "escape",
-    "is_undecodable",
-    "lines_of",
-    "open_input",
-    "prepare_streams",
-    "read_text",
-    "silence",
-    "warn",
-]
-
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINES_NAMED = 10  # so many undecodable lines are named
 _BYTES_LOST = re.compile("[\udc80-\udcff]+")  # how `surrogateescape` keeps bytes that are not text
@@ -63,12 +52,7 @@ def warn(message: str) -> None:
 
 @contextmanager
 def open_input(file: str) -> Iterator[BinaryIO]:
-    """Open a file for reading bytes; ``-`` is what comes through the pipe.
-
-    Raises:
-        OSError: If it cannot be read.
-        ValueError: If there is no standard input.
-    """
+    """Open a file for reading bytes; ``-`` is what comes through the pipe."""
     if file != "-":
         with Path(file).open("rb") as opened:
             yield opened
@@ -81,17 +65,7 @@ def open_input(file: str) -> Iterator[BinaryIO]:
 
 
 def read_text(file: str, *, replace: bool = False) -> str:
-    """Return the text of a file, or of a pipe (``-``); UTF-8, or UTF-16 if it says so.
-
-    Args:
-        file: Its path, or ``-``.
-        replace: Whether bytes that are not text become replacement characters, with a warning that
-            names the lines, so that nothing else is lost.
-
-    Raises:
-        OSError: If it cannot be read.
-        ValueError: If it is not text, and nothing is to be replaced; names the line.
-    """
+    """Return the text of a file, or of a pipe (``-``); UTF-8, or UTF-16 if it says so."""
     with open_input(file) as opened:
         raw = opened.read()
     utf_16 = raw.startswith(_UTF_16)
@@ -120,24 +94,9 @@ def _replaced(text: str) -> str:
 
 
 def lines_of(opened: IO[bytes], encoding: str, limit: int) -> Iterator[str]:
-    r"""Yield the lines of a file one by one, without their ends, in bounded memory.
-
-    Bytes that are not text in the encoding are kept as lone surrogates, see `is_undecodable`. Only
-    a line feed ends a line. Of a line longer than the limit the rest is dropped and an ellipsis
-    put in its place.
-
-    Args:
-        opened: The file.
-        encoding: Its encoding.
-        limit: Most characters of a line that are kept.
-
-    Raises:
-        ValueError: If there is no such encoding.
-
-    Example:
-        >>> list(lines_of(io.BytesIO(b"Mali\r\nC\xf4te\n\nFiji"), "utf-8", 100))
-        ['Mali', 'C\udcf4te', '', 'Fiji']
-    """
+    """Yield the lines of a file one by one, without their ends, in bounded memory."""
+    # Bytes that are not text are kept as lone surrogates, see `is_undecodable`. Of a line longer
+    # than the limit the rest is dropped and an ellipsis put in its place.
     try:
         text = io.TextIOWrapper(opened, encoding, errors="surrogateescape", newline="\n")
     except LookupError:
@@ -154,12 +113,7 @@ def lines_of(opened: IO[bytes], encoding: str, limit: int) -> Iterator[str]:
 
 
 def is_undecodable(line: str) -> bool:
-    r"""Return whether a line holds bytes that are not text in its encoding.
-
-    Example:
-        >>> is_undecodable("C\udcf4te"), is_undecodable("Côte")
-        (True, False)
-    """
+    """Return whether a line holds bytes that are not text in its encoding."""
     return bool(_BYTES_LOST.search(line))
 
 
@@ -167,12 +121,7 @@ def is_undecodable(line: str) -> bool:
 
 
 def escape(text: str) -> str:
-    r"""Return a text with escapes for bytes that are not text, and for control characters.
-
-    Example:
-        >>> print(escape("C\udcf4te\x1b[0m"))
-        C\xf4te\x1b[0m
-    """
+    """Return a text with escapes for bytes that are not text, and for control characters."""
     text = _BYTES_LOST.sub(lambda lost: _escaped_bytes(lost[0]), text)
     return _CONTROL.sub(
         lambda sign: sign[0].encode("unicode_escape", "surrogatepass").decode(), text

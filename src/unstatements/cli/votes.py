@@ -13,8 +13,6 @@ from unstatements.cli.output import DONE, TableOutput
 from unstatements.core.arguments import one_of
 from unstatements.results.text import facts_text
 
-__all__ = ["votes"]
-
 votes: typer.Typer = typer.Typer(
     help="The UN's own voting files: add one, list them, remove one.", rich_markup_mode=None
 )

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 from typing import TypeVar
 
-__all__ = ["close_matches", "did_you_mean", "of_type", "one_of", "several", "wrong_type"]
-
 T = TypeVar("T")
 
 _SHOWN = 80  # most characters of a value in an error about its type

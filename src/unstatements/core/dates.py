@@ -7,8 +7,6 @@ from typing import Literal, TypeAlias
 
 from unstatements.core.arguments import wrong_type
 
-__all__ = ["DateLike", "DatePrecision", "as_date", "first_day", "last_day", "precision"]
-
 DatePrecision = Literal["day", "month", "year", "unknown"]
 DateLike: TypeAlias = "date | str"
 """A day: a `datetime.date`, a `datetime.datetime`, or ISO 8601 text such as ``"2022-10-31"``."""

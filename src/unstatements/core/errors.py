@@ -8,19 +8,6 @@ from typing import Any
 
 from unstatements.core.arguments import did_you_mean
 
-__all__ = [
-    "AmbiguousCountryError",
-    "CoverageWarning",
-    "DataIntegrityError",
-    "MembershipUnknownError",
-    "MembershipWarning",
-    "UnknownBlocError",
-    "UnknownCountryError",
-    "UnknownRollCallError",
-    "UnknownStatementError",
-    "UnstatementsError",
-]
-
 
 class UnstatementsError(Exception):
     """Base class of every error that this library raises on purpose.
@@ -166,7 +153,8 @@ class MembershipWarning(UserWarning):
 
 # Users reach the errors as `unstatements.errors.X`: tracebacks, pickles and documents call them
 # so.
-for _name in __all__:
-    globals()[_name].__module__ = "unstatements"
-    globals()[_name].__qualname__ = f"errors.{_name}"
+for _name, _kind in list(globals().items()):
+    if isinstance(_kind, type) and issubclass(_kind, Exception):
+        _kind.__module__ = "unstatements"
+        _kind.__qualname__ = f"errors.{_name}"
 UnstatementsError.__qualname__ = "UnstatementsError"

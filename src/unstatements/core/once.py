@@ -6,26 +6,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-__all__ = ["once"]
-
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 def once(make: Callable[P, T]) -> Callable[P, T]:
-    """Return a function that makes a value for its arguments once, and then returns that value.
-
-    Two threads may make a value at the same time, but both get the one that was published first:
-    values compared by identity exist once. `functools.cache` does not promise that, and a lock
-    could hang a child process forked while it is held.
-
-    Example:
-        >>> @once
-        ... def make(name: str) -> list[str]:
-        ...     return [name]
-        >>> make("bodies") is make("bodies")
-        True
-    """
+    """Return a function that makes a value for its arguments once, and then returns that value."""
+    # Of two threads that make a value at the same time both get the one published first: values
+    # compared by identity exist once. `functools.cache` does not promise that, and a lock could
+    # hang a child process forked while it is held.
     published: dict[tuple[object, ...], T] = {}
 
     @wraps(make)

@@ -5,16 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TypeVar, get_type_hints
 
-__all__ = ["public"]
-
 T = TypeVar("T", bound=type)
 
 
 def public(kind: T) -> T:
-    """Return a class under its public name, as pickles, tracebacks and documents have it.
-
-    Its annotations are resolved at once, because their names stand in the module that it leaves.
-    """
+    """Return a class under its public name, as pickles, tracebacks and documents have it."""
+    # Annotations are resolved at once: their names stand in the module that the class leaves.
     names = {**vars(sys.modules[kind.__module__]), kind.__name__: kind}
     types = get_type_hints(kind, localns=names, include_extras=True)
     kind.__annotations__ = {name: types[name] for name in vars(kind).get("__annotations__", ())}

@@ -10,8 +10,6 @@ from attrs import frozen
 from unstatements.core.once import once
 from unstatements.core.tables import build, rows_of
 
-__all__ = ["Source", "SourceKind", "SourcePlace", "best_first", "library_source", "source"]
-
 SourceKind = Literal["primary", "secondary", "compilation", "unsourced"]
 SourcePlace = Literal["official", "publisher", "copy", "doubtful copy", ""]
 

@@ -26,25 +26,6 @@ from unstatements.core.dates import first_day
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.once import once
 
-__all__ = [
-    "Fault",
-    "Row",
-    "build",
-    "cells_of",
-    "columns",
-    "descriptor",
-    "faults",
-    "fields",
-    "key_columns",
-    "line_of",
-    "names",
-    "read_bytes",
-    "rows_of",
-    "schema",
-    "table",
-    "words",
-]
-
 Row = tuple[str, ...]
 T = TypeVar("T")
 

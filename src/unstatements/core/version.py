@@ -1,7 +1,5 @@
 """The versions: one place for the code, one for the data."""
 
-__all__ = ["DATA_VERSION", "__version__"]
-
 __version__ = "0.1.0"
 
 #: Calendar version of the bundled data package.

@@ -32,8 +32,6 @@ from unstatements.groups.bloc import blocs, voters
 from unstatements.results.packaged import tables
 from unstatements.results.text import plural
 
-__all__ = ["DataProblem", "check", "summary"]
-
 # The stance that says what a proposition on its target says; the other two say the opposite.
 _DIRECTIONS = {"critical": "for", "affirms": "for", "supportive": "against", "opposes": "against"}
 # An end announced beforehand can move by some days; one reported afterwards cannot.
@@ -69,15 +67,7 @@ class DataProblem:
 
 
 def check() -> list[DataProblem]:
-    """Check the whole data package: the declared schema first, then what the rows say together.
-
-    Returns:
-        The problems; an empty list where there are none.
-
-    Example:
-        >>> check()
-        []
-    """
+    """Check the whole data package: the declared schema first, then what the rows say together."""
     problems = [problem for name in names() for problem in _check_table(name)]
     if problems:  # what rows say together can only be judged when each is sound
         return problems
@@ -85,12 +75,7 @@ def check() -> list[DataProblem]:
 
 
 def summary() -> dict[str, int]:
-    """Return how many of each thing the record holds.
-
-    Example:
-        >>> summary()["statements"] == len(statements(beyond_un=True))
-        True
-    """
+    """Return how many of each thing the record holds."""
     return {
         "statements": len(statements(beyond_un=True)),
         "signatures": sum(len(statement.signatures) for statement in statements(beyond_un=True)),

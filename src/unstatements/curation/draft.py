@@ -20,8 +20,6 @@ from unstatements.names.lists import Signatories
 from unstatements.names.match import country, match
 from unstatements.results.text import plural
 
-__all__ = ["Draft", "draft"]
-
 # Without these a row cannot stand; the others may not be known.
 _REQUIRED = ("stance", "target", "proposition", "direction", "url", "publisher")
 
@@ -104,26 +102,7 @@ class Draft:
 
 
 def draft(text: str, given: DraftInput) -> Draft:
-    """Read the list of signatories in a text and make the rows that record it.
-
-    Where the record has the statement already, the rows add a source to it.
-
-    Args:
-        text: The text, from its heading to its last name.
-        given: What is known beside the list.
-
-    Raises:
-        UnknownCountryError: If the deliverer is not a country.
-        AmbiguousCountryError: If it could be several.
-        ValueError: If the record has several statements that it could be.
-
-    Example:
-        >>> text = "We, Albania, Belize and Chad, are concerned about China."
-        >>> more = {"stance": "critical", "target": "China", "url": "https://example.org/1"}
-        >>> release = draft(text, DraftInput(date="2019-10-29", body="ga3c", **more))
-        >>> print(release.rows["signatures"][1])
-        ('2019-10-29-ga3c-china', 'example-org-1', '2', 'Belize', 'BLZ', '')
-    """
+    """Read the list of signatories in a text and make the rows that record it."""
     return _Drafter(text, given).draft()
 
 

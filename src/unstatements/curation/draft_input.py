@@ -14,8 +14,6 @@ from unstatements.core.dates import first_day
 from unstatements.core.tables import table, words
 from unstatements.events.statement import statement, topic_id
 
-__all__ = ["RIVAL_STANCES", "DraftInput", "domain", "one_line"]
-
 RIVAL_STANCES = {
     "critical": "supportive",
     "supportive": "critical",

@@ -11,34 +11,11 @@ from pathlib import Path
 from unstatements.core.arguments import one_of
 from unstatements.results.packaged import Table, tables
 
-__all__ = ["FORMATS", "export_tables", "written_whole"]
-
 
 def export_tables(
     table_names: Sequence[str], to: str, form: str | None = None
 ) -> Iterator[tuple[Path, int]]:
-    """Write tables of the data package, one file each, which appears when it is written whole.
-
-    Args:
-        table_names: Names of tables.
-        to: A file for one table, or a directory.
-        form: ``"csv"``, ``"json"``, ``"parquet"`` or ``"xlsx"``; None to follow the file's name.
-
-    Yields:
-        Each file that was written, and its number of rows.
-
-    Raises:
-        ImportError: If a package that the format needs is not installed.
-        KeyError: If a table is not known.
-        OSError: If a file cannot be written.
-        ValueError: If a format is not known, or several tables are to go into one file.
-
-    Example:
-        >>> from tempfile import TemporaryDirectory
-        >>> with TemporaryDirectory() as folder:
-        ...     [(path.name, rows) for path, rows in export_tables(["bodies"], f"{folder}/")]
-        [('bodies.csv', 28)]
-    """
+    """Write tables of the data package, one file each, which appears when it is written whole."""
     form = form or Path(to).suffix.removeprefix(".").lower() or "csv"
     one_of(form, FORMATS, "format")
     for name, path in zip(table_names, _paths(table_names, to, form), strict=True):
@@ -60,11 +37,7 @@ def _paths(table_names: Sequence[str], to: str, form: str) -> list[Path]:
 
 @contextmanager
 def written_whole(path: Path) -> Iterator[Path]:
-    """Give a path to write to, and let the file appear under its name when it is whole.
-
-    Raises:
-        OSError: If it cannot be written; names the file.
-    """
+    """Give a path to write to, and let the file appear under its name when it is whole."""
     # The suffix stays, because writers go by it.
     partial = path.with_name(f".{path.stem}.{os.getpid()}.partial{path.suffix}")
     try:

@@ -22,8 +22,6 @@ from unstatements.names.lists import Signatories, parse_signatories
 from unstatements.names.match import match
 from unstatements.results.text import plural
 
-__all__ = ["ListInText", "find_list", "quoted"]
-
 _BOUNDARY = re.compile(
     "[,;:.!?\n\r\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\u3002\uff0c\uff1b\u060c\u061b]"
 )
@@ -108,22 +106,9 @@ class ListInText:
 
 
 def find_list(text: str, on: date | None = None, speaker: Country | None = None) -> ListInText:
-    r"""Find the list of signatories in a text and read it.
-
-    Args:
-        text: A press release, or a list alone.
-        on: The day of the text.
-        speaker: The state that speaks: named before the others and again among them ("Canada on
-            behalf of Albania, Canada and Chad"), its first mention is not an entry of the list.
-
-    Example:
-        >>> listed = find_list("We speak of China.\nAlbania, Narnia,\nChad and Fiji.")
-        >>> print(listed.signatories)
-        3 countries: Albania, Chad, Fiji
-        unread: 'Narnia'
-        >>> listed.notes()[-1]
-        'named outside the list, not taken for signatories: China (line 1)'
-    """
+    """Find the list of signatories in a text and read it."""
+    # The first mention of the one who speaks ("Canada on behalf of Albania, Canada and Chad") is
+    # not an entry of the list.
     runs = _runs(text, _mentions(text, on))
     if not runs:
         signatories = parse_signatories(text, on)
@@ -146,12 +131,7 @@ def find_list(text: str, on: date | None = None, speaker: Country | None = None)
 
 
 def quoted(piece: str) -> str:
-    r"""Return a piece of a text on one line, in quotation marks.
-
-    Example:
-        >>> print(quoted("the United\n States"))
-        "the United States"
-    """
+    """Return a piece of a text on one line, in quotation marks."""
     return f'"{" ".join(piece.split())}"'
 
 

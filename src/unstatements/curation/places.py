@@ -15,35 +15,18 @@ import importlib_resources
 from unstatements.core.tables import Row, columns, line_of, names, schema, table
 from unstatements.curation.export import written_whole
 
-__all__ = ["as_csv", "line_below", "misplaced", "write_rows"]
-
 _OF_STATEMENTS = ("statements", "lists", "signatures", "reported_counts", "changes")
 _UNDATED = "9"  # undated statements stand last
 
 
 def line_below(name: str, key: str, day: str) -> int:
-    """Return the line of a table's file below which a row belongs.
-
-    Args:
-        name: The table.
-        key: The row's first cell: the id of a source or of a statement.
-        day: For a statement that the record does not have, its date.
-
-    Example:
-        >>> line_below("sources", "", "")
-        1
-    """
+    """Return the line of a table's file below which a row belongs."""
     place = (key,) if name == "sources" else _statement_places().get(key, (day or _UNDATED, key))
     return line_of(bisect_right(_places(name), place)) - 1
 
 
 def misplaced() -> Iterator[tuple[str, int]]:
-    """Yield the table and the index of each row that stands behind one that it belongs before.
-
-    Example:
-        >>> list(misplaced())
-        []
-    """
+    """Yield the table and the index of each row that stands behind one that it belongs before."""
     for name in (*_OF_STATEMENTS, "sources"):
         for index, (before, place) in enumerate(pairwise(_places(name)), 1):
             if place < before:
@@ -55,17 +38,7 @@ def write_rows(
     below: Mapping[str, int],
     replaced: Mapping[str, Mapping[int, Row]],
 ) -> list[str]:
-    """Write rows into the tables of a checkout, all or none, and return the changed files.
-
-    Args:
-        rows: The new rows of each table.
-        below: For each table the line below which they go.
-        replaced: For each table the rows that change, by line.
-
-    Raises:
-        OSError: If a file cannot be written.
-        ValueError: If the package is an installed one, whose tables are not edited.
-    """
+    """Write rows into the tables of a checkout, all or none, and return the changed files."""
     if "hash" in schema("statements"):
         raise ValueError("the tables of an installed package are not edited: work in a checkout")
     folder = Path(str(importlib_resources.files("unstatements"))) / "data"
@@ -84,12 +57,7 @@ def write_rows(
 
 
 def as_csv(row: Row) -> str:
-    """Return a row as a line of a table, without its end.
-
-    Example:
-        >>> as_csv(("a", "b, c", ""))
-        'a,"b, c",'
-    """
+    """Return a row as a line of a table, without its end."""
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow(row)
     return line.getvalue()

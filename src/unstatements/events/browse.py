@@ -26,19 +26,6 @@ from unstatements.results.cells import Column, Row
 from unstatements.results.result import Listing, Result
 from unstatements.results.text import plural, shortened
 
-__all__ = [
-    "CountrySignatures",
-    "Propositions",
-    "RivalPair",
-    "RivalPairs",
-    "Topic",
-    "Topics",
-    "propositions",
-    "rivals",
-    "signed_by",
-    "topics",
-]
-
 
 @frozen
 class Topic:

@@ -12,8 +12,6 @@ from unstatements.core.tables import descriptor
 from unstatements.core.version import DATA_VERSION
 from unstatements.events.edition import Edition, editions_in_use, voting_files
 
-__all__ = ["Citation", "CitationStyle", "cite"]
-
 CitationStyle = Literal["text", "bibtex", "csl-json"]
 
 

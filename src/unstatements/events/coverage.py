@@ -17,8 +17,6 @@ from unstatements.events.statement import body_code, body_names
 from unstatements.results.cells import Column
 from unstatements.results.result import Listing
 
-__all__ = ["Counted", "Coverage", "SessionCoverage", "coverage"]
-
 Counted = Literal["adopted resolutions", "texts"]
 
 

@@ -29,19 +29,6 @@ from unstatements.results.cells import Column
 from unstatements.results.result import Listing
 from unstatements.results.text import Fact, plural
 
-__all__ = [
-    "BUNDLED",
-    "Edition",
-    "Editions",
-    "StoredRollCall",
-    "edition_notes",
-    "editions",
-    "editions_in_use",
-    "store",
-    "stored_rollcalls",
-    "voting_files",
-]
-
 BUNDLED = "bundled"  # the word for what comes with the library, where an edition is asked for
 _FOLDER = "UNSTATEMENTS_DATA"  # the environment variable that names another folder
 

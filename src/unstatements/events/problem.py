@@ -10,8 +10,6 @@ from attrs import frozen
 from unstatements.results.cells import Column
 from unstatements.results.result import Listing
 
-__all__ = ["Problem", "Problems"]
-
 
 @frozen
 class Problem:

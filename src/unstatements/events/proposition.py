@@ -10,8 +10,6 @@ from attrs import field, frozen
 from unstatements.core.once import once
 from unstatements.core.tables import build
 
-__all__ = ["Direction", "Proposition", "all_propositions", "proposition"]
-
 Direction = Literal["for", "against"]
 
 

@@ -40,27 +40,6 @@ from unstatements.results.html import html_card
 from unstatements.results.result import Listing
 from unstatements.results.text import Fact, list_fact, plural, shortened
 
-__all__ = [
-    "ROLLCALL_TABLES",
-    "TOTALS",
-    "Completeness",
-    "Majority",
-    "Outcome",
-    "RollCall",
-    "RollCallLike",
-    "RollCalls",
-    "Tally",
-    "VoteCorrection",
-    "VoteSource",
-    "edition_rollcalls",
-    "not_bundled",
-    "read_tally",
-    "rollcall",
-    "rollcall_rows",
-    "rollcalls",
-    "rollcalls_on",
-]
-
 Outcome = Literal["adopted", "rejected"]
 Majority = Literal["simple", "two-thirds"]
 RollCallLike: TypeAlias = "RollCall | str"

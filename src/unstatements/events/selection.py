@@ -12,16 +12,6 @@ from unstatements.core.once import once
 from unstatements.core.tables import table
 from unstatements.events.statement import body_names
 
-__all__ = [
-    "Selection",
-    "Session",
-    "selection_notes",
-    "selections",
-    "selections_in",
-    "selections_text",
-    "warn_of_selections",
-]
-
 Selection = Literal["all", "country situations", "single votes"]
 Session = tuple[str, str]
 """A body and its session, as the UN writes it."""
@@ -37,10 +27,8 @@ def selections() -> Mapping[Session, Selection]:
 
 
 def selections_in(events: Iterable[object]) -> dict[Session, Selection]:
-    """Return the same of the sessions of the roll calls among events.
-
-    A session of which roll calls of an added edition are among them is whole.
-    """
+    """Return the same of the sessions of the roll calls among events."""
+    # A session of which roll calls of an added edition are among them is whole.
     bundled: dict[Session, Selection] = {}
     whole: dict[Session, Selection] = {}
     for event in events:
@@ -58,13 +46,7 @@ def selections_text(events: Iterable[object]) -> str | None:
 
 
 def selection_notes(events: Iterable[object]) -> list[str]:
-    """Return a footnote for each body of which events are a selection of the votes held.
-
-    Example:
-        >>> import unstatements as un
-        >>> selection_notes(un.rollcalls(body="ga", session=76, edition="bundled"))[0]
-        'General Assembly, session 76: of the recorded votes the record has only those on ...'
-    """
+    """Return a footnote for each body of which events are a selection of the votes held."""
     sessions: dict[tuple[str, Selection], list[str]] = defaultdict(list)
     for (body, session), selection in selections_in(events).items():
         if selection != "all":

@@ -16,18 +16,6 @@ from unstatements.core.tables import build, rows_of
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country, by_alpha_3
 
-__all__ = [
-    "Change",
-    "ReportedCount",
-    "SignatoryList",
-    "Signature",
-    "SignatureStatus",
-    "changes",
-    "reported_counts",
-    "signatory_lists",
-    "signatures",
-]
-
 SignatureStatus = Literal["confirmed", "reported", "disputed"]
 ChangeEvent = Literal["joined", "withdrew", "denied", "disputed"]
 
@@ -230,21 +218,10 @@ def _change(cells: Mapping[str, str]) -> Change:
 def signatures(
     statement_id: str, deliverer: Country | None = None, delivered: date | None = None
 ) -> tuple[Signature, ...]:
-    """Return every signature on a statement, in order of country.
-
-    A country has signed if a list prints it, if a source reports that it joined or withdrew, or if
-    it delivered the statement; not if a source denies it.
-
-    Args:
-        statement_id: The statement's id.
-        deliverer: The state that delivered it; it signs what it delivers even where no list is
-            known.
-        delivered: The day of delivery; nobody withdraws before the day after.
-
-    Example:
-        >>> len(signatures("2022-10-31-ga3c-canada"))
-        50
-    """
+    """Return every signature on a statement, in order of country."""
+    # A country has signed if a list prints it, if a source reports that it joined or withdrew, or
+    # if it delivered the statement, even where no list is known; not if a source denies it. Nobody
+    # withdraws before the day after delivery.
     sources: dict[Country, list[Source]] = defaultdict(list)
     printed: dict[Country, str] = {}
     for each in signatory_lists(statement_id):

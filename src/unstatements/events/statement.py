@@ -43,20 +43,6 @@ from unstatements.results.html import html_card
 from unstatements.results.result import Listing
 from unstatements.results.text import Fact, list_fact, shortened
 
-__all__ = [
-    "Completeness",
-    "Stance",
-    "Statement",
-    "StatementLike",
-    "Statements",
-    "body_code",
-    "body_names",
-    "statement",
-    "statements",
-    "topic_id",
-    "topics_by_id",
-]
-
 Completeness = Literal["complete", "partial", "none"]
 Stance = Literal["critical", "supportive", "affirms", "opposes"]
 """What a text is towards its subject."""

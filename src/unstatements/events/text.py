@@ -27,8 +27,6 @@ from unstatements.results.html import html_card
 from unstatements.results.result import Listing
 from unstatements.results.text import Fact, list_fact, shortened
 
-__all__ = ["Mode", "Text", "Texts", "texts"]
-
 Mode = Literal[
     "recorded vote",
     "recorded vote at a closed meeting",

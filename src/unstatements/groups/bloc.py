@@ -28,21 +28,6 @@ from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.html import html_card
 from unstatements.results.text import Fact, list_fact
 
-__all__ = [
-    "Bloc",
-    "BlocLike",
-    "Membership",
-    "Periods",
-    "WhenUnknown",
-    "bloc",
-    "blocs",
-    "countries",
-    "known_since_notes",
-    "observers",
-    "partition",
-    "voters",
-]
-
 WhenUnknown = Literal["warn", "raise", "ignore"]
 """What to do where the members of a bloc are not known as a whole on a day."""
 BlocLike: TypeAlias = "Bloc | str"
@@ -433,12 +418,7 @@ def partition(name: str) -> tuple[Bloc, ...]:
 
 
 def known_since_notes(blocs: Iterable[Bloc], day: date | None) -> tuple[str, ...]:
-    """Return the footnote on the blocs whose members are not known as a whole on a day.
-
-    Example:
-        >>> known_since_notes([bloc("NAM"), bloc("EU")], date(1990, 1, 1))
-        ('Members are known as a whole only since: 2000-01-01 (NAM). Before, ...',)
-    """
+    """Return the footnote on the blocs whose members are not known as a whole on a day."""
     since: dict[date, list[str]] = defaultdict(list)
     for each in blocs:
         if day and each.known_since and day < each.known_since:

@@ -12,8 +12,6 @@ from unstatements.names.match import country
 from unstatements.results.html import html_card
 from unstatements.results.text import Fact, plural
 
-__all__ = ["CountryLike", "CountrySet", "everyone"]
-
 CountryLike: TypeAlias = "Country | str"
 """A country, its name in any language, or its code."""
 

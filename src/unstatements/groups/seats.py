@@ -13,8 +13,6 @@ from unstatements.core.once import once
 from unstatements.core.tables import build
 from unstatements.names.country import Country, by_alpha_3
 
-__all__ = ["Follow", "SeatHolder", "followed", "seat_notes", "seats"]
-
 Follow = Literal["record", "seat", "state"]
 """Whose votes count for a country: as the record has them, all of its seat, or its own only."""
 

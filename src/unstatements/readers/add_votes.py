@@ -22,8 +22,6 @@ from unstatements.readers.builder import ProblemLog, RollCallBuilder, assemble
 from unstatements.readers.files import Progress, opened
 from unstatements.readers.undl import bulk_rollcalls
 
-__all__ = ["add_votes"]
-
 _DAY = re.compile(r"(\d{4})[_-](\d{2})[_-](\d{2})")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _FEW = 0.01  # of the rows may be such as cannot be used

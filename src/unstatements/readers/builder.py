@@ -24,25 +24,10 @@ from unstatements.core.once import once
 from unstatements.core.sources import Source
 from unstatements.core.tables import columns, table
 from unstatements.events.problem import Problem, Problems
-from unstatements.events.rollcall import Completeness, Outcome, RollCall, RollCalls, Tally
-from unstatements.events.statement import body_code
+from unstatements.events.rollcall import Outcome, RollCall, RollCalls, Tally
+from unstatements.events.statement import Completeness, body_code
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.names.match import country, match
-
-__all__ = [
-    "Errors",
-    "ProblemLog",
-    "RollCallBuilder",
-    "Totals",
-    "Vote",
-    "Voters",
-    "assemble",
-    "body_or_name",
-    "country_on",
-    "naming_period",
-    "parse_total",
-    "un_session",
-]
 
 T = TypeVar("T")
 Errors = Literal["raise", "collect"]
@@ -148,11 +133,9 @@ def _day(cell: str) -> date | None:
 
 
 def country_on(code: str, name: str, day: date | None) -> Country:
-    """Return the country that a code, a name or both stand for on a day.
-
-    The code comes first. Files write today's code for a state that has another now as well as a
-    code of the time; the name, and the table `successions`, tell which state it was on the day.
-    """
+    """Return the country that a code, a name or both stand for on a day."""
+    # The code comes first. Files write today's code for a state that has another now as well as a
+    # code of the time; the name, and the table `successions`, say which state it was on the day.
     by_code = _by_code(code, day)
     try:
         by_name = country(name, day) if name else None
@@ -241,10 +224,7 @@ def _lineages() -> dict[str, set[str]]:
 
 
 def naming_period(day: date | None) -> int:
-    """Return the number of the time between two days on which any code or name changed hands.
-
-    Within one such period a code and a name stand for the same country.
-    """
+    """Return the number of the time between two days on which any code or name changed hands."""
     return -1 if day is None else bisect(_naming_changes(), day)
 
 

@@ -17,15 +17,6 @@ from typing import IO, Protocol, TypeAlias, cast
 from unstatements.core.arguments import wrong_type
 from unstatements.core.errors import DataIntegrityError
 
-__all__ = [
-    "LONGEST_LINE",
-    "PathOrBuffer",
-    "Progress",
-    "Readable",
-    "opened",
-    "text_lines",
-]
-
 Progress: TypeAlias = Callable[[int, "int | None"], object]
 
 LONGEST_LINE = 1 << 20  # so that a file of one endless line does not fill the memory
@@ -54,24 +45,7 @@ PathOrBuffer: TypeAlias = "str | os.PathLike[str] | Readable"
 def opened(
     path_or_buffer: PathOrBuffer, suffix: str, progress: Progress | None = None
 ) -> Iterator[tuple[IO[bytes], str]]:
-    """Yield the content of a plain, gzipped or zipped file, and the file's name.
-
-    Args:
-        path_or_buffer: A path, or an open file or stream, binary or text.
-        suffix: How the file's name ends inside a zip file, such as ``".csv"``.
-        progress: Called with the bytes read so far and the size of the file, None where it is not
-            known.
-
-    Raises:
-        DataIntegrityError: If the file is damaged, or a zip file holds not just one such file.
-        TypeError: If it is neither a path nor an open file.
-        OSError: If there is no file at the path, or it cannot be opened.
-
-    Example:
-        >>> with opened(io.StringIO("a,b"), ".csv") as (content, name):
-        ...     name, content.read()
-        ('<buffer>', b'a,b')
-    """
+    """Yield the content of a plain, gzipped or zipped file, and the file's name."""
     if isinstance(path_or_buffer, str | os.PathLike):
         path = Path(path_or_buffer)
         with path.open("rb", buffering=0) as file:

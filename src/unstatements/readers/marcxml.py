@@ -27,8 +27,6 @@ from unstatements.readers.builder import (
 )
 from unstatements.readers.files import PathOrBuffer, Progress, opened
 
-__all__ = ["read_marcxml"]
-
 _CHUNK = 1 << 16  # bytes read at a time
 _COUNCIL_AND_COMMISSION = (
     "A/HRC/",

@@ -30,8 +30,6 @@ from unstatements.readers.builder import (
 from unstatements.readers.files import PathOrBuffer, opened, text_lines
 from unstatements.readers.undl import SPELLINGS
 
-__all__ = ["read_rollcalls"]
-
 # What columns may be called: the names that `RollCall` uses, then those of the UN's files.
 _OWN = {
     "record": ("rollcall", "id", "rcid"),

@@ -30,8 +30,6 @@ from unstatements.readers.builder import (
 )
 from unstatements.readers.files import LONGEST_LINE, PathOrBuffer, Progress, opened
 
-__all__ = ["SPELLINGS", "bulk_rollcalls", "read_undl"]
-
 # What the columns are called in the files of 2025 and 2026, then in that of September 2024.
 SPELLINGS: dict[str, tuple[str, ...]] = {
     "record": ("undl_id",),

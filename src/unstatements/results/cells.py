@@ -10,19 +10,6 @@ from attrs import frozen
 
 from unstatements.results.interval import Interval
 
-__all__ = [
-    "Backend",
-    "Cell",
-    "CellType",
-    "Column",
-    "DisplayCell",
-    "DisplayRow",
-    "Row",
-    "Types",
-    "attribute_columns",
-    "bounds_columns",
-]
-
 Cell: TypeAlias = "str | int | float | bool | date | None"
 Row: TypeAlias = "dict[str, Cell]"
 DisplayCell: TypeAlias = "Cell | Interval"
@@ -85,18 +72,7 @@ def attribute_columns(**types: CellType) -> tuple[Column[Any], ...]:
 def bounds_columns(
     name: str, number: type[int | float], interval: Callable[[T], Interval | None]
 ) -> tuple[Column[T], Column[T]]:
-    """Return the two columns of an interval, left out on screen: `name_low` and `name_high`.
-
-    Args:
-        name: What the interval is called.
-        number: Whether its bounds are whole numbers.
-        interval: The interval of a record; None for missing values.
-
-    Example:
-        >>> columns = bounds_columns("n", int, lambda row: row["n"])
-        >>> [column.cell({"n": Interval(6, 66)}) for column in columns]
-        [6, 66]
-    """
+    """Return the two columns of an interval, left out on screen: `name_low` and `name_high`."""
 
     def low(record: T) -> Cell:
         bounds = interval(record)

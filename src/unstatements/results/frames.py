@@ -14,40 +14,13 @@ if TYPE_CHECKING:
     import polars as pl  # type: ignore[import-not-found, unused-ignore]
     import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
-__all__ = ["frame"]
-
 Columns: TypeAlias = "Mapping[str, Sequence[Cell]]"
 
 
 def frame(
     columns: Columns, types: Types, backend: Backend
 ) -> pd.DataFrame | pl.DataFrame | pa.Table:
-    """Return columns of cells as a data frame.
-
-    | cells | pandas | polars | pyarrow |
-    |---|---|---|---|
-    | text | `string` | `String` | `string` |
-    | whole numbers | `Int64` | `Int64` | `int64` |
-    | other numbers | `Float64` | `Float64` | `double` |
-    | booleans | `boolean` | `Boolean` | `bool` |
-    | days | `datetime64[us]` | `Date` | `date32` |
-    | words of an enumeration | `category` | `Enum` | `dictionary` |
-
-    Args:
-        columns: The cells by column.
-        types: What the cells of each column are, in the order of the columns. Words that an
-            enumeration does not have are added at its end.
-        backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
-
-    Raises:
-        ImportError: If narwhals or the package of the frame is not installed; says what to
-            install.
-        ValueError: If there is no such backend.
-
-    Example:
-        >>> frame({"n": [1, None]}, {"n": int}, "pandas")["n"].isna().tolist()
-        [False, True]
-    """
+    """Return columns of cells as a data frame; docs/guides/data-frames.md lists the types."""
     if backend not in _COLUMNS:
         raise ValueError(f"backend: {backend!r}; expected one of: {', '.join(get_args(Backend))}")
     nw = _needed("narwhals.stable.v2", backend)

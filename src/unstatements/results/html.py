@@ -8,8 +8,6 @@ from html import escape
 from unstatements.results.cells import DisplayRow
 from unstatements.results.text import SHOWN, Fact, head, is_number, more, show
 
-__all__ = ["html_card", "html_table"]
-
 # Alignment to the right is an attribute, which survives where styles are taken out.
 _STYLE = (
     "<style>"

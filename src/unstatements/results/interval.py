@@ -6,8 +6,6 @@ from attrs import frozen
 
 from unstatements.core.public import public
 
-__all__ = ["Interval", "number_text"]
-
 
 @public
 @frozen(eq=False, order=False, repr=False)

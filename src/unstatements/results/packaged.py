@@ -15,8 +15,6 @@ from unstatements.results.cells import Cell, CellType, Column, DisplayCell
 from unstatements.results.result import Result
 from unstatements.results.text import SHOWN, plural, shortened
 
-__all__ = ["Table", "Tables", "tables"]
-
 # On screen a table has so many letters of a cell and of a line; columns left out are named if they
 # are few.
 _CELL_WIDTH, _LINE_WIDTH, _NAMED = 32, 100, 8

@@ -21,8 +21,6 @@ if TYPE_CHECKING:  # what `to_frame` and `plot` return; they need extras
     import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]
     from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
 
-__all__ = ["Listing", "Pictured", "Result"]
-
 T = TypeVar("T")
 
 

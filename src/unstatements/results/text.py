@@ -9,22 +9,6 @@ from typing import NamedTuple
 from unstatements.results.cells import DisplayCell, DisplayRow
 from unstatements.results.interval import Interval, number_text
 
-__all__ = [
-    "SHOWN",
-    "Fact",
-    "bounds_note",
-    "facts_text",
-    "head",
-    "is_number",
-    "list_fact",
-    "more",
-    "plural",
-    "shortened",
-    "show",
-    "text_table",
-    "wrapped",
-]
-
 SHOWN = 60  # rows that a result shows of itself at the prompt or in a notebook
 
 
@@ -53,15 +37,7 @@ def plural(number: int, noun: str, nouns: str = "") -> str:
 
 
 def facts_text(title: str, facts: Iterable[Fact], width: int = 100) -> str:
-    """Return what is known of a value as text: one fact a line, those without a text left out.
-
-    Example:
-        >>> facts = [Fact("kind", "amendment"), Fact("end", ""), Fact("no", "1", "Fiji")]
-        >>> print(facts_text("Vote", facts))
-        Vote
-        kind  amendment
-        no    1: Fiji
-    """
+    """Return what is known of a value as text: one fact a line, those without a text left out."""
     facts = [fact for fact in facts if fact.text]
     label_width = max((len(fact.label) for fact in facts), default=0)
     lines = wrapped(title, width)
@@ -74,19 +50,7 @@ def facts_text(title: str, facts: Iterable[Fact], width: int = 100) -> str:
 
 
 def text_table(rows: Sequence[DisplayRow], width: int | None = None) -> str:
-    """Return rows as an aligned text table: numbers to the right, all else to the left.
-
-    Args:
-        rows: The rows, all with the same keys.
-        width: Break cells into lines so that the table is no wider than this, if words allow it;
-            None to break none.
-
-    Example:
-        >>> print(text_table([{"bloc": "EU", "for": 26}, {"bloc": "GRULAC", "for": 2}]))
-        bloc    for
-        EU       26
-        GRULAC    2
-    """
+    """Return rows as an aligned text table: numbers to the right, all else to the left."""
     if not rows:
         return "(no rows)"
     names = list(rows[0])
