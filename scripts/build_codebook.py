@@ -180,6 +180,7 @@ def type_of(field: Mapping[str, Any]) -> str:
     words = {
         "string": "text",
         "integer": "whole number",
+        "number": "number",
         "boolean": "true or false",
         "date": "day",
     }

@@ -1,5 +1,6 @@
 from .analysis.agreement import agreement as agreement, agreement_matrix as agreement_matrix
 from .analysis.compare import compare as compare
+from .analysis.ideal_points import ideal_points as ideal_points
 from .analysis.pivotal import pivotal_states as pivotal_states
 from .analysis.positions import (
     Position as Position,

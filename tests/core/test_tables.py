@@ -179,3 +179,13 @@ def test_cells_are_checked_by_what_their_column_allows() -> None:
     ]:
         (fault,) = tables.faults("statements", [tuple({**good, column: cell}.values())])
         assert words in fault.problem, fault
+
+
+def test_numbers_are_checked() -> None:
+    good = un.tables()["ideal_points"][0]
+    for cell in ("1", "-0.5", "2.25"):
+        assert not [*tables.faults("ideal_points", [tuple({**good, "point": cell}.values())])]
+    for cell in ("one", "1.2.3", "--1", "1e5", "nan", "."):
+        rows = [tuple({**good, "point": cell}.values())]
+        (fault,) = tables.faults("ideal_points", rows)
+        assert fault.problem == f"point: {cell!r} is not a number"

@@ -90,6 +90,7 @@ def test_every_source_is_used() -> None:
     used = {row["origin"] for row in TABLES["sources"]}
     for name in (*SOURCED, "memberships", "coverage", "seats"):
         used |= {row["source"] for row in TABLES[name]}
+    used |= {resource["source"] for resource in DESCRIPTOR["resources"] if "source" in resource}
     unused = {row["id"] for row in TABLES["sources"]} - used
     assert not unused
 

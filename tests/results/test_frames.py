@@ -94,6 +94,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "Coverage": lambda: un.coverage("hrc"),
     "CountrySignatures": lambda: un.signed_by("Fiji"),
     "Editions": lambda: Editions([EDITION]),
+    "IdealPoints": lambda: un.ideal_points(published=True).of("CHN", "FRA"),
     "Movers": lambda: un.movers(proposition="china-human-rights"),
     "PivotalStates": lambda: un.pivotal_states(VOTE),
     "Positions": lambda: un.positions(CANADA),
@@ -385,6 +386,7 @@ def read_independently(name: str) -> dict[str, list[Cell]]:
         texts = [line[field["name"]] for line in lines]
         read: Callable[[str], Cell] = {
             "integer": int,
+            "number": float,
             "boolean": lambda text: text == "true",
             "date": date.fromisoformat,
             "string": str,
@@ -405,7 +407,13 @@ def test_a_table_in_a_frame_is_the_file_cell_by_cell(name: str) -> None:
 def test_the_columns_of_a_table_are_what_the_data_package_declares(
     name: str, backend: Backend
 ) -> None:
-    kinds: dict[str, object] = {"integer": int, "boolean": bool, "date": date, "string": str}
+    kinds: dict[str, object] = {
+        "integer": int,
+        "number": float,
+        "boolean": bool,
+        "date": date,
+        "string": str,
+    }
     declared = {
         field["name"]: tuple(field.get("constraints", {}).get("enum", ())) or kinds[field["type"]]
         for field in RESOURCES[name]["schema"]["fields"]

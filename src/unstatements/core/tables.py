@@ -225,6 +225,8 @@ def _cell_problem(field: Mapping[str, Any], cell: str) -> str | None:
         return "is empty, but every row needs it" if rules.get("required") else None
     if field["type"] == "integer":
         return _number_problem(cell, rules.get("minimum"))
+    if field["type"] == "number" and not _is_number(cell):
+        return f"{cell!r} is not a number"
     if field["type"] == "boolean" and cell not in ("true", "false"):
         return f"{cell!r} is neither true nor false"
     if field["type"] == "date" and (len(cell) != 10 or not _is_date(cell)):
@@ -244,6 +246,10 @@ def _number_problem(cell: str, minimum: int | None) -> str | None:
     if minimum is not None and int(cell) < minimum:
         return f"{cell} is below {minimum}"
     return None
+
+
+def _is_number(cell: str) -> bool:
+    return cell.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
 def _matches(pattern: str, cell: str) -> bool:

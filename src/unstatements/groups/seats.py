@@ -26,12 +26,14 @@ class SeatHolder:
         holder: Who it was.
         start: First day.
         end: First day on which it no longer held the seat; None while it does.
+        cow: Code of the Correlates of War under which voting data have it.
     """
 
     country: Country
     holder: str
     start: date
     end: date | None
+    cow: str
 
 
 @once
@@ -49,6 +51,7 @@ def _holder(cells: Mapping[str, str]) -> tuple[str, SeatHolder]:
         holder=cells["holder"],
         start=date.fromisoformat(cells["start"]),
         end=date.fromisoformat(cells["end"]) if cells["end"] else None,
+        cow=cells["cow"],
     )
 
 

@@ -19,9 +19,15 @@ from unstatements.results.text import SHOWN, plural, shortened
 # are few.
 _CELL_WIDTH, _LINE_WIDTH, _NAMED = 32, 100, 8
 
-_TYPES: Mapping[str, type[int | bool | date]] = {"integer": int, "boolean": bool, "date": date}
+_TYPES: Mapping[str, type[int | float | bool | date]] = {
+    "integer": int,
+    "number": float,
+    "boolean": bool,
+    "date": date,
+}
 _READERS: Mapping[str, Callable[[str], Cell]] = {
     "integer": int,
+    "number": float,
     "boolean": "true".__eq__,
     "date": date.fromisoformat,
 }
