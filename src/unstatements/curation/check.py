@@ -171,7 +171,7 @@ def _check_order() -> Iterator[DataProblem]:
 def _check_sources() -> Iterator[DataProblem]:
     rows = tables()["sources"]
     origins = {row["id"]: row["origin"] for row in rows}
-    used = _used("sources", "id")
+    used = _used("sources", "id") | {schema(name).get("source") for name in names()}
     lines: dict[str, int] = {}
     for index, row in enumerate(rows):
         if row["id"] not in used:
