@@ -39,6 +39,7 @@ data: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python scripts/build_codebook.py
+	$(BIN)/python scripts/build_pictures.py
 	PYTHONPATH=scripts $(BIN)/zensical build --strict
 
 explorer: $(VENV)/.dev
@@ -46,6 +47,7 @@ explorer: $(VENV)/.dev
 
 # What is published: the documents at the root, the explorer below them.
 site: docs explorer
+	cp -r build/explorer site/explorer
 
 # The site and the explorer as they are built, in Debian's Chromium.
 browser: site $(VENV)/.browser

@@ -1,9 +1,9 @@
 """Build the dataset explorer: static pages that show the record and work from disk.
 
-    python explorer/build.py                 # write site/explorer
+    python explorer/build.py                 # write build/explorer
     python explorer/build.py --no-pictures   # without the pictures of timelines and shifts; faster
 
-Open site/explorer/index.html in a browser. What pages say stands in `explorer/pages.py`, how they
+Open build/explorer/index.html in a browser. What pages say stands in `explorer/pages.py`, how they
 look in `explorer/templates` and `explorer/static`, what they count from in `explorer/data.py`, and
 what can be taken away in `explorer/files.py`.
 """
@@ -36,7 +36,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # run, or loaded by the test
 from explorer import data, files, pages, record, words
 
 HERE = Path(__file__).parent
-OUTPUT = Path(__file__).parents[1] / "site" / "explorer"
+OUTPUT = Path(__file__).parents[1] / "build" / "explorer"
 MENU = [
     ("Search", "index.html"),
     ("Statements", "statements/index.html"),
@@ -61,8 +61,8 @@ SUPPORT_HEADS = (
     "Least-squares line",
 )
 WORDS = (
-    *("about", "between", "change", "completeness", "day", "day_of", "heading", "label", "many"),
-    *("outcome", "points", "size", "slug"),
+    *("about", "between", "change", "completeness", "day", "day_of", "heading", "headline"),
+    *("label", "many", "outcome", "points", "size", "slug"),
 )
 
 
@@ -483,7 +483,7 @@ def main() -> None:
     """Build the site from the command line."""
     parser = argparse.ArgumentParser(description="Build the dataset explorer.")
     parser.add_argument(
-        "--output", type=Path, default=OUTPUT, help="folder to write (default: site/explorer)"
+        "--output", type=Path, default=OUTPUT, help="folder to write (default: build/explorer)"
     )
     parser.add_argument(
         "--no-pictures", action="store_true", help="leave out the pictures; faster"

@@ -250,7 +250,7 @@ def _entry(statement: un.Statement) -> str:
     address = words.ADDRESS + path_of(statement)
     return f"""<entry>
 <id>{address}</id>
-<title>{escape(words.label(statement))}</title>
+<title>{escape(words.headline(statement))}</title>
 <link href="{address}"/>
 <updated>{statement.date}T00:00:00Z</updated>
 <summary>{escape(words.summary(statement))}</summary>

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 import unstatements as un
 from unstatements.analysis.trajectory import Movers, Side, Trajectory
 from unstatements.groups.bloc import known_since_notes
-from unstatements.plots.captions import credit
+from unstatements.plots.captions import credit, span
 
 from . import data, drawing, record, words
 from .record import BlocRow, Event, path_of
@@ -115,13 +115,14 @@ class Legend:
 def statement(statement: un.Statement) -> Context:
     """Return what stands on the page of a statement."""
     previous, following = record.neighbours().get(statement.id, (None, None))
+    shift = record.shift_to(statement)
     context: Context = {
-        "title": words.label(statement),
-        "description": words.summary(statement),
+        "title": words.headline(statement, shift),
+        "description": words.story(statement, shift),
         "statement": statement,
         "rivals": statement.counterstatements,
         "previous": previous,
-        "shift": record.shift_to(statement),
+        "shift": shift,
         "sources": {source: number for number, source in enumerate(statement.sources, 1)},
         "signed": SIGNED,
         "facts": _statement_facts(statement, previous, following),
@@ -247,10 +248,14 @@ def country(country: un.Country) -> Context:
     cast = record.votes_of().get(country, ())
     entries = un.signed_by(country).entries
     in_blocs = [(bloc, bloc.memberships(country)) for bloc in un.blocs()]
+    agreement = [
+        _neighbours(country, body)
+        for body in record.agreement()
+        if country in body.matrix.countries
+    ]
     return {
         "title": country.name,
-        "description": f"What {country.name} signed at the United Nations, how it voted, and with "
-        f"whom: {len(entries)} statements, {len(cast)} votes on country situations.",
+        "description": _portrait(country, entries, agreement),
         "state": country,
         "facts": _country_facts(country, len(entries), len(cast)),
         "entries": sorted(entries, key=lambda entry: entry[0].date_text, reverse=True),
@@ -258,13 +263,51 @@ def country(country: un.Country) -> Context:
         "years": _tallies((str(vote.date.year) if vote.date else "", how) for vote, how in cast),
         "targets": _tallies((vote.target, how) for vote, how in cast),
         "bodies": _bodies(country),
-        "agreement": [
-            _neighbours(country, body)
-            for body in record.agreement()
-            if country in body.matrix.countries
-        ],
+        "agreement": agreement,
         "memberships": [(bloc, spans) for bloc, spans in in_blocs if spans],
     }
+
+
+def _portrait(
+    country: un.Country,
+    entries: Sequence[tuple[un.Statement, object]],
+    agreement: Sequence[Neighbours],
+) -> str:
+    """Return in a few sentences what a country signed, what is said of it, with whom it votes."""
+    name = words.capital(words.with_article(country.name))
+    signed = [statement for statement, _signature in entries]
+    sentences = [f"No signature of {words.with_article(country.name)} is known."]
+    if signed:
+        topics = Counter(topic for statement in signed for topic in statement.topics)
+        often = [words.topic_names()[topic] for topic, _count in topics.most_common(3)]
+        years = span(statement.date for statement in signed)
+        sentences = [
+            f"{name} is known to have signed {words.many(len(signed), 'statement')} ({years}), "
+            f"most often on: {', '.join(often)}."
+        ]
+    stances = Counter(
+        statement.stance
+        for statement in record.statements()
+        if statement.target_country == country
+    )
+    said = [
+        f"{words.many(stances[stance], 'statement')} {verb if stances[stance] == 1 else verbs} it"
+        for stance, verb, verbs in (
+            ("critical", "criticises", "criticise"),
+            ("supportive", "supports", "support"),
+        )
+        if stances[stance]
+    ]
+    if said:
+        sentences.append(f"{words.enumerated(said)}.")
+    for body in agreement[:1]:
+        most = [partner.country.name for partner in body.nearest[:3]]
+        least = [partner.country.name for partner in body.farthest[:3]]
+        sentences.append(
+            f"In the {body.name}, it has voted most like {words.enumerated(most)}, "
+            f"least like {words.enumerated(least)}."
+        )
+    return " ".join(sentences)
 
 
 def _country_facts(country: un.Country, signed: int, voted: int) -> Facts:

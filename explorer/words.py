@@ -7,6 +7,8 @@ from functools import cache
 
 import unstatements as un
 from unstatements import Interval, RollCall, Statement
+from unstatements.analysis.headline import headline, with_article
+from unstatements.analysis.shift import Shift
 from unstatements.plots.captions import (
     about,
     between,
@@ -16,7 +18,7 @@ from unstatements.plots.captions import (
     heading,
     signed as change,
 )
-from unstatements.results.text import plural as many
+from unstatements.results.text import enumerated, plural as many
 
 __all__ = [
     "ADDRESS",
@@ -33,15 +35,18 @@ __all__ = [
     "day",
     "day_of",
     "decimal",
+    "enumerated",
     "heading",
+    "headline",
     "label",
     "many",
     "outcome",
     "points",
     "size",
     "slug",
-    "summary",
+    "story",
     "topic_names",
+    "with_article",
 ]
 
 DOCS = "https://unstatements.github.io/unstatements/"
@@ -127,18 +132,31 @@ def label(event: Statement | RollCall) -> str:
     return ", ".join(filter(None, (heading(event), what, day_of(event))))
 
 
-def summary(statement: Statement) -> str:
-    """Return how many signed a statement and its rivals.
+def story(statement: Statement, shift: Shift | None = None) -> str:
+    """Return in a few sentences who made a statement, where, who answered, and who moved.
 
     Example:
-        >>> summary(un.statement("2024-09-24-hrc-cuba"))[:19]
-        'Signed by: number n'
+        >>> story(un.statement("2022-10-31-ga3c-canada"))[:84]
+        'Joint statement by Canada, critical of China, 31 October 2022, Third Committee of th'
     """
-    rivals = ", ".join(
-        f"{heading(rival)} ({size(rival)})" for rival in statement.counterstatements
-    )
-    text = f"Signed by: {size(statement)}. {completeness(statement)}"
-    return f"{text} Answered by or answering: {rivals}." if rivals else text
+    sentences = [f"{label(statement)}, {statement.body_name}.", completeness(statement)]
+    for rival in statement.counterstatements:
+        when = "" if rival.date == statement.date else f" ({day_of(rival)})"
+        sentences.append(f"Against it: {heading(rival)}{when}. {completeness(rival)}")
+    if shift:
+        moves = [
+            f"{countries} {verb}"
+            for countries, verb in (
+                (shift.joined - shift.switched, "joined"),
+                (shift.left - shift.switched, "left"),
+                (shift.switched, "changed sides"),
+            )
+            if 0 < len(countries) <= 12
+        ]
+        before = day_of(shift.before.event)
+        if moves:
+            sentences.append(f"Since {before}, as far as is known: {'; '.join(moves)}.")
+    return " ".join(sentences)
 
 
 def outcome(vote: RollCall) -> str:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 
 import unstatements as un
+from unstatements.analysis.headline import headline
 from unstatements.cli import main
 
 
@@ -50,8 +51,10 @@ def test_the_report_is_a_result_like_every_other() -> None:
     assert report == default
     assert hash(report) == hash(default)
     assert repr(report) == "<report on '2022-10-31-ga3c-canada'>"
-    assert report.title() == str(un.statement("2022-10-31-ga3c-canada"))
-    assert str(report).startswith("1. The statement and its counterstatements\n====")
+    assert report.title() == headline(report.statement, report.shift)
+    lines = " ".join(str(report).split("\n\n")[0].split())
+    assert lines == report.title()
+    assert "\n\n1. The statement and its counterstatements\n====" in str(report)
     rows = {row["alpha_3"]: row for row in report.rows()}
     assert rows.keys() == {country.alpha_3 for country in un.positions("2022-10-31-ga3c-canada")}
     assert rows["UKR"] == {

@@ -96,6 +96,18 @@ def test_a_page_has_one_title(page: Path) -> None:
     assert len(re.findall(r"^# ", prose(source), re.MULTILINE)) == 1
 
 
+def test_the_pictures_that_pages_show_are_those_that_their_code_writes() -> None:
+    pictures = script("scripts/build_pictures")
+    code = "".join(map(pictures.code_of, pictures.PAGES))
+    written = re.findall(r'savefig\("([^"]+)"', code)
+    pictured = set()
+    for page in PAGES:
+        pictured |= set(re.findall(r"!\[[^\]]+\]\(\S*assets/pictures/(\S+)\)", text_of(page)))
+    assert pictured
+    assert pictured <= set(written)
+    assert max(Counter(written).values()) == 1, "two pictures of one name"
+
+
 def test_nothing_is_fetched_from_elsewhere() -> None:
     assert CONFIG["theme"]["font"] is False
     assert "analytics" not in CONFIG["extra"]

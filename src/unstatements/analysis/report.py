@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
 from unstatements.analysis.adoption import VOTE_WORDS
 from unstatements.analysis.compare import BlocComparison, compare
+from unstatements.analysis.headline import headline, previous_statement
 from unstatements.analysis.positions import Position, positions
 from unstatements.analysis.shift import MOVEMENTS, Shift, shift
 from unstatements.core.sources import best_first
 from unstatements.core.tables import descriptor
 from unstatements.events.rollcall import RollCall, rollcalls_on
-from unstatements.events.statement import Statement, StatementLike, statement, statements
+from unstatements.events.statement import Statement, StatementLike, statement
 from unstatements.names.country import Country
 from unstatements.results.cells import attribute_columns
 from unstatements.results.result import Result
@@ -26,7 +27,6 @@ __all__ = ["Report", "report"]
 
 Part: TypeAlias = "str | Statement | Result"
 Record: TypeAlias = "Mapping[str, str]"
-E = TypeVar("E", Statement, RollCall)
 
 _POSITIONS = tuple(map(str, Position))
 _SOURCES = 6  # of a statement in the text; all stand in the JSON
@@ -76,8 +76,8 @@ class Report(Result):
     )
 
     def title(self) -> str:
-        """Return the statement in words."""
-        return str(self.statement)
+        """Return what the statement was and what became of it, in a sentence."""
+        return headline(self.statement, self.shift)
 
     def _records(self) -> Iterable[Record]:
         groups = {country: part.bloc for part in self.split.blocs for country in part.electorate}
@@ -102,7 +102,7 @@ class Report(Result):
             limit: Show no more rows of a table than this; None for all.
             width: How many columns lines may have, as far as no word must be broken.
         """
-        sections = []
+        sections = ["\n".join(wrapped(self.title(), width))]
         for heading, parts in self._sections():
             lines = [heading, "=" * len(heading)]
             for part in parts:
@@ -111,7 +111,7 @@ class Report(Result):
         return "\n\n".join(sections)
 
     def _repr_html_(self) -> str:
-        html = []
+        html = [f"<h3>{escape(self.title())}</h3>"]
         for heading, parts in self._sections():
             html += [f"<h4>{escape(heading)}</h4>", *map(_html, parts)]
         return f"<div>{''.join(html)}</div>"
@@ -206,13 +206,10 @@ def report(event: StatementLike | None = None) -> Report:
         '2021-10-21-ga3c-france'
     """
     subject = statement(descriptor()["example"] if event is None else event)
-    earlier = [
-        other
-        for other in statements(body=subject.body)
-        if (other.proposition, other.direction) == (subject.proposition, subject.direction)
-    ]
-    previous = _last_before(subject, earlier)
-    vote = _last_before(subject, rollcalls_on(subject.proposition))
+    previous = previous_statement(subject)
+    day = subject.date or date.max
+    votes = [vote for vote in rollcalls_on(subject.proposition) if vote.date and vote.date < day]
+    vote = votes[-1] if votes else None
     vote_to_statement = shift(vote, subject) if vote else None
     if vote_to_statement and subject.direction == "against":  # FOR is what the statement says
         before, after = vote_to_statement.before.flipped(), vote_to_statement.after.flipped()
@@ -226,12 +223,6 @@ def report(event: StatementLike | None = None) -> Report:
         vote_split=compare(vote, unknown="ignore") if vote else None,
         vote_to_statement=vote_to_statement,
     )
-
-
-def _last_before(subject: Statement, events: Iterable[E]) -> E | None:
-    day = subject.date or date.max
-    earlier = [event for event in events if event.date is not None and event.date < day]
-    return earlier[-1] if earlier else None
 
 
 def _html(part: Part) -> str:

@@ -13,31 +13,12 @@ from unstatements.events.statement import Statement
 from unstatements.groups.country_set import CountrySet
 from unstatements.plots.canvas import LOOKS, Standing
 from unstatements.results.interval import Interval
-from unstatements.results.text import plural
-
-# Not those of the calendar module, which follow the language of the machine.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from unstatements.results.text import day, enumerated, plural
 
 
 def capital(text: str) -> str:
     """Return a text with a capital letter at its start."""
     return text[:1].upper() + text[1:]
-
-
-def day(partial: str | date | None) -> str:
-    """Return a partial date as people write it.
-
-    Example:
-        >>> day("2022-10-31"), day("2014-03"), day("")
-        ('31 October 2022', 'March 2014', 'undated')
-    """
-    year, *rest = str(partial or "undated").split("-")
-    numbers = [int(number) for number in rest]
-    month = [_MONTHS[number - 1] for number in numbers[:1]]
-    return " ".join([*map(str, numbers[1:]), *month, year])
 
 
 def day_of(event: Event) -> str:
@@ -74,19 +55,21 @@ def about(statement: Statement) -> str:
     return f"{statement.stance} {of}{statement.target}"
 
 
-def headline(event: Event) -> str:
-    """Return what happened and how it ended or on which side it was.
+def in_full(event: Event) -> str:
+    """Return what happened, how it ended or on which side it was, where and when.
 
     Example:
         >>> import unstatements as un
-        >>> headline(un.statement("2022-10-31-ga3c-canada"))
-        'Joint statement by Canada (critical of China)'
-        >>> headline(un.rollcall("A/HRC/51/L.6"))
-        'Vote on A/HRC/51/L.6: rejected 17-19-11'
+        >>> in_full(un.statement("2022-10-31-ga3c-canada"))[:56]
+        'joint statement by Canada (critical of China); Third Com'
+        >>> in_full(un.rollcall("A/HRC/51/L.6"))
+        'vote on A/HRC/51/L.6: rejected 17-19-11; Human Rights Council, 6 October 2022'
     """
     if isinstance(event, RollCall):
-        return f"{heading(event)}: {' '.join(filter(None, (event.outcome, str(event.tally))))}"
-    return f"{heading(event)} ({about(event)})"
+        how = f": {' '.join(filter(None, (event.outcome, str(event.tally))))}"
+    else:
+        how = f" ({about(event)})"
+    return f"{_in_brief(event)}{how}; {_place_and_day(event)}"
 
 
 def subtitle(event: Event) -> str:
@@ -94,8 +77,19 @@ def subtitle(event: Event) -> str:
     return event.title if isinstance(event, RollCall) and event.symbol else ""
 
 
-def place_and_day(event: Event) -> str:
-    """Return where and when an event was."""
+def occasion(event: Event) -> str:
+    """Return where and when an event was, and what, where the headline does not say it.
+
+    Example:
+        >>> import unstatements as un
+        >>> occasion(un.statement("2022-10-31-ga3c-canada"))
+        'Joint statement by Canada. Third Committee of the General Assembly, 31 October 2022'
+    """
+    what = "" if isinstance(event, RollCall) else f"{heading(event)}. "
+    return f"{what}{_place_and_day(event)}"
+
+
+def _place_and_day(event: Event) -> str:
     return f"{event.body_name}, {day_of(event)}"
 
 
@@ -211,7 +205,7 @@ def not_counted(event: Event) -> list[str]:
     """
     others = other_answers(event)
     names = [other.delivered_by.name for other in others if other.delivered_by]
-    by = f", by {' and '.join(names)}" if names else ""
+    by = f", by {enumerated(names)}" if names else ""
     return [f"Not counted: other answers to the same statement{by}."] if others else []
 
 

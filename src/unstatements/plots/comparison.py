@@ -6,6 +6,7 @@ from datetime import date
 from math import ceil, sqrt
 
 from unstatements.analysis.compare import BlocComparison, BlocPositions
+from unstatements.analysis.headline import headline
 from unstatements.analysis.positions import Position
 from unstatements.core.errors import UnknownBlocError
 from unstatements.groups.bloc import bloc as bloc_called
@@ -14,9 +15,8 @@ from unstatements.plots.canvas import GREY, INK, Canvas, wrapped
 from unstatements.plots.captions import (
     between,
     credit,
-    headline,
     meanings,
-    place_and_day,
+    occasion,
     positions_held,
     subtitle,
     sums,
@@ -46,7 +46,7 @@ def draw_comparison(comparison: BlocComparison, width: float = 8.0) -> Picture:
         grouping = f"By {comparison.by}"
         if blocs:
             grouping += f". All: {sums(blocs[0].positions)}."
-        canvas.heading(headline(event), [place_and_day(event), subtitle(event), grouping])
+        canvas.heading(headline(event), [occasion(event), subtitle(event), grouping])
         if blocs:
             canvas.legend(meanings(blocs[0].positions))
             _Rows(canvas, comparison).draw()

@@ -10,8 +10,10 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from unstatements.analysis.positions import KNOWN, Event, Position, Positions
+from unstatements.analysis.headline import deed, movement
+from unstatements.analysis.positions import KNOWN, Position, Positions
 from unstatements.analysis.shift import Shift
+from unstatements.events.statement import Statement
 from unstatements.groups.country_set import CountrySet
 from unstatements.plots.canvas import (
     GREY,
@@ -28,9 +30,8 @@ from unstatements.plots.captions import (
     both_meanings,
     credit,
     day_of,
-    headline,
+    in_full,
     names_or_number,
-    place_and_day,
     signed,
     what_for_means,
 )
@@ -87,10 +88,10 @@ def draw_shift(shift: Shift, width: float = 8.0) -> Picture:
     before, after = shift.before, shift.after
     with Canvas(width, shift.title().replace("\n", "")) as canvas:
         canvas.heading(
-            f"Who moved from {day_of(before.event)} to {day_of(after.event)}",
+            _title(shift),
             [
-                f"Before: {_in_full(before.event)}.",
-                f"After: {_in_full(after.event)}.",
+                f"Before: {in_full(before.event)}.",
+                f"After: {in_full(after.event)}.",
                 f"{plural(len(shift.among), 'state')} compared. Known to have joined those for: "
                 f"{len(shift.joined)}; to have left them: {len(shift.left)}; "
                 f"to have changed sides: {len(shift.switched)}. "
@@ -110,9 +111,14 @@ def draw_shift(shift: Shift, width: float = 8.0) -> Picture:
     return canvas.picture
 
 
-def _in_full(event: Event) -> str:
-    text = headline(event)
-    return f"{text[0].lower()}{text[1:]}; {place_and_day(event)}"
+def _title(shift: Shift) -> str:
+    """Return what changed, where both are statements to one effect; else between which days."""
+    before, after = shift.before.event, shift.after.event
+    if isinstance(before, Statement) and isinstance(after, Statement):
+        same = before.proposition == after.proposition and before.direction == after.direction
+        if same and (moves := movement(shift)):
+            return f"{deed(after)}; {moves}"
+    return f"Who moved from {day_of(before)} to {day_of(after)}"
 
 
 class _Flows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from unstatements.analysis.headline import headline
 from unstatements.analysis.positions import Positions
 from unstatements.core.once import once
 from unstatements.core.tables import table
@@ -11,10 +12,9 @@ from unstatements.names.country import Country
 from unstatements.plots.canvas import Canvas
 from unstatements.plots.captions import (
     credit,
-    headline,
     meanings,
     not_counted,
-    place_and_day,
+    occasion,
     subtitle,
     sums,
 )
@@ -74,7 +74,7 @@ def draw_map(positions: Positions, width: float = 8.0) -> Picture:
     """
     event = positions.event
     with Canvas(width, positions.title()) as canvas:
-        lines = [place_and_day(event), subtitle(event), f"{sums(positions)}."]
+        lines = [occasion(event), subtitle(event), f"{sums(positions)}."]
         canvas.heading(headline(event), lines)
         canvas.legend(meanings(positions))
         _draw_tiles(canvas, positions)

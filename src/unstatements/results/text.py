@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from unstatements.results.cells import DisplayCell, DisplayRow
 from unstatements.results.interval import Interval, number_text
 
 SHOWN = 60  # rows that a result shows of itself at the prompt or in a notebook
+
+
+# Not those of the calendar module, which follow the language of the machine.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class Fact(NamedTuple):
@@ -34,6 +42,30 @@ def list_fact(label: str, values: Collection[object], separator: str = "; ") -> 
 def plural(number: int, noun: str, nouns: str = "") -> str:
     """Return a number and its noun."""
     return f"{number} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """Return several things as they stand in a sentence.
+
+    Example:
+        >>> enumerated(["Fiji"]), enumerated(["Fiji", "Cuba", "Mali"])
+        ('Fiji', 'Fiji, Cuba and Mali')
+    """
+    *most, last = parts
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def day(partial: str | date | None) -> str:
+    """Return a partial date as people write it.
+
+    Example:
+        >>> day("2022-10-31"), day("2014-03"), day("")
+        ('31 October 2022', 'March 2014', 'undated')
+    """
+    year, *rest = str(partial or "undated").split("-")
+    numbers = [int(number) for number in rest]
+    month = [_MONTHS[number - 1] for number in numbers[:1]]
+    return " ".join([*map(str, numbers[1:]), *month, year])
 
 
 def facts_text(title: str, facts: Iterable[Fact], width: int = 100) -> str:
