@@ -253,7 +253,7 @@ def _entry(statement: un.Statement) -> str:
 <title>{escape(words.headline(statement))}</title>
 <link href="{address}"/>
 <updated>{statement.date}T00:00:00Z</updated>
-<summary>{escape(words.summary(statement))}</summary>
+<summary>{escape(words.story(statement))}</summary>
 </entry>"""
 
 

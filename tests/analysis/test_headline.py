@@ -41,7 +41,11 @@ def test_a_headline_has_the_numbers_of_the_record() -> None:
 
 
 def test_headlines_are_plain() -> None:
-    for event in [*STATEMENTS, *un.rollcalls(body="hrc"), *un.rollcalls(body="ga", since="2019")]:
+    for event in [
+        *STATEMENTS,
+        *un.rollcalls(body="hrc"),
+        *un.rollcalls(body="ga", since="2019-01-01"),
+    ]:
         assert not re.search(r"None|  |\(\)|; ;|;$|^[a-z]", headline(event)), headline(event)
 
 
