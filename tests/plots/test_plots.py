@@ -25,7 +25,7 @@ import unstatements as un
 from unstatements import Position, Positions
 from unstatements.groups.bloc import countries, observers
 from unstatements.plots.canvas import LOOKS, width_of, wrapped
-from unstatements.plots.captions import credit, day_of, headline, meanings
+from unstatements.plots.captions import credit, day_of, meanings, occasion
 from unstatements.plots.ordering import clustered_order
 from unstatements.plots.picture import Picture, draw
 from unstatements.plots.tile_map import tile_of, tiles
@@ -416,10 +416,10 @@ def test_meanings_follow_the_side() -> None:
     assert dict(meanings(un.positions(VOTE).flipped()))[Position.AGAINST] == "against: voted yes"
 
 
-def test_headlines_and_credits_of_everything_are_plain() -> None:
+def test_occasions_and_credits_of_everything_are_plain() -> None:
     for event in [*un.statements(), *un.rollcalls(body="hrc")]:
-        assert headline(event)[0].isupper()
-        assert "None" not in headline(event) + credit([event])
+        assert occasion(event)[0].isupper()
+        assert "None" not in occasion(event) + credit([event])
 
 
 @given(st.text(max_size=60), st.floats(0.3, 4.0), st.integers(0, 3))
