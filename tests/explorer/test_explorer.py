@@ -7,7 +7,9 @@ import gzip
 import io
 import json
 import re
+import shutil
 import sqlite3
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -263,6 +265,25 @@ def test_the_whole_record_can_be_taken_away(site: Path) -> None:
         names = {name.removesuffix(".parquet") for name in archive.namelist()} - {"README.txt"}
     wide = {"votes", "hrc_votes", "ga_votes"}
     assert names == {*un.tables(), "signatures_tidy", "votes_long"} - wide
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="no R here")
+def test_the_guide_for_r_runs_on_the_download(site: Path, tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs/guides/r.md").read_text(encoding="utf-8")
+    code = "".join(re.findall(r"^```r\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL))
+    download = (site / "unstatements-csv.zip").as_uri()
+    code = re.sub(r'(?<=^url <- ").*(?="$)', download, code, flags=re.MULTILINE)
+    done = subprocess.run(
+        ["Rscript", "-e", code], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    shift = un.shift("2021-10-21-ga3c-france", CANADA)
+    assert re.findall(r'"([^"]+)"', done.stdout)[: len(shift.joined)] == [
+        country.name for country in shift.joined
+    ]
+    texts = [vote for vote in un.rollcalls(body="hrc") if vote.vote_kind.startswith("draft")]
+    agreed = un.agreement("FRA", "DEU", texts, measure="share").value
+    assert float(done.stdout.split()[-1]) == pytest.approx(agreed, abs=1e-5)
 
 
 def test_the_download_page_names_every_table(site: Path) -> None:
