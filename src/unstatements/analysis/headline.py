@@ -10,8 +10,6 @@ from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement, statements, topics_by_id
 from unstatements.results.text import day, enumerated, plural
 
-__all__ = ["deed", "headline", "movement", "previous_statement", "with_article"]
-
 # How the text of a proposition begins, and what those did who signed for it.
 DEEDS = {
     "Critical of": "criticised",

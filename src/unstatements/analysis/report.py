@@ -23,8 +23,6 @@ from unstatements.results.cells import attribute_columns
 from unstatements.results.result import Result
 from unstatements.results.text import Fact, facts_text, more, text_table, wrapped
 
-__all__ = ["Report", "report"]
-
 Part: TypeAlias = "str | Statement | Result"
 Record: TypeAlias = "Mapping[str, str]"
 
