@@ -12,7 +12,7 @@ import sys
 
 import unstatements as un
 
-heavy = {"attr", "pycountry", "importlib.metadata", "importlib_resources", "csv"}
+heavy = {"attr", "pycountry", "importlib.metadata", "importlib.resources", "csv"}
 assert not heavy & set(sys.modules), "import unstatements is not cheap"
 
 from collections.abc import Callable  # noqa: E402
@@ -22,7 +22,7 @@ from importlib.util import find_spec  # noqa: E402
 from io import BytesIO  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-CORE = {"attrs", "importlib-resources", "lazy-loader", "pycountry", "unstatements"}
+CORE = {"attrs", "lazy-loader", "pycountry", "unstatements"}
 BACKENDS = ("pandas", "polars", "pyarrow")
 BEFORE, CANADA, VOTE = "2021-10-21-ga3c-france", "2022-10-31-ga3c-canada", "A/HRC/51/L.6"
 

@@ -186,7 +186,7 @@ def test_works_with_a_loader_that_gives_no_data_by_path() -> None:
     program = [
         sys.executable,
         "-c",
-        RESOURCES_ALONE + ASKS + "print('importlib_resources' in sys.modules)",
+        RESOURCES_ALONE + ASKS + "print('importlib.resources' in sys.modules)",
     ]
     done = subprocess.run(program, capture_output=True, text=True)
     assert done.stdout.split()[1:] == ["TUR", str(len(un.tables()["ga_votes"])), "True"], (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -44,6 +43,8 @@ def several(given: Iterable[T], what: str) -> Iterable[T]:
 
 def close_matches(asked: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Return the known keys that look most like the one asked for, best first."""
+    from difflib import SequenceMatcher, get_close_matches  # of use to errors alone
+
     matches = get_close_matches(asked, list(known), limit, 0.6)
     alike = [SequenceMatcher(None, match, asked).ratio() for match in matches]
     return tuple(

@@ -15,11 +15,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import pkgutil
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-import importlib_resources
 from attrs import frozen
 
 from unstatements.core.dates import first_day
@@ -44,11 +45,12 @@ class Fault:
 def read_bytes(file: str) -> bytes:
     """Return the content of a file of the data package, wherever the package is installed."""
     try:
-        return (
-            importlib_resources.files("unstatements")
-            .joinpath("data", *file.split("/"))
-            .read_bytes()
-        )
+        content = pkgutil.get_data("unstatements", f"data/{file}")
+        if content is None:  # a loader that gives no data by path
+            from importlib.resources import files
+
+            content = files("unstatements").joinpath("data", *file.split("/")).read_bytes()
+        return content
     except OSError as error:
         raise DataIntegrityError(
             f"cannot be read ({error}); reinstall the package", file
@@ -59,10 +61,12 @@ def read_bytes(file: str) -> bytes:
 def descriptor() -> Mapping[str, Any]:
     """Return the descriptor of the data package: name, title, version, licence, resources."""
     raw = read_bytes(DESCRIPTOR)
-    seal = importlib_resources.files("unstatements").joinpath("data", SEAL)
-    if seal.is_file() and seal.read_text(encoding="ascii", errors="replace").strip() != _sha256(
-        raw
-    ):
+    sha256 = _sha256(raw)
+    try:
+        seal = read_bytes(SEAL).decode("ascii", "replace").strip()
+    except DataIntegrityError:  # a checkout has none
+        seal = sha256
+    if seal != sha256:
         raise DataIntegrityError("is not as published; reinstall the package", DESCRIPTOR)
     try:
         content = json.loads(raw)
@@ -117,30 +121,41 @@ def line_of(index: int) -> int:
 @once
 def table(name: str) -> tuple[Row, ...]:
     """Return the rows of a table: tuples of text in column order, empty where nothing is known."""
-    file = str(schema(name)["path"])
-    raw = read_bytes(file)
-    published = schema(name).get("hash")
-    if published is None:
-        rows = cells_of(name, raw)
+    rows = cells_of(name, _content(name))
+    if not _is_sealed(name):
         for fault in faults(name, rows):
-            raise DataIntegrityError(fault.problem, file, line_of(fault.index))
-        return rows
-    if published != f"sha256:{_sha256(raw)}":
+            raise DataIntegrityError(fault.problem, schema(name)["path"], line_of(fault.index))
+    return rows
+
+
+def _is_sealed(name: str) -> bool:
+    return "hash" in schema(name)
+
+
+def _content(name: str) -> bytes:
+    """Return the bytes of a table, which are as published where that is known."""
+    file = schema(name)["path"]
+    raw = read_bytes(file)
+    if _is_sealed(name) and schema(name)["hash"] != f"sha256:{_sha256(raw)}":
         raise DataIntegrityError("is not as published; reinstall the package", file)
-    return cells_of(name, raw)
+    return raw
 
 
 @once
-def _rows_by_key(name: str) -> Mapping[str, list[tuple[int, Row]]]:
-    rows: dict[str, list[tuple[int, Row]]] = {}
-    for index, row in enumerate(table(name)):
-        rows.setdefault(row[0], []).append((index, row))
-    return rows
+def _lines_by_key(name: str) -> Mapping[str, list[tuple[int, str]]]:
+    if not _is_sealed(name):
+        table(name)  # its rows are checked before some of them are read
+    lines: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for index, line in enumerate(_lines(name, _content(name))[1:]):
+        lines[line.partition(",")[0]].append((index, line))
+    return dict(lines)
 
 
 def rows_of(name: str, key: str) -> list[tuple[int, Row]]:
     """Return the rows of a table with this key in their first cell, each with its index."""
-    return _rows_by_key(name).get(key, [])
+    file = schema(name)["path"]
+    lines = _lines_by_key(name).get(key, ())
+    return [(index, _cells(line, file, line_of(index))) for index, line in lines]
 
 
 def build(
@@ -163,16 +178,9 @@ def build(
 
 def cells_of(name: str, raw: bytes) -> tuple[Row, ...]:
     """Return the rows of a table from the bytes of its file, each with a cell for every column."""
-    file = str(schema(name)["path"])
+    file = schema(name)["path"]
     header = columns(name)
-    lines = _text(file, raw).split("\n")
-    if lines.pop():
-        raise DataIntegrityError("ends in the middle of a line", file, len(lines) + 1)
-    # A cell never holds a line break, so a line without quotes needs no csv reader.
-    rows = [
-        _quoted_cells(line, file, number) if '"' in line else tuple(line.split(","))
-        for number, line in enumerate(lines, 1)
-    ]
+    rows = [_cells(line, file, number) for number, line in enumerate(_lines(name, raw), 1)]
     if not rows or rows[0] != header:
         raise DataIntegrityError(f"the header is not {','.join(header)}", file, 1)
     for number, row in enumerate(rows, 1):
@@ -201,18 +209,25 @@ def _sha256(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _text(file: str, raw: bytes) -> str:
+def _lines(name: str, raw: bytes) -> list[str]:
+    """Return the lines of a file, the header among them; a cell never holds a line break."""
+    file = schema(name)["path"]
     try:
         content = zlib.decompress(raw, wbits=31) if file.endswith(".gz") else raw
-        return content.decode("utf-8")
+        lines = content.decode("utf-8").split("\n")
     except zlib.error as error:
         raise DataIntegrityError(f"cannot be unpacked ({error})", file) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise DataIntegrityError("is not UTF-8", file, line) from error
+    if lines.pop():
+        raise DataIntegrityError("ends in the middle of a line", file, len(lines) + 1)
+    return lines
 
 
-def _quoted_cells(line: str, file: str, number: int) -> Row:
+def _cells(line: str, file: str, number: int) -> Row:
+    if '"' not in line:  # what most lines are
+        return tuple(line.split(","))
     try:
         return tuple(next(csv.reader([line], strict=True)))
     except csv.Error as error:

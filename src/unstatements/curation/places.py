@@ -10,8 +10,6 @@ from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
 
-import importlib_resources
-
 from unstatements.core.tables import Row, columns, line_of, names, schema, table
 from unstatements.curation.export import written_whole
 
@@ -41,7 +39,7 @@ def write_rows(
     """Write rows into the tables of a checkout, all or none, and return the changed files."""
     if "hash" in schema("statements"):
         raise ValueError("the tables of an installed package are not edited: work in a checkout")
-    folder = Path(str(importlib_resources.files("unstatements"))) / "data"
+    folder = Path(__file__).parents[1] / "data"
     changed = [name for name in names() if rows.get(name) or replaced.get(name)]
     with ExitStack() as files:
         for name in changed:

@@ -9,7 +9,6 @@ edition in the user's data folder: a table with a row a roll call, in the column
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
 import io
 import json
@@ -17,8 +16,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from attrs import asdict, evolve, frozen
 
@@ -28,6 +26,9 @@ from unstatements.core.tables import columns, table
 from unstatements.results.cells import Column
 from unstatements.results.result import Listing
 from unstatements.results.text import Fact, plural
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUNDLED = "bundled"  # the word for what comes with the library, where an edition is asked for
 _FOLDER = "UNSTATEMENTS_DATA"  # the environment variable that names another folder
@@ -236,6 +237,8 @@ def store(edition: Edition, rollcalls: Sequence[StoredRollCall]) -> Edition:
 
 def stored_rollcalls(edition: Edition) -> Iterator[StoredRollCall]:
     """Yield the roll calls of an edition."""
+    import gzip
+
     _description, path = _paths(edition.id)
     try:
         content = path.read_bytes()
@@ -255,6 +258,8 @@ def stored_rollcalls(edition: Edition) -> Iterator[StoredRollCall]:
 
 
 def _packed(rollcalls: Sequence[StoredRollCall]) -> bytes:
+    import gzip
+
     names = columns("rollcalls")
     codes = sorted({code for rollcall in rollcalls for code in rollcall.votes})
     text = io.StringIO()
@@ -268,6 +273,8 @@ def _packed(rollcalls: Sequence[StoredRollCall]) -> bytes:
 
 def _folder() -> Path:
     """Return the folder in which editions are kept."""
+    from pathlib import Path
+
     folder = os.environ.get(_FOLDER)
     if folder:
         return Path(folder)

@@ -8,7 +8,6 @@ from typing import TypeAlias
 from unstatements.core.arguments import several, wrong_type
 from unstatements.core.public import public
 from unstatements.names.country import Country, all_countries, by_alpha_3
-from unstatements.names.match import country
 from unstatements.results.html import html_card
 from unstatements.results.text import Fact, plural
 
@@ -172,5 +171,8 @@ def _as_country(item: object) -> Country:
         try:
             return by_alpha_3(item)
         except KeyError:
+            # Most sets are made of countries: the rules for names are loaded when one is written.
+            from unstatements.names.match import country
+
             return country(item)
     raise wrong_type(item, "country: give a Country, a name or a code")

@@ -7,7 +7,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar, overload
 
 from unstatements.results.cells import Backend, Cell, Column, DisplayRow, Row, Types
@@ -252,6 +251,8 @@ class Listing(Result, Sequence[T]):
 
 def _opened(file: str | os.PathLike[str] | TextIO) -> AbstractContextManager[TextIO]:
     if isinstance(file, str | os.PathLike):
+        from pathlib import Path
+
         return Path(file).open("w", encoding="utf-8", newline="")
     return nullcontext(file)
 
