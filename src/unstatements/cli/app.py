@@ -1,19 +1,19 @@
-"""The commands: what can be asked. The work is done by the library."""
+"""The commands: what can be asked. The work is done by the library.
+
+What one command needs is imported in it, so that the others start without.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from attrs import asdict
 
 import unstatements as un
-from unstatements.analysis.shift import Electorate
-from unstatements.cli.ask import ask
-from unstatements.cli.find import mentions
 from unstatements.cli.options import PARAMETERS, Conditions, command as command_of
 from unstatements.cli.output import (
     DONE,
@@ -24,22 +24,19 @@ from unstatements.cli.output import (
     as_json,
     progress,
 )
-from unstatements.cli.resolve import Entry, from_column, from_lines, print_resolved
-from unstatements.cli.search import search as search_for
-from unstatements.cli.show import Blocs, details, is_event
 from unstatements.cli.streams import open_input, read_text, warn
 from unstatements.cli.votes import votes
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import as_date
 from unstatements.core.tables import names
-from unstatements.curation.check import check as check_package, summary
-from unstatements.curation.draft import draft as draft_rows
 from unstatements.curation.draft_input import DraftInput
-from unstatements.curation.export import export_tables
-from unstatements.events.rollcall import RollCalls
-from unstatements.events.statement import Statements
 from unstatements.results.result import Result
 from unstatements.results.text import plural
+
+if TYPE_CHECKING:
+    from unstatements.analysis.shift import Electorate
+    from unstatements.events.rollcall import RollCalls
+    from unstatements.events.statement import Statements
 
 app: typer.Typer = typer.Typer(
     name="unstatements",
@@ -155,6 +152,8 @@ def propositions(*, output: TableOutput) -> int:
 @command("unstatements blocs", "unstatements blocs --of Fiji --on 2022-10-31")
 def blocs(of: str | None = None, on: str | None = None, *, output: TableOutput) -> int:
     """The blocs of countries, or those that a country belonged to on a day."""
+    from unstatements.cli.show import Blocs
+
     return output.print(Blocs(un.blocs(of=of, on=on)))
 
 
@@ -170,6 +169,8 @@ def show(what: str, on: str | None = None, *, output: TableOutput) -> int:
     A statement or a roll call in full, the members of a bloc on a day, or all that a country
     signed.
     """
+    from unstatements.cli.show import details
+
     output.print(details(what, on))
     return DONE
 
@@ -307,6 +308,8 @@ def plot(
 def _pictured(
     things: list[str], by: list[str] | None, conditions: Conditions, proposition: str | None
 ) -> Result:
+    from unstatements.cli.show import is_event
+
     topic = conditions.topic
     if things and all(is_event(thing) for thing in things):
         return _picture_of_events(things, by)
@@ -344,6 +347,8 @@ def _picture_of_events(events: list[str], by: list[str] | None) -> Result:
 @command("unstatements search xinjiang", 'unstatements search "nuclear weapons" --limit 5')
 def search(query: list[str], *, output: TableOutput) -> int:
     """Countries, blocs, topics, propositions, statements and roll calls by their words."""
+    from unstatements.cli.search import search as search_for
+
     hits, corrections = search_for(" ".join(query))
     for word, correction in corrections.items():
         warn(f"note: {word!r} is taken for {correction!r}")
@@ -373,6 +378,8 @@ def resolve(
     A name that cannot be resolved has a result too, with the reason. Bytes that are not text are
     kept and named.
     """
+    from unstatements.cli.resolve import Entry, from_column, from_lines, print_resolved
+
     day = as_date(on) if on is not None else None
     show = partial(print_resolved, form=output.form, on=day)
     if name:
@@ -399,6 +406,8 @@ def resolve(
 @command("unstatements find statement.txt", "pdftotext letter.pdf - | unstatements find --csv")
 def find(text: str = "-", on: str | None = None, *, output: TableOutput) -> int:
     """The countries that a text mentions."""
+    from unstatements.cli.find import mentions
+
     day = as_date(on) if on is not None else None
     return output.print(mentions(read_text(text, replace=True), day))
 
@@ -418,6 +427,9 @@ def draft(release: str, given: DraftInput, write: bool = False, json: bool = Fal
     Prints the rows of the tables, after what could not be read and what must be settled. With
     --write they go into the tables of the checkout; on a terminal what is missing is asked for.
     """
+    from unstatements.cli.ask import ask
+    from unstatements.curation.draft import draft as draft_rows
+
     text = read_text(release)
     if write and release != "-" and sys.stdin.isatty():
         given = ask(text, given)
@@ -435,6 +447,8 @@ def check(json: bool = False) -> int:
 
     Says in plain words what is wrong, and where.
     """
+    from unstatements.curation.check import check as check_package, summary
+
     problems = check_package()
     counts = {} if problems else summary()
     if json:
@@ -466,6 +480,8 @@ def export(
 
     Printed, or with --output into a file, or a directory for several tables.
     """
+    from unstatements.curation.export import export_tables
+
     if tables and every_table:
         raise ValueError("give either tables or --all")
     table_names = list(names()) if every_table else tables or []

@@ -14,8 +14,6 @@ import typer
 from attrs import NOTHING, field, fields, frozen, has, resolve_types
 
 import unstatements as un
-from unstatements.analysis.agreement_measures import MEASURES
-from unstatements.cli.show import is_named
 from unstatements.cli.streams import warn
 from unstatements.core.dates import first_day, last_day
 from unstatements.core.tables import names, table, words
@@ -51,6 +49,12 @@ def _complete_event(incomplete: str) -> list[str]:
         return ids
     symbols = (rollcall.symbol for rollcall in un.rollcalls(body="hrc"))
     return [*ids, *(symbol for symbol in symbols if symbol.startswith(incomplete.upper()))]
+
+
+def _measures() -> Iterable[str]:
+    from unstatements.analysis.agreement_measures import MEASURES
+
+    return MEASURES
 
 
 # -------------------------------------------------------------------------------------- parameters
@@ -121,7 +125,7 @@ PARAMETERS: Mapping[str, Any] = {
     "measure": _option(
         "Measure of agreement, such as share, lijphart, s, kappa; for statements jaccard.",
         "MEASURE",
-        choices=lambda: MEASURES,
+        choices=_measures,
     ),
     "new_edition": _option(
         "Id for the edition (default: body and day of the file).", "ID", "--edition"
@@ -250,6 +254,8 @@ def command(
 
 def _say_corrections(options: Mapping[str, Any]) -> None:
     """Say which names of countries are taken for misprints: nothing is guessed in silence."""
+    from unstatements.cli.show import is_named
+
     for name in sorted(_COUNTRIES & options.keys()):
         value = options[name] or []
         for text in [value] if isinstance(value, str) else value:
