@@ -11,7 +11,8 @@ the later name is left out (and reported), because a wrong country is worse than
 written for
    this project; the only place where one name may be given to two countries (they differ in date,
    or the name is ambiguous and says so).
-2. `countries.csv`: the names that the United Nations uses in English.
+2. `countries.csv`: the short names that people use in English, those of the United Nations, and the
+   formal ones.
 3. ISO 3166-1 and 3166-3 through pycountry.
 4. UN names in six languages (UNTERM and M49) through hdx-python-country (MIT).
 5. Correlates of War and Gleditsch-Ward state names and codes: `scripts/names/states.csv` (MIT);
@@ -85,9 +86,9 @@ def from_countries() -> Iterator[Name]:
     for row in rows(DATA / "countries" / "countries.csv"):
         # The end of a former state is the end of its name.
         end = row["end"]
-        yield Name(row["name"], row["alpha_3"], "en", "short", "countries", "", end)
-        if row["official_name"]:
-            yield Name(row["official_name"], row["alpha_3"], "en", "long", "countries", "", end)
+        for column, kind in (("name", "short"), ("un_name", "short"), ("official_name", "long")):
+            if row[column]:
+                yield Name(row[column], row["alpha_3"], "en", kind, "countries", "", end)
 
 
 def from_curated() -> Iterator[Name]:

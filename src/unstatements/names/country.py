@@ -8,6 +8,7 @@ from typing import Literal, cast, get_args
 
 from attrs import frozen
 
+from unstatements.core.arguments import of_type
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.once import once
 from unstatements.core.public import public
@@ -35,7 +36,8 @@ class Country:
             Gleditsch and Ward where ISO has none).
         alpha_2: ISO 3166-1 alpha-2 code, empty where there is none.
         numeric: ISO 3166-1 numeric code, three digits (equal to the UN's M49 code), or empty.
-        name: Short English name as the United Nations writes it.
+        name: Short English name that people use and a headline can bear.
+        un_name: Short English name as the United Nations writes it; empty for a historic state.
         official_name: Formal English name.
         kind: ``"state"`` (UN member, UN observer state, or state of the UN system), ``"area"``
             (any other
@@ -56,6 +58,9 @@ class Country:
         Türkiye
         >>> un.country("TUR").numeric
         '792'
+        >>> iran = un.country("IRN")
+        >>> iran.name, iran.un_name, iran.official_name
+        ('Iran', 'Iran (Islamic Republic of)', 'Islamic Republic of Iran')
     """
 
     index: int
@@ -63,6 +68,7 @@ class Country:
     alpha_2: str
     numeric: str
     name: str
+    un_name: str
     official_name: str
     kind: CountryKind
     start: str
@@ -72,13 +78,13 @@ class Country:
         return self.index < other.index if isinstance(other, Country) else NotImplemented
 
     def name_in(self, language: str) -> str:
-        """Return the country's name in another language, as translated in pycountry.
+        """Return the country's name in a language: in English `name`, else as in pycountry.
 
         Args:
-            language: A language code such as ``"fr"`` or ``"pt_BR"``.
+            language: A language code such as ``"en"``, ``"fr"`` or ``"pt_BR"``.
 
         Returns:
-            The translated name.
+            The name.
 
         Raises:
             LookupError: If pycountry has no catalogue for the language, or no translation for the
@@ -86,10 +92,13 @@ class Country:
 
         Example:
             >>> import unstatements as un
-            >>> un.country("DEU").name_in("fr")
-            'Allemagne'
+            >>> un.country("DEU").name_in("fr"), un.country("DEU").name_in("en")
+            ('Allemagne', 'Germany')
         """
-        return _translated(self, language)
+        code = of_type(language, str, "language: give a code such as 'fr' or 'pt_BR'")
+        if code.replace("-", "_").partition("_")[0] == "en":
+            return self.name
+        return _translated(self, code)
 
     def __str__(self) -> str:
         return self.name
@@ -109,11 +118,12 @@ class Country:
 
         Example:
             >>> import unstatements as un
-            >>> un.country("FJI").facts()[2]
+            >>> un.country("FJI").facts()[3]
             Fact(label='kind', text='state', detail='')
         """
         codes = (self.alpha_3, self.alpha_2, self.numeric)
         return (
+            Fact("UN name", self.un_name if self.un_name != self.name else ""),
             Fact("official name", self.official_name),
             Fact("codes", ", ".join(code for code in codes if code)),
             Fact("kind", self.kind),
@@ -156,7 +166,7 @@ def by_alpha_3(code: str) -> Country:
 def _countries() -> dict[str, Country]:
     countries: dict[str, Country] = {}
     for index, row in enumerate(table("countries")):
-        alpha_3, alpha_2, numeric, name, official_name, kind, start, end, _note = row
+        alpha_3, alpha_2, numeric, name, un_name, official_name, kind, start, end, _note = row
         if len(alpha_3) != 3 or alpha_3 in countries or kind not in get_args(CountryKind):
             raise DataIntegrityError(
                 f"{alpha_3!r} ({name}) is not a valid, new country",
@@ -164,15 +174,16 @@ def _countries() -> dict[str, Country]:
                 line=line_of(index),
             )
         countries[alpha_3] = Country(
-            index,
-            alpha_3,
-            alpha_2,
-            numeric,
-            name,
-            official_name,
-            cast("CountryKind", kind),
-            start,
-            end,
+            index=index,
+            alpha_3=alpha_3,
+            alpha_2=alpha_2,
+            numeric=numeric,
+            name=name,
+            un_name=un_name,
+            official_name=official_name,
+            kind=cast("CountryKind", kind),
+            start=start,
+            end=end,
         )
     return countries
 

@@ -268,12 +268,18 @@ def _bloc_names() -> frozenset[str]:
 
 
 def _suggestions(value: object) -> tuple[str, ...]:
-    """Return up to three short names that begin like a text and look much like it."""
+    """Return the short names of up to three countries that have a name much like a text."""
     key = fold(value[:LONGEST]) if isinstance(value, str) else ""
     if not key or key in not_names("word") or key in not_names("phrase"):
         return ()
-    names = {fold(country.name): country.name for country in all_countries()}
-    return tuple(names[name] for name in close_matches(key, [n for n in names if n[0] == key[0]]))
+    names = {
+        fold(name): country.name
+        for country in all_countries()
+        for name in (country.official_name, country.un_name, country.name)
+        if name
+    }
+    near = close_matches(key, [name for name in names if name[0] == key[0]])
+    return tuple(dict.fromkeys(names[name] for name in near))
 
 
 # ------------------------------------------------------------------------------------ reading a te
