@@ -15,6 +15,7 @@ from unstatements.core.tables import table
 from unstatements.names.bearers import folded_names
 from unstatements.names.fold import Word, fold, fold_word, joined, words
 from unstatements.names.typos import Neighbours, distance, is_slip
+from unstatements.names.vocabulary import names_in_texts
 
 NAMES = sorted({row[1] for row in table("names") if row[4] not in ("abbreviation", "misprint")})
 SURE = [name for name in NAMES if un.normalize([name], errors="null") != [None]]
@@ -219,3 +220,25 @@ def test_one_slip_is_near(data: st.DataObject) -> None:
 )  # fmt: skip
 def test_what_is_a_slip(text: str, name: str, slip: bool) -> None:
     assert is_slip(text, name) is slip
+
+
+def test_a_name_between_commas_is_read_as_it_is_among_words() -> None:
+    for name, country in names_in_texts().alone.items():
+        for text in (f"they said {name} had been there", f"Zzz, {name}; zzz"):
+            assert [mention.country for mention in un.find_countries(text)] == [country], text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lebanon, Pennsylvania", []),
+        ("Chad and Mali, Missouri", ["TCD"]),
+        ("Chad and Mali, Mauritius", ["TCD", "MLI", "MUS"]),
+        ("Georgia, Illinois", []),
+        ("Yemen, People's Republic of", ["YMD"]),
+        ("Serbia and Montenegro", ["SRB", "MNE"]),
+    ],
+)
+def test_what_follows_a_comma_or_and_can_change_a_name(text: str, expected: list[str]) -> None:
+    mentions = un.find_countries(f"Peru, {text}")
+    assert [mention.country.alpha_3 for mention in mentions] == ["PER", *expected]

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 
 from attrs import define
 
 from unstatements.names.fold import cut_words, fold_word, lexicon
-from unstatements.names.vocabulary import LETTER_OR_REST, UNPARTED_LETTER, names_in_texts
-
-__all__ = ["Cut", "cut"]
+from unstatements.names.vocabulary import (
+    LETTER_OR_REST,
+    UNPARTED,
+    UNPARTED_LETTER,
+    names_in_texts,
+)
 
 _APOSTROPHES = "'\u2018\u2019"
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
+_TO_PART = re.compile(f"[{_APOSTROPHES}{UNPARTED}\uac00-\ud7a3]")
 _ENOUGH = 5  # common words of a language that show a text to be in it
 
 
@@ -27,20 +33,26 @@ class Cut:
         words: Its words.
         starts: Where each of them begins.
         ends: Where each of them ends.
-        has_capitals: Whether the text has capitals, by which names can be told from words.
+        source: The text as it was, before names were taken out of it.
     """
 
     text: str
     words: list[str]
     starts: list[int]
     ends: list[int]
-    has_capitals: bool
+    source: str
+
+    @cached_property
+    def has_capitals(self) -> bool:
+        """Whether the text has capitals, by which names can be told from words."""
+        return self.source != self.source.lower()
 
     @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that the common words of the text show it to be in, if any."""
         function = lexicon().function
-        counts = Counter(language for word in self.words for language in function.get(word, ()))
+        words = self.words if self.source is self.text else cut_words(self.source)[0]
+        counts = Counter(language for word in words for language in function.get(word, ()))
         most = max(counts.values(), default=0)
         if most < _ENOUGH:
             return frozenset()
@@ -49,6 +61,10 @@ class Cut:
     def gap(self, place: int, following: int) -> str:
         """Return what stands between two words."""
         return self.text[self.ends[place] : self.starts[following]]
+
+    def words_between(self, start: int, end: int) -> list[str]:
+        """Return the words that stand as a whole between two places of the text."""
+        return self.words[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
 
     def can_begin_name(self, place: int) -> bool:
         """Whether a word has a capital ("eSwatini" too), or is in a script that has none."""
@@ -64,50 +80,48 @@ class Cut:
         return written[:1].isupper() and not (len(written) > 1 and written.isupper())
 
 
-def cut(text: str) -> Cut:
-    """Cut a text into folded words (step 1).
+def cut(text: str, source: str | None = None) -> Cut:
+    """Cut a text, or what is left of its source, into folded words (step 1).
 
     Example:
         >>> cut("China's 中国").words
         ['china', 's', '中', '国']
     """
     words, starts, ends = cut_words(text)
-    if not text.isascii() or "'" in text:
-        parts = [
-            part for word in zip(words, starts, ends, strict=True) for part in _parts(text, *word)
-        ]
+    letters = () if text.isascii() and "'" not in text else _TO_PART.finditer(text)
+    places = {bisect_right(starts, letter.start()) - 1 for letter in letters}
+    if places := places - {-1}:
+        whole = list(zip(words, starts, ends, strict=True))
+        parts, done = [], 0
+        for place in sorted(places):
+            parts += whole[done:place]
+            parts += _parts(text, *whole[place])
+            done = place + 1
+        parts += whole[done:]
         words, starts, ends = map(list, zip(*parts, strict=True)) if parts else ([], [], [])
-    return Cut(text=text, words=words, starts=starts, ends=ends, has_capitals=text != text.lower())
+    return Cut(text=text, words=words, starts=starts, ends=ends, source=source or text)
 
 
-def _parts(text: str, key: str, start: int, end: int) -> list[tuple[str, int, int]]:
+def _parts(text: str, key: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Part a word from an ending written to it, or into letters where words are not parted."""
-    whole = (key, start, end)
-    if end - start == len(key) and key.isascii():
-        return [whole]
     written = text[start:end]
     if UNPARTED_LETTER.search(written):
-        return _letters(text, start, end)
-    stop = _ending(key, written)
-    if not stop:
-        return [whole]
-    begin = stop + (written[stop] in _APOSTROPHES)
-    return [
-        (fold_word(written[:stop]), start, start + stop),
-        (fold_word(written[begin:]), start + begin, end),
-    ]
+        yield from _letters(text, start, end)
+    elif stop := _ending(key, written):
+        begin = stop + (written[stop] in _APOSTROPHES)
+        yield fold_word(written[:stop]), start, start + stop
+        yield fold_word(written[begin:]), start + begin, end
+    else:
+        yield key, start, end
 
 
-def _letters(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+def _letters(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Part a word into letters of scripts that part no words, and what stands between them."""
-    parts = []
     for part in LETTER_OR_REST.finditer(text, start, end):
         key = fold_word(part[0])
-        keys = (
-            key if UNPARTED_LETTER.match(part[0]) else filter(None, [key])
-        )  # one letter can fold to two
-        parts += [(letter, *part.span()) for letter in keys]
-    return parts
+        # one letter can fold to two
+        for letter in key if UNPARTED_LETTER.match(part[0]) else filter(None, [key]):
+            yield letter, *part.span()
 
 
 def _ending(key: str, written: str) -> int:

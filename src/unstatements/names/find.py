@@ -24,11 +24,11 @@ holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import pairwise
-
-from attrs import frozen
+from itertools import accumulate, chain, pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from unstatements.core.arguments import of_type, several
 from unstatements.core.dates import DateLike, as_date
@@ -36,12 +36,14 @@ from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.names.bearers import choose
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
-from unstatements.names.fold import cut_words, is_dropped, lexicon
-from unstatements.names.rules import Candidate, accepted
-from unstatements.names.vocabulary import UNPARTED_LETTER, Names, names_in_texts
+from unstatements.names.fold import core, cut_words, is_dropped, lexicon
+from unstatements.names.rules import Candidate, accepted, is_ordinary_word
+from unstatements.names.vocabulary import UNPARTED_LETTER, Names, first_word, names_in_texts
 
-__all__ = ["Mention", "end_of_name", "find_candidates", "find_countries"]
-
+_COMMA = re.compile(r"([,;]\s*(?:and\s+)?(?:the\s+)?)")
+_BOTH = re.compile(r"(.+)(\sand\s(?:the\s)?)(.+)", re.DOTALL)
+_BORDER = "!"
+_LAST_PLAIN = "\u30a0"  # before katakana
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
 _PLAIN_GAP = re.compile(r"[ \w-]+")
 _WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b]*")
@@ -57,8 +59,7 @@ _TAIL = re.compile(
 _BEFORE_TAIL = frozenset(". )\u00a0")
 
 
-@frozen
-class Mention:
+class Mention(NamedTuple):
     """A country's name in a text.
 
     Attributes:
@@ -108,64 +109,134 @@ def find_countries(
     """
     day = None if on is None else as_date(on)
     read = None if languages is None else frozenset(several(languages, "collection of languages"))
-    return [
-        Mention(
-            candidate.country,
-            text[candidate.start : candidate.end],
-            candidate.start,
-            candidate.end,
-        )
-        for candidate in find_candidates(cut(of_type(text, str, "text: give a str")), day, read)
-        if candidate.country
-    ]
+    return mentions_in(of_type(text, str, "text: give a str"), day, read)[0]
 
 
-def find_candidates(
-    cut: Cut, on: date | None, languages: frozenset[str] | None = None
-) -> list[Candidate]:
-    """Return the names of countries in a text that no rule rejects, in order (steps 2 to 4)."""
-    names = names_in_texts()
-    candidates = list(_candidates(cut, names, on))
+def mentions_in(
+    text: str, on: date | None, languages: frozenset[str] | None = None
+) -> tuple[list[Mention], Cut]:
+    """Return the countries that a text mentions, and the words of the rest of it."""
+    alone, rest = ([], text) if languages is not None else _standing_alone(text)
+    parts = cut(rest, text)
+    candidates = _candidates(parts, on)
     if languages is not None:
+        names = names_in_texts()
         candidates = [c for c in candidates if names.is_in(c.key, languages)]
-    return accepted(cut, candidates)
+    candidates = accepted(parts, candidates)
+    mentions = [
+        Mention(c.country, text[c.start : c.end], c.start, c.end) for c in candidates if c.country
+    ]
+    if alone:
+        mentions = sorted(alone + mentions, key=itemgetter(2))
+    doubtful = names_in_texts().doubtful
+    ordinary = {c.start for c in candidates if c.key in doubtful and is_ordinary_word(parts, c)}
+    if ordinary:
+        mentions = [
+            mention
+            for at, mention in enumerate(mentions)
+            if mention.start not in ordinary or _has_company(parts, mentions, at)
+        ]
+    return mentions, parts
 
 
-def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
-    """Yield the longest name at each word that can begin one (step 2)."""
-    first_words = names.first_words
-    prefixes = frozenset() if cut.text.isascii() else lexicon().prefix  # of Arabic words
-    begins = [at for at, word in enumerate(cut.words) if word in first_words]
-    if prefixes:
-        begins = sorted(
-            {*begins, *(at for at, word in enumerate(cut.words) if word[0] in prefixes)}
-        )
+def _standing_alone(text: str) -> tuple[list[Mention], str]:
+    """Return the names that are all that stands between two commas, and the text without them."""
+    alone = names_in_texts().alone
+    parts = _COMMA.split(text)
+    if alone.keys().isdisjoint(parts):
+        return [], text
+    if any(" and " in part and part not in alone for part in parts[::2]):
+        parts = list(chain.from_iterable(map(_two_names, parts)))
+    countries = [*map(alone.get, parts), None, None]
+    ends = list(accumulate(map(len, parts)))
+    mentions = []
+    for at in range(0, len(parts), 2):
+        if (country := countries[at]) and (countries[at + 2] or not _is_changed(parts, at)):
+            part, end = parts[at], ends[at]
+            mentions.append(Mention(country, part, end - len(part), end))
+            parts[at] = _BORDER * len(part)
+    return mentions, "".join(parts)
+
+
+def _two_names(part: str) -> Sequence[str]:
+    """Part "Chad and the Gambia" into both names and what stands between them."""
+    names = names_in_texts()
+    both = _BOTH.fullmatch(part) if " and " in part and part not in names.alone else None
+    if both and both[1] in names.alone and both[3] in names.alone:
+        return (part,) if both[1] in names.before_and else both.groups()
+    return (part,)
+
+
+def _is_changed(parts: list[str], at: int) -> bool:
+    """Whether what follows a comma may change the name before it: "Lebanon, Pennsylvania"."""
+    return at + 2 < len(parts) and first_word(parts[at + 2]) in names_in_texts().after_comma
+
+
+def _has_company(cut: Cut, mentions: list[Mention], at: int) -> bool:
+    """Whether a name stands beside another, or is the whole text."""
+    mention = mentions[at]
+    if len(mentions) == 1:
+        return not (cut.text[: mention.start].strip() or cut.text[mention.end :].strip())
+    return any(
+        not core(cut.words_between(first.end, second.start))
+        for first, second in pairwise(mentions[max(0, at - 1) : at + 2])
+    )
+
+
+def _candidates(cut: Cut, on: date | None) -> list[Candidate]:
+    """Return the longest name at each word that can begin one (step 2)."""
+    names = names_in_texts()
+    candidates = []
     done = 0
-    for at in begins:
-        if at < done:
-            continue
-        word = cut.words[at]
-        candidate = _longest_name(cut, names, on, at, word)
-        if candidate is None and word[0] in prefixes and len(word) > 3:  # Arabic "and", "to", "in"
-            candidate = _longest_name(cut, names, on, at, word[1:], skipped=1)
-            if candidate is None and word.startswith("لل"):
-                candidate = _longest_name(cut, names, on, at, f"ال{word[2:]}", skipped=1)
-        if candidate:
-            yield candidate
+    for at, first, skipped in _beginnings(cut, names):
+        if at >= done and (candidate := _longest_name(cut, names, on, at, first, skipped)):
+            candidates.append(candidate)
             done = candidate.last + 1
+    return candidates
+
+
+def _beginnings(cut: Cut, names: Names) -> Iterable[tuple[int, str, int]]:
+    """Return where a name can begin, with its first word, and how many letters that leaves out."""
+    words, first_words = cut.words, names.first_words
+    begins = [(at, word, 0) for at, word in enumerate(words) if word in first_words]
+    if cut.has_capitals:
+        begins = [begin for begin in begins if _may_begin(cut, names, begin[0])]
+    if cut.text.isascii():
+        return begins
+    prefixes = lexicon().prefix  # Arabic "and", "to", "in"
+    for at, word in enumerate(words):
+        if word[0] in prefixes and len(word) > 3:
+            begins.append((at, word[1:], 1))
+            if word.startswith("لل"):
+                begins.append((at, f"ال{word[2:]}", 1))
+    return sorted(begins, key=itemgetter(0, 2))
+
+
+def _may_begin(cut: Cut, names: Names, at: int) -> bool:
+    """Whether a word has a capital, or a name that has one can go on with the next word."""
+    if not cut.text[cut.starts[at]].islower():
+        return True
+    first, following = cut.words[at], cut.words[at + 1] if at + 1 < len(cut.words) else ""
+    key = f"{first} {following}"
+    return (
+        key in names.begun
+        or key in names.bearers
+        or following in names.changed
+        or first in names.changed
+        or cut.can_begin_name(at)
+    )
 
 
 def _longest_name(
-    cut: Cut, names: Names, on: date | None, at: int, first: str, skipped: int = 0
+    cut: Cut, names: Names, on: date | None, at: int, first: str, skipped: int
 ) -> Candidate | None:
     """Return the longest name that begins at a word, read as `first` without some letters."""
     small = cut.has_capitals and not cut.can_begin_name(at)
-    if small and not _goes_on(cut, names, at, first):
-        return None
     for key, places in _names_from(cut, names, at, first):
-        if small and not any(cut.can_begin_name(place) for place in places[1:]):
+        if small and not any(map(cut.can_begin_name, places[1:])):
             continue
-        if not _is_whole(cut, names, key, places):
+        is_plain = not places[1:] and key not in names.signs and key[0] <= _LAST_PLAIN
+        if not (is_plain or _is_whole(cut, names, key, places)):
             continue
         bearers = names.bearers[key]
         try:
@@ -175,32 +246,21 @@ def _longest_name(
         except UnknownCountryError:  # "Serbia and Montenegro" is two countries today
             continue
         start, last = cut.starts[at] + skipped, places[-1]
-        return Candidate(
-            key, country, at, last, start, end_of_name(cut.text, start, cut.ends[last])
-        )
+        end = end_of_name(cut.text, start, cut.ends[last])
+        return Candidate(key, country, at, last, start, end)
     return None
-
-
-def _goes_on(cut: Cut, names: Names, at: int, first: str) -> bool:
-    """Whether a name can go on with the next word."""
-    following = "".join(cut.words[at + 1 : at + 2])
-    if following in names.small or following in names.expand or first in names.expand:
-        return True
-    key = f"{first} {following}"
-    return key in names.begun or key in names.bearers
 
 
 def _names_from(cut: Cut, names: Names, at: int, first: str) -> list[tuple[str, list[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    words, expand = cut.words, names.expand
-    before = kept = key = expand.get(first, first)
+    lex = lexicon()
+    before = kept = key = lex.expand.get(first, first)
     places = [at]
     matches = [(key, places)] if key in names.bearers else []
-    for place in range(at + 1, len(words)):
-        if key not in names.begun:
-            break
-        word = expand.get(words[place], words[place])
-        if not (word in names.small and is_dropped(word, before, kept)):
+    place = at
+    while key in names.begun and (place := place + 1) < len(cut.words):
+        word = lex.expand.get(cut.words[place], cut.words[place])
+        if not (word in lex.small and is_dropped(word, before, kept)):
             kept, key, places = word, f"{key} {word}", [*places, place]
             if key in names.bearers:
                 matches.append((key, places))
@@ -213,7 +273,7 @@ def _is_whole(cut: Cut, names: Names, key: str, places: list[int]) -> bool:
     """Whether the words of a would-be name belong together."""
     signs = names.signs.get(key, _NO_SIGNS)
     wanted = "" not in signs  # a name that is only written with a comma or bracket
-    if key[0] > "\u30a0" and _cuts_katakana(cut, places):
+    if key[0] > _LAST_PLAIN and _cuts_katakana(cut, places):
         return False
     for place, following in pairwise(places):
         gap = cut.gap(place, following)

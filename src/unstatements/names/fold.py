@@ -68,28 +68,31 @@ _APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u2018\u2019\u201b\u
 # ranges, because combining vowels of many scripts are no letters to Python and must stay in the
 # word.
 _BREAKS = (
-    "\x00-/:-@\\[-`{-\u00a9\u00ab\u00ac\u00ae-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
+    "\x00-%'-/:-@\\[-`{-\u00a9\u00ab\u00ac\u00ae-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
     "\u02c2-\u02df\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u060c\u061b\u061f"
     "\u066a-\u066d\u06d4\u0964\u0965\u1361-\u1368\u1680\u2000-\u200a\u2010-\u2029\u202f-\u205f"
     "\u2070\u2074-\u207e\u2080-\u208e\u20a0-\u20cf\u2120\u2122\u2190-\u2bff\u3000-\u3004\u3007-\u3020\u3030"
     "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\ufffd\U0001f000-\U0001faff"
 )
-LETTER = f"[^{_BREAKS}]"
+LETTER = f"[^&{_BREAKS}]"
+_INITIAL = rf"(?={LETTER})[^\W\d_]"
+# Each word begins with a class of characters, by which the next word is looked for; what follows
+# depends on the first.
 _WORD = re.compile(
-    "([A-Za-z]{2,}+(?=[ ,;\n])|"  # what most words are
-    # initials: two or more single letters, each with its full stop ("U.K.", "U. S. A.")
-    f"(?<![^{_BREAKS}])(?:[^\\W\\d_]\\.){{2,8}}"
-    f"|(?<![^{_BREAKS}])(?:[^\\W\\d_]\\.){{1,7}}(?={LETTER})[^\\W\\d_](?!{LETTER})"
-    f"|(?<![^{_BREAKS}])(?:[^\\W\\d_]\\.[ \u00a0\n]{{1,3}}(?=[^\\W\\d_]\\.)){{1,7}}[^\\W\\d_]\\."
+    f"([^{_BREAKS}](?:"
+    "(?<=[A-Za-z])[A-Za-z]++(?=[ ,;\n])|"  # what most words are
+    r"(?<=[^\W\d_])\.(?:"
+    # initials with their full stops ("U.K.", "U.S", "U. S. A.")
+    rf"{_INITIAL}(?:\.{_INITIAL}){{0,6}}(?:\.|(?!{LETTER}))"
+    f"|(?:[ \u00a0\n]{{1,3}}{_INITIAL}\\.){{1,7}}"
     # one letter with its full stop ("S. Korea"), kept apart from the plain letter
-    f"|(?<![^{_BREAKS}])[^\\W\\d_]\\."
-    # an article that lost its vowel ("l'Italie")
-    f"|(?<![^{_BREAKS}])[dDlL](?=[{_APOSTROPHES}]{LETTER})"
+    "|)"
+    # an article that lost its vowel ("l'Italie"), and the sign for "and"
+    f"|(?<=[dDlL])(?=[{_APOSTROPHES}]{LETTER})|(?<=&)"
     # a word, with the apostrophes and line breaks that stand inside it
-    f"|{LETTER}+(?:"
-    f"(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){LETTER}+)*"
-    "|&"
-    ")"
+    f"|{LETTER}*+(?:"
+    f"(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){LETTER}++)*+"
+    "))"
 )
 _LIST_MARK = re.compile(r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}")
 _DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")

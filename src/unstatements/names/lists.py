@@ -14,11 +14,10 @@ from unstatements.core.arguments import of_type
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.names.country import Country
-from unstatements.names.cut import Cut, cut
-from unstatements.names.find import end_of_name, find_candidates
+from unstatements.names.cut import Cut
+from unstatements.names.find import Mention, end_of_name, mentions_in
 from unstatements.names.fold import core, lexicon
 from unstatements.names.match import match
-from unstatements.names.rules import Candidate
 
 __all__ = ["Signatories", "parse_signatories"]
 
@@ -91,20 +90,17 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
         ((country('CHL'),), ('Narnia',), ('Chile', 'Latva', 'U.K.'))
     """
     day = None if on is None else as_date(on)
-    parts = cut(of_type(text, str, "text: give a str"))
+    mentions, parts = mentions_in(of_type(text, str, "text: give a str"), day)
     countries: Counter[Country] = Counter()
     printed: dict[Country, str] = {}
     unread: list[str] = []
-    for piece in _pieces(parts, find_candidates(parts, day), day):
-        if isinstance(piece, Candidate):
-            country, name = piece.country, text[piece.start : piece.end]
-        else:
-            country, name = _matched(piece.text, day), piece.name
+    for piece in _pieces(parts, mentions, day):
+        country = piece.country if isinstance(piece, Mention) else _matched(piece.text, day)
         if country is None:
-            unread.append(piece.text if isinstance(piece, _Piece) else name)
+            unread.append(piece.text)
         else:
             countries[country] += 1
-            printed.setdefault(country, name)
+            printed.setdefault(country, piece.text if isinstance(piece, Mention) else piece.name)
     return Signatories(
         countries=tuple(countries),
         repeated=tuple(country for country, number in countries.items() if number > 1),
@@ -113,46 +109,42 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
     )
 
 
-def _pieces(
-    cut: Cut, candidates: list[Candidate], on: date | None
-) -> Iterator[Candidate | _Piece]:
+def _pieces(cut: Cut, mentions: list[Mention], on: date | None) -> Iterator[Mention | _Piece]:
     """Yield the names in a list, and what says something between them."""
-    for start, end, inside in _items(cut, candidates):
+    for start, end, inside in _items(cut, mentions):
         pieces = list(_parts(cut, start, end, inside))
-        whole = _piece(cut, start, end)
-        if whole and len(pieces) > len(inside) and _matched(whole.text, on):
+        whole = _piece(cut, start, end) if len(pieces) > len(inside) else None
+        if whole and _matched(whole.text, on):
             yield whole  # "Netherlnds (Kingdom of the)"
         else:
             yield from pieces
 
 
-def _items(cut: Cut, candidates: list[Candidate]) -> Iterator[tuple[int, int, list[Candidate]]]:
+def _items(cut: Cut, mentions: list[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
     """Yield the items between separators that are not inside a name, with the names in each."""
     borders = [0]
     at = 0
     for separator in _SEPARATOR.finditer(cut.text):
-        while at < len(candidates) and candidates[at].end <= separator.start():
+        while at < len(mentions) and mentions[at].end <= separator.start():
             at += 1
-        if at == len(candidates) or separator.start() < candidates[at].start:
+        if at == len(mentions) or separator.start() < mentions[at].start:
             borders += separator.span()
     borders.append(len(cut.text))
     at = 0
     for start, end in zip(borders[::2], borders[1::2], strict=True):
         first = at
-        while at < len(candidates) and candidates[at].start < end:
+        while at < len(mentions) and mentions[at].start < end:
             at += 1
-        yield start, end, candidates[first:at]
+        yield start, end, mentions[first:at]
 
 
-def _parts(
-    cut: Cut, start: int, end: int, candidates: list[Candidate]
-) -> Iterator[Candidate | _Piece]:
-    for candidate in candidates:
-        piece = _piece(cut, start, candidate.start)
+def _parts(cut: Cut, start: int, end: int, mentions: list[Mention]) -> Iterator[Mention | _Piece]:
+    for mention in mentions:
+        piece = _piece(cut, start, mention.start)
         if piece and not piece.belongs_to_name:
             yield piece
-        yield candidate
-        start = _after_ending(cut, candidate)
+        yield mention
+        start = _after_ending(cut, mention)
     if piece := _piece(cut, start, end):
         yield piece
 
@@ -172,10 +164,10 @@ def _piece(cut: Cut, start: int, end: int) -> _Piece | None:
     )
 
 
-def _after_ending(cut: Cut, candidate: Candidate) -> int:
+def _after_ending(cut: Cut, mention: Mention) -> int:
     """Return where the text goes on after a name and an ending: "Türkiye'nin", "Cuba's"."""
-    ending = _ENDING.match(cut.text, candidate.end)
-    return ending.end() if ending else candidate.end
+    ending = _ENDING.match(cut.text, mention.end)
+    return ending.end() if ending else mention.end
 
 
 def _matched(name: str, on: date | None) -> Country | None:

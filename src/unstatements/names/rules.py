@@ -8,8 +8,8 @@ words that mean something else outside a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
-from itertools import pairwise
+from collections.abc import Callable, Set
+from itertools import pairwise, zip_longest
 
 from attrs import define
 
@@ -17,12 +17,10 @@ from unstatements.core.once import once
 from unstatements.names.bearers import not_names
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut
-from unstatements.names.fold import core, lexicon
+from unstatements.names.fold import lexicon
 from unstatements.names.match import told_apart_by_polity
 from unstatements.names.typos import Neighbours
 from unstatements.names.vocabulary import Names, names_in_texts
-
-__all__ = ["Candidate", "accepted"]
 
 _NOUNS_HAVE_CAPITALS = frozenset(["de", "lb"])
 _NO_LETTER = re.compile(r"[\W\d_]+")
@@ -62,78 +60,81 @@ class Candidate:
     after: str = ""
 
 
+Rule = Callable[[Cut, Candidate], bool]
+
+
 def accepted(cut: Cut, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the names that no rule rejects, in order."""
+    """Return the names that no rule rejects, in order, without second names in brackets."""
     names = names_in_texts()
-    _look_beside(cut, candidates)
-    return _kept(cut, names, [c for c in candidates if not _is_rejected(cut, names, c)])
+    kept: list[Candidate] = []
+    free_from = 0
+    for candidate, following in zip_longest(candidates, candidates[1:]):
+        if candidate.country is None:
+            continue
+        candidate.free_from = free_from
+        free_from = candidate.last + 1
+        if not (
+            _is_rejected(cut, names, candidate, following)
+            or (kept and _is_second_name(cut.text, kept[-1], candidate))
+        ):
+            kept.append(candidate)
+    return kept
 
 
-def _look_beside(cut: Cut, candidates: list[Candidate]) -> None:
-    """Fill in the words beside names, unless these are names themselves."""
-    names_end = -1
-    names_begin = {candidate.first for candidate in candidates if candidate.country}
-    for candidate in candidates:
-        first, after = candidate.first, candidate.last + 1
-        candidate.free_from = names_end + 1
-        if first and first - 1 != names_end and cut.starts[first] == candidate.start:
-            gap = cut.gap(first - 1, first)
-            word = cut.words[first - 1] if cut.text[cut.starts[first - 1]].isupper() else ""
-            candidate.before = word if gap in _BESIDE else ""
-            candidate.title = word if gap in _AFTER_TITLE else ""
-        if after < len(cut.words) and after not in names_begin:
-            candidate.after = (
-                cut.words[after] if cut.text[candidate.end : cut.starts[after]] in _BESIDE else ""
-            )
-        if candidate.country:
-            names_end = candidate.last
-
-
-def _is_rejected(cut: Cut, names: Names, candidate: Candidate) -> bool:
-    if candidate.country is None:
-        return True
-    if abbreviations := names.abbreviations.get(candidate.key):  # "US", and not "us"
+def _is_rejected(
+    cut: Cut, names: Names, candidate: Candidate, following: Candidate | None
+) -> bool:
+    key = candidate.key
+    if abbreviations := names.abbreviations.get(key):  # "US", and not "us"
         return _NO_LETTER.sub("", cut.text[candidate.start : candidate.end]) not in abbreviations
-    if _is_called_so(cut, names, candidate) or _is_town(cut, names, candidate):
-        return True
-    beside = candidate.title or candidate.before or candidate.after
-    if beside and any(rejects(cut, candidate) for rejects in _RULES_BESIDE):
-        return True
-    return (
-        candidate.key in names.partners
-        and _is_beside_words(cut, candidate)
-        and any(rejects(cut, candidate) for rejects in _RULES_OF_PARTS)
-    )
+    first, after = candidate.first, candidate.last + 1
+    rules: tuple[Rule, ...] = _RULES_OF_NAMES if key in names.delicate else ()
+    if (first and cut.words[first - 1] in names.telling) or (
+        after < len(cut.words) and cut.words[after] in names.telling
+    ):
+        rules += _RULES_OF_WORDS
+    if not rules:
+        return False
+    _look_beside(cut, candidate, following)
+    return any(rejects(cut, candidate) for rejects in rules)
 
 
-def _is_beside_words(cut: Cut, candidate: Candidate) -> bool:
-    """Whether words that are no names stand beside a name, as parts of longer names do."""
-    first, last = candidate.first, candidate.last
-    places = [*range(max(candidate.free_from, first - _MOST_BEFORE), first)]
-    if not places or cut.gap(first - 1, first) not in _BESIDE:
-        places = []
-    if candidate.after:
-        places.append(last + 1)
-    return any(map(cut.can_begin_name, places)) if cut.has_capitals else bool(places)
+def _look_beside(cut: Cut, candidate: Candidate, following: Candidate | None) -> None:
+    """Fill in the words beside a name, unless these are names themselves."""
+    text, first, after = cut.text, candidate.first, candidate.last + 1
+    if first > candidate.free_from and cut.starts[first] == candidate.start:
+        gap = text[cut.ends[first - 1] : candidate.start]
+        word = cut.words[first - 1] if text[cut.starts[first - 1]].isupper() else ""
+        candidate.before = word if gap in _BESIDE else ""
+        candidate.title = word if gap in _AFTER_TITLE else ""
+    is_beside = after < len(cut.words) and text[candidate.end : cut.starts[after]] in _BESIDE
+    if is_beside and not (following and following.country and following.first == after):
+        candidate.after = cut.words[after]
 
 
 def _has_title(_cut: Cut, candidate: Candidate) -> bool:
     """Reject "Mr. Jordan"."""
-    return candidate.title.rstrip(".") in not_names("title")
+    return bool(candidate.title) and candidate.title.rstrip(".") in not_names("title")
 
 
-def _is_called_so(cut: Cut, names: Names, candidate: Candidate) -> bool:
+def _is_called_so(cut: Cut, candidate: Candidate) -> bool:
     """Reject "a boy named Jordan"."""
     place = candidate.first - 1
-    return place >= 0 and cut.words[place] in names.calling and cut.gap(place, place + 1) == " "
+    return (
+        place >= 0
+        and cut.words[place] in not_names("before_small")
+        and cut.gap(place, place + 1) == " "
+    )
 
 
-def _is_town(cut: Cut, names: Names, candidate: Candidate) -> bool:
+def _is_town(cut: Cut, candidate: Candidate) -> bool:
     """Reject "Lebanon, Pennsylvania"."""
-    words = cut.words[candidate.last + 1 : candidate.last + 3]
-    if not words or not (words[0] in names.regions or " ".join(words) in names.regions):
+    last, regions = candidate.last, not_names("region")
+    if not cut.text.startswith(", ", cut.ends[last]):
         return False
-    return cut.gap(candidate.last, candidate.last + 1) == ", "
+    words = cut.words[last + 1 : last + 3]
+    is_region = not regions.isdisjoint([*words[:1], " ".join(words)])
+    return is_region and cut.gap(last, last + 1) == ", "
 
 
 def _is_part_of_place(cut: Cut, candidate: Candidate) -> bool:
@@ -149,24 +150,30 @@ def _is_person(cut: Cut, candidate: Candidate) -> bool:
     """Reject "Michael Jordan" and "Chad Smith", but not "Iran Foreign Minister"."""
     return (
         candidate.key in not_names("person")
-        and cut.is_capitalised(candidate.first, candidate.last)
         and (_has_forename(cut, candidate) or _has_surname(cut, candidate))
+        and cut.is_capitalised(candidate.first, candidate.last)
         and _NOUNS_HAVE_CAPITALS.isdisjoint(cut.languages)
     )
 
 
 def _has_forename(cut: Cut, candidate: Candidate) -> bool:
     lex, before, place = lexicon(), candidate.before, candidate.first - 1
-    if not before or before in lex.small or before in lex.join:
-        return False
-    return cut.gap(place, candidate.first) != "-" and _may_be_of_person(cut, place)
+    return (
+        before != ""
+        and not (before in lex.small or before in lex.join)
+        and cut.gap(place, candidate.first) != "-"
+        and _may_be_of_person(cut, place)
+    )
 
 
 def _has_surname(cut: Cut, candidate: Candidate) -> bool:
-    after, place = candidate.after, candidate.last + 1
-    if not after or after in not_names("office") or _follows_office(cut, candidate.first - 1):
-        return False
-    return _may_be_of_person(cut, place)
+    after = candidate.after
+    return (
+        after != ""
+        and _may_be_of_person(cut, candidate.last + 1)
+        and after not in not_names("office")
+        and not _follows_office(cut, candidate.first - 1)
+    )
 
 
 def _follows_office(cut: Cut, place: int) -> bool:
@@ -179,16 +186,31 @@ def _follows_office(cut: Cut, place: int) -> bool:
 
 
 def _may_be_of_person(cut: Cut, place: int) -> bool:
-    word = cut.words[place]
+    names, word = names_in_texts(), cut.words[place]
     return (
         cut.is_capitalised(place, place)
         and word not in lexicon().opening
-        and not _begins_name(word)
+        and word not in names.bearers
+        and word not in names.begun
     )
 
 
-def _begins_name(word: str) -> bool:
-    return word in names_in_texts().bearers or word in names_in_texts().begun
+def _is_part_of_name(cut: Cut, candidate: Candidate) -> bool:
+    """Reject what may be a part of a longer name that could not be read."""
+    return (
+        candidate.key in names_in_texts().partners
+        and _is_beside_words(cut, candidate)
+        and (_is_part_of_misprint(cut, candidate) or _lacks_its_polity(cut, candidate))
+    )
+
+
+def _is_beside_words(cut: Cut, candidate: Candidate) -> bool:
+    """Whether words that are no names stand beside a name, as parts of longer names do."""
+    first = candidate.first
+    places = [candidate.last + 1] if candidate.after else []
+    if first > candidate.free_from and cut.gap(first - 1, first) in _BESIDE:
+        places += range(max(candidate.free_from, first - _MOST_BEFORE), first)
+    return any(map(cut.can_begin_name, places)) if cut.has_capitals else bool(places)
 
 
 def _is_part_of_misprint(cut: Cut, candidate: Candidate) -> bool:
@@ -260,26 +282,13 @@ def _lacks_its_polity(cut: Cut, candidate: Candidate) -> bool:
     )
 
 
-_RULES_BESIDE = (_has_title, _is_part_of_place, _is_person)
-_RULES_OF_PARTS = (_is_part_of_misprint, _lacks_its_polity)
+_RULES_OF_WORDS: tuple[Rule, ...] = (_has_title, _is_part_of_place, _is_called_so, _is_town)
+_RULES_OF_NAMES: tuple[Rule, ...] = (_is_person, _is_part_of_name)
 
 
-def _kept(cut: Cut, names: Names, candidates: list[Candidate]) -> list[Candidate]:
-    """Drop second names in brackets, and names that are ordinary words outside a list."""
-    kept: list[Candidate] = []
-    for candidate in candidates:
-        if not (kept and _is_second_name(cut.text, kept[-1], candidate)):
-            kept.append(candidate)
-    return [
-        c
-        for at, c in enumerate(kept)
-        if not _is_ordinary_word(cut, names, c) or _has_company(cut, kept, at)
-    ]
-
-
-def _is_ordinary_word(cut: Cut, names: Names, candidate: Candidate) -> bool:
+def is_ordinary_word(cut: Cut, candidate: Candidate) -> bool:
     """Whether a name is a word, or is foreign to the text; "El Salvador" is not."""
-    key, before = candidate.key, candidate.first - 1
+    names, key, before = names_in_texts(), candidate.key, candidate.first - 1
     if key in names.foreign and cut.languages and not names.is_in(key, cut.languages):
         return True
     if key not in not_names("company"):
@@ -291,18 +300,3 @@ def _is_ordinary_word(cut: Cut, names: Names, candidate: Candidate) -> bool:
 
 def _is_second_name(text: str, first: Candidate, second: Candidate) -> bool:
     return first.country is second.country and text[first.end : second.start].strip() == "("
-
-
-def _has_company(cut: Cut, candidates: list[Candidate], at: int) -> bool:
-    """Whether a name stands beside another, or is the whole text."""
-    candidate = candidates[at]
-    if len(candidates) == 1:
-        return not (cut.text[: candidate.start].strip() or cut.text[candidate.end :].strip())
-    before = at > 0 and _side_by_side(cut, candidates[at - 1], candidate)
-    return before or (
-        at + 1 < len(candidates) and _side_by_side(cut, candidate, candidates[at + 1])
-    )
-
-
-def _side_by_side(cut: Cut, first: Candidate, second: Candidate) -> bool:
-    return not core(cut.words[first.last + 1 : second.first])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import combinations
 
 from attrs import frozen
@@ -12,22 +12,23 @@ from attrs import frozen
 from unstatements.core.once import once
 from unstatements.core.tables import Row, table
 from unstatements.names.bearers import Bearer, Bearers, bearers_on, folded_names, not_names
-from unstatements.names.country import by_alpha_3
-from unstatements.names.fold import cut_words, joined, lexicon
-
-__all__ = ["LETTER_OR_REST", "UNPARTED_LETTER", "Names", "names_in_texts"]
+from unstatements.names.country import Country, by_alpha_3
+from unstatements.names.fold import cut_words, fold, fold_word, joined, lexicon
 
 # Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but
 # Korean.
-_UNPARTED = (
+UNPARTED = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 )
-UNPARTED_LETTER = re.compile(f"[{_UNPARTED}]")
-LETTER_OR_REST = re.compile(f"[{_UNPARTED}]|[^{_UNPARTED}]+")
+UNPARTED_LETTER = re.compile(f"[{UNPARTED}]")
+LETTER_OR_REST = re.compile(f"[{UNPARTED}]|[^{UNPARTED}]+")
 _ENGLISH = "en"
 _MANY = "mul"  # of a name in letters of another script, whatever the language of the text
 _LAST_LATIN = "\u024f"
 _SIGNS = frozenset(",(/")
+_TELLING = ("title", "before", "before_small", "after", "after_name", "region")
+_LETTERS = re.compile(r"\w+")
+_PLAIN = re.compile(r"[\w '-]+(?: \([\w '-]+\))?")
 
 
 @frozen(eq=False)
@@ -38,35 +39,40 @@ class Names:
         bearers: Who bears a name; nobody, if it is a longer name of something else.
         begun: What longer names begin with: their first word, their first two...
         first_words: The words, and abbreviations of words, that names begin with.
-        expand: What abbreviations stand for.
-        small: The words that can be dropped between others.
         partners: The words that make a longer name of another country, or of something else, out
             of a name.
-        calling: Small words before the name of a person.
-        regions: Names that, after a comma, make a name that of a town.
         languages: The languages of a name.
         foreign: The names in Latin letters that are not English.
+        doubtful: These, and the names that are words.
         abbreviations: The names of one word that are names in capitals only, as they are then
             written.
         signs: The signs that stand inside a name as it is written ("" if there are none), where
             they matter.
         words: All words of names.
+        telling: Words beside a name that can tell that it is none.
+        changed: The words that do not stand in names as they are: abbreviations, small words.
+        delicate: The names that words can spoil that are not among these.
+        alone: The written names that only what follows a comma can change.
+        before_and: Those that longer names with "and" begin with.
+        after_comma: The first words of what can.
     """
 
     bearers: Mapping[str, Bearers]
     begun: frozenset[str]
     first_words: frozenset[str]
-    expand: Mapping[str, str]
-    small: frozenset[str]
     partners: Mapping[str, Set[str]]
-    calling: Set[str]
-    regions: Set[str]
     languages: Mapping[str, Set[str]]
     foreign: Set[str]
+    doubtful: Set[str]
     abbreviations: Mapping[str, Set[str]]
-
     signs: Mapping[str, frozenset[str]]
     words: frozenset[str]
+    telling: Set[str]
+    delicate: Set[str]
+    changed: Set[str]
+    alone: Mapping[str, Country]
+    before_and: Set[str]
+    after_comma: Set[str]
 
     def is_in(self, key: str, languages: Set[str]) -> bool:
         """Whether a name is one of some languages."""
@@ -98,21 +104,68 @@ def names_in_texts() -> Names:
     lex = lexicon()
     firsts = {key.partition(" ")[0] for key in bearers}
     shortened = [short for short, word in lex.expand.items() if word in firsts]
+    foreign = frozenset(key for key, some in languages.items() if _is_foreign(key, some))
+    after_comma = frozenset(_after_comma(row for _key, row in rows))
+    doubtful = foreign | not_names("company")
+    uncertain = doubtful | capitals.keys() | set(map(fold, after_comma))
+    begun = _beginnings(bearers)
+    alone, before_and = _alone(bearers, begun, uncertain)
+    partners = _partners(bearers)
+    telling = {phrase.partition(" ")[0] for kind in _TELLING for phrase in not_names(kind)}
+    telling |= {f"{word}." for word in telling if len(word) == 1}
     return Names(
         bearers=bearers,
-        begun=_beginnings(bearers),
+        begun=begun,
         first_words=frozenset([*firsts, *shortened]),
-        expand=lex.expand,
-        small=lex.small,
-        partners=_partners(bearers),
-        calling=not_names("before_small"),
-        regions=not_names("region"),
+        partners=partners,
+        telling=frozenset(phrase.partition(" ")[0] for phrase in telling),
+        changed=lex.small | lex.expand.keys(),
+        delicate=partners.keys() | capitals.keys() | not_names("person"),
         languages=languages,
-        foreign=frozenset(key for key, some in languages.items() if _is_foreign(key, some)),
+        foreign=foreign,
+        doubtful=doubtful,
         abbreviations=capitals,
         signs={key: frozenset(some) for key, some in signs.items() if some != {""}},
         words=frozenset(word for key in bearers for word in key.split()),
+        alone=alone,
+        before_and=before_and,
+        after_comma=frozenset(map(first_word, after_comma)),
     )
+
+
+def first_word(text: str) -> str:
+    """Return the letters that a text begins with, as far as the first other sign, folded."""
+    letters = _LETTERS.search(text)
+    return fold_word(letters[0]) if letters else ""
+
+
+def _after_comma(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield what follows a comma, or more than one, in names, and the names of regions."""
+    yield from not_names("region")
+    for _key, name, *_ in rows:
+        yield from filter(str.strip, name.split(",")[1:])
+
+
+def _alone(
+    names: Mapping[str, Bearers], begun: Set[str], uncertain: Set[str]
+) -> tuple[Mapping[str, Country], Set[str]]:
+    """Return the written names that only what follows a comma can change, or an "and"."""
+    alone: dict[str, Country] = {}
+    before_and = set()
+    for folded, name, *_ in table("names"):
+        key = _in_letters(folded)
+        bearers = names.get(key, ())
+        if (
+            len(bearers) == 1
+            and not (bearers[0].start or bearers[0].end or key in uncertain)
+            and name[0].isupper()
+            and _PLAIN.fullmatch(name)
+            and cut_words(name)[0][0] not in lexicon().article
+        ):
+            alone[name] = bearers[0].country
+            if f"{key} and" in begun:
+                before_and.add(name)
+    return alone, before_and
 
 
 def _bearers(rows: Iterable[tuple[str, Row]]) -> dict[str, Bearers]:
