@@ -236,7 +236,7 @@ def test_a_name_between_commas_is_read_as_it_is_among_words() -> None:
         ("Chad and Mali, Mauritius", ["TCD", "MLI", "MUS"]),
         ("Georgia, Illinois", []),
         ("Yemen, People's Republic of", ["YMD"]),
-        ("Serbia and Montenegro", ["SRB", "MNE"]),
+        ("Serbia and Montenegro", ["SCG"]),
     ],
 )
 def test_what_follows_a_comma_or_and_can_change_a_name(text: str, expected: list[str]) -> None:
