@@ -6,10 +6,11 @@ import copy
 import pickle
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, strategies as st
+from hypothesis import given, strategies as st
 
 import unstatements as un
 from strategies import countries
@@ -17,7 +18,6 @@ from unstatements.core.dates import first_day
 from unstatements.core.tables import columns, table
 from unstatements.readers.builder import country_on, naming_period
 from voting_files import (
-    DAYS,
     GA,
     OHCHR_RECORDS,
     contents,
@@ -92,13 +92,13 @@ def country_or_none(code: str, name: str, day: date) -> un.Country | None:
         return None
 
 
-@given(countries(), st.sampled_from(changes()), DAYS)
+@given(countries(), st.sampled_from(list(pairwise([*changes(), date(2100, 1, 1)]))), st.data())
 def test_within_a_naming_period_a_code_and_a_name_mean_one_country(
-    country: un.Country, start: date, day: date
+    country: un.Country, period: tuple[date, date], data: st.DataObject
 ) -> None:
-    assume(naming_period(start) == naming_period(day) or day < start)
-    if day < start:
-        day = start
+    start, end = period
+    day = data.draw(st.dates(start, end - timedelta(days=1)))
+    assert naming_period(start) == naming_period(day)
     for code, name in ((country.alpha_3, ""), ("", country.name), (country.alpha_3, country.name)):
         assert country_or_none(code, name, start) == country_or_none(code, name, day)
 

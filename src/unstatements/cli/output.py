@@ -151,14 +151,7 @@ class TableOutput(Output):
 
 @frozen(repr=False)
 class Selection(Result):
-    """Some rows and columns of a result.
-
-    Attributes:
-        whole: The result.
-        names: The columns.
-        kept: The rows.
-        displayed: The rows as people read them.
-    """
+    """Some rows and columns of a result."""
 
     whole: Result
     names: Sequence[str]

@@ -26,17 +26,11 @@ _in_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Entry(NamedTuple):
-    """A name that was given.
+    """A name that was given."""
 
-    Attributes:
-        line: The line, or the place among the arguments; the first is 1.
-        name: The name as it stands; None where the line of a CSV file has no such cell.
-        cells: The cells of that line of a CSV file; empty otherwise.
-    """
-
-    line: int
-    name: str | None
-    cells: tuple[str, ...] = ()
+    line: int  # the place among the arguments, or the line; the first is 1
+    name: str | None  # None where the line of a CSV file has no such cell
+    cells: tuple[str, ...] = ()  # of that line of a CSV file
 
 
 def from_lines(opened: IO[bytes], encoding: str) -> Iterator[Entry]:

@@ -18,13 +18,7 @@ _LETTERS = 60  # of what is shown of a name
 
 
 class Hit(NamedTuple):
-    """Something that was found.
-
-    Attributes:
-        kind: What it is.
-        id: Under which it can be asked for: a code, an id or a symbol.
-        name: What it is called.
-    """
+    """Something that was found: what it is, under which id, what it is called."""
 
     kind: str
     id: str

@@ -41,20 +41,7 @@ _SIGNATURE = (
 
 @frozen(repr=False)
 class Details(Result):
-    """A statement, a roll call or a bloc in full: facts for people, a row a country for machines.
-
-    Attributes:
-        name: What it is, in one line.
-        facts: What is known of it.
-        record: Its row of the data package, and the rows that belong to it.
-        sources: Its sources.
-        members: What the rows are made of: signatures, votes or members.
-        member_columns: The columns of the rows.
-
-    Example:
-        >>> details("2022-10-31-ga3c-canada").rows()[0]["alpha_3"]
-        'ALB'
-    """
+    """A statement, a roll call or a bloc in full: facts for people, rows for machines."""
 
     name: str
     facts: tuple[Fact, ...]
@@ -147,16 +134,10 @@ def _statement(statement: Statement) -> Details:
 
 
 def _rollcall(rollcall: RollCall) -> Details:
-    own = {
-        "id": rollcall.id,
-        "symbol": rollcall.symbol,
+    plain = ("id", "symbol", "date", "body", "session", "title", "outcome", "tally", "target")
+    own = {name: getattr(rollcall, name) for name in plain} | {
         "date": rollcall.date_text,
-        "body": rollcall.body,
-        "session": rollcall.session,
-        "title": rollcall.title,
-        "outcome": rollcall.outcome,
         "tally": str(rollcall.tally),
-        "target": rollcall.target,
         "proposition": rollcall.proposition.id if rollcall.proposition else None,
         "direction": rollcall.direction,
         "completeness": rollcall.completeness,

@@ -52,15 +52,15 @@ class Source:
     """
 
     id: str
-    publisher: str
-    title: str
-    url: str
-    symbol: str
-    language: str
-    kind: SourceKind
-    date: str
-    origin: str
-    note: str
+    publisher: str = ""
+    title: str = ""
+    url: str = ""
+    symbol: str = ""
+    language: str = ""
+    kind: SourceKind = "unsourced"
+    date: str = ""
+    origin: str = ""
+    note: str = ""
     own_url: str = ""
     place: SourcePlace = ""
 
@@ -125,7 +125,4 @@ def library_source(
         symbol=symbol,
         language="en",
         kind="primary",
-        date="",
-        origin="",
-        note="",
     )

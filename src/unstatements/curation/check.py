@@ -46,17 +46,7 @@ _AS_PRINTED = ("signatures", "names", "names_more")
 
 @frozen
 class DataProblem:
-    """One thing that is wrong with the data package.
-
-    Attributes:
-        file: The file.
-        line: The line in it, 1 being the header; None where no one line is at fault.
-        problem: What is wrong, in plain words.
-
-    Example:
-        >>> print(DataProblem("statements.csv", 7, "the date 2022-13-01 is not a date"))
-        statements.csv, line 7: the date 2022-13-01 is not a date
-    """
+    """One thing that is wrong with the data package."""
 
     file: str
     line: int | None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import fields, frozen
 
 from unstatements.core.dates import first_day, last_day
-from unstatements.core.tables import columns, line_of, schema, table
+from unstatements.core.tables import Row, columns, line_of, schema, table
 from unstatements.curation.draft_input import RIVAL_STANCES, DraftInput, domain, one_line
 from unstatements.curation.find_list import find_list, quoted
 from unstatements.curation.places import as_csv, line_below, write_rows
@@ -26,32 +26,16 @@ _REQUIRED = ("stance", "target", "proposition", "direction", "url", "publisher")
 
 @frozen
 class Draft:
-    """The rows of one text, and what must be settled before they can stand.
-
-    Attributes:
-        statement: Id of the statement.
-        signatories: What was read from the list.
-        missing: The fields of the input that are not known and would stand in the rows.
-        problems: What must be settled, in plain words.
-        notes: What to compare with the text.
-        rows: The new rows of each table.
-        below: For each table the line of its file below which they belong.
-        replaced: Rows of statements that change, by line: the rival names this one.
-
-    Example:
-        >>> release = draft("Albania, Narnia, Austria", DraftInput(date="2019-10", body="ga3c"))
-        >>> print(release.to_text().splitlines()[1])
-        !! not read, line 1: "Narnia"
-    """
+    """The rows of one text, and what must be settled before they can stand."""
 
     statement: str
     signatories: Signatories
-    missing: tuple[str, ...]
-    problems: tuple[str, ...]
-    notes: tuple[str, ...]
-    rows: Mapping[str, tuple[tuple[str, ...], ...]]
-    below: Mapping[str, int]
-    replaced: Mapping[int, tuple[str, ...]]
+    missing: tuple[str, ...]  # the fields of the input that are not known
+    problems: tuple[str, ...]  # what must be settled
+    notes: tuple[str, ...]  # what to compare with the text
+    rows: Mapping[str, tuple[Row, ...]]  # the new rows of each table
+    below: Mapping[str, int]  # for each table the line of its file below which they belong
+    replaced: Mapping[int, Row]  # rows of statements that change, by line: they name this one
 
     def to_text(self) -> str:
         """Return what must be settled, what to compare, and the rows to paste, file by file."""
@@ -127,7 +111,7 @@ class _Drafter:
         )
         self.add_misprints()
         self.add_count_problems()
-        rows: dict[str, tuple[tuple[str, ...], ...]] = {}
+        rows: dict[str, tuple[Row, ...]] = {}
         if earlier is None:
             rows["statements"] = (self.statement_row(statement_id),)
         else:
@@ -254,7 +238,7 @@ class _Drafter:
 
     # the rows
 
-    def statement_row(self, statement_id: str) -> tuple[str, ...]:
+    def statement_row(self, statement_id: str) -> Row:
         given = self.given
         target, target_country = _target(given)
         if target_country in [signer.alpha_3 for signer in self.signatories.countries]:
@@ -321,7 +305,7 @@ class _Drafter:
         self.notes.append(f"direction {direction}: by earlier statements on the proposition")
         return direction
 
-    def source(self) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    def source(self) -> tuple[str, tuple[Row, ...]]:
         """Return the id of the source and its row, or none where the record has the source."""
         given = self.given
         for row in table("sources"):
@@ -339,7 +323,7 @@ class _Drafter:
         }
         return cells["id"], (_row("sources", cells),)
 
-    def list_row(self, statement_id: str, source_id: str) -> tuple[str, ...]:
+    def list_row(self, statement_id: str, source_id: str) -> Row:
         cells = {
             "statement": statement_id,
             "source": source_id,
@@ -349,7 +333,7 @@ class _Drafter:
         }
         return _row("lists", cells)
 
-    def signature_rows(self, statement_id: str, source_id: str) -> tuple[tuple[str, ...], ...]:
+    def signature_rows(self, statement_id: str, source_id: str) -> tuple[Row, ...]:
         names = zip(self.signatories.countries, self.signatories.printed_as, strict=True)
         return tuple(
             (statement_id, source_id, str(place), one_line(printed_as), signer.alpha_3, "")
@@ -357,11 +341,11 @@ class _Drafter:
         )
 
 
-def _row(name: str, cells: Mapping[str, str]) -> tuple[str, ...]:
+def _row(name: str, cells: Mapping[str, str]) -> Row:
     return tuple(cells.get(column, "") for column in columns(name))
 
 
-def _rival_row(rival_id: str, statement_id: str) -> dict[int, tuple[str, ...]]:
+def _rival_row(rival_id: str, statement_id: str) -> dict[int, Row]:
     """Return the row of the rival with the statement among its counterstatements."""
     place = columns("statements").index("counterstatement")
     rows = {}

@@ -88,18 +88,7 @@ def _check_url(_input: DraftInput, _field: Attribute[str], value: str) -> None:
 
 @frozen(kw_only=True)
 class DraftInput:
-    """What a curator knows about a text beside its list of names; empty where it is not known.
-
-    What each field holds is said in its metadata, which the command line shows as help.
-
-    Raises:
-        ValueError: If the date, body, kind, stance, direction, proposition, a topic, the address
-            or the id is not one.
-
-    Example:
-        >>> DraftInput(date="2019", body="HRC", topics="tibet; Xinjiang").topics
-        'tibet;xinjiang'
-    """
+    """What a curator knows about a text beside its list of names; empty where it is not known."""
 
     date: str = _detail(
         "Day of delivery; a month or a year if no more is known.",

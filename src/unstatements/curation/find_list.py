@@ -36,22 +36,13 @@ _CONTEXT = 60  # letters shown before and after the list
 
 @frozen
 class ListInText:
-    """The list of signatories in a text.
-
-    Attributes:
-        text: The text.
-        start: Where the list begins.
-        end: Where it ends.
-        mentions: The countries in it, with their places.
-        outside: The countries named elsewhere, in runs that no sentence interrupts.
-        signatories: What `parse_signatories` reads in the list.
-    """
+    """The list of signatories in a text."""
 
     text: str
     start: int
     end: int
     mentions: tuple[Mention, ...]
-    outside: tuple[tuple[Mention, ...], ...]
+    outside: tuple[tuple[Mention, ...], ...]  # elsewhere, in runs that no sentence interrupts
     signatories: Signatories
 
     def problems(self) -> list[str]:

@@ -294,24 +294,10 @@ class Totals(NamedTuple):
 
 @define
 class RollCallBuilder:
-    """A roll call in the making.
+    """A roll call in the making."""
 
-    Attributes:
-        line: The first line on which it stands.
-        facts: The cells that must be the same on all its lines.
-        record: Number or key in the file, empty where there is none.
-        unread: How many votes could not be used.
-        without_vote: Whether the file says that there was no vote.
-        id: The id, where it is not to be made from date, body and symbol.
-        date_text: The date exactly as known.
-        undl_record: Number of the record in the UN Digital Library.
-        masks: The masks of the countries that voted yes, no, abstained, were absent.
-        voters: The mask of all of them.
-        The rest is what `RollCall` has.
-    """
-
-    line: int
-    record: str
+    line: int  # the first on which it stands
+    record: str  # number or key in the file, empty where there is none
     day: date | None
     body: str
     symbol: str
@@ -322,15 +308,15 @@ class RollCallBuilder:
     outcome: Outcome | None = None
     totals: Totals = Factory(Totals)
     target: str = ""
-    unread: int = 0
-    without_vote: bool = False
-    id: str = ""
+    unread: int = 0  # votes that could not be used
+    without_vote: bool = False  # the file says that there was none
+    id: str = ""  # where it is not to be made from date, body and symbol
     date_text: str = ""
     undl_record: str = ""
-    facts: Mapping[str, str] = Factory(dict)
+    facts: Mapping[str, str] = Factory(dict)  # the cells that must be the same on all its lines
     _notes: dict[str, None] = Factory(dict)  # as an ordered set
-    masks: list[int] = Factory(lambda: [0] * len(Vote))
-    voters: int = 0
+    masks: list[int] = Factory(lambda: [0] * len(Vote))  # the countries by vote
+    voters: int = 0  # the mask of all of them
 
     def add(self, voter: Country, vote: Vote) -> None:
         """Add a vote."""

@@ -131,14 +131,7 @@ class _Table:
         self.width = len(header)
         self.source = Source(
             id="own-table",
-            publisher="",
             title=log.file or "own table",
-            url="",
-            symbol="",
-            language="",
-            kind="unsourced",
-            date="",
-            origin="",
             note="a table of the user's own",
         )
         self.voters = Voters()
