@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import warnings
 from collections import Counter
 from datetime import date
@@ -97,6 +99,37 @@ def test_a_series_says_of_each_period_what_it_rests_on() -> None:
         "ES-11": "all",
     }
     assert any("sessions 75 to 76" in note for note in series.footnotes())
+
+
+def test_no_period_runs_across_a_break_of_coverage() -> None:
+    votes = un.rollcalls(body="ga", since="2018-09-18", until="2022-09-01", edition="bundled")
+    with pytest.warns(CoverageWarning):
+        pair = un.agreement("USA", "GBR", votes)
+    first_of_75 = min(vote.date or date.max for vote in votes if vote.session == "75")
+    for period in ("year", 5):
+        series = pair.over(period)  # type: ignore[arg-type]  # one of the two
+        assert sum(len(part.events) for part in series.values()) == len(votes)
+        assert any(f" from {first_of_75}" in label for label in series)
+        for part in series.values():
+            sessions = {event.session for event in part.events if str(event.session).isdigit()}
+            assert sessions <= {"73", "74"} or sessions <= {"75", "76"}
+    whole = un.rollcalls(body="ga", session=70, edition="bundled")
+    assert list(un.agreement("USA", "GBR", whole).over("year")) == ["2015", "2016"]
+
+
+def test_what_follows_a_proposition_says_of_which_votes() -> None:
+    timeline = un.timeline(proposition="iran-human-rights")
+    path = un.trajectory("FRA", proposition="iran-human-rights")
+    bloc = un.trajectory("EU", proposition="iran-human-rights")
+    for result in (timeline, path, bloc):
+        coverage = {row["event"]: row["coverage"] for row in result.rows()}
+        assert coverage["2025-12-18-ga-a-res-80-222"] == "country situations"
+        assert any("those on country situations" in note for note in result.footnotes())
+        assert "those on country situations" in result._repr_html_()
+        svg = io.BytesIO()
+        result.plot().savefig(svg, format="svg", live_text=True)
+        texts = " ".join(re.findall(r"<text[^>]*>([^<]*)", svg.getvalue().decode()))
+        assert "only those on country situations" in " ".join(texts.split())
 
 
 def test_roll_calls_by_coverage_part_the_record() -> None:

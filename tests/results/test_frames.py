@@ -701,9 +701,7 @@ def test_small_values_have_short_representations() -> None:
         == "WEOG: 6 for, 0 against, 0 neutral, 0 absent; electorate of 6"
     )
     read = un.parse_signatories("Chile, Latva, Narnia, Chile and my own country, the U.K.")
-    assert str(read).splitlines()[0] == (
-        "3 countries: Chile, Latvia, United Kingdom"
-    )
+    assert str(read).splitlines()[0] == ("3 countries: Chile, Latvia, United Kingdom")
     assert str(read).splitlines()[1:] == ["repeated: Chile", "unread: 'Narnia'"]
 
 

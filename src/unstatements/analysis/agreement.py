@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import combinations, combinations_with_replacement, islice
+from itertools import chain, combinations, combinations_with_replacement, islice
 from operator import attrgetter
 from typing import Literal, TypeAlias, TypeVar, cast, get_args
 
@@ -26,7 +26,7 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
-from unstatements.events.selection import selection_notes, selections_text, warn_of_selections
+from unstatements.events.selection import selection_notes, selections_in, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -82,6 +82,11 @@ class _Counted(Result):
         return self._votes.unanimous
 
     @property
+    def coverage(self) -> str | None:
+        """Whether the roll calls are all that were held in their sessions, or a selection."""
+        return self._votes.coverage
+
+    @property
     def source(self) -> str:
         """Who proposed the measure."""
         return self._measure.source
@@ -117,6 +122,7 @@ _PAIR: tuple[Column[Agreement], ...] = (
     *attribute_columns(measure=get_args(MeasureName), value=float),
     *bounds_columns("value", float, attrgetter("bounds")),
     *attribute_columns(n=int, share=float, reason=str),
+    Column("coverage", str, display=False),
 )
 
 
@@ -291,6 +297,10 @@ class Agreements(Listing[Agreement]):
         """Return one row a pair, without the columns that are the same for all."""
         return [{"a": pair.a.alpha_3, "b": pair.b.alpha_3, **pair.summary()} for pair in self]
 
+    def footnotes(self) -> Sequence[str]:
+        """Return in which sessions the record has only a selection of the votes."""
+        return selection_notes(dict.fromkeys(event for pair in self for event in pair.events))
+
 
 @frozen(repr=False)
 class AgreementSeries(Result, Mapping[str, P]):
@@ -314,7 +324,7 @@ class AgreementSeries(Result, Mapping[str, P]):
     _parts: Mapping[str, P] = field(hash=False, alias="parts")
 
     _columns = (
-        *attribute_columns(period=str, start=date, end=date, coverage=str),
+        *attribute_columns(period=str, start=date, end=date),
         *(Column[Row](column.name, column.type) for column in _PAIR),
     )
 
@@ -322,7 +332,6 @@ class AgreementSeries(Result, Mapping[str, P]):
         for label, part in self._parts.items():
             days = [event.date for event in part.events if event.date]
             span: Row = {"start": min(days, default=None), "end": max(days, default=None)}
-            span["coverage"] = selections_text(part.events)
             for row in part.rows():
                 yield {"period": label, **span, **row}
 
@@ -640,15 +649,12 @@ class BlocAgreements(_Counted):
     averages: tuple[BlocAgreement, ...]
     membership_notes: tuple[str, ...] = ()
 
-    _columns = attribute_columns(
-        a=str,
-        b=str,
-        measure=get_args(MeasureName),
-        value=float,
-        pairs=int,
-        undefined=int,
-        reason=str,
-    )
+    def _declared(self) -> Sequence[Column[BlocAgreement]]:
+        return (
+            *attribute_columns(a=str, b=str, measure=get_args(MeasureName), value=float),
+            *attribute_columns(pairs=int, undefined=int, reason=str),
+            Column("coverage", str, lambda _average: self.coverage),
+        )
 
     def _records(self) -> Sequence[BlocAgreement]:
         return self.averages
@@ -867,7 +873,35 @@ def _by_period(votes: VoteMatrix, period: Period) -> dict[str, VoteMatrix]:
     periods: dict[str, list[Event]] = {}
     for event in votes.events:
         periods.setdefault(label(event), []).append(event)
+    if period != "session":
+        for day in _breaks(votes.events):
+            periods = dict(chain.from_iterable(_cut(*part, day) for part in periods.items()))
     return {name: votes.over(events) for name, events in periods.items()}
+
+
+def _breaks(events: Sequence[Event]) -> Iterator[date]:
+    """Yield the first day of each body of whose votes the events are all before, then some."""
+    selected = selections_in(events)
+    whole: set[str] = set()
+    broken: set[str] = set()
+    for event in events:
+        selection = selected.get((event.body, str(event.session)))
+        if selection == "all":
+            whole.add(event.body)
+        elif selection and event.body in whole - broken and event.date:
+            broken.add(event.body)
+            yield event.date
+
+
+def _cut(name: str, events: Sequence[Event], day: date) -> Iterator[tuple[str, list[Event]]]:
+    """Yield a period whole, or its two parts where it has events before and after a day."""
+    before = [event for event in events if event.date is None or event.date < day]
+    after = [event for event in events if event.date is not None and event.date >= day]
+    if before and after:
+        yield f"{name} before {day}", before
+        yield f"{name} from {day}", after
+    else:
+        yield name, [*events]
 
 
 def _period_label(events: Sequence[Event], period: Period) -> Callable[[Event], str]:

@@ -27,7 +27,7 @@ from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
-from unstatements.events.selection import selection_notes, warn_of_selections
+from unstatements.events.selection import selection_notes, selections_text, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
@@ -454,6 +454,10 @@ def _distance(bloc: BlocPositions, other: BlocPositions) -> tuple[float | None, 
     return distance, cross_agreement(counts, other_counts, (yes, no, neutral))
 
 
+def _coverage(bloc: BlocPositions) -> str | None:
+    return selections_text([bloc.positions.event])
+
+
 @frozen(repr=False)
 class BlocPanel(Result):
     """How blocs divided on many events: one comparison an event.
@@ -480,6 +484,7 @@ class BlocPanel(Result):
         Column("event", str, lambda bloc: bloc.positions.event.id),
         Column("date", date, lambda bloc: bloc.on, display=False),
         *_BLOC_COLUMNS,
+        Column("coverage", str, _coverage, display=False),
     )
 
     def _records(self) -> Iterator[BlocPositions]:

@@ -344,8 +344,11 @@ class Positions(Pictured, Mapping[Country, Position]):
         ]
 
     def footnotes(self) -> Sequence[str]:
-        """Return what is not known, who signed both sides, and what else was said on this side."""
+        """Return the rivals if several, what is not known, and what else was said on this side."""
         both, notes = self.on_both_sides, edition_notes([self.event])
+        rivals = self.event.counterstatements if isinstance(self.event, Statement) else ()
+        if len(rivals) > 1:
+            notes.append(f"against: signed any of {', '.join(rival.id for rival in rivals)}.")
         if unknown := self.of(Position.UNKNOWN) - both:
             notes.append(
                 f"No list shows the position of {plural(len(unknown), 'country', 'countries')}; "

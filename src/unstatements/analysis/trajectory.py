@@ -27,6 +27,7 @@ from unstatements.core.tables import words
 from unstatements.events.edition import edition_notes
 from unstatements.events.proposition import Proposition, all_propositions
 from unstatements.events.rollcall import RollCall, rollcalls_on
+from unstatements.events.selection import selection_notes, selections_text
 from unstatements.events.statement import Statement, statements, topic_id, topics_by_id
 from unstatements.groups.bloc import Bloc, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -131,6 +132,7 @@ class Trajectory(Pictured):
                 (*map(str, Position), "outside"),
                 lambda point: str(point.position or "outside"),
             ),
+            Column("coverage", str, lambda point: selections_text([point.event]), display=False),
         )
 
     def _records(self) -> Sequence[TrajectoryPoint]:
@@ -322,6 +324,7 @@ class BlocTrajectory(Pictured):
             Column("unknown", int, lambda held: len(held.of("unknown")), display=False),
             *_bounds_columns(Position.FOR),
             *_bounds_columns(Position.AGAINST),
+            Column("coverage", str, lambda held: selections_text([held.event]), display=False),
         )
 
     def _records(self) -> Sequence[Positions]:
@@ -494,6 +497,7 @@ class Timeline(Pictured):
             _known_column(Position.AGAINST),
             *_bounds_columns(Position.AGAINST),
             Column("complete", bool, lambda held: not held.of("unknown"), display=False),
+            Column("coverage", str, lambda held: selections_text([held.event]), display=False),
         )
 
     def _records(self) -> Sequence[Positions]:
@@ -839,4 +843,5 @@ def _kind(held: Positions) -> str:
 def _meaning(events: Iterable[Event]) -> list[str]:
     events = list(events)
     texts = dict.fromkeys(str(event.proposition) for event in events if event.proposition)
-    return [*(f"for: {text}" for text in texts), *edition_notes(events)]
+    notes = [*selection_notes(events), *edition_notes(events)]
+    return [*(f"for: {text}" for text in texts), *notes]

@@ -20,6 +20,7 @@ from attrs import frozen
 from unstatements.analysis.agreement_measures import AgreementMeasure, Cells, OpenEvents
 from unstatements.analysis.positions import Event, Position, positions
 from unstatements.events.rollcall import RollCall
+from unstatements.events.selection import selections_text
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -100,6 +101,8 @@ class VoteMatrix:
         dropped: The number of unanimous roll calls left out.
         undated: The number of statements left out because it is not known who could have signed
             that day.
+        coverage: Of which votes of their sessions the roll calls are, see `coverage`; None where
+            there are none.
     """
 
     countries: tuple[Country, ...]
@@ -112,6 +115,7 @@ class VoteMatrix:
     follow: Follow = "record"
     dropped: int = 0
     undated: int = 0
+    coverage: str | None = None
 
     @classmethod
     def of(
@@ -149,6 +153,7 @@ class VoteMatrix:
             follow=follow,
             dropped=len(dropped),
             undated=len(undated),
+            coverage=selections_text(kept),
         )
 
     def over(self, events: Iterable[Event]) -> VoteMatrix:

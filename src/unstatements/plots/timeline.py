@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from unstatements.analysis.positions import Position, Positions
 from unstatements.analysis.trajectory import BlocTrajectory, Timeline
 from unstatements.events.rollcall import RollCall
+from unstatements.events.selection import selection_notes
 from unstatements.events.statement import Statement
 from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Canvas, width_of
 from unstatements.plots.captions import (
@@ -78,7 +79,7 @@ def _draw(
         count = f"{plural(len(points), 'event')}{voted}. One row an event, in order of time."
         canvas.heading(title, [count, *what_for_means(events)])
         _Rows(canvas, points).draw()
-        canvas.footer([_NUMBERS, *notes, credit(events)])
+        canvas.footer([_NUMBERS, *selection_notes(events), *notes, credit(events)])
     return canvas.picture
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from unstatements.analysis.positions import Position
 from unstatements.analysis.trajectory import Trajectory, TrajectoryPoint
 from unstatements.events.rollcall import RollCall
+from unstatements.events.selection import selection_notes
 from unstatements.plots.canvas import GREY, INK, LOOKS, Canvas, width_of
 from unstatements.plots.captions import credit, day_of, short_event, span, what_for_means
 from unstatements.plots.picture import Picture, draw
@@ -52,7 +53,9 @@ def draw_trajectory(trajectory: Trajectory, width: float = 8.0) -> Picture:
             notes.append(_DASHED)
         if any(map(_silent, points)):
             notes.append(_SILENT)
-        canvas.footer([*notes, *trajectory.notes, credit(point.event for point in points)])
+        events = [point.event for point in points]
+        notes += selection_notes(events)
+        canvas.footer([*notes, *trajectory.notes, credit(events)])
     return canvas.picture
 
 
