@@ -344,11 +344,8 @@ class Positions(Pictured, Mapping[Country, Position]):
         ]
 
     def footnotes(self) -> Sequence[str]:
-        """Return the rivals if several, what is not known, and what else was said on this side."""
+        """Return what is not known, who signed both sides, and the other statements that count."""
         both, notes = self.on_both_sides, edition_notes([self.event])
-        rivals = self.event.counterstatements if isinstance(self.event, Statement) else ()
-        if len(rivals) > 1:
-            notes.append(f"against: signed any of {', '.join(rival.id for rival in rivals)}.")
         if unknown := self.of(Position.UNKNOWN) - both:
             notes.append(
                 f"No list shows the position of {plural(len(unknown), 'country', 'countries')}; "
@@ -356,6 +353,9 @@ class Positions(Pictured, Mapping[Country, Position]):
             )
         if both:
             notes.append(f"Signed on both sides, so for or against: {both}.")
+        rivals = self.event.counterstatements if isinstance(self.event, Statement) else ()
+        if len(rivals) > 1:
+            notes.append(f"against: signed any of {', '.join(rival.id for rival in rivals)}.")
         notes += [*other_answers_note(self.event), *totals_notes([self])]
         return [*notes, *bounds_note(self.display_rows())]
 
