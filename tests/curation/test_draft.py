@@ -24,6 +24,7 @@ from unstatements.core.tables import columns, schema
 from unstatements.curation.draft import draft
 from unstatements.curation.draft_input import DraftInput
 from unstatements.curation.find_list import find_list
+from unstatements.curation.places import as_csv
 
 TABLES = {
     name: schema(name)["path"]
@@ -640,3 +641,47 @@ def test_bad_input_on_the_command_line(arguments: list[str], text: bytes, words:
     assert (done.returncode, done.stdout) == (2, b"")
     assert words in done.stderr.decode()
     assert done.stderr.count(b"\n") == 1
+
+
+# ------------------------------------------------------------------- what the text says of the list
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("I speak on behalf of a group of 45 countries:\nAlbania, Chad and Fiji.", 45),
+        ("delivered on behalf of 12 Pacific Island States, namely Fiji, Tonga and Chad", 12),
+        ("au nom de 54 pays : Cuba, Fidji et le Tchad.", 54),
+        ("Albania, Chad and Fiji (3 countries)", 3),
+        ("On 5 May the countries Albania, Chad and Fiji said so.", None),
+        ("Peru and 12 other States said so. Albania, Chad, Cuba and Fiji agreed.", None),
+        ("In 2021, Albania, Chad and Fiji said so.", None),
+    ],
+)
+def test_a_printed_count_is_noticed(text: str, count: int | None) -> None:
+    listed = find_list(text)
+    assert listed.count == count
+    too_few = [problem for problem in listed.problems() if problem.startswith("the text says")]
+    assert bool(too_few) is (count is not None and count > len(listed.mentions))
+
+
+def test_a_list_that_lacks_names_is_not_complete() -> None:
+    release = draft("On behalf of 45 States: Albania, Chad and Fiji.", given_input())
+    assert ",false,3," in as_csv(release.rows["lists"][0])
+    assert "the text says 45, and 3 were read" in release.problems
+    release = draft("On behalf of 3 States: Albania, Chad and Fiji.", given_input())
+    assert ",true,3," in as_csv(release.rows["lists"][0])
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        ("With our partners in Cuba we speak on behalf of: Albania, Belize and Chad.", False),
+        ("Our partners are in Cuba. We speak on behalf of: Albania, Belize and Chad.", True),
+        ("Statement on Cuba\nWe speak on behalf of: Albania, Belize and Chad.", True),
+        ("We are concerned about China and speak on behalf of: Albania, Belize and Chad.", True),
+    ],
+)
+def test_no_list_is_complete_beside_more_countries(text: str, complete: bool) -> None:
+    release = draft(text, given_input(target="China"))
+    assert (",true,3," in as_csv(release.rows["lists"][0])) is complete

@@ -97,10 +97,10 @@ class _Drafter:
         self.given = given = given.completed()
         self.on = first_day(given.date)
         self.speaker = country(given.delivered_by, self.on) if given.delivered_by else None
-        found_list = find_list(text, self.on, self.speaker)
-        self.signatories = found_list.signatories
-        self.problems = found_list.problems()
-        self.notes = found_list.notes()
+        self.list = find_list(text, self.on, self.speaker)
+        self.signatories = self.list.signatories
+        self.problems = self.list.problems()
+        self.notes = self.list.notes()
         self.missing: set[str] = set()
 
     def draft(self) -> Draft:
@@ -145,8 +145,8 @@ class _Drafter:
     @property
     def whole(self) -> bool:
         """Whether the list gives every name and all could be read."""
-        countries, unread = self.signatories.countries, self.signatories.unread
-        return bool(countries) and not unread and not self.speaker_left_out
+        known = [each for each in (self.speaker, _target(self.given)[1]) if each]
+        return self.list.is_complete(known) and not self.speaker_left_out
 
     @property
     def completeness(self) -> str:
@@ -241,7 +241,7 @@ class _Drafter:
     def statement_row(self, statement_id: str) -> Row:
         given = self.given
         target, target_country = _target(given)
-        if target_country in [signer.alpha_3 for signer in self.signatories.countries]:
+        if target_country in self.signatories.countries:
             self.problems.append(
                 f"{target} is what the text is about, and stands among the signatories: "
                 "is that so?"
@@ -259,7 +259,7 @@ class _Drafter:
             "delivered_by": self.speaker.alpha_3 if self.speaker else "",
             "stance": given.stance,
             "target": target,
-            "target_country": target_country,
+            "target_country": target_country.alpha_3 if target_country else "",
             "topics": given.topics,
             "proposition": given.proposition,
             "direction": given.direction or self.direction(),
@@ -367,17 +367,16 @@ def _as_dicts(name: str, rows: Iterable[Sequence[str]]) -> list[dict[str, str]]:
 # --------------------------------------------------------------------------------- ids and targets
 
 
-def _target(given: DraftInput) -> tuple[str, str]:
+def _target(given: DraftInput) -> tuple[str, Country | None]:
     """Return what a text is about as the record writes it, and the country if it is one."""
     for statement in statements(beyond_un=True):
         if statement.target.casefold() == given.target.casefold():
-            about = statement.target_country
-            return statement.target, about.alpha_3 if about else ""
+            return statement.target, statement.target_country
     try:
         about = country(given.target, first_day(given.date))
     except LookupError:
-        return given.target, ""
-    return about.name, about.alpha_3
+        return given.target, None
+    return about.name, about
 
 
 def _new_id(given: DraftInput, speaker: Country | None) -> str:

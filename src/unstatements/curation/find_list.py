@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from attrs import frozen
 
@@ -29,6 +29,12 @@ _COMMA = re.compile("[,;\u3001\uff0c\uff1b\u060c\u061b]")
 _STOP = re.compile("[.:!?\u3002]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _STOP_OR_BLANK_LINE = re.compile(f"{_STOP.pattern}|{_BLANK_LINE.pattern}")
+# A full stop, a blank line, or a new line after one that does not go on.
+_SENTENCE_ENDS = re.compile(
+    rf"[.!?](?=\s|$)|\u3002|{_BLANK_LINE.pattern}|(?<=[^\s,;:(-])[ \t]*\n(?=[ \t]*[^a-z\s])"
+)
+_NUMBER = re.compile(r"\b(?P<count>[0-9]{1,3})(?P<kind>(?: [^\W\d_]+){1,4})")
+_NEAR = 300  # letters from a list within which a text says of how many countries it is
 _FEW = 5  # words; a longer piece is a sentence and not a misprinted name
 _SEVERAL = 3  # countries side by side that may be a second list
 _CONTEXT = 60  # letters shown before and after the list
@@ -43,7 +49,19 @@ class ListInText:
     end: int
     mentions: tuple[Mention, ...]
     outside: tuple[tuple[Mention, ...], ...]  # elsewhere, in runs that no sentence interrupts
+    beside: tuple[Mention, ...]  # those of them that stand in a sentence with the list
     signatories: Signatories
+    count: int | None  # of countries, as the text gives it near the list
+
+    def is_complete(self, known: Collection[Country]) -> bool:
+        """Return whether it has all names that the text speaks of, but those known to be none."""
+        read = set(self.signatories.countries)
+        return bool(
+            read
+            and not self.signatories.unread
+            and len(read) >= (self.count or 0)
+            and _countries(self.beside) <= read.union(known)
+        )
 
     def problems(self) -> list[str]:
         """Return what must be settled: what was not read or stands twice, a second list."""
@@ -57,6 +75,8 @@ class ListInText:
             named = self._named(mentions) or country
             problems.append(f"more than once in the list, once in the rows: {named}")
         listed = set(self.signatories.countries)
+        if self.count is not None and len(listed) < self.count:
+            problems.append(f"the text says {self.count}, and {len(listed)} were read")
         others = [run for run in self.outside if len(_countries(run) - listed) >= _SEVERAL]
         problems += [f"a second list, not in the rows: {self._named(run)}" for run in others]
         return problems
@@ -67,10 +87,12 @@ class ListInText:
             return []
         first, last = self.mentions[0], self.mentions[-1]
         size = plural(len(self.signatories.countries), "country", "countries")
+        compare = "compare the number with the text"
+        if self.count is not None:
+            compare = f"the text says {self.count}"
         notes = [
             f"{size} read, from {' '.join(first.text.split())} (line {self._line(first.start)}) "
-            f"to {' '.join(last.text.split())} (line {self._line(last.start)}): "
-            "compare the number with the text"
+            f"to {' '.join(last.text.split())} (line {self._line(last.start)}): {compare}"
         ]
         before = self.text[max(0, self.start - _CONTEXT) : self.start]
         after = self.text[self.end : self.end + _CONTEXT]
@@ -81,6 +103,9 @@ class ListInText:
         if self.outside:
             others = self._named(mention for run in self.outside for mention in run)
             notes.append(f"named outside the list, not taken for signatories: {others}")
+        if beside := _countries(self.beside) - set(self.signatories.countries):
+            named = ", ".join(map(str, sorted(beside)))
+            notes.append(f"in a sentence with the list, and not in it: {named}")
         return notes
 
     def _line(self, place: int) -> int:
@@ -104,20 +129,34 @@ def find_list(text: str, on: date | None = None, speaker: Country | None = None)
     if not runs:
         signatories = parse_signatories(text, on)
         return ListInText(
-            text=text, start=0, end=len(text), mentions=(), outside=(), signatories=signatories
+            text=text,
+            start=0,
+            end=len(text),
+            mentions=(),
+            outside=(),
+            beside=(),
+            signatories=signatories,
+            count=None,
         )
     longest = max(runs, key=lambda run: len(_countries(run)))
     outside = tuple(run for run in runs if run is not longest)
     while longest[0].country is speaker and speaker in [each.country for each in longest[1:]]:
         longest = longest[1:]
     start, end = _widened(text, longest[0].start, longest[-1].end)
+    sentence = _sentence(text, start, end)
     return ListInText(
         text=text,
         start=start,
         end=end,
         mentions=longest,
         outside=outside,
+        beside=tuple(
+            mention
+            for mention in chain.from_iterable(outside)
+            if sentence.start <= mention.start < sentence.stop
+        ),
         signatories=parse_signatories(text[start:end], on),
+        count=_count(text, longest[0].start, longest[-1].end),
     )
 
 
@@ -222,6 +261,35 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
             break
         end = right
     return start, end
+
+
+def _sentence(text: str, start: int, end: int) -> range:
+    """Return the places of the text from the beginning to the end of the sentences of a list."""
+    begins = [stop.end() for stop in _SENTENCE_ENDS.finditer(text, 0, start)]
+    stop = _SENTENCE_ENDS.search(text, end)
+    return range(begins[-1] if begins else 0, stop.start() if stop else len(text))
+
+
+def _count(text: str, start: int, end: int) -> int | None:
+    """Return the number of countries that a text gives before its list, or else behind it."""
+    before = _counts(text[max(0, start - _NEAR) : start])
+    return next(iter([*reversed(before), *_counts(text[end : end + _NEAR])]), None)
+
+
+def _counts(text: str) -> list[int]:
+    """Return the numbers of countries in a text: "45 States", and not "Peru and 12 others"."""
+    lex = lexicon()
+    counts = []
+    for number in _NUMBER.finditer(text):
+        before, kind = cut_words(text[: number.start()])[0], cut_words(number["kind"])[0]
+        first = next((at for at, word in enumerate(kind) if word in lex.group), None)
+        if (
+            first is not None
+            and lex.small.isdisjoint(kind[:first])
+            and lex.join.isdisjoint(before[-1:])
+        ):
+            counts.append(int(number["count"]))
+    return counts
 
 
 def _may_be_names(piece: str) -> bool:

@@ -17,7 +17,7 @@ from unstatements.names.country import Country
 from unstatements.names.cut import Cut
 from unstatements.names.find import Mention, end_of_name, mentions_in
 from unstatements.names.fold import core, lexicon
-from unstatements.names.match import match
+from unstatements.names.match import LONGEST, match
 
 __all__ = ["Signatories", "parse_signatories"]
 
@@ -25,6 +25,7 @@ _SEPARATOR = re.compile(
     r"[,;:\n\r\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b]|\.(?=\s|$)"
 )
 
+_MOST_PIECES = 2_000  # that are tried as misprints of names, in one text
 _ENDING = re.compile("['\u2018\u2019]\\w{1,4}")
 
 
@@ -76,7 +77,8 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
         on: The day of the list.
 
     Returns:
-        What was read; nothing of the text is lost in silence.
+        What was read; nothing of the text is lost in silence. Where a text has more than 2,000
+        different pieces that are no names, the others are unread without a try at misprints.
 
     Raises:
         TypeError: If `text` is not text.
@@ -91,11 +93,12 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
     """
     day = None if on is None else as_date(on)
     mentions, parts = mentions_in(of_type(text, str, "text: give a str"), day)
+    matched = _Matcher(day)
     countries: Counter[Country] = Counter()
     printed: dict[Country, str] = {}
     unread: list[str] = []
-    for piece in _pieces(parts, mentions, day):
-        country = piece.country if isinstance(piece, Mention) else _matched(piece.text, day)
+    for piece in _pieces(parts, mentions, matched):
+        country = piece.country if isinstance(piece, Mention) else matched(piece.text)
         if country is None:
             unread.append(piece.text)
         else:
@@ -109,12 +112,33 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
     )
 
 
-def _pieces(cut: Cut, mentions: list[Mention], on: date | None) -> Iterator[Mention | _Piece]:
+class _Matcher:
+    """Matches pieces of one text, each once, and no more of them than a list can have."""
+
+    def __init__(self, on: date | None) -> None:
+        self._on = on
+        self._countries: dict[str, Country | None] = {}
+
+    def __call__(self, piece: str) -> Country | None:
+        countries = self._countries
+        if piece not in countries and len(piece) <= LONGEST and len(countries) < _MOST_PIECES:
+            countries[piece] = self._match(piece)
+        return countries.get(piece)
+
+    def _match(self, piece: str) -> Country | None:
+        try:
+            country = match(piece, self._on).country
+        except (UnknownCountryError, AmbiguousCountryError):
+            return None
+        return None if country.kind == "historic" else country
+
+
+def _pieces(cut: Cut, mentions: list[Mention], matched: _Matcher) -> Iterator[Mention | _Piece]:
     """Yield the names in a list, and what says something between them."""
     for start, end, inside in _items(cut, mentions):
         pieces = list(_parts(cut, start, end, inside))
         whole = _piece(cut, start, end) if len(pieces) > len(inside) else None
-        if whole and _matched(whole.text, on):
+        if whole and matched(whole.text):
             yield whole  # "Netherlnds (Kingdom of the)"
         else:
             yield from pieces
@@ -168,11 +192,3 @@ def _after_ending(cut: Cut, mention: Mention) -> int:
     """Return where the text goes on after a name and an ending: "Türkiye'nin", "Cuba's"."""
     ending = _ENDING.match(cut.text, mention.end)
     return ending.end() if ending else mention.end
-
-
-def _matched(name: str, on: date | None) -> Country | None:
-    try:
-        country = match(name, on).country
-    except (UnknownCountryError, AmbiguousCountryError):
-        return None
-    return None if country.kind == "historic" else country
