@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, strategies as st
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
@@ -34,6 +35,8 @@ from unstatements.results.result import Result
 PARTIAL, COMPLETE, VOTE = "2022-10-31-ga3c-canada", "2020-10-06-ga3c-germany", "A/HRC/51/L.6"
 WIDE, PHONE = 8.0, 3.6
 COUNCIL = un.rollcalls(body="hrc", session=51)
+
+POINTS = un.ideal_points(published=True)
 
 
 def old_vote() -> un.RollCall:
@@ -67,6 +70,13 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "matrix, council": lambda: un.agreement_matrix(un.bloc("HRC").members("2022-10-06"), COUNCIL),
     "matrix, many": lambda: un.agreement_matrix(un.bloc("NAM").members("2022-10-06"), COUNCIL),
     "matrix, one": lambda: un.agreement_matrix(["CUB"], COUNCIL),
+    "ideal points, all of a session": lambda: POINTS.during(session=77),
+    "ideal points, few": lambda: POINTS.during(session=77).of("FRA", "KNA", "VCT"),
+    "ideal points, lines": lambda: POINTS.of("CHN", "FRA", "RUS", "SUN", "ZAF"),
+    "ideal points, many lines": lambda: POINTS,
+    "ideal points, nobody": lambda: POINTS.of("VAT"),
+    "ideal points, estimated": lambda: un.ideal_points(COUNCIL, bootstrap=5),
+    "ideal points, a map": lambda: un.ideal_points(COUNCIL, 2, bootstrap=5),
     "map, partial": lambda: un.positions(PARTIAL),
     "map, complete": lambda: un.positions(COMPLETE),
     "map, vote": lambda: un.positions(VOTE),
@@ -295,6 +305,30 @@ def test_a_crowded_matrix_says_that_not_all_are_labelled() -> None:
     assert "One state in 2 is labelled; a larger width labels all." in words(
         matrix.plot(width=PHONE)
     )
+
+
+def test_lines_of_ideal_points_break_where_there_is_none() -> None:
+    picture = draw(POINTS.of("ZAF").during())
+    years = [point.year for point in POINTS.of("ZAF").points]
+    gaps = sum(year is not None and year - 1 not in years for year in years)
+    lines = [
+        path
+        for path in picture.findobj(PathPatch)
+        if path.get_linewidth() == 1.5 and path.get_edgecolor()[:3] == to_rgb("#0072B2")
+    ]
+    assert sum(len(line.get_path().vertices) for line in lines) == len(years)
+    assert len(lines) == gaps
+    assert len([name for name in picture.hover if name.startswith("point-ZAF-")]) == len(years)
+
+
+def test_a_picture_of_ideal_points_says_whose_they_are_and_how_sure() -> None:
+    text = words(draw(POINTS.during(session=77)))
+    for told in ("Bailey, Strezhnev and Voeten", "192 states", "CC0-1.0", "from low to high"):
+        assert told in text, told
+    votes = un.rollcalls(body="ga", since="2021-01-01", until="2022-12-31")
+    with pytest.warns(un.errors.CoverageWarning):
+        points = un.ideal_points(votes)
+    assert "only those on country situations" in words(draw(points))
 
 
 def test_the_svg_says_on_hover_what_a_mark_is() -> None:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import ClassVar, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
-from unstatements.core.arguments import one_of
+from unstatements.analysis.positions import Event, EventLike, named_events
+from unstatements.analysis.vote_matrix import VoteMatrix
+from unstatements.core.arguments import of_type, one_of, several
 from unstatements.core.once import once
 from unstatements.core.sources import source
 from unstatements.core.tables import build, schema
-from unstatements.groups.country_set import CountryLike, CountrySet
-from unstatements.groups.seats import Follow, SeatHolder, seats
+from unstatements.events.edition import edition_notes
+from unstatements.events.rollcall import RollCall
+from unstatements.events.selection import selection_notes, selections_text, warn_of_selections
+from unstatements.events.statement import Statement, body_names
+from unstatements.groups.country_set import CountryLike, CountrySet, everyone
+from unstatements.groups.seats import Follow, SeatHolder, seat_notes, seats
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.cells import Column
-from unstatements.results.result import Result
+from unstatements.results.result import Pictured
+from unstatements.results.text import plural
+
+if TYPE_CHECKING:  # they need numpy
+    from unstatements.analysis.ideal_point_estimates import Estimate, Estimates, Wish
 
 __all__ = ["IdealPoint", "IdealPoints", "ideal_points"]
+
+Events: TypeAlias = "EventLike | Iterable[EventLike]"
+Periods = Literal["session", "year"]
 
 _PUBLISHED = "ideal_points"  # the table
 
@@ -40,6 +53,8 @@ class IdealPoint:
         median: The median.
         q90: 90 % quantile.
         high: 95 % quantile.
+        coverage: Of which of the votes held it rests on a selection, or on all, see `coverage`;
+            empty of published points and of statements.
     """
 
     country: Country
@@ -55,11 +70,15 @@ class IdealPoint:
     median: float | None = None
     q90: float | None = None
     high: float | None = None
+    coverage: str = ""
 
 
 @frozen(repr=False)
-class IdealPoints(Result):
+class IdealPoints(Pictured):
     """Ideal points of states, in order of country and time.
+
+    Its `plot` shows the states of one period in order, with what the bounds leave open; of several
+    periods the line of each state, best of a few that `of` chooses; of two dimensions a map.
 
     Attributes:
         points: The points.
@@ -92,6 +111,7 @@ class IdealPoints(Result):
         Column("median", float, display=False),
         Column("q90", float, display=False),
         Column("high", float),
+        Column("coverage", str, display=False),
     )
 
     def _records(self) -> Sequence[IdealPoint]:
@@ -153,41 +173,104 @@ class IdealPoints(Result):
         return f"<{size}: {self.about}>"
 
 
-def ideal_points(*, published: bool = False, follow: Follow = "record") -> IdealPoints:
-    """Return where states stand on the scale that divides them in votes.
+def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
+    events: Events | None = None,
+    dims: int = 1,
+    *,
+    period: Literal["session", "year"] | None = None,
+    walk: float = 0.2,
+    anchors: Iterable[CountryLike] = (),
+    bootstrap: int = 0,
+    seed: int = 0,
+    published: bool = False,
+    follow: Follow = "record",
+) -> IdealPoints:
+    """Return where states stand on the scale that divides them in votes and signatures.
+
+    Estimated (extra `estimate`) from roll calls, on which a state votes yes, abstains or votes no,
+    and from statements, which a state of the electorate signs or not; where a list is known only
+    in part, only what is known counts. Who was absent, or is not known, says nothing. Points have
+    mean 0 and standard deviation 1. Or read, as published for the General Assembly.
 
     Args:
+        events: Roll calls or statements: events, ids, UN symbols, or a listing such as `rollcalls`
+            returns. Statements without a date are left out.
+        dims: 1, or 2 for a map.
+        period: None for one point a state over all events; ``"session"`` or ``"year"`` for one in
+            each, which moves from one to the next as a random walk. Votes of special sessions
+            count to the regular one before them.
+        walk: Standard deviation of the step of the walk.
+        anchors: Countries, one more than dimensions, that fix the direction: the first dimension
+            runs from the first to the second, on the second dimension the third lies above them.
+            Without anchors the first dimension runs as the published points do.
+        bootstrap: How many samples of the events to draw for standard errors and quantiles, such
+            as 100; 0 for none.
+        seed: Seed of the drawing.
         published: Read the estimates of Bailey, Strezhnev and Voeten for the General Assembly,
-            1946 to 2025, which come with the library.
-        follow: Whose points are those of a country where a seat passed from one holder to another:
-            as the ``"record"`` has its votes (of China those of both holders, of Russia none of
-            the Soviet Union), all of its ``"seat"``, or those of the present ``"state"`` only.
+            1946 to 2025, which come with the library; all arguments but `follow` are left out.
+        follow: Whose votes and points are those of a country where a seat passed from one holder
+            to another: as the ``"record"`` has them (of China those of both holders, of Russia
+            none of the Soviet Union), all of its ``"seat"``, or those of the present ``"state"``
+            only.
 
     Returns:
-        A point for each state and year, with quantiles; as data by `IdealPoints.to_frame`.
+        A point for each state, period and dimension; as data by `IdealPoints.to_frame`.
 
     Raises:
-        ValueError: If it is not told which points, or `follow` is another word.
+        ImportError: If numpy is not installed; says what to install.
+        UnknownCountryError: If an anchor is not known.
+        UnknownStatementError: If no statement and no roll call is called so.
+        ValueError: If too few events divide the states, an anchor took part in none, there are
+            more or fewer anchors than needed, or another argument cannot be meant.
+
+    Warns:
+        CoverageWarning: If the record has only a selection of the votes of a session, see
+            `coverage`.
 
     Source:
-        Bailey, Strezhnev and Voeten 2017, Journal of Conflict Resolution 61(2); data
-        doi:10.7910/DVN/LEJUQZ, version 38, public domain.
+        Imai, Lo and Olmsted 2016, American Political Science Review 110(4); see
+        docs/methods/ideal-points.md. Published: Bailey, Strezhnev and Voeten 2017, Journal of
+        Conflict Resolution 61(2); data doi:10.7910/DVN/LEJUQZ, version 38, public domain.
 
     Example:
         >>> import unstatements as un
-        >>> print(un.ideal_points(published=True).of("Fiji").during(session=77))
+        >>> print(un.ideal_points(published=True).of("Fiji").during(session=77).to_text(width=90))
         Ideal points: General Assembly, Bailey, Strezhnev and Voeten, 2022
         <BLANKLINE>
         code  session  year  dimension  events   point     low   high
         FJI        77  2022          1      81  -0.135  -0.300  0.030
-        <BLANKLINE>
-        low and high: 5 % and 95 % quantiles.
         ...
+        >>> votes = un.rollcalls(body="ga", session=60)
+        >>> estimated = un.ideal_points(votes, anchors=["Cuba", "France"])
+        >>> [round(estimated.of(code).points[0].point, 1) for code in ("CUB", "FJI", "FRA")]
+        [-1.4, -0.2, 1.7]
     """
     one_of(follow, get_args(Follow), "follow")
-    if not published:
-        raise ValueError("which ideal points: say published=True")
-    return _published(follow)
+    if published:
+        if events is not None:
+            raise ValueError("events: published points rest on their own votes; leave one out")
+        return _published(follow)
+    if events is None:
+        raise ValueError("which ideal points: give events, or say published=True")
+    one_of(period, get_args(Periods), "period")
+    named = named_events([events] if isinstance(events, Event | str) else events)
+    matrix = VoteMatrix.of(everyone(), named, follow=follow)
+    warn_of_selections(matrix.events)
+    numbers, periods = _numbered(matrix.events, period)
+    wish, estimates = _estimated(
+        matrix,
+        numbers,
+        dims=dims,
+        walk=walk,
+        anchors=anchors,
+        bootstrap=bootstrap,
+        seed=seed,
+    )
+    return IdealPoints(
+        points=tuple(_point(each, periods) for each in estimates.points),
+        about=_about(matrix.events),
+        notes=tuple(_notes(matrix, estimates, wish, period)),
+    )
 
 
 @once
@@ -236,3 +319,195 @@ def _read(cells: Mapping[str, str], country: Country) -> IdealPoint:
         q90=float(cells["q90"]),
         high=float(cells["q95"]),
     )
+
+
+# ------------------------------------------------------------------------------------- estimated
+
+
+class _Period(NamedTuple):
+    """A session, a year, or the time of all events."""
+
+    session: int | None
+    year: int | None
+    coverage: str
+
+
+def _estimated(
+    matrix: VoteMatrix,
+    numbers: Sequence[int],
+    *,
+    dims: int,
+    walk: float,
+    anchors: Iterable[CountryLike],
+    bootstrap: int,
+    seed: int,
+) -> tuple[Wish, Estimates]:
+    try:
+        from unstatements.analysis.ideal_point_estimates import Wish, estimate
+    except ModuleNotFoundError as error:
+        if error.name != "numpy":
+            raise  # it is there, but something of its own is missing
+        raise ImportError(
+            "ideal points are estimated with numpy, which is not installed: "
+            'pip install "unstatements[estimate]"',
+            name="numpy",
+        ) from None
+    if dims not in (1, 2):
+        raise ValueError(f"dims: {dims!r}; expected one of: 1, 2")
+    if not walk > 0:
+        raise ValueError(f"walk: {walk!r}; expected a number above 0")
+    if of_type(bootstrap, int, "whole number") < 0 or bootstrap == 1:
+        raise ValueError(f"bootstrap: {bootstrap!r}; expected 0, or 2 samples or more")
+    wish = Wish(
+        dims=dims,
+        walk=walk,
+        anchors=_anchors(anchors, dims),
+        references=_references(matrix),
+        bootstrap=bootstrap,
+        seed=seed,
+    )
+    return wish, estimate(matrix, numbers, wish)
+
+
+def _anchors(anchors: Iterable[CountryLike], dims: int) -> tuple[Country, ...]:
+    countries: list[Country] = []
+    for anchor in several(anchors, "collection of countries"):
+        countries += CountrySet([anchor])
+    if countries and (len(countries) != dims + 1 or len(set(countries)) != dims + 1):
+        wanted = f"{dims + 1} different countries for {plural(dims, 'dimension')}"
+        raise ValueError(f"anchors: give {wanted}, not {len(countries)}")
+    return tuple(countries)
+
+
+def _references(matrix: VoteMatrix) -> tuple[float, ...]:
+    """Return the mean published point of each country in the years of events; NaN without one."""
+    years = [event.date.year for event in matrix.events if event.date]
+    published = _published(matrix.follow).points
+    last = max(point.year or 0 for point in published)
+    first_year, last_year = min([last, *years]), max(years, default=last)
+    sums: dict[Country, list[float]] = {}
+    for point in published:
+        if point.year is not None and first_year <= point.year <= last_year:
+            sums.setdefault(point.country, []).append(point.point)
+    means = {country: sum(points) / len(points) for country, points in sums.items()}
+    return tuple(means.get(country, float("nan")) for country in matrix.countries)
+
+
+def _numbered(
+    events: Sequence[Event], period: Periods | None
+) -> tuple[list[int], tuple[_Period, ...]]:
+    """Return the number of the period of each event, and the periods."""
+    if period is None:
+        return [0] * len(events), (_whole(events),)
+    labels = _sessions(events) if period == "session" else list(map(_year, events))
+    order = sorted(set(labels))
+    periods = []
+    for label in order:
+        held = [event for event, other in zip(events, labels, strict=True) if other == label]
+        session, year = (label, _first_year(held)) if period == "session" else (None, label)
+        periods.append(_Period(session, year, selections_text(held) or ""))
+    return [order.index(label) for label in labels], tuple(periods)
+
+
+def _whole(events: Sequence[Event]) -> _Period:
+    years = {event.date.year for event in events if event.date}
+    sessions = {(event.body, event.session) for event in events}
+    session = _number(events[0]) if len(sessions) == 1 else None
+    year = _first_year(events) if session is not None or len(years) == 1 else None
+    return _Period(session, year, selections_text(events) or "")
+
+
+def _first_year(events: Sequence[Event]) -> int | None:
+    return min((event.date.year for event in events if event.date), default=None)
+
+
+def _year(event: Event) -> int:
+    if event.date is None:
+        raise ValueError(f"{event.id} has no known date, so it belongs to no year")
+    return event.date.year
+
+
+def _sessions(events: Sequence[Event]) -> list[int]:
+    """Return the regular session of each event, of special sessions the one before."""
+    bodies = sorted({event.body for event in events})
+    if len(bodies) > 1:
+        raise ValueError(
+            f"period: sessions of {', '.join(bodies)} cannot be put in order; say 'year'"
+        )
+    numbers = [_number(event) for event in events]
+    regular = [number for number in numbers if number is not None]
+    if not regular:
+        raise ValueError("period: none of the events is of a regular session; say 'year'")
+    sessions, current = [], regular[0]
+    for number in numbers:
+        current = current if number is None else number
+        sessions.append(current)
+    return sessions
+
+
+def _number(event: Event) -> int | None:
+    """Return the number of a regular session."""
+    session = str(event.session)
+    return int(session) if session.isdecimal() else None
+
+
+def _point(estimate: Estimate, periods: Sequence[_Period]) -> IdealPoint:
+    period = periods[estimate.period]
+    low, q10, median, q90, high = estimate.quantiles or (None,) * 5
+    return IdealPoint(
+        country=estimate.country,
+        session=period.session,
+        year=period.year,
+        dimension=estimate.dimension,
+        events=estimate.events,
+        point=estimate.point,
+        se=estimate.se,
+        low=low,
+        q10=q10,
+        median=median,
+        q90=q90,
+        high=high,
+        coverage=period.coverage,
+    )
+
+
+def _about(events: Sequence[Event]) -> str:
+    bodies = sorted({body_names().get(event.body, event.body) for event in events})
+    place = bodies[0] if len(bodies) == 1 else plural(len(bodies), "body", "bodies")
+    votes = sum(isinstance(event, RollCall) for event in events)
+    counts = [
+        plural(votes, "roll call") if votes else "",
+        plural(len(events) - votes, "statement") if len(events) > votes else "",
+    ]
+    return f"{place}, {' and '.join(filter(None, counts))}"
+
+
+def _notes(
+    matrix: VoteMatrix, estimates: Estimates, wish: Wish, period: Periods | None
+) -> Iterator[str]:
+    total = len(matrix.events)
+    yield f"Estimated from {estimates.informative} of {plural(total, 'event')}: those that divide."
+    if not estimates.converged:
+        yield "The estimation did not come to its end."
+    if wish.bootstrap:
+        samples = plural(wish.bootstrap, "bootstrap sample")
+        yield f"low and high: 5 % and 95 % quantiles of {samples} of the events, seed {wish.seed}."
+    if wish.anchors:
+        first, second, *third = wish.anchors
+        above = f"; {third[0].name} lies above on the second dimension" if third else ""
+        yield f"The scale runs from {first.name} to {second.name}{above}."
+    else:
+        yield "The scale runs as that of the published points."
+    if period:
+        yield f"From one {period} to the next a random walk, standard deviation {wish.walk:g}."
+    if any(isinstance(event, Statement) for event in matrix.events):
+        yield "States of the electorate signed a statement or did not; the unknown are left out."
+    if matrix.undated:
+        yield f"Statements without a date left out: {matrix.undated}."
+    countries = {point.country for point in estimates.points}
+    yield from seat_notes(
+        countries, [event.date for event in matrix.events if event.date], matrix.follow
+    )
+    yield from selection_notes(matrix.events)
+    yield from edition_notes(matrix.events)
+    yield "Imai, Lo and Olmsted 2016, American Political Science Review 110(4)."

@@ -18,6 +18,7 @@ except ModuleNotFoundError as _error:
 # each registers what it draws
 from unstatements.plots import (  # noqa: F401
     comparison,
+    ideal_points,
     matrix,
     shift,
     tile_map,
