@@ -918,7 +918,7 @@ RESULTS = [
     un.agreement_matrix(SOME, COUNCIL, "alpha_ordinal", absences="abstain"),
     un.agreement_matrix(SOME, CRITICAL, "phi", universe="electorate"),
     un.agreement_matrix(SOME, COUNCIL).over(5),
-    MATRIX,
+    pytest.param(MATRIX, marks=pytest.mark.slow),
     MATRIX.nearest("CUB"),
     MATRIX.blocs(),
 ]

@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 
 import unstatements as un
 from strategies import country_sets
+from sweeps import sampled
 from unstatements import CountrySet, Interval, Position
 from unstatements.analysis.compare import BlocPanel, BlocPositions
 from unstatements.analysis.positions import KNOWN, Positions, holders_of_votes
@@ -258,13 +259,15 @@ def test_cohesion_is_in_range_and_within_its_bounds(event: str, members: Country
         assert own.defectors.isdisjoint(own.of(own.majority))
 
 
-def test_many_events_give_a_panel_whose_fast_counts_are_those_of_each_event() -> None:
+@sampled
+def test_many_events_give_a_panel_whose_fast_counts_are_those_of_each_event(step: int) -> None:
     events = [
         each
         for each in (*un.statements(), *un.rollcalls(until="2012-12-31"))
         if each.date is not None
     ]
     blocs = [*un.blocs(), un.Bloc.of("Own", ["FRA", "PER"]), un.bloc("OIC") - un.bloc("AU")]
+    events = events[::step]
     panel = un.compare(events, by=blocs, unknown="ignore")
     assert isinstance(panel, BlocPanel)
     counts = panel.counts()

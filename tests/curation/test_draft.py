@@ -148,6 +148,7 @@ def test_the_rows_stand_where_they_belong(copy: Path) -> None:
         assert places == sorted(places), name
 
 
+@pytest.mark.slow
 def test_a_second_source_of_a_statement_in_the_record(copy: Path) -> None:
     poland = un.statement("2025-03-20-hrc-poland")
     text = "Joint statement on behalf of:\n" + "\n".join(
@@ -174,6 +175,7 @@ def contents(package: Path) -> dict[str, str]:
     return {str(path.relative_to(package)): path.read_text(encoding="utf-8") for path in paths}
 
 
+@pytest.mark.slow
 def test_written_rows_stand_where_pasted_ones_do(tmp_path: Path) -> None:
     pasted, written = copied(tmp_path / "pasted"), copied(tmp_path / "written")
     arguments = ["draft", "-", "--date=2021-03", *OPTIONS, "--count=9"]
@@ -226,6 +228,7 @@ def test_all_rows_are_written_or_none(copy: Path) -> None:
     assert not list(copy.rglob("*.partial*"))
 
 
+@pytest.mark.slow
 def test_an_answer_follows_its_rival_and_both_name_each_other(copy: Path) -> None:
     alone = next(
         each
@@ -316,6 +319,7 @@ def test_what_is_missing_is_asked_for_on_a_terminal(copy: Path, tmp_path: Path) 
     assert run("check", package=copy).returncode == 0
 
 
+@pytest.mark.slow
 def test_what_could_not_be_read_still_passes_the_check_once_pasted(copy: Path) -> None:
     text = RELEASE.replace("Andorra", "Narnia").replace("Australia", "Albania")
     drafted = run("draft", "-", "--date=2026-10-31", *OPTIONS, "--count=9", text=text)

@@ -36,6 +36,7 @@ SOURCED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnraisableExceptionWarning"
 )  # it leaves gzip files open

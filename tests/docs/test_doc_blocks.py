@@ -16,10 +16,12 @@ import pandas as pd
 import pytest
 
 import unstatements as un
+from sweeps import slow_but
 from voting_files import assembly_file
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FIRST_READ = (ROOT / "README.md", ROOT / "docs" / "tutorial.md")
 BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 READERS = ROOT / "tests" / "readers"
 SIGNATORIES = un.statement("2025-03-20-hrc-poland").signatories
@@ -75,7 +77,7 @@ def test_every_block_is_of_a_language_that_is_run() -> None:
     assert languages <= {"python", "pycon", "sh", "text", "r"}
 
 
-@pytest.mark.parametrize("document", having("python"), ids=name_of)
+@pytest.mark.parametrize("document", slow_but(FIRST_READ, having("python")), ids=name_of)
 def test_python_that_is_no_session_runs(document: Path, desk: Path) -> None:
     frame = pd.DataFrame(
         {"rollcall": ["L.1"], "date": ["2024-10-10"], "body": ["hrc"], "France": [1], "CUB": [3]}
@@ -104,7 +106,7 @@ def shell(desk: Path) -> dict[str, str]:
     return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "PYTHONUTF8": "1"}
 
 
-@pytest.mark.parametrize("document", having("sh"), ids=name_of)
+@pytest.mark.parametrize("document", slow_but(FIRST_READ, having("sh")), ids=name_of)
 def test_shell_commands_run(document: Path, shell: dict[str, str]) -> None:
     for block in blocks(document, "sh"):
         for line in block.replace("\\\n", " ").splitlines():

@@ -23,6 +23,7 @@ from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
 import unstatements as un
+from sweeps import sampled, slow_but
 from unstatements import Position, Positions
 from unstatements.groups.bloc import countries, observers
 from unstatements.plots.canvas import LOOKS, width_of, wrapped
@@ -107,7 +108,7 @@ def marks(picture: Picture) -> list[str]:
     return [name for name in picture.hover if name.startswith("state-") and "-label" not in name]
 
 
-@pytest.mark.parametrize("width", [WIDE, PHONE])
+@pytest.mark.parametrize("width", slow_but([PHONE], [WIDE, PHONE]))
 @pytest.mark.parametrize("name", RESULTS)
 def test_every_word_can_be_read(name: str, width: float) -> None:
     picture = drawn(name, width)
@@ -127,7 +128,7 @@ def test_every_word_can_be_read(name: str, width: float) -> None:
             assert not box.overlaps(other)
 
 
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("kind", slow_but(["svg"], ["png", "svg", "pdf"]))
 @pytest.mark.parametrize(
     "name", ["comparison, partial", "shift, union", "timeline", "matrix, many", "map, vote"]
 )
@@ -180,8 +181,9 @@ def test_a_state_in_two_blocs_has_two_marks() -> None:
     assert len(marks(draw(comparison))) == sum(len(bloc.electorate) for bloc in comparison.blocs)
 
 
-def test_every_statement_can_be_drawn() -> None:
-    for statement in un.statements():
+@sampled
+def test_every_statement_can_be_drawn(step: int) -> None:
+    for statement in un.statements()[::step]:
         if statement.date is None:
             continue
         positions = un.positions(statement)

@@ -6,12 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 
 from attrs import frozen
 
 from unstatements.core.dates import first_day, last_day
 from unstatements.core.errors import DataIntegrityError
+from unstatements.core.once import once
 from unstatements.core.tables import (
     Row,
     cells_of,
@@ -96,29 +98,34 @@ def _check_rule(rule: Callable[[], Iterator[DataProblem]]) -> Iterator[DataProbl
 
 def _check_table(name: str) -> Iterator[DataProblem]:
     try:
-        # Of a published table the hash is checked; one that may have been edited shows all faults.
-        rows = (
-            table(name)
-            if "hash" in schema(name)
-            else cells_of(name, read_bytes(schema(name)["path"]))
-        )
+        try:
+            rows = table(name)
+        except DataIntegrityError:
+            if "hash" in schema(name):
+                raise
+            # One that may have been edited shows all its faults, not the first alone.
+            rows = cells_of(name, read_bytes(schema(name)["path"]))
+            for fault in faults(name, rows):
+                yield _problem(name, fault.index, fault.problem)
     except DataIntegrityError as error:
         yield DataProblem(error.file, error.line, error.problem)
         return
-    for fault in faults(name, rows):
-        yield _problem(name, fault.index, fault.problem)
     yield from _untidy_cells(name, rows)
     for key in schema(name)["schema"].get("foreignKeys", ()):
         yield from _dangling_keys(name, rows, key)
 
 
 def _untidy_cells(name: str, rows: Sequence[Row]) -> Iterator[DataProblem]:
-    for index, row in enumerate(rows):
+    untidy: dict[str, str] = {}
+    for cell in set(chain.from_iterable(rows)):  # most stand in many rows
+        if cell != cell.strip() or "\r" in cell:
+            untidy[cell] = "has blanks at its ends"
+        elif _HARD_SPACE in cell and name not in _AS_PRINTED:
+            untidy[cell] = "has a no-break space"
+    for index, row in enumerate(rows if untidy else ()):
         for column, cell in zip(columns(name), row, strict=True):
-            if cell != cell.strip() or "\r" in cell:
-                yield _problem(name, index, f"{column}: {cell!r} has blanks at its ends")
-            elif _HARD_SPACE in cell and name not in _AS_PRINTED:
-                yield _problem(name, index, f"{column}: {cell!r} has a no-break space")
+            if cell in untidy:
+                yield _problem(name, index, f"{column}: {cell!r} {untidy[cell]}")
 
 
 def _dangling_keys(
@@ -147,8 +154,8 @@ def _keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> list[Row]:
 
 def _check_notes() -> Iterator[DataProblem]:
     for name in names():
-        for index, row in enumerate(tables()[name]):
-            note = row.get("notes") or row.get("note") or ""
+        notes = next((column for column in columns(name) if column in ("notes", "note")), None)
+        for index, (note,) in enumerate(_keys(name, table(name), [notes]) if notes else ()):
             if words := _OF_THE_WORK.search(note):
                 yield _problem(name, index, f"notes tell of the events, not of {words[0]!r}")
 
@@ -330,6 +337,7 @@ def _wrong_session(statement: Statement) -> Iterator[str]:
             yield f"asks for a session that had begun on {session['start']}"
 
 
+@once
 def _sessions() -> Mapping[tuple[str, str], dict[str, str]]:
     """Return the sessions by body and number; a committee shares those of its parent."""
     sessions = {(row["body"], row["session"]): row for row in tables()["sessions"]}
