@@ -143,3 +143,60 @@ def test_the_texts_are_not_read_for_votes_of_others() -> None:
         "assert len(is_read('hrc_texts', 'hrc_votes')) == 2\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+CATALOGUED = [text for text in EVERY if text.sponsors]
+
+
+def test_sponsors_are_those_of_the_table() -> None:
+    rows = list(un.tables()["sponsors"])
+    assert {row["text"] for row in rows} == {text.id for text in CATALOGUED}
+    assert sum(len(text.sponsors) for text in CATALOGUED) == len(rows)
+    assert {text.body for text in CATALOGUED} == {"hrc"}
+    belarus = un.rollcall("A/HRC/RES/61/26")
+    assert [str(sponsor) for sponsor in belarus.sponsors] == ["Cyprus for European Union"]
+
+
+@given(st.sampled_from(CATALOGUED), st.integers(0, 30))
+def test_texts_and_roll_calls_are_found_by_sponsor(text: un.Text, place: int) -> None:
+    sponsor = text.sponsors[place % len(text.sponsors)].country
+    texts = un.texts(sponsor=sponsor.name)
+    assert text in texts
+    assert all(sponsor in [each.country for each in other.sponsors] for other in texts)
+    votes = {vote.id for vote in un.rollcalls(body="hrc", sponsor=sponsor, edition="bundled")}
+    assert votes == {other.rollcall for other in texts if other.rollcall}
+    (row,) = [row for row in texts.rows() if row["text"] == text.id]
+    assert sponsor.alpha_3 in str(row["sponsors"]).split(";")
+
+
+@pytest.mark.parametrize(
+    "words", ["Question of Palestine", "DECOLONIZATION", "require the Council"]
+)
+def test_texts_and_roll_calls_are_found_by_agenda(words: str) -> None:
+    votes = un.rollcalls(agenda=words.swapcase(), edition="bundled")
+    rows = list(un.tables()["agenda_items"])
+    ids = {
+        row["text"]
+        for row in rows
+        if words.casefold() in f"{row['title']}\n{row['subject']}".casefold()
+    }
+    assert {vote.id for vote in votes} == ids & ALL_VOTES
+    assert {text.id for text in un.texts(agenda=words)} == {t.id for t in EVERY if t.id in ids}
+    assert all(row["agenda_item"] for row in votes.rows())
+
+
+ALL_VOTES = {vote.id for vote in un.rollcalls(edition="bundled")}
+
+
+def test_agenda_items_are_of_texts_and_votes() -> None:
+    ids = {row["text"] for row in un.tables()["agenda_items"]}
+    assert ids <= ALL_VOTES | {text.id for text in EVERY}
+    item = un.rollcall("A/RES/68/182").agenda_item
+    assert item is not None
+    assert str(item).startswith("69c: Human rights situations")
+    assert un.rollcall("A/RES/ES-11/1").agenda_item.report == ""  # type: ignore[union-attr]
+    for function in (un.texts, un.rollcalls):
+        with pytest.raises(TypeError, match="agenda"):
+            function(agenda=3)  # type: ignore[operator]
+        with pytest.raises(un.errors.UnknownCountryError):
+            function(sponsor="Atlantis")  # type: ignore[operator]

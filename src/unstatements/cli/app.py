@@ -125,6 +125,8 @@ def rollcalls(
     conditions: Conditions,
     outcome: str | None = None,
     issue: str | None = None,
+    sponsor: str | None = None,
+    agenda: str | None = None,
     edition: str | None = None,
     *,
     output: TableOutput,
@@ -134,6 +136,7 @@ def rollcalls(
     They meet every condition given, and stand in order of date.
     """
     more: dict[str, Any] = {"outcome": outcome, "issue": issue, "edition": edition}
+    more |= {"sponsor": sponsor, "agenda": agenda}
     return output.print(un.rollcalls(**asdict(conditions), **more))
 
 

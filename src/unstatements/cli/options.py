@@ -134,6 +134,8 @@ PARAMETERS: Mapping[str, Any] = {
     "of_statements": _option("Compare signatures of statements, not votes.", None, "--statements"),
     "outcome": _option("adopted or rejected.", "OUTCOME"),
     "output": _option("Write into a file; its name says in which form.", "FILE", "--output", "-o"),
+    "sponsor": _option("A main sponsor of the text: a name or code.", "COUNTRY"),
+    "agenda": _option("Words of the title or subject of the agenda item.", "WORDS"),
     "issue": _option("Issue code of the vote, such as me or nu.", "CODE"),
     "of": _option("Only those that this country belonged to.", "COUNTRY"),
     "on": _option("The day, as YYYY-MM-DD.", "DAY"),

@@ -16,6 +16,15 @@ from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source, source
 from unstatements.core.tables import Row, build, columns, rows_of, schema, table, words
+from unstatements.events.agenda import (
+    CATALOGUE_COLUMNS,
+    AgendaItem,
+    Sponsor,
+    agenda_item,
+    catalogue_facts,
+    meets,
+    sponsors,
+)
 from unstatements.events.edition import (
     BUNDLED,
     Edition,
@@ -291,6 +300,22 @@ class RollCall:
         return _vote_sources(self.id) if self.is_bundled else ()
 
     @property
+    def agenda_item(self) -> AgendaItem | None:
+        """The agenda item under which it was taken; None where none is catalogued."""
+        return agenda_item(self.id) if self.is_bundled else None
+
+    @property
+    def sponsors(self) -> tuple[Sponsor, ...]:
+        """The states catalogued as main sponsors, of texts of the Human Rights Council alone.
+
+        Example:
+            >>> import unstatements as un
+            >>> print(un.rollcall("A/HRC/RES/61/4").sponsors[0])
+            Pakistan for Organization of Islamic Cooperation, except Albania
+        """
+        return sponsors(self.id) if self.is_bundled else ()
+
+    @property
     def corrections(self) -> tuple[VoteCorrection, ...]:
         """What delegations said afterwards about their own vote."""
         return _corrections(self.id) if self.is_bundled else ()
@@ -328,6 +353,7 @@ class RollCall:
             Fact("proposition", about),
             Fact("outcome", self._result()),
             Fact("majority required", self.required_majority or ""),
+            *catalogue_facts(self),
             *(list_fact(*vote, ", ") for vote in zip(TOTALS, self._votes, strict=True)),
             Fact("votes", "" if complete else f"{self.completeness} by name"),
             list_fact("corrections", dict.fromkeys(map(str, self.corrections))),
@@ -409,6 +435,7 @@ class RollCalls(Listing[RollCall]):
             Column("completeness", get_args(Completeness), display=False),
             Column("coverage", words("coverage", "selection"), _coverage, display=False),
             Column("edition", str, display=False),
+            *CATALOGUE_COLUMNS,
             Column("votes", str, lambda rollcall: str(rollcall.tally), screen_only=True),
         )
 
@@ -498,6 +525,8 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
     outcome: Outcome | None = None,
     complete: bool | None = None,
     issue: str | None = None,
+    sponsor: CountryLike | None = None,
+    agenda: str | None = None,
     coverage: Selection | None = None,
     edition: str | None = None,
 ) -> RollCalls:
@@ -517,6 +546,9 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
         outcome: ``"adopted"`` or ``"rejected"``.
         complete: True for those whose votes are all known by country, False for the others.
         issue: An issue code, see `RollCall.issues`.
+        sponsor: A country catalogued as a main sponsor, see `RollCall.sponsors`.
+        agenda: Words that stand in the title or subject of the agenda item, in any case, see
+            `RollCall.agenda_item`.
         coverage: ``"all"`` for those of sessions of which the record has all recorded votes,
             ``"country situations"`` for those of sessions of which it has only these; see
             `coverage`.
@@ -525,7 +557,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
             furthest.
 
     Raises:
-        UnknownCountryError: If the target is not known.
+        UnknownCountryError: If the target or sponsor is not known.
         ValueError: If the body, outcome, issue, coverage or edition is not known, or a day is not
             one.
         DataIntegrityError: If an edition is damaged.
@@ -538,6 +570,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
     first = as_date(since) if since is not None else None
     last = as_date(until) if until is not None else None
     about = CountrySet([target]) if target is not None else None
+    is_catalogued = meets(sponsor, agenda)
     if topic is not None:
         topic = of_type(topic, str, "topic: give words of the title or the target").casefold()
     body = body_code(body)
@@ -557,6 +590,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
             and (outcome is None or rollcall.outcome == outcome)
             and (complete is None or (rollcall.completeness == "complete") == complete)
             and (issue is None or issue in rollcall.issues)
+            and is_catalogued(rollcall)
         )
 
     matches: Iterable[RollCall] = filter(meets_all, _all_rollcalls(body, edition))

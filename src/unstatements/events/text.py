@@ -14,6 +14,15 @@ from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source
 from unstatements.core.tables import build, table, words
+from unstatements.events.agenda import (
+    CATALOGUE_COLUMNS,
+    AgendaItem,
+    Sponsor,
+    agenda_item,
+    catalogue_facts,
+    meets,
+    sponsors,
+)
 from unstatements.events.rollcall import (
     TOTALS,
     Outcome,
@@ -22,6 +31,7 @@ from unstatements.events.rollcall import (
     rollcall as rollcall_called,
 )
 from unstatements.events.statement import body_code, body_names
+from unstatements.groups.country_set import CountryLike
 from unstatements.results.cells import Column
 from unstatements.results.html import html_card
 from unstatements.results.result import Listing
@@ -99,6 +109,30 @@ class Text:
         return body_names()[self.body]
 
     @property
+    def agenda_item(self) -> AgendaItem | None:
+        """The agenda item under which it was considered; None where none is catalogued.
+
+        Example:
+            >>> import unstatements as un
+            >>> print(un.texts(session=51, agenda="require the Council")[0].agenda_item.number)
+            4
+        """
+        return agenda_item(self.id)
+
+    @property
+    def sponsors(self) -> tuple[Sponsor, ...]:
+        """The states catalogued as main sponsors; none where none is catalogued.
+
+        Example:
+            >>> import unstatements as un
+            >>> for sponsor in un.texts(session=61, sponsor="Cyprus")[0].sponsors:
+            ...     print(sponsor)
+            Cyprus for European Union
+            Uruguay for Group of Latin American and Caribbean States, except Argentina and Paraguay
+        """
+        return sponsors(self.id)
+
+    @property
     def source(self) -> Source:
         """The source to cite: its record in the library, else that of the roll call.
 
@@ -136,6 +170,7 @@ class Text:
             Fact("mode", self.mode),
             Fact("outcome", " ".join(str(part) for part in (self.outcome, self.tally) if part)),
             Fact("subject", self.subject),
+            *catalogue_facts(self),
             Fact("roll call", self.rollcall or ""),
             list_fact("sources", [self.source]),
             Fact("notes", self.notes),
@@ -187,6 +222,7 @@ class Texts(Listing[Text]):
             Column("subject", str, display=False),
             *map(_total, TOTALS),
             Column("rollcall", str, display=False),
+            *CATALOGUE_COLUMNS,
             Column("votes", str, _votes, screen_only=True),
         )
 
@@ -218,6 +254,8 @@ def texts(
     session: str | int | None = None,
     since: DateLike | None = None,
     until: DateLike | None = None,
+    sponsor: CountryLike | None = None,
+    agenda: str | None = None,
 ) -> Texts:
     """Return the texts that meet every condition given, in order of date.
 
@@ -232,8 +270,11 @@ def texts(
         session: The session as the UN writes it, such as ``51`` or ``"S-1"``.
         since: First day.
         until: Last day.
+        sponsor: A country catalogued as a main sponsor, see `Text.sponsors`.
+        agenda: Words that stand in the title of the agenda item, in any case.
 
     Raises:
+        UnknownCountryError: If the sponsor is not known.
         ValueError: If the body or mode is not known, or a day is not one.
 
     Example:
@@ -251,6 +292,8 @@ def texts(
             subject, str, "subject: give words of the catalogue's subjects"
         ).casefold()
 
+    is_catalogued = meets(sponsor, agenda)
+
     def meets_all(text: Text) -> bool:
         return (
             (body is None or text.body == body)
@@ -259,6 +302,7 @@ def texts(
             and (session is None or text.session == str(session).upper())
             and (first is None or text.date >= first)
             and (last is None or text.date <= last)
+            and is_catalogued(text)
         )
 
     return Texts(filter(meets_all, _texts().values()))
