@@ -72,13 +72,8 @@ class Draft:
         }
 
     def write(self) -> list[str]:
-        """Write the rows into the tables of the checkout, and return the changed files.
-
-        Raises:
-            OSError: If a file cannot be written.
-            ValueError: If something is missing without which no row can stand, or the package is
-                an installed one, whose tables are not edited.
-        """
+        """Write the rows into the tables of the checkout, and return the changed files."""
+        # Nothing is written where something is missing without which no row can stand.
         lacking = [_flag(name) for name in self.missing if name in _REQUIRED]
         if lacking:
             raise ValueError(f"nothing is written without {' '.join(lacking)}")

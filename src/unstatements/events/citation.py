@@ -17,41 +17,20 @@ CitationStyle = Literal["text", "bibtex", "csl-json"]
 
 @frozen(kw_only=True)
 class Citation:
-    """What a citation says; a text is empty where nothing is known.
-
-    Attributes:
-        key: Its key in a bibliography.
-        kind: Its type in CSL: ``"speech"`` or ``"dataset"``.
-        author: Who wrote or delivered it.
-        title: Its title.
-        day: Its date, as a partial date.
-        place: Where it was delivered, or what it is.
-        number: UN document symbols.
-        publisher: Who published the source.
-        url: Address of the source.
-
-    Example:
-        >>> day = {"day": "2022", "place": "General Assembly"}
-        >>> Citation(key="x", kind="speech", author="Cuba", title="Letter", **day).text()
-        'Cuba: Letter. General Assembly, 2022.'
-    """
+    """What a citation says; a text is empty where nothing is known."""
 
     key: str
-    kind: str
+    kind: str  # its type in CSL
     author: str
     title: str
-    day: str
-    place: str
-    number: str = ""
+    day: str  # a partial date
+    place: str  # where it was delivered, or what it is
+    number: str = ""  # UN document symbols
     publisher: str = ""
     url: str = ""
 
     def render(self, style: CitationStyle) -> str:
-        """Return the citation in a style.
-
-        Raises:
-            ValueError: If there is no such style.
-        """
+        """Return the citation in a style."""
         one_of(style, get_args(CitationStyle), "style")
         return {"text": self.text, "bibtex": self.bibtex, "csl-json": self.csl_json}[style]()
 

@@ -19,21 +19,13 @@ Follow = Literal["record", "seat", "state"]
 
 @frozen(kw_only=True)
 class SeatHolder:
-    """Who held a seat for a time.
+    """Who held a seat for a time."""
 
-    Attributes:
-        country: The country under which the record has the votes of the holder.
-        holder: Who it was.
-        start: First day.
-        end: First day on which it no longer held the seat; None while it does.
-        cow: Code of the Correlates of War under which voting data have it.
-    """
-
-    country: Country
+    country: Country  # under which the record has the votes of the holder
     holder: str
     start: date
-    end: date | None
-    cow: str
+    end: date | None  # first day on which it no longer held the seat
+    cow: str  # code of the Correlates of War under which voting data have it
 
 
 @once

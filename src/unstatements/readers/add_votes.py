@@ -191,24 +191,11 @@ def _bundled(body: str) -> list[RollCall]:
 
 
 def _stored(vote: RollCall) -> StoredRollCall:
-    totals = {name: getattr(vote.tally, name) for name in TOTALS}
-    cells = {
-        "id": vote.id,
-        "symbol": vote.symbol,
-        "date": vote.date_text,
-        "dated": "record",
-        "body": vote.body,
-        "session": vote.session,
-        "title": vote.title,
-        "vote_kind": vote.vote_kind,
-        "outcome": vote.outcome or "",
-        **{name: "" if total is None else str(total) for name, total in totals.items()},
-        "completeness": vote.completeness,
-        "absences": "recorded",
-        "target": vote.target,
-        "record": vote.record,
-        "notes": vote.notes,
-    }
+    plain = ("id", "symbol", "body", "session", "title", "vote_kind", "outcome", "completeness")
+    cells = {name: getattr(vote, name) for name in (*plain, "target", "record", "notes")}
+    cells |= {name: getattr(vote.tally, name) for name in TOTALS}
+    cells |= {"date": vote.date_text, "dated": "record", "absences": "recorded"}
+    cells = {name: "" if cell is None else str(cell) for name, cell in cells.items()}
     votes: dict[str, str] = {}
     for letter, voters in zip("YNAX", (vote.yes, vote.no, vote.abstain, vote.absent), strict=True):
         votes |= dict.fromkeys(voters.alpha_3s, letter)

@@ -90,14 +90,12 @@ class ProblemLog:
             return None
 
     def dated(self, line: int, cell: str) -> tuple[date | None, str]:
-        """Return the day that a cell gives, and the date as known; of a month the first day.
-
-        A cell that gives a month or a year is a problem with which nothing is lost.
-        """
+        """Return the day that a cell gives, and the date as known; of a month the first day."""
         partial = _PARTIAL_DATE.fullmatch(cell)
         if partial is None:
             day = self.parsed(line, _day, cell)
             return day, day.isoformat() if day else ""
+        # With a month or a year nothing is lost.
         self.contradiction(line, f"the date is not a day: {cell!r}")
         year, month = partial.groups()
         return (date(int(year), int(month), 1), f"{year}-{month}") if month else (None, year)
@@ -360,9 +358,6 @@ class RollCallBuilder:
             outcome=self.outcome or _outcome(tally),
             tally=tally,
             target=self.target,
-            target_country=None,
-            proposition=None,
-            direction="for",
             completeness=completeness,
             source=self.source,
             notes=" ".join(self._notes),

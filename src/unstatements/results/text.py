@@ -21,17 +21,11 @@ _MONTHS = (
 
 
 class Fact(NamedTuple):
-    """One thing that is known of a value, as people read it.
-
-    Attributes:
-        label: What it is.
-        text: The fact, short; empty where nothing is known.
-        detail: The fact at length, to be folded out; empty where the short text says all.
-    """
+    """One thing that is known of a value, as people read it."""
 
     label: str
-    text: str
-    detail: str = ""
+    text: str  # empty where nothing is known
+    detail: str = ""  # the fact at length, to be folded out, where the short text does not say all
 
 
 def list_fact(label: str, values: Collection[object], separator: str = "; ") -> Fact:
