@@ -158,6 +158,13 @@ def test_bounds_are_those_of_all_that_the_record_allows(
     assert max(inside) <= some.gross.high
 
 
+def test_who_is_known_to_have_stayed_has_not_moved() -> None:
+    moved = un.shift("2020-10-06-ga3c-germany", "2021-10-21-ga3c-france")
+    some = moved.restricted(["CUB", "FJI", "KWT", "USA"])  # of Fiji alone nothing is known
+    assert some.stayed == CountrySet(["CUB", "KWT", "USA"])
+    assert some.gross == Interval(0, 1)
+
+
 def _hidden(random: Random, signed: set[un.Country]) -> Holders:
     """What is known of a list of which some names, and at times the number, are hidden."""
     seen = {country for country in signed if random.random() < 0.5}

@@ -212,7 +212,8 @@ class Shift(Pictured):
             able = self.before.possible(place) & self.after.possible(place) & self.among
             counts = self.before.count(place, able), self.after.count(place, able)
             most_stayed += min(count.high for count in counts)
-            least_stayed += max(0, sum(count.low for count in counts) - len(able))
+            certain = len(self._went(place, place))
+            least_stayed += max(certain, sum(count.low for count in counts) - len(able))
         differ = _least_change(*self._counts(unmoved))
         least = max(
             moved + max(differ, len(unmoved) - most_stayed),
