@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, strategies as st
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
@@ -78,6 +78,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "ideal points, nobody": lambda: POINTS.of("VAT"),
     "ideal points, estimated": lambda: un.ideal_points(COUNCIL, bootstrap=5),
     "ideal points, a map": lambda: un.ideal_points(COUNCIL, 2, bootstrap=5),
+    "estimate": lambda: un.positions("2022-10-31-ga3c-cuba").estimate(),
     "map, partial": lambda: un.positions(PARTIAL),
     "map, complete": lambda: un.positions(COMPLETE),
     "map, vote": lambda: un.positions(VOTE),
@@ -307,6 +308,15 @@ def test_a_crowded_matrix_says_that_not_all_are_labelled() -> None:
     assert "One state in 2 is labelled; a larger width labels all." in words(
         matrix.plot(width=PHONE)
     )
+
+
+def test_an_estimate_is_told_from_the_record() -> None:
+    picture = drawn("estimate")
+    assert "Estimate, not record" in words(picture)
+    assert not [name for name in picture.hover if name.startswith("state-")]
+    bars = picture.findobj(Rectangle)
+    colors = {bar.get_facecolor()[:3] for bar in bars if bar.get_hatch()}
+    assert colors.isdisjoint({to_rgb(look.fill) for look in LOOKS.values()})
 
 
 def test_lines_of_ideal_points_break_where_there_is_none() -> None:

@@ -108,6 +108,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "RivalPairs": lambda: un.rivals("xinjiang"),
     "Shift": lambda: un.shift(VOTE, CANADA, electorate="union"),
     "ShiftTest": lambda: _moved().test("stuart_maxwell", unknown_positions="leave out"),
+    "SignatureEstimates": lambda: un.positions("2022-10-31-ga3c-cuba").estimate(),
     "Statements": un.statements,
     "Tables": un.tables,
     "Texts": lambda: un.texts(body="chr", session=8),

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import reduce
 from itertools import chain
 from operator import or_
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
@@ -26,6 +26,9 @@ from unstatements.results.cells import DisplayRow, Row, attribute_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured
 from unstatements.results.text import bounds_note, plural
+
+if TYPE_CHECKING:
+    from unstatements.analysis.signature_estimates import SignatureEstimates
 
 __all__ = [
     "KNOWN",
@@ -279,6 +282,31 @@ class Positions(Pictured, Mapping[Country, Position]):
         holders[Position.FOR] = self._holders[Position.AGAINST]
         holders[Position.AGAINST] = self._holders[Position.FOR]
         return Positions(self.event, self.electorate, holders)
+
+    def estimate(self) -> SignatureEstimates:
+        """Return who probably signed a statement, of those of whom it is not known.
+
+        An estimate is no part of the record and is never mixed with it. It rests on the complete
+        lists on the same proposition and side, published ideal points and regional groups, and its
+        probabilities add up to the number of signatories without a name (extra `estimate`). How it
+        is made, and how often it is right: docs/methods/signature-estimates.md.
+
+        Raises:
+            ImportError: If numpy is not installed; says what to install.
+            ValueError: If it is a roll call, all that signed are known, no number was reported, it
+                has no date or not all states could sign it, or no list on the same proposition and
+                side is complete.
+
+        Example:
+            >>> import unstatements as un
+            >>> estimate = un.positions("2022-10-31-ga3c-cuba").estimate()
+            >>> len(estimate.estimates), estimate.missing
+            (137, Interval(58, 58))
+        """
+        # A method of the value, though its module is built on this one.
+        from unstatements.analysis.signature_estimates import estimated
+
+        return estimated(self)
 
     def restricted(self, countries: Iterable[CountryLike]) -> Positions:
         """Return the positions of some countries only; what is known of the others bounds them.

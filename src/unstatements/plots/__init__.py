@@ -21,6 +21,7 @@ from unstatements.plots import (  # noqa: F401
     ideal_points,
     matrix,
     shift,
+    signature_estimates,
     tile_map,
     timeline,
     trajectory,

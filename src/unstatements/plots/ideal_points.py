@@ -9,7 +9,7 @@ from math import ceil, floor
 from matplotlib.patches import Circle, Polygon
 
 from unstatements.analysis.ideal_points import IdealPoint, IdealPoints
-from unstatements.plots.canvas import FAINT, GREY, INK, Canvas, line_height, width_of
+from unstatements.plots.canvas import FAINT, GREY, INK, Canvas, line_height, width_of, wrapped
 from unstatements.plots.captions import credit
 from unstatements.plots.picture import Picture, draw
 from unstatements.results.text import plural
@@ -148,7 +148,10 @@ class _Rows:
             y = top + (place + 0.5) * self.step
             name, hover = f"state-{point.country.alpha_3}", _hover(point)
             written = canvas.text(
-                left, y, _fitting(point.country.name, self.names - 0.08, canvas), canvas.small
+                left,
+                y,
+                wrapped(point.country.name, self.names - 0.08, canvas.small, most=1)[0],
+                canvas.small,
             )
             canvas.name(written, f"{name}-label", hover)
             if point.low is not None and point.high is not None:
@@ -156,15 +159,6 @@ class _Rows:
             dot = Circle((at(point.point), y), _DOT, facecolor=_COLORS[0], edgecolor="none")
             dot.set_zorder(3)
             canvas.draw(dot, name, hover)
-
-
-def _fitting(name: str, room: float, canvas: Canvas) -> str:
-    """Return a name, cut off where it is wider than there is room."""
-    if width_of(name, canvas.small) <= room:
-        return name
-    while name and width_of(f"{name}…", canvas.small) > room:
-        name = name[:-1]
-    return f"{name.rstrip()}…"
 
 
 class _Lines:
@@ -291,7 +285,7 @@ class _Lines:
             canvas.text(
                 x,
                 height,
-                _fitting(label, canvas.right - x, canvas),
+                wrapped(label, canvas.right - x, canvas.small, bold=True, most=1)[0],
                 canvas.small,
                 color=color,
                 bold=True,

@@ -1,0 +1,202 @@
+"""Who probably signed a list that is known only in part: an estimate, never part of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import ModuleType
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from unstatements.analysis.grouping import grouping
+from unstatements.analysis.ideal_points import IdealPoint, ideal_points
+from unstatements.analysis.positions import Positions, electorate_of
+from unstatements.core.once import once
+from unstatements.events.rollcall import RollCall
+from unstatements.events.statement import Statement, statements
+from unstatements.groups.country_set import CountrySet, everyone
+from unstatements.names.country import Country, all_countries
+from unstatements.results.cells import Column
+from unstatements.results.interval import Interval
+from unstatements.results.result import Pictured
+from unstatements.results.text import plural
+
+if TYPE_CHECKING:  # they need numpy
+    from unstatements.analysis.signature_model import Floats, SignedList
+
+__all__ = ["SignatureEstimate", "SignatureEstimates", "estimated", "signed_lists"]
+
+
+@frozen
+class SignatureEstimate:
+    """How probable it is that a state signed.
+
+    Attributes:
+        country: The state; whether it signed is not known.
+        probability: The estimate, from 0 to 1.
+        other_lists: How many of the other lists of the series it signed.
+    """
+
+    country: Country
+    probability: float
+    other_lists: int
+
+
+@frozen(repr=False)
+class SignatureEstimates(Pictured):
+    """An estimate of who signed a statement, of those of whom it is not known.
+
+    It is no part of the record: no listing, count or measure uses it. Its `plot` shows the
+    probabilities in a colour that no position has.
+
+    Attributes:
+        event: The statement.
+        missing: How many signatories are not known by name.
+        lists: The number of complete lists on the same proposition and side that it rests on.
+        estimates: The states that may have signed, the most probable first.
+
+    Example:
+        >>> import unstatements as un
+        >>> estimate = un.positions("2022-10-31-ga3c-cuba").estimate()
+        >>> round(sum(each.probability for each in estimate.estimates)), estimate.missing
+        (58, Interval(58, 58))
+    """
+
+    event: Statement
+    missing: Interval
+    lists: int
+    estimates: tuple[SignatureEstimate, ...]
+
+    _columns: ClassVar[Sequence[Column[SignatureEstimate]]] = (
+        Column("alpha_3", str, lambda each: each.country.alpha_3),
+        Column("country", str, lambda each: each.country.name),
+        Column("probability", float),
+        Column("other_lists", int),
+    )
+
+    def _records(self) -> Sequence[SignatureEstimate]:
+        return self.estimates
+
+    def title(self) -> str:
+        """Return that it is an estimate, and of what."""
+        return f"Estimate, not record: who of the unknown signed. {self.event}"
+
+    def footnotes(self) -> Sequence[str]:
+        """Return what the estimate rests on."""
+        lists = plural(self.lists, "complete list")
+        return [
+            f"Estimate: {self.missing} of {plural(len(self.estimates), 'country', 'countries')} "
+            "signed without a name that is known; the probabilities add up to the middle of that.",
+            f"From {lists} on the same proposition and side, published ideal points and regional "
+            "groups; what they are worth was learnt from the other propositions.",
+        ]
+
+    def __repr__(self) -> str:
+        return (
+            f"<estimate of who signed {self.event.id!r}: {self.missing} of {len(self.estimates)}>"
+        )
+
+
+def estimated(positions: Positions) -> SignatureEstimates:
+    """Return who probably signed, see `Positions.estimate`."""
+    event = positions.event
+    if isinstance(event, RollCall):
+        raise ValueError(f"{event.id} is a roll call: who signed is estimated of statements")
+    unknown = positions.possible("for") - positions.of("for") - positions.on_both_sides
+    if not unknown:
+        raise ValueError(f"{event.id}: all that signed are known by name")
+    if event.reported_count is None or event.date is None or event.open_to:
+        raise ValueError(
+            f"{event.id}: an estimate needs a day, the number of signatories that was reported, "
+            "and a statement that all states could sign"
+        )
+    model = _model()
+    series = [each for each in signed_lists() if each.series == _series(event)]
+    if not series:
+        raise ValueError(f"{event.id}: no list on the same proposition and side is complete")
+    target = _signed_list(event, CountrySet())
+    scores = model.features(target, series) @ _learnt(event.proposition.id)
+    asked = [row for row, place in enumerate(target.places) if all_countries()[place] in unknown]
+    named = len(positions.of("for"))
+    missing = positions.count("for") - Interval(named, named)
+    chances = model.given_count(scores[asked], (missing.low + missing.high) / 2)
+    signed = [sum(each.signed[place] for each in series) for place in target.places[asked]]
+    estimates = [
+        SignatureEstimate(
+            country=all_countries()[target.places[row]],
+            probability=chance,
+            other_lists=int(number),
+        )
+        for row, chance, number in zip(asked, chances.tolist(), signed, strict=True)
+    ]
+    estimates.sort(key=lambda each: (-each.probability, each.country))
+    return SignatureEstimates(event, missing, len(series), tuple(estimates))
+
+
+def _model() -> ModuleType:
+    try:
+        from unstatements.analysis import signature_model
+    except ModuleNotFoundError as error:
+        if error.name != "numpy":
+            raise  # it is there, but something of its own is missing
+        raise ImportError(
+            "signatures are estimated with numpy, which is not installed: "
+            'pip install "unstatements[estimate]"',
+            name="numpy",
+        ) from None
+    return signature_model
+
+
+@once
+def _learnt(proposition: str) -> Floats:
+    coefficients: Floats = _model().learnt(signed_lists(), without=proposition)
+    return coefficients
+
+
+@once
+def signed_lists() -> tuple[SignedList, ...]:
+    """Return the complete lists that all states could sign, in order of date."""
+    complete = [
+        each
+        for each in statements(beyond_un=True)
+        if each.completeness == "complete" and each.date and not each.open_to
+    ]
+    return tuple(_signed_list(each, each.signatories) for each in complete)
+
+
+def _series(statement: Statement) -> tuple[str, str]:
+    return statement.proposition.id, statement.direction
+
+
+def _signed_list(statement: Statement, signatories: CountrySet) -> SignedList:
+    day = statement.date or date.min
+    groups = grouping("regional group").groups(everyone(), day, unknown="ignore")
+    group_of = {
+        country.index: number
+        for number, (_name, members) in enumerate(groups)
+        for country in members
+    }
+    points = _points_near(day.year)
+    electorate = electorate_of(statement)
+    made: SignedList = _model().SignedList.of(
+        series=_series(statement),
+        day=day.toordinal(),
+        places=[country.index for country in electorate],
+        signed=[country.index for country in signatories & electorate],
+        points=[points.get(country) for country in electorate],
+        groups=[group_of[country.index] for country in electorate],
+        size=len(all_countries()),
+    )
+    return made
+
+
+@once
+def _points_near(year: int) -> Mapping[Country, float]:
+    """Return the published ideal point of each country in the year nearest to a year."""
+    nearest: dict[Country, IdealPoint] = {}
+    for point in ideal_points(published=True).points:
+        best = nearest.get(point.country)
+        if best is None or abs((point.year or 0) - year) < abs((best.year or 0) - year):
+            nearest[point.country] = point
+    return {country: point.point for country, point in nearest.items()}

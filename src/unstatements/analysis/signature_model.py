@@ -1,0 +1,195 @@
+"""The model behind estimates of who signed a list: a logistic regression given the count (numpy).
+
+What is known of a state is told from the other lists of the same series, complete ones on the same
+proposition and side: how often it signed, how often states near it on the scale of ideal points
+and in its regional group did, whether it signed the lists just before and after. What that is
+worth is learnt from the series on all other propositions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Series: TypeAlias = tuple[str, str]
+"""A proposition and a side of it."""
+
+FEATURES = (
+    "signed other lists, those near in time counting more",
+    "states near on the scale of ideal points signed them",
+    "states of its regional group signed them",
+    "signed the list before",
+    "signed the list after",
+    "signed any other list",
+)
+_DAYS = 730.0  # in which a list comes to count 1/e
+_NEAR = 0.4  # standard deviations of ideal points
+_RIDGE = 1.0  # of the coefficients
+_OWN, _OTHERS = 0.05, 0.02  # so that no share is 0 or 1
+
+
+@frozen(eq=False)
+class SignedList:
+    """Who signed a statement.
+
+    Attributes:
+        series: What it is one of.
+        day: Its day, as a number.
+        places: The places of those that could have signed.
+        signed: 1 for those that did, else 0, by place of all countries.
+        points: Ideal points of those that could have, 0 where there is none.
+        groups: Numbers of their regional groups.
+    """
+
+    series: Series
+    day: int
+    places: NDArray[np.intp]
+    signed: Floats
+    points: Floats
+    groups: NDArray[np.intp]
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        series: Series,
+        day: int,
+        places: Sequence[int],
+        signed: Sequence[int],
+        points: Sequence[float | None],
+        groups: Sequence[int],
+        size: int,
+    ) -> SignedList:
+        """Return a list; ideal points are put to mean 0 and standard deviation 1.
+
+        Args:
+            series: What it is one of.
+            day: Its day.
+            places: The places of the electorate.
+            signed: The places of those that signed.
+            points: Ideal points of the electorate; None where there is none.
+            groups: Regional groups of the electorate.
+            size: How many places there are.
+        """
+        everyone = np.zeros(size)
+        everyone[list(signed)] = 1.0
+        known = np.array([point for point in points if point is not None])
+        middle, spread = known.mean(), known.std()
+        scaled = [0.0 if point is None else float((point - middle) / spread) for point in points]
+        return cls(
+            series=series,
+            day=day,
+            places=np.array(places, dtype=np.intp),
+            signed=everyone,
+            points=np.array(scaled),
+            groups=np.array(groups, dtype=np.intp),
+        )
+
+
+def features(target: SignedList, others: Sequence[SignedList]) -> Floats:
+    """Return what other lists of a series tell of each state of the electorate of a list.
+
+    Args:
+        target: The list; who signed it is not looked at.
+        others: The others, at least one.
+    """
+    here = target.places
+    signed = np.array([each.signed[here] for each in others])
+    days = np.array([abs(each.day - target.day) for each in others])
+    weights = np.exp(-days / _DAYS) + 1e-9
+    share = weights @ signed / weights.sum()
+    earlier = [each for each in others if each.day <= target.day]
+    later = [each for each in others if each.day > target.day]
+    before = max(earlier, key=_day) if earlier else min(later, key=_day)
+    after = min(later, key=_day) if later else before
+    points, groups = target.points, target.groups
+    nearness = np.exp(-(((points[:, None] - points) / _NEAR) ** 2) / 2)
+    np.fill_diagonal(nearness, 0.0)  # what a state did itself is told apart
+    near = (nearness @ share + share.mean() / 2) / (nearness.sum(axis=1) + 0.5)
+    same = (groups[:, None] == groups).astype(float)
+    group = same @ share / same.sum(axis=1)
+    columns = (
+        _log_odds(share, _OWN),
+        _log_odds(near, _OTHERS),
+        _log_odds(group, _OTHERS),
+        before.signed[here] - 0.5,
+        after.signed[here] - 0.5,
+        signed.any(axis=0) - 0.5,
+    )
+    table: Floats = np.column_stack(columns).astype(np.float64, copy=False)
+    return table
+
+
+def _day(each: SignedList) -> int:
+    return each.day
+
+
+def _log_odds(share: Floats, room: float) -> Floats:
+    odds: Floats = np.log((share + room) / (1 - share + room))
+    return odds
+
+
+def learnt(lists: Sequence[SignedList], without: str) -> Floats:
+    """Return the coefficients that the series on all propositions but one teach."""
+    examples = []
+    for place, target in enumerate(lists):
+        others = [
+            each
+            for number, each in enumerate(lists)
+            if number != place and each.series == target.series
+        ]
+        if others and target.series[0] != without:
+            examples.append((features(target, others), target.signed[target.places]))
+    return fit(examples)
+
+
+def fit(examples: Sequence[tuple[Floats, Floats]]) -> Floats:
+    """Return the coefficients under which lists of known lengths are likeliest.
+
+    Args:
+        examples: Of each list the features of the states, and who signed.
+    """
+    size = examples[0][0].shape[1]
+    coefficients = np.zeros(size)
+    for _step in range(50):
+        slope, curve = -_RIDGE * coefficients, _RIDGE * np.eye(size)
+        for table, signed in examples:
+            chances = given_count(table @ coefficients, signed.sum())
+            slope += table.T @ (signed - chances)
+            spread = chances * (1 - chances) + 1e-12
+            centred = table - spread @ table / spread.sum()  # the count is given
+            curve += (centred * spread[:, None]).T @ centred
+        step = np.linalg.solve(curve, slope)
+        coefficients = coefficients + step
+        if np.abs(step).max() < 1e-8:
+            break
+    return coefficients
+
+
+def given_count(scores: Floats, count: float) -> Floats:
+    """Return probabilities whose log-odds are scores plus what makes their sum the count.
+
+    Example:
+        >>> given_count(np.array([0.0, 0.0, 3.0]), 1.5).sum().round(6)
+        np.float64(1.5)
+    """
+    if not 0 < count < len(scores):
+        return np.full(len(scores), float(count > 0))
+    low, high = -60.0 - scores.max(), 60.0 - scores.min()
+    for _halving in range(80):
+        middle = (low + high) / 2
+        if _logistic(scores + middle).sum() < count:
+            low = middle
+        else:
+            high = middle
+    return _logistic(scores + low)
+
+
+def _logistic(scores: Floats) -> Floats:
+    chances: Floats = 1 / (1 + np.exp(-np.clip(scores, -500, 500)))
+    return chances
