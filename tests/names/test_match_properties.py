@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
@@ -133,12 +134,13 @@ def test_lists_are_read_whole(chosen: list[str], separator: str) -> None:
     "unit",
     ["Georgia" + "." * 1000, "Congo, Republic ", "a.b.", "(", "- \n", "中国", "the ", "United ",
      "’s ",
+     "Equatoril Guinea, ", "Nw Mexico ", "Chad and Mali, ", "U.U.", "- a\n", "Narnia, ",
      "A a a a a a a a a, ", "Guinea " * 20 + ", ", "Ö-", "Chile,",
      "Korea, Rep. of\n", "\0", "\ud800", "e\u0301", "1) ", "a", "Dem. Rep. ", "Ã©",
      "and my own country "],
 )  # fmt: skip
 def test_work_is_linear_in_the_length(unit: str) -> None:
-    def calls(size: int) -> int:
+    def calls(size: int, read: Callable[[str], object]) -> int:
         text, count = unit * (size // len(unit)), 0
 
         def one_more(*_: object) -> None:
@@ -148,13 +150,21 @@ def test_work_is_linear_in_the_length(unit: str) -> None:
         profiler = sys.getprofile()
         sys.setprofile(one_more)
         try:
-            un.find_countries(text)
+            read(text)
         finally:
             sys.setprofile(profiler)
         return count
 
-    calls(10_000)  # the tables are read
-    assert calls(40_000) <= 4.1 * calls(10_000) + 1_000
+    for read in (un.find_countries, un.parse_signatories):
+        calls(10_000, read)  # the tables are read
+        assert calls(40_000, read) <= 4.1 * calls(10_000, read) + 1_000
+
+
+def test_a_list_of_words_is_not_tried_for_misprints_for_ever() -> None:
+    words = [f"Xq{number:06}z" for number in range(2_500)]
+    read = un.parse_signatories(", ".join(["Chile", *words, "Latva", "Malta"]))
+    assert [country.alpha_3 for country in read.countries] == ["CHL", "MLT"]
+    assert read.unread == (*words, "Latva")
 
 
 def test_a_megabyte_is_no_name() -> None:

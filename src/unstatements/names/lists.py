@@ -137,7 +137,7 @@ def _pieces(cut: Cut, mentions: list[Mention], matched: _Matcher) -> Iterator[Me
     """Yield the names in a list, and what says something between them."""
     for start, end, inside in _items(cut, mentions):
         pieces = list(_parts(cut, start, end, inside))
-        whole = _piece(cut, start, end) if len(pieces) > len(inside) else None
+        whole = _piece(cut, start, end) if 0 < len(inside) < len(pieces) else None
         if whole and matched(whole.text):
             yield whole  # "Netherlnds (Kingdom of the)"
         else:
@@ -182,7 +182,10 @@ def _piece(cut: Cut, start: int, end: int) -> _Piece | None:
     begin = cut.starts[first + words.start]
     lex = lexicon()
     return _Piece(
-        belongs_to_name=set(cut.words[first:last]) <= lex.small | lex.of_state | lex.join,
+        belongs_to_name=all(
+            word in lex.small or word in lex.of_state or word in lex.join
+            for word in cut.words[first:last]
+        ),
         text=cut.text[start:end].strip(),
         name=cut.text[begin : end_of_name(cut.text, begin, cut.ends[first + words.stop - 1])],
     )

@@ -70,6 +70,7 @@ Scheme = Literal["cow", "gw"]
 _SPACED = 4  # letters of a word that can be spaced out
 LONGEST = 300  # characters; no name of a country is longer
 _LAST_CORRECTED = "\u04ff"  # the last letter of Cyrillic; other scripts are not corrected
+_ONE_SLIP, _TWO_SLIPS = 5, 9  # letters of names that are corrected
 _STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
 # What opens, and closes, the part that goes first.
 _TURNED_AT = (("(", ")"), ("[", "]"), ("（", "）"), (",", "\0"), ("，", "\0"), ("،", "\0"))
@@ -272,14 +273,18 @@ def _suggestions(value: object) -> tuple[str, ...]:
     key = fold(value[:LONGEST]) if isinstance(value, str) else ""
     if not key or key in not_names("word") or key in not_names("phrase"):
         return ()
-    names = {
-        fold(name): country.name
-        for country in all_countries()
-        for name in (country.official_name, country.un_name, country.name)
-        if name
-    }
+    *_, (key, _left_out) = ((key, ""), *_bases(key))  # "Republic of Kygyz" is not like Korea
+    names = _names_to_suggest()
     near = close_matches(key, [name for name in names if name[0] == key[0]])
     return tuple(dict.fromkeys(names[name] for name in near))
+
+
+@once
+def _names_to_suggest() -> Mapping[str, str]:
+    """The short name of each country, by the keys of it and of the UN's name."""
+    names = ((country.name, country) for country in all_countries())
+    un_names = ((country.un_name, country) for country in all_countries() if country.un_name)
+    return {fold(name): country.name for name, country in (*un_names, *names)}
 
 
 # ------------------------------------------------------------------------------------ reading a te
@@ -571,7 +576,7 @@ def _corrected(name: _WrittenName, keys: tuple[str, ...], on: date | None) -> Ma
         if not all(map(_named, nearest)):
             return None  # near the name of something else
         countries = {b.country for near_name in nearest for b in bearers_on(_named(near_name), on)}
-        if len(countries) == 1 and any(is_slip(key, near_name) for near_name in nearest):
+        if len(countries) == 1 and any(_is_slip(key, near_name, fewest) for near_name in nearest):
             return Match(countries.pop(), "corrected", _score(key, fewest))
         if len(countries) > 1:
             candidates = sorted(countries, key=lambda country: country.alpha_3)
@@ -581,6 +586,12 @@ def _corrected(name: _WrittenName, keys: tuple[str, ...], on: date | None) -> Ma
                 candidates=[candidate.alpha_3 for candidate in candidates],
             )
     return None
+
+
+def _is_slip(key: str, name: str, slips: int) -> bool:
+    """Whether a text can be a slip of a name; names that are not English must be longer."""
+    letters = len(name) - (name not in _english_names())
+    return is_slip(key, name) and letters >= (_ONE_SLIP if slips == 1 else _TWO_SLIPS)
 
 
 def _score(key: str, slips: int) -> float:
@@ -613,6 +624,11 @@ def _correctable() -> Neighbours:
         if key not in _abbreviations() and any(b.country.kind != "historic" for b in bearers)
     }
     return Neighbours(names | not_names("phrase"))
+
+
+@once
+def _english_names() -> frozenset[str]:
+    return frozenset(row[0] for row in table("names") if "en" in row[3].split(";"))
 
 
 @once

@@ -8,18 +8,18 @@ words that mean something else outside a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from attrs import define
 
-from unstatements.core.once import once
 from unstatements.names.bearers import not_names
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut
 from unstatements.names.fold import lexicon
 from unstatements.names.match import told_apart_by_polity
-from unstatements.names.typos import Neighbours
+from unstatements.names.typos import distance, most_slips
 from unstatements.names.vocabulary import Names, names_in_texts
 
 _NOUNS_HAVE_CAPITALS = frozenset(["de", "lb"])
@@ -233,7 +233,7 @@ def _is_part_of_misprint(cut: Cut, candidate: Candidate) -> bool:
         *range(candidate.last + 1, candidate.last + 1 + len(after[:1])),
     ]
     return any(
-        not partners.isdisjoint(_words_near(cut.words[at])) for at in places if _is_unread(cut, at)
+        _is_near_partner(cut.words[at], candidate.key) for at in places if _is_unread(cut, at)
     )
 
 
@@ -247,13 +247,18 @@ def _is_unread(cut: Cut, place: int) -> bool:
     )
 
 
-def _words_near(word: str) -> Set[str]:
-    return _partner_words().of(word).keys()
-
-
-@once
-def _partner_words() -> Neighbours:
-    return Neighbours(frozenset().union(*names_in_texts().partners.values()))
+@lru_cache(maxsize=1 << 12)
+def _is_near_partner(word: str, key: str) -> bool:
+    """Whether a word may be a misprint of one that makes a longer name out of a name."""
+    for partner in names_in_texts().partners[key]:
+        most = max(1, most_slips(len(partner)))
+        if (
+            abs(len(word) - len(partner)) <= most
+            and (word[0] == partner[0] or word[-1] == partner[-1])
+            and distance(word, partner, most) <= most
+        ):
+            return True
+    return False
 
 
 def _words_before(cut: Cut, candidate: Candidate) -> list[str]:

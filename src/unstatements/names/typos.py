@@ -17,6 +17,7 @@ __all__ = ["Neighbours", "as_printed", "distance", "is_slip", "most_slips"]
 
 _SHORT = 5  # letters of a name that can have a slip
 _LONG = 8  # letters of a name that can have two
+_TELLING = 3  # letters of a word in a name that can have a slip: "DR" and "RD" are two
 _FARTHEST = 2
 # As read by the machine -> as it was printed.
 _DIGITS = ("olzeasbtbg", "oizeasbtbg")
@@ -42,23 +43,34 @@ class Neighbours:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._shelves: defaultdict[tuple[int, bool, str], list[str]] = defaultdict(list)
+        self._shelves: defaultdict[tuple[int, int, str], list[str]] = defaultdict(list)
         for name in names:
-            length, size = len(name), _intact(len(name))
-            self._shelves[length, True, name[:size]].append(name)
-            self._shelves[length, False, name[length - size :]].append(name)
+            third = _third(len(name))
+            for place in (0, third, len(name) - third):
+                self._shelves[len(name), place, name[place : place + third]].append(name)
 
     def of(self, text: str) -> dict[str, int]:
         """Return the names near a text, each with its number of slips; one is always near."""
-        near = {}
+        near: dict[str, int] = {}
         for length in range(len(text) - _FARTHEST, len(text) + _FARTHEST + 1):
-            size, most = _intact(length), max(1, most_slips(length))
-            shelves = ((length, True, text[:size]), (length, False, text[len(text) - size :]))
-            for name in {name for shelf in shelves for name in self._shelves.get(shelf, ())}:
+            most = max(1, most_slips(length))
+            for name in self._alike(text, length, most):
                 slips = distance(text, name, most)
                 if slips <= most:
                     near[name] = slips
         return near
+
+    def _alike(self, text: str, length: int, most: int) -> set[str]:
+        """Return the names of some length that begin, go on or end as a text does."""
+        third, more = _third(length), len(text) - length
+        if length < 1 or abs(more) > most:
+            return set()
+        # Of three thirds one stands as it was after two slips, the one in the middle within reach.
+        places = [(0, 0), (length - third, len(text) - third)]
+        if most > 1:
+            places += [(third, third + shift) for shift in range(-most, most + 1)]
+        shelves = ((length, place, text[at : at + third]) for place, at in places if at >= 0)
+        return {name for shelf in shelves for name in self._shelves.get(shelf, ())}
 
 
 def is_slip(text: str, name: str) -> bool:
@@ -77,11 +89,14 @@ def is_slip(text: str, name: str) -> bool:
     pairs = [pair for pair in zip(words, others, strict=True) if pair[1] not in common]
     pairs = pairs or list(zip(words, others, strict=True))  # "united kingdom"
     slips = [distance(word, other) for word, other in pairs]
-    each = all(
-        some <= max(1, most_slips(len(other)))
+    total = sum(slips)
+    if total > most_slips(sum(len(other) for _, other in pairs)):
+        return False
+    fewest = _TELLING + (total > 1)  # letters of a word with a slip
+    return all(
+        not some or (len(other) >= fewest and some <= max(1, len(other) - _SHORT + 1))
         for some, (_, other) in zip(slips, pairs, strict=True)
     )
-    return each and sum(slips) <= most_slips(sum(len(other) for _, other in pairs))
 
 
 def most_slips(length: int) -> int:
@@ -94,8 +109,7 @@ def most_slips(length: int) -> int:
     return (length >= _SHORT) + (length >= _LONG)
 
 
-def _intact(length: int) -> int:
-    """Return how many letters at one end of a name slips leave as they are."""
+def _third(length: int) -> int:
     return max(1, length // 3)
 
 
