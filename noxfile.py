@@ -13,7 +13,7 @@ nox.options.default_venv_backend = "venv"
 
 
 @nox.session
-@nox.parametrize("extra", ["none", "frames", "plot", "cli", "all"])
+@nox.parametrize("extra", ["none", "frames", "plot", "estimate", "cli", "all"])
 def wheel(session: nox.Session, extra: str) -> None:
     """Use the wheel with one extra, outside the checkout."""
     (file,) = (ROOT / "dist").glob("*.whl")

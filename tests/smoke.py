@@ -69,6 +69,23 @@ def use_plots() -> None:
             assert 'pip install "unstatements[plot]"' in error, error
 
 
+def use_estimates() -> None:
+    """Estimate, or be told what to install; published ideal points need nothing."""
+    assert len(un.ideal_points(published=True).of("FRA").points) == 79
+    partial = un.positions("2022-10-31-ga3c-cuba")
+    if find_spec("numpy"):
+        points = un.ideal_points(un.rollcalls(body="ga", session=74))
+        assert len(points.points) > 190
+        assert 0 < partial.estimate().estimates[0].probability < 1
+    else:
+        for call in (
+            lambda: un.ideal_points(un.rollcalls(body="ga", session=74)),
+            partial.estimate,
+        ):
+            error = refusal(call)
+            assert 'pip install "unstatements[estimate]"' in error, error
+
+
 def use_the_commands() -> None:
     """Run the console script and the module, which are the same program, or be told what to
     install."""
@@ -113,6 +130,7 @@ def main(extra: str) -> None:
     use_the_core()
     use_frames()
     use_plots()
+    use_estimates()
     use_the_commands()
 
 
