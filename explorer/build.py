@@ -19,12 +19,13 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 
 import unstatements as un
 from unstatements.analysis.shift import Shift
@@ -33,7 +34,7 @@ from unstatements.plots.picture import Picture
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run, or loaded by the tests, by its path
 
-from explorer import data, files, pages, record, words
+from explorer import data, files, pages, record, smaller, words
 
 HERE = Path(__file__).parent
 OUTPUT = Path(__file__).parents[1] / "build" / "explorer"
@@ -55,10 +56,10 @@ WIDE, PHONE = 8.0, 3.6  # inches: two layouts of a picture
 FOLDERS = ("statements", "countries", "blocs", "topics", "propositions", "votes")
 SUPPORT_HEADS = (
     "Year",
-    "Votes",
-    "Yes among all who voted",
-    "Yes among yes and no",
-    "Least-squares line",
+    "#Votes",
+    "#Yes among all who voted",
+    "#Yes among yes and no",
+    "#Least-squares line",
 )
 WORDS = (
     *("about", "between", "change", "completeness", "day", "day_of", "heading", "headline"),
@@ -87,6 +88,8 @@ class Site:
             "capital": words.capital,
             "decimal": words.decimal,
             "meaning": lambda position, meanings: meanings[position],
+            "number_head": "#{}".format,
+            "about": words.about,
         }
         self._templates.globals |= {
             "menu": MENU,
@@ -133,7 +136,7 @@ class Site:
         text = self._templates.get_template(template).render(
             root=root, path=path, section=section, **context
         )
-        self.write(path, text)
+        self.write(path, smaller.page(text))
         self.paths.append(path)
 
     def write(self, path: str, text: str) -> None:
@@ -163,12 +166,11 @@ def build(output: Path, *, pictures: bool = True) -> int:
     shutil.copytree(HERE / "static", output, dirs_exist_ok=True)
     site = Site(output)
     with ProcessPoolExecutor() as pool:
-        drawn = [pool.submit(job) for job in (picture_jobs(output) if pictures else ())]
         downloads = pool.submit(files.write_downloads, output)
+        jobs = dict(picture_jobs() if pictures else ())
+        drawn = {key: pool.submit(job) for key, job in jobs.items()}
         list_pages(site)
         counting_pages(site)
-        for statement in record.statements():
-            statement_page(site, statement, pictures=pictures)
         for country in record.countries():
             path = f"countries/{country.alpha_3}.html"
             site.page(path, "country.html", "countries/index.html", **pages.country(country))
@@ -176,14 +178,15 @@ def build(output: Path, *, pictures: bool = True) -> int:
             bloc_page(site, bloc)
         for key, name in words.topic_names().items():
             topic_page(site, key, name)
-        for key in record.propositions():
-            proposition_page(site, key, pictures=pictures)
         for target in sorted({vote.target for vote in record.votes()}):
             path = f"votes/about-{words.slug(target)}.html"
             site.page(path, "situation.html", "votes/index.html", **pages.situation(target))
+        pictures_of = {key: picture.result() for key, picture in drawn.items()}
+        for statement in record.statements():
+            statement_page(site, statement, pictures_of.get(statement.id))
+        for key in record.propositions():
+            proposition_page(site, key, pictures_of.get(key))
         download_page(site, downloads.result())
-        for picture in drawn:
-            picture.result()
     site.write("feed.xml", files.feed())
     site.write("sitemap.xml", files.sitemap(site.paths))
     return len(site.paths)
@@ -266,8 +269,8 @@ def counting_pages(site: Site) -> None:
     site.script("votes.js", "voteData", votes)
     site.script("cast.js", "castData", data.cast())
     site.script("texts.js", "textData", texts)
-    for year, its_votes in data.by_year():
-        site.script(f"votes/{year}.js", "yearData", its_votes)
+    for first, its_votes in data.by_years():
+        site.script(f"votes/{first}.js", "voteYears", its_votes)
     ends = record.assembly_ends()
     shared = {
         "states": [(country.alpha_3, country.name) for country in data.voters()],
@@ -377,16 +380,8 @@ def vote_list(site: Site) -> None:
     )
 
 
-def statement_page(site: Site, statement: un.Statement, *, pictures: bool) -> None:
+def statement_page(site: Site, statement: un.Statement, picture: Markup | None) -> None:
     """Write the page of a statement and its CSV."""
-    shift = record.shift_to(statement)
-    picture = None
-    if pictures and shift and moved(shift):
-        picture = {
-            "name": f"{statement.id}-shift",
-            "caption": "How states moved since the previous statement of this side.",
-            "also": "The same in words stands above.",
-        }
     path = f"statements/{statement.id}.html"
     context = pages.statement(statement)
     site.page(path, "statement.html", "statements/index.html", picture=picture, **context)
@@ -408,22 +403,15 @@ def topic_page(site: Site, key: str, name: str) -> None:
     site.page(f"topics/{key}.html", "topic.html", "topics/index.html", **pages.topic(key, name))
 
 
-def proposition_page(site: Site, key: str, *, pictures: bool) -> None:
+def proposition_page(site: Site, key: str, picture: Markup | None) -> None:
     """Write the page of a proposition and a CSV of both sides through time."""
-    picture = None
-    if pictures and has_timeline(key):
-        picture = {
-            "name": f"{key}-timeline",
-            "caption": "States for and against, with bounds where a list is known only in part.",
-            "also": "The table below has the numbers.",
-        }
     path = f"propositions/{key}.html"
     context = pages.proposition(key)
     site.page(path, "proposition.html", "topics/index.html", picture=picture, **context)
     record.timeline(key).to_csv(site.output / "propositions" / f"{key}.csv")
 
 
-def download_page(site: Site, archives: list[tuple[str, str, int]]) -> None:
+def download_page(site: Site, archives: Sequence[tuple[str, str, int]]) -> None:
     """Write the page from which the whole record can be taken."""
     tables = [
         (name, len(rows), rows.title().partition(": ")[2].rpartition(",")[0])
@@ -443,40 +431,42 @@ def moved(shift: Shift) -> bool:
     return bool(shift.joined or shift.left or shift.switched)
 
 
-def picture_jobs(output: Path) -> Iterator[partial[None]]:
-    """Yield the pictures to draw: timelines of topics, and shifts of statements."""
+def picture_jobs() -> Iterator[tuple[str, partial[Markup]]]:
+    """Yield the pictures to draw: timelines of propositions, and shifts of statements."""
     for key in record.propositions():
         if has_timeline(key):
-            path = output / "propositions" / f"{key}-timeline"
-            yield partial(draw, record.timeline(key), path)
+            yield key, partial(draw, record.timeline(key))
     for statement in record.statements():
         shift = record.shift_to(statement)
         if shift and moved(shift):
-            before = shift.before.event.id
-            path = output / "statements" / f"{statement.id}-shift"
-            yield partial(draw_shift, before, statement.id, path)
+            yield statement.id, partial(draw_shift, shift.before.event.id, statement.id)
 
 
-def draw_shift(before: str, after: str, path: Path) -> None:
-    """Draw the shift between two statements."""
-    draw(un.shift(before, after), path)
+def draw_shift(before: str, after: str) -> Markup:
+    """Return the picture of the shift between two statements."""
+    return draw(un.shift(before, after))
 
 
-def draw(result: Timeline | Shift, path: Path) -> None:
-    """Draw a picture as SVG, wide and for a phone; its letters stay text, which is small."""
-    for width, name in ((WIDE, f"{path.name}.svg"), (PHONE, f"{path.name}-phone.svg")):
-        picture = result.plot(width)
-        assert isinstance(picture, Picture)
-        svg = io.BytesIO()
-        picture.savefig(svg, format="svg", live_text=True)
-        path.with_name(name).write_text(smaller(svg.getvalue().decode()), encoding="utf-8")
+def draw(result: Timeline | Shift) -> Markup:
+    """Return a picture as SVG, wide and for a phone; its letters stay text, which is small."""
+    return Markup("").join(
+        layout(result, width, name) for width, name in ((WIDE, "wide"), (PHONE, "phone"))
+    )
 
 
-def smaller(svg: str) -> str:
-    """Return a drawing without what a browser does not need: metadata, comments, blanks."""
-    for part in (r"<metadata>.*?</metadata>", r"<!--.*?-->", r"(?<=>)\s+(?=<)"):
-        svg = re.sub(part, "", svg, flags=re.DOTALL)
-    return re.sub(r'(?<= style=")[^"]*', lambda style: re.sub("(?<=[:;]) ", "", style[0]), svg)
+def layout(result: Timeline | Shift, width: float, name: str) -> Markup:
+    """Return one layout of a picture; what a pointer shows is left out of that for a phone."""
+    picture = result.plot(width)
+    assert isinstance(picture, Picture)
+    svg = io.BytesIO()
+    picture.savefig(svg, format="svg", live_text=True)
+    text = smaller.picture(svg.getvalue().decode(), f"{name}-")
+    title, *others = re.findall("<title>(.*?)</title>", text, re.DOTALL)
+    for needless in (title, *(others if name == "phone" else ())):
+        text = text.replace(f"<title>{needless}</title>", "")
+    label = title.replace('"', "&quot;")
+    start = f'<svg class="whole {name}" role="img" aria-label="{label}"'
+    return Markup(text.replace("<svg", start, 1))
 
 
 def main() -> None:

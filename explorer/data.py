@@ -106,7 +106,7 @@ def _changes(bloc: un.Bloc, places: Mapping[un.Country, int]) -> Rows:
 
 
 def votes() -> Rows:
-    """Return every roll call: when, where, on what, with which totals."""
+    """Return every roll call: when, where, on what, with which totals; its id if it is unusual."""
     subjects = {subject.key: place for place, subject in enumerate(record.subjects())}
     return [
         [
@@ -118,10 +118,16 @@ def votes() -> Rows:
             kinds().index(vote.vote_kind),
             [vote.tally.yes, vote.tally.no, vote.tally.abstain],
             [subjects[key] for key in record.subjects_of(vote)],
-            vote.id,
+            *_unusual_id(vote),
         ]
         for vote in rollcalls()
     ]
+
+
+def _unusual_id(vote: un.RollCall) -> list[str]:
+    """Return the id of a roll call, unless day, body and symbol say it."""
+    usual = f"{vote.date}-{vote.body}-{words.slug(vote.symbol)}"
+    return [] if vote.id == usual else [vote.id]
 
 
 def cast() -> Mapping[str, object]:
@@ -130,7 +136,7 @@ def cast() -> Mapping[str, object]:
     signed = {"F": "for", "G": "against", "0": "neutral", "?": "unknown"}
     held = [un.positions(statement) for statement in spoken]
     return {
-        "votes": _letters(_letters_of(vote) for vote in rollcalls()),
+        "votes": [*map(runs, _letters(_letters_of(vote) for vote in rollcalls()))],
         "signed": _letters(
             {letter: positions.of(position) for letter, position in signed.items()}
             for positions in held
@@ -154,6 +160,11 @@ def letters_of(held: un.Positions) -> str:
     return "".join(letter[held[state]] if state in held else "." for state in voters())
 
 
+def letters_cast(vote: un.RollCall) -> str:
+    """Return how each of the voters voted: a letter a state, a dot where it could not."""
+    return _column(_letters_of(vote))
+
+
 def _letters_of(vote: un.RollCall) -> Mapping[str, un.CountrySet]:
     return {LETTERS[how]: countries for how, countries in record.sides_of(vote).items()}
 
@@ -169,23 +180,24 @@ def _column(sides: Mapping[str, un.CountrySet]) -> str:
     return "".join(letter_of.get(country, ".") for country in voters())
 
 
-def by_year() -> Iterator[tuple[str, Mapping[str, object]]]:
-    """Yield each year and its roll calls, with all that is known of them, by id."""
+def by_years() -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Yield every five years, named by the first, and their roll calls, with all that is known."""
     years: dict[str, dict[str, object]] = defaultdict(dict)
     sources: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    around = _around()
+    around, fields = _around(), list[str]()
     for vote in rollcalls():
         previous, following = around.get(vote.id, (None, None))
         content = {
-            "day": str(vote.date),
+            "day": "" if vote.id.startswith(str(vote.date)) else str(vote.date),
             "when": "" if vote.date_text in ("", str(vote.date)) else words.day_of(vote),
             "body": vote.body,
             "session": vote.session,
             "symbol": vote.symbol,
             "title": vote.title,
-            "outcome": words.outcome(vote),
+            "outcome": vote.outcome,
             "tally": [vote.tally.yes, vote.tally.no, vote.tally.abstain],
-            "facts": [[words.capital(label), text] for label, text in _facts(vote)],
+            "facts": _facts(vote),
+            "partial": vote.completeness != "complete",
             "notes": vote.notes,
             "subjects": list(record.subjects_of(vote)),
             "corrections": [
@@ -208,31 +220,36 @@ def by_year() -> Iterator[tuple[str, Mapping[str, object]]]:
             and [previous.id, words.day_of(previous), words.outcome(previous)],
             "next": following
             and [following.id, words.day_of(following), words.outcome(following)],
-            "cast": re.sub(r"\.{3,}", _number_of_dots, _column(_letters_of(vote))),
+            "cast": runs(letters_cast(vote)),
         }
+        year = int(vote.id[:4])
+        first = str(year - year % 5)
         for source in vote.sources:
             title = source.title or source.publisher
-            sources[vote.id[:4]][source.id] = [title, source.publisher, source.kind, source.url]
-        years[vote.id[:4]][vote.id] = {name: value for name, value in content.items() if value}
-    for year, its_votes in years.items():
-        yield year, {"votes": its_votes, "sources": sources[year]}
+            sources[first][source.id] = [title, source.publisher, source.kind, source.url]
+        years[first][vote.id] = [value or 0 for value in content.values()]
+        fields = [*content]
+    for first, its_votes in years.items():
+        yield first, {"fields": fields, "votes": its_votes, "sources": sources[first]}
 
 
-def _number_of_dots(dots: re.Match[str]) -> str:
-    return f"{len(dots[0])}."
+def runs(letters: str) -> str:
+    """Return letters with those that follow each other counted.
+
+    Example:
+        >>> runs("YYYYNA..A")
+        '4YNA..A'
+    """
+    return re.sub(r"(.)\1{2,}", lambda run: f"{len(run[0])}{run[1]}", letters)
 
 
-def _facts(vote: un.RollCall) -> Iterator[tuple[str, str]]:
-    """Yield what is known of a roll call and stands nowhere else on its page."""
-    wanted = ("kind", "target", "proposition", "majority required")
-    for fact in vote.facts():
-        if fact.label in wanted and fact.text:
-            yield fact.label, fact.text
-    complete = vote.completeness == "complete"
-    yield (
-        "votes by name",
-        "all known" if complete else "in part: a row or two may be wrong or missing",
-    )
+FACTS = ("kind", "target", "proposition", "majority required")
+
+
+def _facts(vote: un.RollCall) -> list[str]:
+    """Return what is known of a roll call and stands nowhere else on its page: see `FACTS`."""
+    texts = {fact.label: fact.text for fact in vote.facts()}
+    return [texts.get(label, "") for label in FACTS]
 
 
 def _around() -> Mapping[str, tuple[un.RollCall | None, un.RollCall | None]]:

@@ -10,24 +10,31 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+ENDS = {  # of the parts of a bar, from left to right, in the style sheet
+    "for": "f",
+    "for-unnamed": "g",
+    "neutral": "n",
+    "absent": "x",
+    "unknown": "u",
+    "against-unnamed": "h",
+    "against": "a",
+}
+
 
 def bar(parts: Sequence[tuple[str, float]]) -> Markup:
-    """Return a bar beside numbers that say the same, so that it is hidden from screen readers.
+    """Return a bar, beside numbers that say the same: the attribute of its cell.
 
     Args:
-        parts: For each part its colour in the style sheet and its size.
+        parts: For each part what it is and its size, in the order of `ENDS`.
 
     Example:
         >>> print(bar([("for", 1), ("against", 3)]))
-        <i class="bar" style="--b:var(--for) 0 25%,var(--against) 0"></i>
+         style="--f:25%;--a:100%"
     """
     total = sum(size for _kind, size in parts)
-    stops, end = [], 0.0
+    ends, end = [], 0.0
     for kind, size in parts:
         if size:
             end += 100 * size / total
-            stops.append(f"var(--{kind}) 0 {end:.3g}%")
-    if not stops:
-        return Markup('<i class="bar"></i>')
-    stops[-1] = stops[-1].rpartition(" ")[0]
-    return Markup(f'<i class="bar" style="--b:{",".join(stops)}"></i>')
+            ends.append(f"--{ENDS[kind]}:{round(end, 1):g}%")
+    return Markup(f' style="{";".join(ends) or "--a:0%"}"')

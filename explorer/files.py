@@ -111,7 +111,7 @@ def votes_long() -> pa.Table:
     columns: dict[str, list[object]] = {
         name: [] for name in ("rollcall", "date", "body", "iso3", "country", "vote")
     }
-    for vote in data.rollcalls():
+    for vote in sorted(data.rollcalls(), key=lambda vote: vote.body):
         event = (vote.id, vote.date, vote.body)
         for country, how in votes_of(vote):
             row = (*event, country.alpha_3, country.name, how)
@@ -174,32 +174,25 @@ def _fill(database: sqlite3.Connection, name: str, table: pa.Table) -> None:
 
 
 def _fill_votes(database: sqlite3.Connection) -> None:
-    """Write the votes with a number a roll call, which is small, and the view that names it."""
+    """Write each roll as a letter a state, which is small, and the view that has a row a vote."""
     database.executescript(
         """
-        CREATE TABLE events (event INTEGER PRIMARY KEY, rollcall, date, body);
+        CREATE TABLE votes_cast (rollcall PRIMARY KEY, date, body, letters) WITHOUT ROWID;
         CREATE TABLE states (state INTEGER PRIMARY KEY, iso3, country);
-        CREATE TABLE words (word INTEGER PRIMARY KEY, vote);
-        CREATE TABLE cast_votes (
-            event INTEGER, state INTEGER, word INTEGER, PRIMARY KEY (event, state)
-        ) WITHOUT ROWID;
+        CREATE TABLE words (letter PRIMARY KEY, vote) WITHOUT ROWID;
         CREATE VIEW votes_long AS
             SELECT rollcall, date, body, iso3, country, vote
-            FROM cast_votes
-            JOIN events USING (event) JOIN states USING (state) JOIN words USING (word);
+            FROM votes_cast, states JOIN words ON letter = substr(letters, state, 1);
         """
     )
-    states = {country: number for number, country in enumerate(data.voters())}
-    codes = {word: number for number, word in enumerate(VOTED.values())}
-    rows = [(number, country.alpha_3, country.name) for country, number in states.items()]
+    states = enumerate(data.voters(), 1)
+    rows = [(number, country.alpha_3, country.name) for number, country in states]
     database.executemany("INSERT INTO states VALUES (?, ?, ?)", rows)
-    numbered = [(number, word) for word, number in codes.items()]
-    database.executemany("INSERT INTO words VALUES (?, ?)", numbered)
-    for number, vote in enumerate(data.rollcalls()):
-        event = (number, vote.id, str(vote.date), vote.body)
-        database.execute("INSERT INTO events VALUES (?, ?, ?, ?)", event)
-        cast = sorted((number, states[country], codes[how]) for country, how in votes_of(vote))
-        database.executemany("INSERT INTO cast_votes VALUES (?, ?, ?)", cast)
+    letters = [(data.LETTERS[how], word) for how, word in VOTED.items()]
+    database.executemany("INSERT INTO words VALUES (?, ?)", letters)
+    for vote in data.rollcalls():
+        row = (vote.id, str(vote.date), vote.body, data.letters_cast(vote))
+        database.execute("INSERT INTO votes_cast VALUES (?, ?, ?, ?)", row)
 
 
 def _plain(value: Any) -> str | int | None:
@@ -208,7 +201,10 @@ def _plain(value: Any) -> str | int | None:
 
 def _parquet(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
-    pa.parquet.write_table(table, sink, compression="zstd")
+    repeating = [name for name in table.column_names if 4 * len(table[name].unique()) < len(table)]
+    pa.parquet.write_table(
+        table, sink, compression="zstd", compression_level=19, use_dictionary=repeating
+    )
     return sink.getvalue().to_pybytes()
 
 

@@ -234,7 +234,7 @@ def steps(path: Trajectory) -> Iterator[tuple[str, str, str]]:
     """Yield the positions of a country on a proposition: the day, the position, its symbol."""
     for point in path.points:
         kind = str(point.position) if point.position else "outside"
-        yield words.day_of(point.event), kind, SYMBOLS[kind]
+        yield point.event.date_text or str(point.event.date or ""), kind, SYMBOLS[kind]
 
 
 def shares_of(path: Trajectory) -> Markup:
@@ -259,6 +259,7 @@ def country(country: un.Country) -> Context:
         "state": country,
         "facts": _country_facts(country, len(entries), len(cast)),
         "entries": sorted(entries, key=lambda entry: entry[0].date_text, reverse=True),
+        "bodies_signed": {event.body: event.body_name for event, _signature in entries},
         "paths": record.paths().get(country, ()),
         "years": _tallies((str(vote.date.year) if vote.date else "", how) for vote, how in cast),
         "targets": _tallies((vote.target, how) for vote, how in cast),

@@ -6,6 +6,9 @@ const fold = (text) =>
     .replace(/ı/g, "i").replace(/ß/g, "ss").replace(/ø/g, "o").replace(/ł/g, "l").replace(/đ/g, "d").replace(/æ/g, "ae")
     .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
+// The id of a vote, unless votes.js has another.
+const usualId = (day, body, symbol) => `${day}-${body}-${symbol.toLowerCase().match(/[a-z0-9]+/g)?.join("-") ?? ""}`;
+
 // The address keeps what the reader chose, so that it can be sent on and Back leads to it.
 
 function keepAddress(changes) {
@@ -40,7 +43,21 @@ function showAll(table) {
   return layOut(table);
 }
 
-// Filters: a form says which table, its selects which data attribute of a row; one attribute can hold several values.
+// Filters: a form says which table, its selects which column, whose text is or begins with the value, or which data
+// attribute of a row; one attribute can hold several values.
+
+const valueFits = (row, { value, dataset: { key, column } }) => {
+  if (!value) return true;
+  if (column === undefined) return (row.dataset[key] ?? "").split("|").includes(value);
+  return `${row.cells[column].textContent.trim()} `.startsWith(`${value} `);
+};
+
+// The values of a column, where the page does not list them.
+function addOptions(select, table) {
+  if (select.options.length > 1 || select.dataset.column === undefined) return;
+  const values = new Set(rowsOf(table).map((row) => row.cells[select.dataset.column].textContent.trim()));
+  select.append(...[...values].filter((value) => value && value !== "–").sort((a, b) => a.localeCompare(b, "en")).map((value) => new Option(value)));
+}
 
 function startFilter(form) {
   const table = document.getElementById(form.dataset.table);
@@ -53,6 +70,7 @@ function startFilter(form) {
   const field = form.querySelector("input");
   const selects = [...form.querySelectorAll("select")];
   const keyOf = (control) => `${table.id}.${control.dataset.key ?? "text"}`;
+  selects.forEach((select) => addOptions(select, table));
   const query = new URLSearchParams(location.search);
   for (const control of [field, ...selects]) {
     if (query.has(keyOf(control))) control.value = query.get(keyOf(control));
@@ -68,7 +86,7 @@ function startFilter(form) {
     for (const row of rows) {
       const fits =
         (!field.value || words.every((word) => textOf(row).includes(word))) &&
-        selects.every((select) => !select.value || (row.dataset[select.dataset.key] ?? "").split("|").includes(select.value));
+        selects.every((select) => valueFits(row, select));
       row.hidden = !fits;
     }
     const fitting = layOut(table, rows);
@@ -90,11 +108,19 @@ function startFilter(form) {
   apply();
 }
 
-// Sorting: by the number or text of a cell, or by its data-v.
+// Sorting: by the number, day or text of a cell, or by its data-v.
+
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+function dayIn(text) {
+  const [, day = 0, month, year] = /^(?:(\d{1,2}) )?([A-Z][a-z]+) (\d{4})$/.exec(text) ?? [];
+  const two = (number) => String(number).padStart(2, "0");
+  return MONTHS.includes(month) ? `${year}-${two(MONTHS.indexOf(month) + 1)}-${two(day)}` : text;
+}
 
 function sortValue(row, column) {
   const cell = row.cells[column];
-  const text = cell.dataset.v ?? cell.textContent.trim();
+  const text = cell.dataset.v ?? dayIn(cell.textContent.trim());
   const number = Number.parseFloat(text);
   return /^[-\d]/.test(text) && !/^\d{4}-/.test(text) && !Number.isNaN(number) ? number : text;
 }
@@ -204,13 +230,13 @@ async function copy(button, text = document.getElementById(button.dataset.copy).
 
 function csvOf(table) {
   const rows = rowsOf(table).filter((row) => !row.hidden);
-  const bars = new Set([...(rows[0]?.cells ?? [])].flatMap((cell, place) => (cell.className === "bars" ? [place] : [])));
+  const heads = table.tHead.rows[0];
   const quoted = (cell) => {
     const text = cell.textContent.replace(/\s+/g, " ").trim();
     return /[",]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
   };
-  const line = (row) => [...row.cells].filter((_, place) => !bars.has(place)).map(quoted).join(",");
-  return [table.tHead.rows[0], ...rows].map((row) => `${line(row)}\n`).join("");
+  const line = (row) => [...row.cells].filter((_, place) => heads.cells[place].className !== "bars").map(quoted).join(",");
+  return [heads, ...rows].map((row) => `${line(row)}\n`).join("");
 }
 
 function download(name, content, type) {
@@ -479,7 +505,8 @@ function legendMark(item, x, y, ink) {
 }
 
 function composed(figure) {
-  const svg = figure.querySelector("svg");
+  const svg = [...figure.querySelectorAll("svg")].find((layout) => layout.getClientRects().length);
+  if (svg.matches(".whole")) return withAddress(svg);
   const { x, y, width, height } = svg.viewBox.baseVal;
   const wide = Math.max(width, 480);
   const high = (height * wide) / width;
@@ -505,15 +532,27 @@ function composed(figure) {
   return { text, width: wide, height: tall };
 }
 
+// A picture of the library has title, source and licence in it already.
+function withAddress(svg) {
+  const { width, height } = svg.viewBox.baseVal;
+  const clone = svg.cloneNode(true);
+  const foot = paragraph(address(), height + 12, "8px sans-serif", "#595959", width - 16);
+  const tall = height + 12 + 18 * foot.length;
+  for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height: tall, viewBox: `0 0 ${width} ${tall}` })) clone.setAttribute(name, value);
+  ["class", "role", "aria-label"].forEach((name) => clone.removeAttribute(name));
+  clone.insertAdjacentHTML("afterbegin", part("rect", { width, height: tall, fill: "#fff" }));
+  clone.insertAdjacentHTML("beforeend", foot.join(""));
+  return { text: new XMLSerializer().serializeToString(clone), width, height: tall };
+}
+
 function saveSvg(button) {
   download(`${button.dataset.name}.svg`, composed(button.closest("figure")).text, "image/svg+xml");
 }
 
 function savePng(button) {
   const figure = button.closest("figure");
-  const picture = figure.querySelector("img");
   const image = new Image();
-  const { text, width, height } = picture ? { width: picture.naturalWidth, height: picture.naturalHeight } : composed(figure);
+  const { text, width, height } = composed(figure);
   image.onload = () => {
     const scale = 2;
     const canvas = document.createElement("canvas");
@@ -524,7 +563,7 @@ function savePng(button) {
     pen.drawImage(image, 0, 0, width, height);
     download(`${button.dataset.name}.png`, canvas.toDataURL("image/png"));
   };
-  image.src = picture ? picture.currentSrc : `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
 // Embedding: an address with `embed` shows one picture, and whence it comes.
@@ -573,7 +612,17 @@ function startPrinting() {
   }));
 }
 
+// Every table that has rows can be saved.
+
+function addSaving(table) {
+  const button = document.createElement("button");
+  Object.assign(button, { type: "button", className: "csv", textContent: "CSV" });
+  button.setAttribute("aria-label", `CSV: ${table.caption.textContent.trim()}`);
+  table.caption.append(" ", button);
+}
+
 document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("main table").forEach(addSaving);
   document.querySelectorAll("table.sortable").forEach(startSorting);
   document.querySelectorAll("form.filter[data-table]").forEach(startFilter);
   document.querySelectorAll("figure.chart").forEach(startChart);
@@ -581,8 +630,6 @@ document.addEventListener("DOMContentLoaded", () => {
   
   for (const [kind, act] of [["copy", copy], ["png", savePng], ["svg", saveSvg], ["csv", saveTable], ["embed", embed]]) {
     document.querySelectorAll(`button.${kind}`).forEach((button) => {
-      const picture = button.closest("figure")?.querySelector("img");
-      if (picture && (kind === "svg" || (kind === "png" && location.protocol === "file:"))) return; // the file itself; what a page on disk may not read
       button.hidden = false;
       button.addEventListener("click", () => act(button));
     });

@@ -27,7 +27,6 @@ function linkTo(href, text) {
   const link = document.createElement("a");
   link.href = href;
   link.textContent = text;
-  if (href.startsWith("http")) link.rel = "external noopener";
   return link;
 }
 
@@ -72,6 +71,7 @@ const share = (value) => ({ text: percent(value), v: value });
 
 // The record.
 
+const withoutRuns = (letters) => letters.replace(/(\d+)(\D)/g, (_, number, letter) => letter.repeat(number));
 const pageOf = (id) => `vote.html?id=${id}`;
 
 function readStates() {
@@ -92,9 +92,9 @@ function readStates() {
 function readVotes() {
   const { states, kinds, ...rest } = readStates();
   const { votes: cast, signed, statements } = window.castData;
-  states.forEach((state) => Object.assign(state, { cast: cast[state.place], signed: signed[state.place] }));
+  states.forEach((state) => Object.assign(state, { cast: withoutRuns(cast[state.place]), signed: signed[state.place] }));
   const votes = window.voteData.map(([day, body, symbol, title, whole, kind, tally, subjects, id], place) => ({
-    day, body, symbol, title, whole, kind: kinds[kind], tally, subjects, id, place,
+    day, body, id: id || usualId(day, body, symbol), symbol, title, whole, kind: kinds[kind], tally, subjects, place,
     page: pageOf(id), year: day.slice(0, 4), text: kinds[kind].startsWith("draft "),
   }));
   return { states, votes, statements, ...rest };

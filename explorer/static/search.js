@@ -7,7 +7,8 @@ const FUZZY = 0.25; // letters of a word that may be wrong
 
 const compact = (text) => fold(text).replaceAll(" ", "");
 
-function entryOfVote([day, , symbol, title, , , , , id]) {
+function entryOfVote([day, body, symbol, title, , , , , own]) {
+  const id = own || usualId(day, body, symbol);
   return ["vote", `${symbol || title}, ${day}`, `vote.html?id=${id}`, [symbol ? title : "", id, symbol ? compact(symbol) : ""]];
 }
 

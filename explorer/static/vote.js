@@ -1,5 +1,5 @@
 // Works the page of any vote of the record: how every state and bloc voted, and which source says so. The address says
-// which; what is known of it stands in a file a year.
+// which; what is known of it stands in a file for every five years.
 "use strict";
 
 function item(term, content) {
@@ -14,6 +14,8 @@ const LIBRARIES = {
   un: ["United Nations Digital Library", "digitallibrary.un.org"],
 };
 
+const FACTS = ["Kind", "Target", "Proposition", "Majority required"];
+
 const joined = (links) => links.flatMap((link, place) => (place ? [", ", link] : [link]));
 
 function showVote(id, vote, sources) {
@@ -22,21 +24,24 @@ function showVote(id, vote, sources) {
   if (!vote) return;
   const { states, blocs, subjects, bodies } = readStates();
   const name = vote.symbol || vote.title;
-  vote.cast = vote.cast.replace(/(\d+)\./g, (_, number) => ".".repeat(number));
+  vote.day ??= id.slice(0, 10);
+  vote.cast = withoutRuns(vote.cast);
   vote.when ??= new Date(vote.day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   at("when").textContent = `${vote.when} · ${bodies[vote.body]}${vote.session ? `, session ${vote.session}` : ""}`;
   at("head").firstChild.textContent = `Vote on ${name}`;
-  at("tally").textContent = vote.outcome;
+  const outcome = `${vote.outcome ?? "outcome not recorded"} ${vote.tally.join("-")}`;
+  at("tally").textContent = outcome;
   at("title").textContent = vote.symbol ? vote.title ?? "" : "";
   document.title = `${name}, ${vote.when} · unstatements`;
-  caption(`${name}, ${vote.when}, ${vote.outcome}`);
+  caption(`${name}, ${vote.when}, ${outcome}`);
   const [yes, no, abstain] = vote.tally;
   const about = (vote.subjects ?? []).map((key) => subjects.find((subject) => subject.key === key))
     .map((subject) => linkTo(subject.page || `subjects.html?subject=${subject.key}`, subject.name));
   const around = (neighbour) => [linkTo(pageOf(neighbour[0]), neighbour[1]), ` (${neighbour[2]})`];
   at("facts").replaceChildren(
     ...item("Votes", `${yes} yes, ${no} no, ${abstain} abstentions`),
-    ...vote.facts.flatMap(([label, text]) => item(label, text)),
+    ...FACTS.flatMap((label, place) => (vote.facts[place] ? item(label, vote.facts[place]) : [])),
+    ...item("Votes by name", vote.partial ? "in part: a row or two may be wrong or missing" : "all known"),
     ...item("Subjects", about.length ? joined(about) : "not coded"),
     ...(vote.previous ? item("Previous vote on this", around(vote.previous)) : []),
     ...(vote.next ? item("Next vote on this", around(vote.next)) : []),
@@ -80,14 +85,18 @@ function showVote(id, vote, sources) {
 
 document.addEventListener("DOMContentLoaded", () => {
   const id = new URLSearchParams(location.search).get("id") ?? "";
-  const year = /^\d{4}/.exec(id)?.[0];
+  const year = Number(/^\d{4}/.exec(id)?.[0]);
   if (!year) {
     showVote(id);
     return;
   }
   const script = document.createElement("script");
-  script.src = `votes/${year}.js`;
-  script.addEventListener("load", () => showVote(id, window.yearData.votes[id], window.yearData.sources));
+  script.src = `votes/${year - (year % 5)}.js`;
+  script.addEventListener("load", () => {
+    const { fields, votes, sources } = window.voteYears;
+    const known = fields.flatMap((field, place) => (votes[id]?.[place] ? [[field, votes[id][place]]] : []));
+    showVote(id, votes[id] && Object.fromEntries(known), sources);
+  });
   script.addEventListener("error", () => showVote(id));
   document.head.append(script);
 });

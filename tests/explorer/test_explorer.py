@@ -23,14 +23,16 @@ import unstatements as un
 from project_scripts import script
 
 pytestmark = pytest.mark.slow
+IMPLIED = {"td", "th", "tr", "li", "dt", "dd", "option"}  # HTML closes them itself
 EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
+DOCUMENTS = (75, 6_500_000)  # what the documents may add to the site: files, bytes
 CANADA = "2022-10-31-ga3c-canada"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("explorer") / "site"
-    script("explorer/build").build(output, pictures=False)
+    script("explorer/build").build(output)
     return output
 
 
@@ -51,7 +53,7 @@ class Page(HTMLParser):
         self.tags.append((tag, attributes))
         if identity := attributes.get("id"):
             self.ids.append(identity)
-        if tag not in EMPTY and self.get_starttag_text()[-2:] != "/>":  # type: ignore[index]
+        if tag not in EMPTY | IMPLIED and self.get_starttag_text()[-2:] != "/>":  # type: ignore[index]
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -59,6 +61,10 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag, (tag, self.getpos())
+
+    def addresses(self) -> set[str]:
+        named = {attrs.get(name) for _tag, attrs in self.tags for name in ("href", "src")}
+        return {address for address in named if address}
 
     def every(self, tag: str) -> Iterator[dict[str, str | None]]:
         return (attrs for name, attrs in self.tags if name == tag)
@@ -97,16 +103,17 @@ def test_every_statement_country_bloc_topic_and_proposition_has_a_page(site: Pat
     assert wanted <= {path.relative_to(site).as_posix() for path in all_pages(site)}
 
 
-def test_every_roll_call_is_in_the_file_of_its_year(site: Path) -> None:
+def test_every_roll_call_is_in_the_file_of_its_years(site: Path) -> None:
     ids: list[str] = []
     for path in (site / "votes").glob("*.js"):
         content = global_of(path)
         assert isinstance(content, dict)
         ids += content["votes"]
-        assert {name[:4] for name in content["votes"]} == {path.stem}
-        for vote in content["votes"].values():
-            assert set(vote.get("sources", ())) <= set(content["sources"])
-            assert vote.get("sources") or vote.get("record")
+        assert {int(name[:4]) // 5 * 5 for name in content["votes"]} == {int(path.stem)}
+        for row in content["votes"].values():
+            vote = dict(zip(content["fields"], row, strict=True))
+            assert set(vote["sources"] or ()) <= set(content["sources"])
+            assert vote["sources"] or vote["record"]
     assert sorted(ids) == sorted(vote.id for vote in un.rollcalls())
 
 
@@ -118,10 +125,11 @@ def test_pages_are_well_formed_and_ids_are_unique(site: Path) -> None:
 
 def test_links_lead_somewhere(site: Path) -> None:
     files = {path for path in site.rglob("*") if path.is_file()}
+    pages = {path: Page(path) for path in all_pages(site)}
+    ids = {path: {*page.ids} for path, page in pages.items()}
     votes = {vote.id for vote in un.rollcalls()}
-    for path in all_pages(site):
-        text = path.read_text(encoding="utf-8")
-        for address in set(re.findall(r'(?:href|src|srcset)="([^"]*)"', text)):
+    for path, page in pages.items():
+        for address in page.addresses():
             if re.match(r"[a-z]+:", address):
                 continue
             target, _, fragment = address.partition("#")
@@ -134,8 +142,7 @@ def test_links_lead_somewhere(site: Path) -> None:
                 del parts[place - 1 : place + 1]
             assert Path(*parts) in files, (path, address)
             if fragment:
-                there = Path(*parts).read_text(encoding="utf-8") if target else text
-                assert f'id="{fragment}"' in there, (path, address)
+                assert fragment in ids[Path(*parts)], (path, address)
 
 
 def test_every_page_can_be_used_by_keyboard_and_screen_reader(site: Path) -> None:
@@ -204,11 +211,13 @@ def test_the_feed_has_the_latest_statements(site: Path) -> None:
 
 def test_no_page_and_no_site_is_heavy(site: Path) -> None:
     sizes = {path: path.stat().st_size for path in site.rglob("*") if path.is_file()}
-    assert len(sizes) < 1500
-    assert sum(sizes.values()) < 75_000_000  # 60 is what is wanted: the record has doubled
+    assert len(sizes) + DOCUMENTS[0] < 1500
+    assert sum(sizes.values()) + DOCUMENTS[1] < 60_000_000
+    largest = max(site.glob("votes/*.js"), key=sizes.__getitem__)
     for path in all_pages(site):
-        text = path.read_text(encoding="utf-8")
-        names = {*re.findall(r'(?:src|href)="([^":]*\.(?:js|css))"', text)}
+        addresses = Page(path).addresses()
+        names = {name for name in addresses if re.fullmatch(r"[^:]*\.(js|css)", name)}
+        names |= {f"votes/{largest.name}"} if path.name == "vote.html" else set()
         names |= {"votes.js"} if path.name == "index.html" and path.parent == site else set()
         files = {path, *((path.parent / name).resolve() for name in names)}
         weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
@@ -289,7 +298,7 @@ def test_the_guide_for_r_runs_on_the_download(site: Path, tmp_path: Path) -> Non
 def test_the_download_page_names_every_table(site: Path) -> None:
     text = (site / "downloads.html").read_text(encoding="utf-8")
     for name, rows in un.tables().items():
-        assert f'codebook.html#{name}">{name}</a></th><td class="n">{len(rows)}</td>' in text
+        assert f"codebook.html#{name}>{name}</a><td>{len(rows)}<td>" in text
 
 
 def test_a_statement_shows_both_sides_and_what_changed(site: Path) -> None:
@@ -299,8 +308,8 @@ def test_a_statement_shows_both_sides_and_what_changed(site: Path) -> None:
     cuba = next(rival for rival in statement.counterstatements if rival.reported_count == 66)
     assert f"{len(cuba.signatories)} of the 66 signatories are known by name." in text
     for rival in statement.counterstatements:
-        assert f'href="../statements/{rival.id}.html"' in text
-    changed = text.split('id="changed"')[1].split("</section>")[0]
+        assert f"href=../statements/{rival.id}.html>" in text
+    changed = text.split("<section id=changed ")[1].split("</section>")[0]
     for name in ("Somalia", "Honduras", "Guatemala"):
         assert f">{name}</a>" in changed
     for source in statement.sources:
@@ -310,7 +319,7 @@ def test_a_statement_shows_both_sides_and_what_changed(site: Path) -> None:
 
 def test_propositions_are_not_mixed(site: Path) -> None:
     text = (site / "propositions" / "china-human-rights.html").read_text(encoding="utf-8")
-    table = text.split('id="points"')[1].split("</table>")[0]
+    table = text.split("<table id=points ")[1].split("</table>")[0]
     addresses = set(re.findall(r"statements/([\w-]+)\.html|vote\.html\?id=([\w-]+)", table))
     events = [un.rollcall(vote) if vote else un.statement(name) for name, vote in addresses]
     assert {event.proposition.id for event in events if event.proposition} == {
@@ -359,4 +368,4 @@ def test_of_several_statements_of_one_day_the_nearest_is_the_previous_one(site: 
         ("2024-10-22-ga3c-pakistan", "2023-10-17-ga3c-pakistan"),
     ):
         page = (site / "statements" / f"{name}.html").read_text(encoding="utf-8")
-        assert f'/{previous}.html"' in page.split("Previous of this side")[1].split("</dd>")[0]
+        assert f"/{previous}.html>" in page.split("Previous of this side")[1].split("<dt>")[0]
