@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -51,6 +52,7 @@ def picture(svg: str, prefix: str = "") -> str:
     svg = HATCH.sub(_tile, svg)
     svg = re.sub(r"<[^>]*>", lambda tag: DECIMAL.sub(_rounded, tag[0]), svg)
     svg = re.sub(r'(?<= d=")[^"]*', lambda shape: _path(shape[0]), svg)
+    svg, usual = _usual_style(svg)
     kept = {*re.findall(r"url\(#([^)]*)\)", svg), *re.findall(r'href="#([^"]*)"', svg)}
 
     def renamed(attribute: re.Match[str]) -> str:
@@ -59,7 +61,16 @@ def picture(svg: str, prefix: str = "") -> str:
     svg = re.sub(r' id="([^"]*)"', renamed, svg)
     svg = re.sub(r'(?<=url\(#)|(?<=href="#)', prefix, svg)
     parts = [*_without_groups(re.split(r"(</?g\b[^>]*>)", svg))]
-    return "".join(parts).replace("<svg", f'<svg stroke-linejoin="round" font-family="{FONT}"', 1)
+    return "".join(parts).replace(
+        "<svg", f'<svg stroke-linejoin="round" font-family="{FONT}"{usual}', 1
+    )
+
+
+def _usual_style(svg: str) -> tuple[str, str]:
+    """Return a drawing without the style that most of its letters have, and that style."""
+    styles = Counter(re.findall('(?<=<text)( style="font-size:[^;"]*;fill:[^;"]*")', svg))
+    usual = next((style for style, _count in styles.most_common(1)), "")
+    return svg.replace(f"<text{usual}", "<text"), usual
 
 
 def _tile(hatch: re.Match[str]) -> str:
