@@ -155,6 +155,25 @@ def test_rows_of_a_packed_table_are_checked_by_line(monkeypatch: pytest.MonkeyPa
     assert (raised.value.file, raised.value.line) == (VOTES, 3001)
 
 
+@pytest.mark.parametrize("name", ["lists", "changes", "sources"])
+@pytest.mark.parametrize("mark", ["", '"'])
+def test_rows_of_a_key_are_those_of_the_table_however_cells_are_written(
+    monkeypatch: pytest.MonkeyPatch, name: str, mark: str
+) -> None:
+    rows = tables.table(name)
+    if mark:  # as some programs write every cell
+        cells = (
+            [cell.replace('"', '""') for cell in row] for row in (tables.columns(name), *rows)
+        )
+        lines = [",".join(f'"{cell}"' for cell in row) for row in cells]
+        read_as(monkeypatch, tables.schema(name)["path"], "\n".join([*lines, ""]).encode())
+    by_key = tables._lines_by_key.__wrapped__(name)  # type: ignore[attr-defined]  # read anew
+    monkeypatch.setattr(tables, "_lines_by_key", lambda _name: by_key)
+    for key in {row[0] for row in rows}:
+        assert tables.rows_of(name, key) == [each for each in enumerate(rows) if each[1][0] == key]
+    assert tables.rows_of(name, "nothing") == []
+
+
 @pytest.mark.parametrize(
     "content", slow_but([b"Countries"], [b"Countries", b'"title"', b"sha256:0", b"sha256:a"])
 )

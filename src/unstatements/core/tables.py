@@ -146,8 +146,11 @@ def _lines_by_key(name: str) -> Mapping[str, list[tuple[int, str]]]:
     if not _is_sealed(name):
         table(name)  # its rows are checked before some of them are read
     lines: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    file = schema(name)["path"]
     for index, line in enumerate(_lines(name, _content(name))[1:]):
-        lines[line.partition(",")[0]].append((index, line))
+        quoted = line.startswith('"')  # as some programs write every cell
+        key = _cells(line, file, line_of(index))[0] if quoted else line.partition(",")[0]
+        lines[key].append((index, line))
     return dict(lines)
 
 
