@@ -117,6 +117,25 @@ def test_no_period_runs_across_a_break_of_coverage() -> None:
     assert list(un.agreement("USA", "GBR", whole).over("year")) == ["2015", "2016"]
 
 
+def test_no_walk_of_ideal_points_runs_across_a_break_of_coverage() -> None:
+    votes = un.rollcalls(body="ga", since="2018-09-18", until="2022-09-01", edition="bundled")
+    first_of_75 = min(vote.date or date.max for vote in votes if vote.session == "75")
+    before = [vote for vote in votes if (vote.date or date.max) < first_of_75]
+    after = [vote for vote in votes if (vote.date or date.max) >= first_of_75]
+    with pytest.warns(CoverageWarning):
+        both = un.ideal_points(votes, period="session", anchors=["CUB", "USA"])
+    with pytest.warns(CoverageWarning):
+        last = un.ideal_points(after, period="session", anchors=["CUB", "USA"])
+    first = un.ideal_points(before, period="session", anchors=["CUB", "USA"])
+    assert set(both.points) == {*first.points, *last.points}
+    assert any(str(first_of_75) in note for note in both.notes)
+    assert all(first_of_75.isoformat() not in note for note in [*first.notes, *last.notes])
+    svg = io.BytesIO()
+    both.of("BRA", "FRA").plot().savefig(svg, format="svg")
+    ids = re.findall(r'id="(point-[^"]*)"', svg.getvalue().decode())
+    assert len(ids) == len(set(ids)) == 8
+
+
 def test_what_follows_a_proposition_says_of_which_votes() -> None:
     timeline = un.timeline(proposition="iran-human-rights")
     path = un.trajectory("FRA", proposition="iran-human-rights")

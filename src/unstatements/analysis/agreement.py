@@ -26,7 +26,7 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
-from unstatements.events.selection import selection_notes, selections_in, warn_of_selections
+from unstatements.events.selection import coverage_breaks, selection_notes, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -874,23 +874,9 @@ def _by_period(votes: VoteMatrix, period: Period) -> dict[str, VoteMatrix]:
     for event in votes.events:
         periods.setdefault(label(event), []).append(event)
     if period != "session":
-        for day in _breaks(votes.events):
+        for day in coverage_breaks(votes.events):
             periods = dict(chain.from_iterable(_cut(*part, day) for part in periods.items()))
     return {name: votes.over(events) for name, events in periods.items()}
-
-
-def _breaks(events: Sequence[Event]) -> Iterator[date]:
-    """Yield the first day of each body of whose votes the events are all before, then some."""
-    selected = selections_in(events)
-    whole: set[str] = set()
-    broken: set[str] = set()
-    for event in events:
-        selection = selected.get((event.body, str(event.session)))
-        if selection == "all":
-            whole.add(event.body)
-        elif selection and event.body in whole - broken and event.date:
-            broken.add(event.body)
-            yield event.date
 
 
 def _cut(name: str, events: Sequence[Event], day: date) -> Iterator[tuple[str, list[Event]]]:

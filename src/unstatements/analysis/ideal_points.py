@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
@@ -15,7 +16,12 @@ from unstatements.core.sources import source
 from unstatements.core.tables import build, schema
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
-from unstatements.events.selection import selection_notes, selections_text, warn_of_selections
+from unstatements.events.selection import (
+    coverage_breaks,
+    selection_notes,
+    selections_text,
+    warn_of_selections,
+)
 from unstatements.events.statement import Statement, body_names
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.groups.seats import Follow, SeatHolder, seat_notes, seats
@@ -256,21 +262,37 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
     named = named_events([events] if isinstance(events, Event | str) else events)
     matrix = VoteMatrix.of(everyone(), named, follow=follow)
     warn_of_selections(matrix.events)
-    numbers, periods = _numbered(matrix.events, period)
-    wish, estimates = _estimated(
-        matrix,
-        numbers,
-        dims=dims,
-        walk=walk,
-        anchors=anchors,
-        bootstrap=bootstrap,
-        seed=seed,
-    )
+    named_anchors = tuple(anchors)
+    estimates, points = [], []
+    for part in _unbroken(matrix) if period else [matrix]:
+        numbers, periods = _numbered(part.events, period)
+        wish, of_part = _estimated(
+            part,
+            numbers,
+            dims=dims,
+            walk=walk,
+            anchors=named_anchors,
+            bootstrap=bootstrap,
+            seed=seed,
+        )
+        estimates.append(of_part)
+        points += [_point(each, periods) for each in of_part.points]
     return IdealPoints(
-        points=tuple(_point(each, periods) for each in estimates.points),
+        points=tuple(sorted(points, key=lambda point: point.country)),
         about=_about(matrix.events),
         notes=tuple(_notes(matrix, estimates, wish, period)),
     )
+
+
+def _unbroken(matrix: VoteMatrix) -> Iterator[VoteMatrix]:
+    """Yield the parts of a matrix between breaks of coverage, across which no walk runs."""
+    days = [*coverage_breaks(matrix.events), date.max]
+    start = date.min
+    for day in sorted(days):
+        events = [event for event in matrix.events if start <= (event.date or start) < day]
+        if events:
+            yield matrix.over(events) if len(days) > 1 else matrix
+        start = day
 
 
 @once
@@ -483,11 +505,11 @@ def _about(events: Sequence[Event]) -> str:
 
 
 def _notes(
-    matrix: VoteMatrix, estimates: Estimates, wish: Wish, period: Periods | None
+    matrix: VoteMatrix, parts: Sequence[Estimates], wish: Wish, period: Periods | None
 ) -> Iterator[str]:
-    total = len(matrix.events)
-    yield f"Estimated from {estimates.informative} of {plural(total, 'event')}: those that divide."
-    if not estimates.converged:
+    total, informative = len(matrix.events), sum(part.informative for part in parts)
+    yield f"Estimated from {informative} of {plural(total, 'event')}: those that divide."
+    if not all(part.converged for part in parts):
         yield "The estimation did not come to its end."
     if wish.bootstrap:
         samples = plural(wish.bootstrap, "bootstrap sample")
@@ -500,11 +522,13 @@ def _notes(
         yield "The scale runs as that of the published points."
     if period:
         yield f"From one {period} to the next a random walk, standard deviation {wish.walk:g}."
+        for day in coverage_breaks(matrix.events):
+            yield f"From {day} the record has but a selection: estimated apart, on its own scale."
     if any(isinstance(event, Statement) for event in matrix.events):
         yield "States of the electorate signed a statement or did not; the unknown are left out."
     if matrix.undated:
         yield f"Statements without a date left out: {matrix.undated}."
-    countries = {point.country for point in estimates.points}
+    countries = {point.country for part in parts for point in part.points}
     yield from seat_notes(
         countries, [event.date for event in matrix.events if event.date], matrix.follow
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Literal, cast
 
 from unstatements.core.errors import CoverageWarning
@@ -56,6 +57,25 @@ def selection_notes(events: Iterable[object]) -> list[str]:
         f"{_WORDS[selection]}; see `coverage`."
         for (body, selection), part in sessions.items()
     ]
+
+
+def coverage_breaks(events: Iterable[object]) -> Iterator[date]:
+    """Yield the days from which the record has but a selection of the votes of a body.
+
+    Of events in order of date, among which are whole sessions of the body before that day.
+    """
+    events = list(events)
+    selected = selections_in(events)
+    whole: set[str] = set()
+    broken: set[str] = set()
+    for event in events:
+        body, day = getattr(event, "body", ""), getattr(event, "date", None)
+        selection = selected.get((body, str(getattr(event, "session", ""))))
+        if selection == "all":
+            whole.add(body)
+        elif selection and body in whole - broken and day is not None:
+            broken.add(body)
+            yield day
 
 
 _WORDS = {"country situations": "those on country situations", "single votes": "single ones"}

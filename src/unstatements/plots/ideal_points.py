@@ -24,8 +24,8 @@ _NAMED = 10  # so many lines have a colour and a name of their own
 _COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#1a1a1a")
 
 _INTERVALS = "Lines: from low to high."
-_BANDS = "Bands: from low to high. Where a line breaks there is no point."
-_BREAKS = "Where a line breaks there is no point."
+_BREAKS = "Where a line breaks there is no point, or the record has but a selection of the votes."
+_BANDS = f"Bands: from low to high. {_BREAKS}"
 _CROWDED = "Dots without a code lie too close to another that has one."
 _GREY_LINES = "`of` chooses the states whose lines are named."
 
@@ -161,6 +161,11 @@ class _Rows:
             canvas.draw(dot, name, hover)
 
 
+def _is_of_all(point: IdealPoint) -> bool:
+    """Whether a point rests on whole sessions, or is a published one."""
+    return point.coverage in ("", "all")
+
+
 class _Lines:
     """One line a state through the periods."""
 
@@ -239,7 +244,7 @@ class _Lines:
         for before, point in pairwise(path):
             follows = self.places[_order(point)] - self.places[_order(before)] == 1
             apart = (point.year or 0) - (before.year or 0)
-            if follows and apart <= 1:
+            if follows and apart <= 1 and _is_of_all(before) == _is_of_all(point):
                 runs[-1].append(point)
             else:
                 runs.append([point])
@@ -253,7 +258,9 @@ class _Lines:
                 for point, (x, y) in zip(run, places, strict=True):
                     dot = Circle((x, y), 0.022, facecolor=color, edgecolor="none")
                     dot.set_zorder(3)
-                    canvas.draw(dot, f"point-{point.country.alpha_3}-{point.year}", _hover(point))
+                    part = "" if _is_of_all(point) else "-selection"
+                    name = f"point-{point.country.alpha_3}-{point.year}{part}"
+                    canvas.draw(dot, name, _hover(point))
 
     def _band(self, run: Sequence[IdealPoint], at: Place, up: Place, color: str) -> None:
         bounded = [
