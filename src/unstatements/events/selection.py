@@ -62,17 +62,17 @@ def selection_notes(events: Iterable[object]) -> list[str]:
 def coverage_breaks(events: Iterable[object]) -> Iterator[date]:
     """Yield the days from which the record has but a selection of the votes of a body.
 
-    Of events in order of date, among which are whole sessions of the body before that day.
+    Of events in order of date, among which are whole regular sessions of the body before that day.
     """
     events = list(events)
     selected = selections_in(events)
     whole: set[str] = set()
     broken: set[str] = set()
     for event in events:
-        body, day = getattr(event, "body", ""), getattr(event, "date", None)
-        selection = selected.get((body, str(getattr(event, "session", ""))))
+        body, session = getattr(event, "body", ""), str(getattr(event, "session", ""))
+        day, selection = getattr(event, "date", None), selected.get((body, session))
         if selection == "all":
-            whole.add(body)
+            whole |= {body} if session.isdecimal() else set()  # special ones are on one question
         elif selection and body in whole - broken and day is not None:
             broken.add(body)
             yield day
