@@ -14,36 +14,16 @@ from unstatements.core.once import once
 from unstatements.core.tables import table
 from unstatements.names.country import Country, by_alpha_3
 
-__all__ = [
-    "Bearer",
-    "Bearers",
-    "bearers_on",
-    "choose",
-    "collected",
-    "exact_names",
-    "folded_names",
-    "more_names",
-    "not_names",
-    "quoted",
-    "without_accents",
-]
-
 _SHORT = 4  # letters of a name that means something else without its accents
 
 
 @frozen
 class Bearer:
-    """A country that bears or bore a name or code.
+    """A country that bears or bore a name or code."""
 
-    Attributes:
-        country: The country.
-        start: First day it did, a partial date; empty where that does not matter.
-        end: First day it no longer did; likewise.
-    """
-
-    country: Country
-    start: str = ""
-    end: str = ""
+    country: Country  # the country
+    start: str = ""  # first day it did, a partial date; empty where that does not matter
+    end: str = ""  # first day it no longer did; likewise
 
     def held(self, on: date) -> bool:
         """Return whether the country bore the name on a day.
@@ -65,13 +45,7 @@ Bearers = tuple[Bearer, ...]
 
 
 def collected(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, Bearers]:
-    """Return the bearers of each name, in order, each once.
-
-    Example:
-        >>> fiji = Bearer(by_alpha_3("FJI"))
-        >>> len(collected([("fiji", fiji), ("fidji", fiji), ("fiji", fiji)])["fiji"])
-        1
-    """
+    """Return the bearers of each name, in order, each once."""
     names: dict[str, Bearers] = {}
     for name, bearer in pairs:
         bearers = names.get(name)
@@ -84,45 +58,25 @@ def collected(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, Bearers]:
 
 @once
 def exact_names() -> Mapping[str, Bearers]:
-    """Return the names of the first table as written.
-
-    Example:
-        >>> exact_names()["Côte d'Ivoire"][0].country
-        country('CIV')
-    """
+    """Return the names of the first table as written."""
     return collected((row[1], _bearer(row)) for row in table("names"))
 
 
 @once
 def folded_names() -> Mapping[str, Bearers]:
-    """Return the names of the first table by key.
-
-    Example:
-        >>> folded_names()["cote d ivoire"][0].country
-        country('CIV')
-    """
+    """Return the names of the first table by key."""
     return collected((row[0], _bearer(row)) for row in table("names"))
 
 
 @once
 def more_names() -> Mapping[str, Bearers]:
-    """Return the names of the second table by key.
-
-    Example:
-        >>> more_names()["yr almaen"][0].country
-        country('DEU')
-    """
+    """Return the names of the second table by key."""
     return collected((row[0], _bearer(row)) for row in table("names_more"))
 
 
 @once
 def without_accents() -> frozenset[str]:
-    """Return the short keys of names never written without their accents: "cad" is not "Çad".
-
-    Example:
-        >>> "cad" in without_accents(), "peru" in without_accents()
-        (True, False)
-    """
+    """Return the short keys of names never written without their accents: "cad" is not "Çad"."""
     rows = [(row[0], row[1]) for name in ("names", "names_more") for row in table(name)]
     plain = {key for key, name in rows if name.isascii()}
     return frozenset(key for key, _ in rows if len(key) <= _SHORT and key.isascii()) - plain
@@ -135,12 +89,7 @@ def _bearer(row: tuple[str, ...]) -> Bearer:
 
 @once
 def not_names(kind: str) -> frozenset[str]:
-    """Return the words or phrases of one kind from the table `not_names`.
-
-    Example:
-        >>> "northern ireland" in not_names("phrase")
-        True
-    """
+    """Return the words or phrases of one kind from the table `not_names`."""
     phrases: defaultdict[str, set[str]] = defaultdict(set)
     for phrase, row_kind, _note in table("not_names"):
         phrases[row_kind].add(phrase)
@@ -148,21 +97,7 @@ def not_names(kind: str) -> frozenset[str]:
 
 
 def choose(name: str, bearers: Bearers, on: date | None) -> Country:
-    """Return the country that bears a name now, or bore it on a day.
-
-    Args:
-        name: The name, for the error message.
-        bearers: All that bear or bore it.
-        on: The day; None for now.
-
-    Raises:
-        UnknownCountryError: If none bore it that day.
-        AmbiguousCountryError: If several did.
-
-    Example:
-        >>> choose("Congo", folded_names()["congo"], None)
-        country('COG')
-    """
+    """Return the country that bears a name now, or bore it on a day."""
     if on is None and len(bearers) == 1:
         return bearers[0].country
     countries = {bearer.country for bearer in bearers_on(bearers, on)}
@@ -186,15 +121,7 @@ def choose(name: str, bearers: Bearers, on: date | None) -> Country:
 
 
 def bearers_on(bearers: Bearers, on: date | None) -> list[Bearer]:
-    """Return those who bore a name on a day, or bear it now; if nobody does, the first who did.
-
-    A country that still exists goes by its earlier and later names too, if nobody else bore them
-    that day.
-
-    Example:
-        >>> [bearer.country for bearer in bearers_on(folded_names()["yugoslavia"], None)]
-        [country('YUG')]
-    """
+    """Return those who bore a name on a day, or bear it now; if nobody does, the first who did."""
     if on is not None:
         return [b for b in bearers if b.held(on)] or [b for b in bearers if not b.country.end]
     first = min(bearer.start for bearer in bearers)
@@ -202,11 +129,6 @@ def bearers_on(bearers: Bearers, on: date | None) -> list[Bearer]:
 
 
 def quoted(value: object) -> str:
-    """Return a value as it is shown in an error, cut where it is long.
-
-    Example:
-        >>> quoted("Narnia")
-        "'Narnia'"
-    """
+    """Return a value as it is shown in an error, cut where it is long."""
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:76]}...'"

@@ -16,8 +16,6 @@ from unstatements.core.tables import line_of, table
 from unstatements.results.html import html_card
 from unstatements.results.text import Fact
 
-__all__ = ["Country", "CountryKind", "all_countries", "by_alpha_3"]
-
 CountryKind = Literal["state", "area", "former", "historic"]
 
 
@@ -32,20 +30,16 @@ class Country:
 
     Attributes:
         alpha_3: ISO 3166-1 alpha-3 code (ISO 3166-3's for a former state; `XKX` for Kosovo; the
-            letters of
-            Gleditsch and Ward where ISO has none).
+            letters of Gleditsch and Ward where ISO has none).
         alpha_2: ISO 3166-1 alpha-2 code, empty where there is none.
         numeric: ISO 3166-1 numeric code, three digits (equal to the UN's M49 code), or empty.
         name: Short English name that people use and a headline can bear.
         un_name: Short English name as the United Nations writes it; empty for a historic state.
         official_name: Formal English name.
         kind: ``"state"`` (UN member, UN observer state, or state of the UN system), ``"area"``
-            (any other
-            entry of ISO 3166-1), ``"former"`` (a state that no longer exists) or ``"historic"``
-            (a state in
-            the lists of Gleditsch and Ward or the Correlates of War that had neither a seat in
-            the UN nor an
-            ISO code).
+            (any other entry of ISO 3166-1), ``"former"`` (a state that no longer exists) or
+            ``"historic"`` (a state in the lists of Gleditsch and Ward or the Correlates of War
+            that had neither a seat in the UN nor an ISO code).
         start: First day it existed under this code, as a partial date; empty where the table does
             not say.
         end: First day it no longer existed; empty while it does.
@@ -137,28 +131,12 @@ class Country:
 
 @once
 def all_countries() -> tuple[Country, ...]:
-    """Return every country of the table, sorted by name.
-
-    Raises:
-        DataIntegrityError: If a row of the table is damaged.
-
-    Example:
-        >>> all_countries()[0]
-        country('AFG')
-    """
+    """Return every country of the table, sorted by name."""
     return tuple(_countries().values())
 
 
 def by_alpha_3(code: str) -> Country:
-    """Return the country with exactly this alpha-3 code, upper case.
-
-    Raises:
-        KeyError: If there is none; for tables, whose keys are checked elsewhere.
-
-    Example:
-        >>> by_alpha_3("CUB").name
-        'Cuba'
-    """
+    """Return the country with exactly this alpha-3 code, upper case."""
     return _countries()[code]
 
 

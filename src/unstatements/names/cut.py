@@ -26,21 +26,13 @@ _ENOUGH = 5  # common words of a language that show a text to be in it
 
 @define(eq=False)
 class Cut:
-    """A text, cut into folded words.
+    """A text, cut into folded words."""
 
-    Attributes:
-        text: The text.
-        words: Its words.
-        starts: Where each of them begins.
-        ends: Where each of them ends.
-        source: The text as it was, before names were taken out of it.
-    """
-
-    text: str
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    source: str
+    text: str  # the text
+    words: list[str]  # its words
+    starts: list[int]  # where each of them begins
+    ends: list[int]  # where each of them ends
+    source: str  # the text as it was, before names were taken out of it
 
     @cached_property
     def has_capitals(self) -> bool:
@@ -81,12 +73,7 @@ class Cut:
 
 
 def cut(text: str, source: str | None = None) -> Cut:
-    """Cut a text, or what is left of its source, into folded words (step 1).
-
-    Example:
-        >>> cut("China's 中国").words
-        ['china', 's', '中', '国']
-    """
+    """Cut a text, or what is left of its source, into folded words (step 1)."""
     words, starts, ends = cut_words(text)
     letters = () if text.isascii() and "'" not in text else _TO_PART.finditer(text)
     places = {bisect_right(starts, letter.start()) - 1 for letter in letters}

@@ -3,22 +3,17 @@
 A text goes through four steps:
 
 1. **cut** (`unstatements.names.cut`): it is folded and cut into words once, with their places.
-   Scripts that do not part words by spaces
-   (Chinese, Japanese, Thai...) are cut into letters.
+   Scripts that do not part words by spaces (Chinese, Japanese, Thai...) are cut into letters.
 2. **names** (`_candidates`): at each word that can begin a name, the longest name of the tables
-   that begins there is
-   a candidate.
+   that begins there is a candidate.
 3. **rules** (`unstatements.names.rules`): named functions, each of which can reject a candidate
-   for what
-   stands in it or beside it.
-   Second names in brackets go, and names that are ordinary words outside a list.
+   for what stands in it or beside it. Second names in brackets go, and names that are ordinary
+   words outside a list.
 
 What speaks against a candidate is said in the table `not_names`: longer names of other things
-("Group of 77 and
-China", "Northern Ireland"), titles and place words around it ("Mr. Jordan", "Turkey Creek"),
-words that mean
-something else outside a list. The time is linear in the length of the text, whatever the text
-holds.
+("Group of 77 and China", "Northern Ireland"), titles and place words around it ("Mr. Jordan",
+"Turkey Creek"), words that mean something else outside a list. The time is linear in the length of
+the text, whatever the text holds.
 """
 
 from __future__ import annotations
@@ -81,17 +76,15 @@ def find_countries(
     """Return the countries that a text mentions, in order, with their places.
 
     Names are found as whole words, and with a capital where the script has capitals; the longest
-    name wins. Names
-    that several countries bear are left out unless `on` decides.
+    name wins. Names that several countries bear are left out unless `on` decides.
 
     Args:
         text: Running text or a list.
         on: The day of the text.
         languages: Codes of the languages whose names are read, such as ``"fr"``. By default names
-            are read in English
-            and in the languages in which the text shows itself to be by its common words; in all
-            others where they
-            stand in a list, or where the text shows nothing.
+            are read in English and in the languages in which the text shows itself to be by its
+            common words; in all others where they stand in a list, or where the text shows
+            nothing.
 
     Returns:
         The mentions in order of appearance.
@@ -317,12 +310,7 @@ def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
 
 
 def end_of_name(text: str, start: int, end: int) -> int:
-    """Return the end of a name with the small words and the bracket that belong to it.
-
-    Example:
-        >>> end_of_name("Iran (Islamic Republic of), Cuba", 0, 22)
-        26
-    """
+    """Return the end of a name with the small words and the bracket that belong to it."""
     if text[end : end + 1] not in _BEFORE_TAIL:
         return end
     tail = _TAIL.match(text, end)

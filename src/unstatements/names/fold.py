@@ -1,26 +1,19 @@
 """Folding: the one way in which two spellings of a name are found to be the same.
 
-`fold` turns a written name into its key. Names of the table and texts of users go through the same
-steps, so that a harmless difference in writing cannot matter:
+`fold` turns a written name into its key, for names of the table and texts of users alike:
 
 1. **Repair** (`repair`): text decoded with the wrong character set (``CÃ´te``), HTML entities,
-   invisible
-   characters, and the mark of a list with letters (``(iv)``, ``a)``).
-2. **Words** (`words`): the text is cut at everything that is neither letter nor digit, which drops
-   bullets, brackets, footnote marks, raised digits and every kind of space. Full stops in
-   abbreviations
-   (``U.K.``), apostrophes within words (``People's``), invisible characters and a hyphen that
-   breaks a
-   word at the end of a line do not cut.
+   invisible characters, and the mark of a list with letters (``(iv)``, ``a)``).
+2. **Words** (`cut_words`): the text is cut at everything that is neither letter nor digit. Full
+   stops in abbreviations (``U.K.``), apostrophes within words, invisible characters and a hyphen
+   that breaks a word at the end of a line do not cut.
 3. **Letters** (`fold_word`): each word loses case, accents and ligatures; variants of one Arabic
-   letter
-   become that letter; a footnote digit glued to a word goes.
-4. **Abbreviations**: ``Rep`` becomes `republic`, ``St`` `saint`, ``&`` `and` (table `name_words`).
+   letter become that letter; a footnote digit glued to a word goes.
+4. **Abbreviations**: ``Rep`` becomes `republic`, ``St`` `saint`, ``&`` `and`.
 5. **Small words**: an article after a preposition goes (``of the`` = ``of``); so does a
-   preposition after
-   a word for a kind of state (``Republic of X`` = ``Republic X``).
-6. **Edges**: leading articles, "and", "my own country", list numbers and trailing footnote
-   letters go.
+   preposition after a word for a kind of state (``Republic of X`` = ``Republic X``).
+6. **Edges**: leading articles, "and", "my own country", list numbers and trailing footnote letters
+   go.
 
 Which words play which part is said in the table `name_words`, not here.
 """
@@ -34,28 +27,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
 from itertools import accumulate
-from typing import NamedTuple
 
 from attrs import frozen
 
 from unstatements.core.once import once
 from unstatements.core.tables import table
-
-__all__ = [
-    "LETTER",
-    "Word",
-    "core",
-    "cut_words",
-    "fold",
-    "fold_word",
-    "fold_words",
-    "is_dropped",
-    "joined",
-    "lexicon",
-    "repair",
-    "strip_edges",
-    "words",
-]
 
 # Characters that stand inside a word without being part of it: soft hyphens, joiners, direction
 # marks.
@@ -112,65 +88,32 @@ _SAME_LETTER = str.maketrans(
 )  # fmt: skip
 
 
-class Word(NamedTuple):
-    """A word of a text: its folded form and where it stands in the original."""
-
-    key: str
-    start: int
-    end: int
-
-
 @frozen
 class Lexicon:
-    """The words that folding treats in a way of their own, from the table `name_words`.
+    """The words that folding treats in a way of their own, from the table `name_words`."""
 
-    Attributes:
-        expand: What an abbreviation stands for.
-        article: Articles.
-        join: Words for "and".
-        preposition: Words for "of".
-        small: Articles and prepositions, which can be dropped.
-        polity: Words for a kind of state: "republic".
-        area: Words for a kind of area: "territory".
-        manner: Words that go with these: "democratic".
-        of_state: All of them, and words for "state": those after which a preposition is dropped.
-        particle: Endings that Korean writes to a name.
-        prefix: Words that Arabic writes to the next: "and", "to", "in".
-        opening: Words that begin a sentence and are no first name.
-        remark: Words that say nothing in brackets after a name.
-        group: Words for countries of a kind, before their names.
-        behalf: Phrases before whom a state speaks for.
-        function: Common words, with the languages of which they are.
-        lead: Phrases before a name in a list, by their first word, longest first.
-    """
-
-    expand: Mapping[str, str]
+    expand: Mapping[str, str]  # what an abbreviation stands for
     article: frozenset[str]
-    join: frozenset[str]
-    preposition: frozenset[str]
-    small: frozenset[str]
-    polity: frozenset[str]
-    area: frozenset[str]
-    manner: frozenset[str]
-    of_state: frozenset[str]
-    particle: frozenset[str]
-    prefix: frozenset[str]
-    opening: frozenset[str]
-    remark: frozenset[str]
-    group: frozenset[str]
-    behalf: frozenset[str]
-    function: Mapping[str, frozenset[str]]
-    lead: Mapping[str, tuple[tuple[str, ...], ...]]
+    join: frozenset[str]  # "and"
+    preposition: frozenset[str]  # "of"
+    small: frozenset[str]  # articles and prepositions, which can be dropped
+    polity: frozenset[str]  # for a kind of state: "republic"
+    area: frozenset[str]  # for a kind of area: "territory"
+    manner: frozenset[str]  # that go with these: "democratic"
+    of_state: frozenset[str]  # all of them, and "state": a preposition after them is dropped
+    particle: frozenset[str]  # endings that Korean writes to a name
+    prefix: frozenset[str]  # that Arabic writes to the next word: "and", "to", "in"
+    opening: frozenset[str]  # that begin a sentence and are no first name
+    remark: frozenset[str]  # that say nothing in brackets after a name
+    group: frozenset[str]  # for countries of a kind, before their names
+    behalf: frozenset[str]  # phrases before whom a state speaks for
+    function: Mapping[str, frozenset[str]]  # common words, with the languages of which they are
+    lead: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases before a name, by their first word
 
 
 @once
 def lexicon() -> Lexicon:
-    """Return the words with a part to play, read once from the table `name_words`.
-
-    Example:
-        >>> lexicon().expand["rep"]
-        'republic'
-    """
+    """Return the words with a part to play, read once from the table `name_words`."""
     roles: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for word, role, value, _language in table("name_words"):
         roles[role][word] = value
@@ -202,12 +145,7 @@ def lexicon() -> Lexicon:
 
 
 def repair(text: str) -> str:
-    """Undo the wrong decoding of UTF-8 and HTML entities, compose accents and drop a list's mark.
-
-    Example:
-        >>> repair("CÃ´te dâ€™Ivoire"), repair("R&eacute;union"), repair("(iv) Mali")
-        ('Côte d’Ivoire', 'Réunion', 'Mali')
-    """
+    """Undo wrong decoding and HTML entities, compose accents and drop the mark of a list."""
     mark = _LIST_MARK.match(text)
     if mark:
         text = text[mark.end() :]
@@ -234,12 +172,7 @@ def _byte(character: str) -> bytes:
 
 @lru_cache(maxsize=1 << 15)
 def fold_word(word: str) -> str:
-    """Fold the letters of one word (step 3).
-
-    Example:
-        >>> fold_word("Côte"), fold_word("PEOPLE’S"), fold_word("U.K."), fold_word("Cyprus1")
-        ('cote', 'peoples', 'uk', 'cyprus')
-    """
+    """Fold the letters of one word (step 3)."""
     if len(word) == 2 and word[1] == ".":
         return word.lower()
     word = _DROPPED.sub("", word).casefold()
@@ -254,12 +187,7 @@ def fold_word(word: str) -> str:
 
 
 def cut_words(text: str) -> tuple[list[str], list[int], list[int]]:
-    """Cut a text into folded words (steps 2 and 3): the words, where they begin, where they end.
-
-    Example:
-        >>> cut_words("the U.K.*")
-        (['the', 'uk'], [0, 4], [3, 8])
-    """
+    """Return the folded words of a text (steps 2 and 3), where they begin and where they end."""
     parts = _WORD.split(text)  # what stands between words, and the words, in turns
     places = list(accumulate(map(len, parts)))
     keys, starts, ends = list(map(fold_word, parts[1::2])), places[:-1:2], places[1::2]
@@ -269,23 +197,8 @@ def cut_words(text: str) -> tuple[list[str], list[int], list[int]]:
     return keys, starts, ends
 
 
-def words(text: str) -> list[Word]:
-    """Return the words of a text with their places in it.
-
-    Example:
-        >>> words("the U.K.*")
-        [Word(key='the', start=0, end=3), Word(key='uk', start=4, end=8)]
-    """
-    return list(map(Word, *cut_words(text)))
-
-
 def joined(keys: Iterable[str]) -> list[str]:
-    """Write abbreviations out and drop small words that say nothing (steps 4 and 5).
-
-    Example:
-        >>> joined(["rep", "of", "the", "congo"])
-        ['republic', 'congo']
-    """
+    """Write abbreviations out and drop small words that say nothing (steps 4 and 5)."""
     lex = lexicon()
     kept: list[str] = []
     before = ""
@@ -298,14 +211,7 @@ def joined(keys: Iterable[str]) -> list[str]:
 
 
 def is_dropped(small: str, before: str, kept: str) -> bool:
-    """Return whether a small word says nothing after the word before it, and the last that did.
-
-    Example:
-        >>> is_dropped("the", "of", "republic"), is_dropped("of", "republic", "republic")
-        (True, True)
-        >>> is_dropped("of", "isle", "isle")
-        False
-    """
+    """Return whether a small word says nothing after the word before it, and the last that did."""
     lex = lexicon()
     if small in lex.article:
         return before in lex.preposition
@@ -313,14 +219,7 @@ def is_dropped(small: str, before: str, kept: str) -> bool:
 
 
 def core(keys: Sequence[str]) -> range:
-    """Return the places of the words left without what surrounds a name in a list (step 6).
-
-    Example:
-        >>> core(["and", "my", "own", "country", "the", "gambia"])
-        range(5, 6)
-        >>> core(["and", "my", "own", "country"])
-        range(4, 4)
-    """
+    """Return the places of the words left without what surrounds a name in a list (step 6)."""
     lex = lexicon()
     first, last = 0, len(keys)
     while first < last:
@@ -337,12 +236,7 @@ def core(keys: Sequence[str]) -> range:
 
 
 def strip_edges(keys: list[str]) -> list[str]:
-    """Return words without what surrounds a name in a list; words of nothing else as they are.
-
-    Example:
-        >>> strip_edges(["and", "the", "gambia"]), strip_edges(["and"])
-        (['gambia'], ['and'])
-    """
+    """Return words without what surrounds a name in a list; words of nothing else as they are."""
     places = core(keys)
     return keys[places.start : places.stop] or keys
 
@@ -360,29 +254,11 @@ def _is_trailing(key: str) -> bool:
 
 
 def fold_words(keys: Iterable[str]) -> str:
-    """Return the key of the words of a name (steps 4 to 6).
-
-    Example:
-        >>> fold_words(["and", "the", "rep", "of", "korea"])
-        'republic korea'
-    """
+    """Return the key of the words of a name (steps 4 to 6)."""
     return " ".join(strip_edges(joined(keys)))
 
 
 def fold(text: str) -> str:
-    """Return the key of a written name: equal for all harmless variants of it (steps 1 to 6).
-
-    Args:
-        text: Any text.
-
-    Returns:
-        Lower-case words parted by single spaces; empty if the text holds no word.
-
-    Example:
-        >>> fold(" 12. the REP. OF THE CONGO* ")
-        'republic congo'
-        >>> fold("République du Congo"), fold("Republique  du CONGO¹")
-        ('republique congo', 'republique congo')
-    """
+    """Return the key of a written name: equal for all harmless variants of it (steps 1 to 6)."""
     keys, _, _ = cut_words(repair(text))
     return fold_words(keys)

@@ -19,8 +19,6 @@ from unstatements.names.find import Mention, end_of_name, mentions_in
 from unstatements.names.fold import core, lexicon
 from unstatements.names.match import LONGEST, match
 
-__all__ = ["Signatories", "parse_signatories"]
-
 _SEPARATOR = re.compile(
     r"[,;:\n\r\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b]|\.(?=\s|$)"
 )
@@ -56,16 +54,11 @@ class Signatories:
 
 @frozen
 class _Piece:
-    """A piece of a list in which no name was found.
+    """A piece of a list in which no name was found."""
 
-    Attributes:
-        text: The piece.
-        name: The piece without the small words around it.
-        belongs_to_name: Whether it has only words that can stand before a name: "de la República".
-    """
-
-    text: str
-    name: str
+    text: str  # the piece
+    name: str  # the piece without the small words around it
+    # Whether it has only words that can stand before a name: "de la República".
     belongs_to_name: bool
 
 

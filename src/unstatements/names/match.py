@@ -5,14 +5,11 @@ A name goes through these steps, and the first that answers ends the search:
 1. **exact**: the text stands in the table `names`, letter for letter.
 2. **code**: it is an ISO 3166-1 alpha-2, alpha-3 or numeric code, or a former code of ISO 3166-3.
 3. **folded**: its key (see `unstatements.names.fold`) is that of a name; so is that of the text
-   turned round
-   at a comma or bracket ("Korea, Rep. of"), without its spaces, or without the word for its kind
-   of state
-   ("Republic of"). `names_more`, the table of all other languages, is asked last.
-4. **corrected**: one slip of print away from a name of one country and of no other: a letter
-   dropped or
-   swapped within a word, or a letter misread for one that looks like it. Words of their own (table
-   `not_names`) are never corrected.
+   turned round at a comma or bracket ("Korea, Rep. of"), without its spaces, or without the word
+   for its kind of state ("Republic of"). `names_more`, the table of all other languages, is asked
+   last.
+4. **corrected**: one slip of print, or two in a long name, away from a name of one country and of
+   no other. Words of their own (table `not_names`) are never corrected.
 
 A name that several countries bear is ambiguous unless a date says which of them bore it then.
 """
@@ -53,17 +50,6 @@ from unstatements.names.fold import core, cut_words, fold, fold_words, lexicon, 
 from unstatements.names.translations import translated_names
 from unstatements.names.typos import Neighbours, as_printed, is_slip
 
-__all__ = [
-    "How",
-    "Match",
-    "Scheme",
-    "country",
-    "listed",
-    "match",
-    "normalize",
-    "told_apart_by_polity",
-]
-
 How = Literal["exact", "code", "folded", "corrected"]
 Scheme = Literal["cow", "gw"]
 
@@ -82,9 +68,8 @@ class Match:
 
     Attributes:
         country: The country.
-        how: ``"exact"``, ``"code"``, ``"folded"`` or ``"corrected"``; only the last is a guess,
-            if a safe
-            one.
+        how: ``"exact"``, ``"code"``, ``"folded"`` or ``"corrected"``; only the last is a guess, if
+            a safe one.
         score: 1 for all but corrections; for these the share of letters that stood as they should.
 
     Example:
@@ -104,19 +89,16 @@ def country(
     """Return the country that a name or code stands for.
 
     Names are read in many languages and spellings; what is not sure is an error, never a guess.
-    One slip of
-    print is corrected where it leaves no doubt: `match` says whether that was needed.
+    A slip of print is corrected where it leaves no doubt: `match` says whether that was needed.
 
     Args:
         x: A name; an ISO 3166-1 alpha-2, alpha-3 or numeric code, in capitals; a former name or
-            code; a
-            country.
-        on: The day on which the name was used; decides between countries that bore it at
-            different times.
+            code; a country.
+        on: The day on which the name was used; decides between countries that bore it at different
+            times.
         scheme: ``"cow"`` or ``"gw"`` to read `x` as a code of the Correlates of War or of
-            Gleditsch and Ward. Codes
-            that several states had in turn (345, 365) are those of the state that the list names,
-            unless `on` decides.
+            Gleditsch and Ward. Codes that several states had in turn (345, 365) are those of the
+            state that the list names, unless `on` decides.
 
     Returns:
         The country.
@@ -187,9 +169,8 @@ def normalize(
 
     Args:
         names: A list or any other iterable, a pandas or polars Series, a pyarrow array.
-        errors: ``"raise"`` to stop at a name that is unknown or ambiguous (or missing),
-            ``"null"`` to give
-            None for it.
+        errors: ``"raise"`` to stop at a name that is unknown or ambiguous (or missing), ``"null"``
+            to give None for it.
         on: The day on which the names were used.
 
     Returns:
@@ -219,15 +200,7 @@ def normalize(
 
 
 def listed(names: Iterable[Any]) -> list[Any]:
-    """Return the values of a column of any kind.
-
-    Raises:
-        TypeError: If it is one text.
-
-    Example:
-        >>> listed(("Cuba", "Fiji"))
-        ['Cuba', 'Fiji']
-    """
+    """Return the values of a column of any kind."""
     for method in ("to_pylist", "to_list", "tolist"):  # pyarrow; pandas and polars; numpy
         convert = getattr(names, method, None)
         if convert is not None:
@@ -287,9 +260,6 @@ def _names_to_suggest() -> Mapping[str, str]:
     return {fold(name): country.name for name, country in (*un_names, *names)}
 
 
-# ------------------------------------------------------------------------------------ reading a te
-
-
 @frozen(eq=False, slots=False)
 class _WrittenName:
     """A text, repaired and cut into words."""
@@ -313,9 +283,7 @@ class _WrittenName:
         for opening, closing in _TURNED_AT:
             if opening in self.text:
                 readings += self._turned(opening, closing)
-        if (
-            first[:1] in ("و", "ו") and len(first) > 3
-        ):  # "and", written together with the word that follows
+        if first[:1] in ("و", "ו") and len(first) > 3:  # "and", written to the next word
             readings.append([first[1:], *rest])
         if len(self.words) >= _SPACED and all(len(word) == 1 for word in self.words):
             readings.append(["".join(self.words)])  # "P E R U"
@@ -323,12 +291,10 @@ class _WrittenName:
 
     def _with_direction(self) -> Iterator[list[str]]:
         """Yield the words with "N", written without a full stop, as "North"."""
-        direction = lexicon().expand.get(f"{self.words[0]}.")
-        if direction and self.text.strip()[:2] in (
-            f"{self.words[0].upper()} ",
-            f"{self.words[0].upper()}-",
-        ):
-            yield [direction, *self.words[1:]]
+        first, *rest = self.words
+        direction = lexicon().expand.get(f"{first}.")
+        if direction and self.text.strip()[:2] in (f"{first.upper()} ", f"{first.upper()}-"):
+            yield [direction, *rest]
 
     def _turned(self, opening: str, closing: str) -> Iterator[list[str]]:
         """Yield words in brackets or after a comma first; without them, if they say nothing."""
@@ -360,11 +326,8 @@ def _is_word(name: _WrittenName, key: str) -> bool:
     return key in not_names("word") and key not in folded_names()  # "Irã" is a name, "Ira" is none
 
 
-# ------------------------------------------------------------------------------------------- by na
-
-
 def _by_keys(keys: Iterable[str]) -> Bearers:
-    for read in (_named, _named_elsewhere, _without_polity):
+    for read in (folded_names().get, more_names().get, _without_polity):
         for key in keys:
             if bearers := read(key):
                 return bearers
@@ -375,10 +338,6 @@ def _named(key: str) -> Bearers:
     return folded_names().get(key, ())
 
 
-def _named_elsewhere(key: str) -> Bearers:
-    return more_names().get(key, ())
-
-
 def _without_polity(key: str) -> Bearers:
     """Read "Republic of X" and "X Republic", unless what is left out tells X from another."""
     if key in not_names("phrase"):
@@ -386,12 +345,12 @@ def _without_polity(key: str) -> Bearers:
     for base, left_out in _bases(key):
         if left_out in folded_names():
             return ()
-        bearers = _named(base) or _named_elsewhere(base)
+        bearers = _named(base) or more_names().get(base)
         if bearers and _needs_no_polity(bearers[0].country, left_out):
             # "Dominica Republic" may be a slip for another's name.
             near = (name for name, slips in _correctable().of(key).items() if slips == 1)
-            near_by = {b.country for name in near for b in _named(name)}
-            return bearers if near_by <= {b.country for b in bearers} else ()
+            near_by = _countries(bearer for name in near for bearer in _named(name))
+            return bearers if near_by <= _countries(bearers) else ()
     return ()
 
 
@@ -402,12 +361,7 @@ def _needs_no_polity(country: Country, left_out: str) -> bool:
 
 @once
 def told_apart_by_polity() -> frozenset[Country]:
-    """Return the countries that only words for their kind of state tell from another.
-
-    Example:
-        >>> by_alpha_3("COG") in told_apart_by_polity()
-        True
-    """
+    """Return the countries that only words for their kind of state tell from another."""
     return frozenset().union(*_shared_bases().values())
 
 
@@ -493,7 +447,7 @@ def _translated(keys: Iterable[str]) -> Bearers:
     return ()
 
 
-def _countries(bearers: Bearers) -> set[Country]:
+def _countries(bearers: Iterable[Bearer]) -> set[Country]:
     return {bearer.country for bearer in bearers}
 
 
@@ -503,16 +457,13 @@ def _by_two_names(name: _WrittenName) -> Bearers:
         if sign in name.text:
             first, second = (fold_words(part) for part in name.parts(name.text.index(sign)))
             bearers = _by_keys([second])
-            countries = {bearer.country for bearer in bearers}
-            if countries and (
-                countries == {bearer.country for bearer in _by_keys([first])}
-                or (len(countries) == 1 and countries < _shared_bases().get(first, frozenset()))
+            countries, shared = _countries(bearers), _shared_bases().get(first, frozenset())
+            if bearers and (
+                countries == _countries(_by_keys([first]))
+                or (len(countries) == 1 and countries < shared)
             ):
                 return bearers
     return ()
-
-
-# ------------------------------------------------------------------------------------------- by co
 
 
 @once
@@ -556,15 +507,12 @@ def _by_scheme(x: str | int, on: DateLike | None, scheme: Scheme) -> Country:
     return [bearers[0], *that_day][-1].country  # the last of them to have come to the code
 
 
-# ---------------------------------------------------------------------------------- slips of print
-
-
-def _corrected(name: _WrittenName, keys: tuple[str, ...], on: date | None) -> Match | None:
-    text = name.text.strip()
+def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) -> Match | None:
+    text = written.text.strip()
     if text.isupper() and len(text) <= 4:
         return None  # a code or an abbreviation
-    repaired = tuple(_with_state_words(name))
-    for key in (*_printed(name), *repaired):
+    repaired = tuple(_with_state_words(written))
+    for key in (*_printed(written), *repaired):
         if bearers := _by_keys([key]):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
     for key in (*keys, *repaired):
@@ -572,11 +520,11 @@ def _corrected(name: _WrittenName, keys: tuple[str, ...], on: date | None) -> Ma
             continue
         near = _correctable().of(key)
         fewest = min(near.values(), default=0)
-        nearest = [near_name for near_name, slips in near.items() if slips == fewest]
+        nearest = [name for name, slips in near.items() if slips == fewest]
         if not all(map(_named, nearest)):
             return None  # near the name of something else
-        countries = {b.country for near_name in nearest for b in bearers_on(_named(near_name), on)}
-        if len(countries) == 1 and any(_is_slip(key, near_name, fewest) for near_name in nearest):
+        countries = _countries(b for name in nearest for b in bearers_on(_named(name), on))
+        if len(countries) == 1 and any(_is_slip(key, name, fewest) for name in nearest):
             return Match(countries.pop(), "corrected", _score(key, fewest))
         if len(countries) > 1:
             candidates = sorted(countries, key=lambda country: country.alpha_3)

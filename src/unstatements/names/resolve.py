@@ -16,8 +16,6 @@ from unstatements.names.match import How, listed, match
 from unstatements.results.cells import Column
 from unstatements.results.result import Listing
 
-__all__ = ["Outcome", "Resolution", "Resolutions", "resolve"]
-
 Outcome: TypeAlias = "How | Literal['unknown', 'ambiguous', 'missing']"
 _OUTCOMES = ("exact", "code", "folded", "corrected", "unknown", "ambiguous", "missing")
 
@@ -33,8 +31,7 @@ class Resolution:
         value: The value as given; None where it is missing.
         country: The country; None where it stands for none, or it is not sure for which.
         how: How it was read (``"exact"``, ``"code"``, ``"folded"``, ``"corrected"``), or why not
-            (``"unknown"``,
-            ``"ambiguous"``, ``"missing"``).
+            (``"unknown"``, ``"ambiguous"``, ``"missing"``).
         score: 1 for a certain reading, less for a corrected one; None where there is none.
         reason: Why there is no country, with what might have been meant; empty where there is one.
     """
@@ -83,8 +80,7 @@ def resolve(column: Iterable[Any], *, on: DateLike | None = None) -> Resolutions
     """Return what each value of a column stands for: country, how read, how sure, or why not.
 
     `normalize` gives the countries alone and stops at a value that it cannot read, or passes it
-    over;
-    here nothing is an error, and every row says what happened to it.
+    over; here nothing is an error, and every row says what happened to it.
 
     Args:
         column: A list or any other iterable, a pandas or polars Series, a pyarrow array.

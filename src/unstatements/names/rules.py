@@ -1,8 +1,7 @@
 """What speaks against a name in a text: named rules, over the words in it and beside it.
 
 The words are those of the table `not_names`: titles and place words ("Mr. Jordan", "Turkey
-Creek"), names of people,
-words that mean something else outside a list.
+Creek"), names of people, words that mean something else outside a list.
 """
 
 from __future__ import annotations
@@ -32,32 +31,21 @@ _SHORT = 3  # letters of a word that may be a slip of a small one
 
 @define(eq=False)
 class Candidate:
-    """A name that stands in a text, before the rules are asked.
+    """A name that stands in a text, before the rules are asked."""
 
-    Attributes:
-        key: Its key.
-        country: The country that bears it; None where it is the name of something else, or of
-            several countries.
-        first: Index of its first word among the words of the text.
-        last: Index of its last word.
-        start: Where it begins in the text.
-        end: Where it ends.
-        free_from: Index of the first word after the name before it.
-        before: The capitalised word before it, if a space or hyphen parts them; otherwise empty.
-        title: The same, if a space or a full stop and a space parts them.
-        after: The word after it, if a space or hyphen parts them; otherwise empty.
-    """
-
-    key: str
+    key: str  # its key
+    # The country that bears it; None where it is the name of something else, or of several
+    # countries.
     country: Country | None
-    first: int
-    last: int
-    start: int
-    end: int
-    free_from: int = 0
+    first: int  # index of its first word among the words of the text
+    last: int  # index of its last word
+    start: int  # where it begins in the text
+    end: int  # where it ends
+    free_from: int = 0  # index of the first word after the name before it
+    # The capitalised word before it, if a space or hyphen parts them; otherwise empty.
     before: str = ""
-    title: str = ""
-    after: str = ""
+    title: str = ""  # the same, if a space or a full stop and a space parts them
+    after: str = ""  # the word after it, if a space or hyphen parts them; otherwise empty
 
 
 Rule = Callable[[Cut, Candidate], bool]

@@ -12,19 +12,12 @@ from unstatements.names.bearers import Bearer, Bearers
 from unstatements.names.country import Country, all_countries
 from unstatements.names.fold import fold
 
-__all__ = ["translated_names"]
-
 _SHORT = 3  # ASCII letters of a key that means something else in some language
 
 
 @once
 def translated_names() -> Mapping[str, Bearers]:
-    """Return the names of one country each in all catalogues of pycountry, by key.
-
-    Example:
-        >>> translated_names()["republikken nicaragua"][0].country
-        country('NIC')
-    """
+    """Return the names of one country each in all catalogues of pycountry, by key."""
     countries: defaultdict[str, set[Country]] = defaultdict(set)
     for name, country in _translations():
         countries[fold(name)].add(country)

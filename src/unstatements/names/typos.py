@@ -1,8 +1,7 @@
 """Names near a text: as many slips away as a hand, a scanner or a printer makes.
 
 A slip is one letter put in, left out or changed, or two swapped. What scanners make of letters
-("rn" for "m", "1" for
-"l") is undone before. Short names have no slips, long names can have two.
+("rn" for "m", "1" for "l") is undone before. Short names have no slips, long names can have two.
 """
 
 from __future__ import annotations
@@ -12,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from unstatements.names.fold import lexicon
-
-__all__ = ["Neighbours", "as_printed", "distance", "is_slip", "most_slips"]
 
 _SHORT = 5  # letters of a name that can have a slip
 _LONG = 8  # letters of a name that can have two
@@ -74,14 +71,7 @@ class Neighbours:
 
 
 def is_slip(text: str, name: str) -> bool:
-    """Return whether a text near a name can be a slip of it, word by word.
-
-    Example:
-        >>> is_slip("republic mala", "republic mali"), is_slip("repulic mali", "republic mali")
-        (False, True)
-        >>> is_slip("costa ricq", "costa rica")
-        True
-    """
+    """Return whether a text near a name can be a slip of it, word by word."""
     words, others = text.split(), name.split()
     if len(words) != len(others):
         return False
@@ -100,12 +90,7 @@ def is_slip(text: str, name: str) -> bool:
 
 
 def most_slips(length: int) -> int:
-    """Return how many slips a name of so many letters can have.
-
-    Example:
-        >>> most_slips(4), most_slips(5), most_slips(12)
-        (0, 1, 2)
-    """
+    """Return how many slips a name of so many letters can have."""
     return (length >= _SHORT) + (length >= _LONG)
 
 
@@ -114,17 +99,7 @@ def _third(length: int) -> int:
 
 
 def distance(text: str, name: str, most: int = _FARTHEST) -> int:
-    """Return how many slips lead from a name to a text.
-
-    Args:
-        text: The text.
-        name: The name.
-        most: Counting stops when there are more.
-
-    Example:
-        >>> distance("repbulic", "republic"), distance("peru", "cuba")
-        (1, 3)
-    """
+    """Return how many slips lead from a name to a text."""
     start = _shared(text, name)
     end = _shared(text[start:][::-1], name[start:][::-1])
     wrong, right = text[start : len(text) - end], name[start : len(name) - end]
@@ -164,12 +139,7 @@ def _alignment(text: str, name: str) -> int:
 
 
 def as_printed(text: str) -> list[str]:
-    """Return what a text may have been before a machine misread it.
-
-    Example:
-        >>> as_printed("Ch1le"), as_printed("Dernocratic")
-        (['Chlle', 'Chile'], ['Democratic'])
-    """
+    """Return what a text may have been before a machine misread it."""
     readings = [text.replace(wrong, right) for wrong, right in _LETTERS if wrong in text]
     if _DIGIT_IN_WORD.search(text):
         readings += [_in_letters(text, letters) for letters in _DIGITS]

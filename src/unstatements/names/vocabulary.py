@@ -33,46 +33,30 @@ _PLAIN = re.compile(r"[\w '-]+(?: \([\w '-]+\))?")
 
 @frozen(eq=False)
 class Names:
-    """The names that texts are searched for, by key; in scripts that part no words, by letters.
+    """The names that texts are searched for, by key; in scripts that part no words, by letters."""
 
-    Attributes:
-        bearers: Who bears a name; nobody, if it is a longer name of something else.
-        begun: What longer names begin with: their first word, their first two...
-        first_words: The words, and abbreviations of words, that names begin with.
-        partners: The words that make a longer name of another country, or of something else, out
-            of a name.
-        languages: The languages of a name.
-        foreign: The names in Latin letters that are not English.
-        doubtful: These, and the names that are words.
-        abbreviations: The names of one word that are names in capitals only, as they are then
-            written.
-        signs: The signs that stand inside a name as it is written ("" if there are none), where
-            they matter.
-        words: All words of names.
-        telling: Words beside a name that can tell that it is none.
-        changed: The words that do not stand in names as they are: abbreviations, small words.
-        delicate: The names that words can spoil that are not among these.
-        alone: The written names that only what follows a comma can change.
-        before_and: Those that longer names with "and" begin with.
-        after_comma: The first words of what can.
-    """
-
+    # Who bears a name; nobody, if it is a longer name of something else.
     bearers: Mapping[str, Bearers]
-    begun: frozenset[str]
-    first_words: frozenset[str]
+    begun: frozenset[str]  # what longer names begin with: their first word, their first two
+    first_words: frozenset[str]  # the words, and abbreviations of words, that names begin with
+    # The words that make a longer name of another country, or of something else, out of a name.
     partners: Mapping[str, Set[str]]
-    languages: Mapping[str, Set[str]]
-    foreign: Set[str]
-    doubtful: Set[str]
+    languages: Mapping[str, Set[str]]  # the languages of a name
+    foreign: Set[str]  # the names in Latin letters that are not English
+    doubtful: Set[str]  # these, and the names that are words
+    # The names of one word that are names in capitals only, as they are then written.
     abbreviations: Mapping[str, Set[str]]
+    # The signs that stand inside a name as it is written ("" if there are none), where they
+    # matter.
     signs: Mapping[str, frozenset[str]]
-    words: frozenset[str]
-    telling: Set[str]
-    delicate: Set[str]
+    words: frozenset[str]  # all words of names
+    telling: Set[str]  # words beside a name that can tell that it is none
+    delicate: Set[str]  # the names that words can spoil that are not among these
+    # The words that do not stand in names as they are: abbreviations, small words.
     changed: Set[str]
-    alone: Mapping[str, Country]
-    before_and: Set[str]
-    after_comma: Set[str]
+    alone: Mapping[str, Country]  # the written names that only what follows a comma can change
+    before_and: Set[str]  # those that longer names with "and" begin with
+    after_comma: Set[str]  # the first words of what can
 
     def is_in(self, key: str, languages: Set[str]) -> bool:
         """Whether a name is one of some languages."""
@@ -81,12 +65,7 @@ class Names:
 
 @once
 def names_in_texts() -> Names:
-    """Return the names of all tables that texts are searched for.
-
-    Example:
-        >>> names_in_texts().bearers["fiji"][0].country
-        country('FJI')
-    """
+    """Return the names of all tables that texts are searched for."""
     rows = [
         (_in_letters(row[0]), row)
         for row in (*table("names"), *table("names_more"))
