@@ -47,7 +47,7 @@ class IdealPoint:
 
     Attributes:
         country: The state.
-        holder: Who held its seat, where the seat passed on; else empty.
+        holder: Of published points, who held its seat where the seat passed on; else empty.
         session: The session; None where the point is not that of one session.
         year: The year; None where it spans several.
         dimension: 1, or 2 on the second dimension.
