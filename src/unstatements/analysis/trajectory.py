@@ -218,7 +218,7 @@ class Trajectory(Pictured):
             >>> import unstatements as un
             >>> path = un.trajectory("Ukraine", proposition="china-human-rights")
             >>> path.stayed_away()[-1].event.id
-            '2025-03-20-hrc-poland'
+            '2022-10-06-hrc-a-hrc-51-l-6'
         """
         position, taken, away = _position_of(side), self._taken(side), []
         speakers = taken[0].lists[position].speakers if taken else frozenset()
