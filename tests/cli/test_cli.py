@@ -582,7 +582,7 @@ NAMES = (
 )
 
 
-@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]])
+@pytest.mark.parametrize("form", slow_but([[]], [[], ["--json"], ["--csv"]]))
 def test_garbage_is_kept_and_told(form: list[str]) -> None:
     done = run("resolve", *form, data=NAMES)
     lines = done.stdout.splitlines()[1 if "--csv" in form else 0 :]
@@ -1003,6 +1003,7 @@ def test_a_missing_package_is_named(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_every_table(tmp_path: Path) -> None:
     assert run("export", "--all", "--output", str(tmp_path / "all/")).returncode == 0
     assert {path.stem for path in (tmp_path / "all").iterdir()} == set(un.tables())
@@ -1025,7 +1026,10 @@ def test_without_the_extra_one_line_says_how_to_get_it(arguments: list[str]) -> 
     assert 'pip install "unstatements[cli]"' in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--version"], ["show"], ["resolve", "Fiji", "Narnia"]])
+@pytest.mark.parametrize(
+    "arguments",
+    slow_but([["--version"]], [["--version"], ["show"], ["resolve", "Fiji", "Narnia"]]),
+)
 def test_the_module_is_the_same_program(arguments: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "unstatements", *arguments], capture_output=True, env=env()

@@ -141,6 +141,7 @@ def test_edited_rows_are_checked(tmp_path: Path, edits: list[Edit]) -> None:
         assert line in places or "stands already" in words, (words, places)
 
 
+@pytest.mark.slow
 def test_an_edited_table_that_holds_together_works(tmp_path: Path) -> None:
     package = copied(tmp_path)
     edit(package, "topics", "\nxinjiang,Xinjiang", "\nxinjiang,Xinjiang Uyghur Autonomous Region")

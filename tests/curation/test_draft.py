@@ -20,6 +20,7 @@ from hypothesis import given, strategies as st
 import unstatements as un
 from package_copies import PACKAGE, copied, sealed
 from project_scripts import ROOT
+from sweeps import slow_but
 from unstatements.core.tables import columns, schema
 from unstatements.curation.draft import draft
 from unstatements.curation.draft_input import DraftInput
@@ -193,6 +194,7 @@ def test_written_rows_stand_where_pasted_ones_do(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_nothing_is_written_where_something_is_missing(copy: Path) -> None:
     done = run("draft", "-", "--date=2026-10", "--body=hrc", "--write", text=RELEASE, package=copy)
     assert done.returncode == 2
@@ -201,6 +203,7 @@ def test_nothing_is_written_where_something_is_missing(copy: Path) -> None:
     assert contents(copy) == contents(PACKAGE)
 
 
+@pytest.mark.slow
 def test_an_installed_package_is_not_edited(tmp_path: Path) -> None:
     package = sealed(tmp_path)
     before = contents(package)
@@ -264,6 +267,7 @@ def test_an_answer_follows_its_rival_and_both_name_each_other(copy: Path) -> Non
     assert printed.stdout.strip() == expected, printed.stderr
 
 
+@pytest.mark.slow
 def test_a_further_answer_stands_beside_the_others() -> None:
     germany = un.statement("2020-10-06-ga3c-germany")
     given = DraftInput(date=str(germany.date), body="ga3c", counterstatement=germany.id)
@@ -276,6 +280,7 @@ def test_a_further_answer_stands_beside_the_others() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX")
+@pytest.mark.slow
 def test_what_is_missing_is_asked_for_on_a_terminal(copy: Path, tmp_path: Path) -> None:
     import pty
 
@@ -336,6 +341,7 @@ def test_what_could_not_be_read_still_passes_the_check_once_pasted(copy: Path) -
     assert checked.returncode == 0, checked.stdout
 
 
+@pytest.mark.slow
 def test_the_command_of_the_documents_runs(tmp_path: Path) -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     command = re.search(r"python -m unstatements draft(?:.*\\\n)*.*", text)
@@ -370,7 +376,10 @@ GARBLED = "the United Kingdom and the United States Ireland"  # as a translating
 FOR_THE_HAND = {"my country"}
 
 
-@pytest.mark.parametrize("between", [", ", "\n", "; ", "\n\n", " | ", "\n• ", ", and ", "،", "、"])
+@pytest.mark.parametrize(
+    "between",
+    slow_but([", ", "\n"], [", ", "\n", "; ", "\n\n", " | ", "\n• ", ", and ", "،", "、"]),
+)
 def test_every_list_of_the_record_is_found_whole_and_nothing_else(between: str) -> None:
     for statement in un.statements(beyond_un=True):
         for signatory_list in statement.lists:

@@ -141,6 +141,7 @@ def test_two_runs_give_the_same_bytes_whatever_the_settings(name: str, kind: str
         assert saved(drawn(name), kind) == first
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
     code = (
         "import sys, unstatements as un;"

@@ -27,6 +27,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import unstatements as un
+from sweeps import slow_but
 from unstatements.analysis.agreement import AgreementMatrix
 from unstatements.analysis.shift import Shift
 from unstatements.core.tables import words
@@ -396,7 +397,7 @@ def read_independently(name: str) -> dict[str, list[Cell]]:
     return found
 
 
-@tables
+@pytest.mark.parametrize("name", slow_but({*RESOURCES} - {"ga_votes"}, sorted(RESOURCES)))
 def test_a_table_in_a_frame_is_the_file_cell_by_cell(name: str) -> None:
     wanted = read_independently(name)
     for backend in BACKENDS:
