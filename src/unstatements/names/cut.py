@@ -73,7 +73,7 @@ class Cut:
 
 
 def cut(text: str, source: str | None = None) -> Cut:
-    """Cut a text, or what is left of its source, into folded words (step 1)."""
+    """Cut a text, or what is left of its source, into folded words."""
     words, starts, ends = cut_words(text)
     letters = () if text.isascii() and "'" not in text else _TO_PART.finditer(text)
     places = {bisect_right(starts, letter.start()) - 1 for letter in letters}

@@ -2,13 +2,16 @@
 
 A text goes through four steps:
 
-1. **cut** (`unstatements.names.cut`): it is folded and cut into words once, with their places.
-   Scripts that do not part words by spaces (Chinese, Japanese, Thai...) are cut into letters.
-2. **names** (`_candidates`): at each word that can begin a name, the longest name of the tables
+1. **alone** (`_standing_alone`): what is all that stands between two commas, and a name of the
+   table as it is written, is that name.
+2. **cut** (`unstatements.names.cut`): the rest is folded and cut into words once, with their
+   places. Scripts that do not part words by spaces (Chinese, Japanese, Thai...) are cut into
+   letters.
+3. **names** (`_candidates`): at each word that can begin a name, the longest name of the tables
    that begins there is a candidate.
-3. **rules** (`unstatements.names.rules`): named functions, each of which can reject a candidate
-   for what stands in it or beside it. Second names in brackets go, and names that are ordinary
-   words outside a list.
+4. **rules** (`unstatements.names.rules`): named functions, each of which can reject a candidate
+   for what stands in it or beside it, asked where a word beside it or its name calls for them.
+   Second names in brackets go, and names that are ordinary words outside a list.
 
 What speaks against a candidate is said in the table `not_names`: longer names of other things
 ("Group of 77 and China", "Northern Ireland"), titles and place words around it ("Mr. Jordan",
@@ -177,7 +180,7 @@ def _has_company(cut: Cut, mentions: list[Mention], at: int) -> bool:
 
 
 def _candidates(cut: Cut, on: date | None) -> list[Candidate]:
-    """Return the longest name at each word that can begin one (step 2)."""
+    """Return the longest name at each word that can begin one (step 3)."""
     names = names_in_texts()
     candidates = []
     done = 0

@@ -440,10 +440,10 @@ def _without_spaces(words: list[str]) -> set[str]:
 def _translated(keys: Iterable[str]) -> Bearers:
     """Read a name of pycountry's catalogues, if it is not near a better known name of another."""
     for key in keys:
-        bearers = translated_names().get(key, ())
-        near = (name for name, slips in _correctable().of(key).items() if bearers and slips == 1)
-        if bearers and all(_countries(_named(name)) == _countries(bearers) for name in near):
-            return bearers
+        if bearers := translated_names().get(key, ()):
+            near = (_named(name) for name, slips in _correctable().of(key).items() if slips == 1)
+            if all(_countries(others) == _countries(bearers) for others in near):
+                return bearers
     return ()
 
 

@@ -99,43 +99,21 @@ def _third(length: int) -> int:
 
 
 def distance(text: str, name: str, most: int = _FARTHEST) -> int:
-    """Return how many slips lead from a name to a text."""
-    start = _shared(text, name)
-    end = _shared(text[start:][::-1], name[start:][::-1])
-    wrong, right = text[start : len(text) - end], name[start : len(name) - end]
-    longest = max(len(wrong), len(right))
-    if longest < 2 or not wrong or not right:
-        return min(longest, most + 1)
-    if len(wrong) == len(right) == 2 and wrong == right[::-1]:
-        return 1
-    return most + 1 if most < 2 else min(_alignment(wrong, right), most + 1)
-
-
-def _shared(text: str, name: str) -> int:
-    """Return how many letters two texts have in common at their beginning."""
-    length = 0
+    """Return how many slips lead from a name to a text; one more than `most` if there are more."""
+    if text == name:
+        return 0
+    if most == 0 or abs(len(text) - len(name)) > most:
+        return most + 1
+    start = 0
     for letter, other in zip(text, name, strict=False):
         if letter != other:
             break
-        length += 1
-    return length
-
-
-def _alignment(text: str, name: str) -> int:
-    """Return the fewest slips, from a table of the fewest for each beginning of both."""
-    before: list[int] = []
-    row = list(range(len(name) + 1))
-    for at, letter in enumerate(text, 1):
-        previous, row, older = row, [at], before
-        for place, wanted in enumerate(name, 1):
-            cost = min(previous[place] + 1, row[-1] + 1, previous[place - 1] + (letter != wanted))
-            if at > 1 and place > 1 and letter == name[place - 2] and text[at - 2] == wanted:
-                cost = min(cost, older[place - 2] + 1)
-            row.append(cost)
-        before = previous
-        if min(row) > _FARTHEST:
-            break
-    return max(row[-1], min(row))
+        start += 1
+    text, name = text[start:], name[start:]
+    rest = [(text[1:], name[1:]), (text[1:], name), (text, name[1:])]
+    if len(text) > 1 and text[:2] == name[1::-1]:
+        rest.append((text[2:], name[2:]))
+    return 1 + min(distance(*pair, most - 1) for pair in rest)
 
 
 def as_printed(text: str) -> list[str]:
