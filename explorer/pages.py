@@ -425,7 +425,7 @@ def bloc(bloc: un.Bloc) -> Context:
     spoken = [statement for statement in reversed(record.statements()) if statement.date]
     rows = [(statement, record.by_bloc(statement).get(bloc.id)) for statement in spoken]
     cohesion: dict[str, dict[int, list[BlocRow]]] = {}
-    for vote in reversed(record.votes()):
+    for vote in filter(record.is_text, reversed(record.votes())):
         row = record.by_bloc(vote).get(bloc.id)
         if row and vote.date:
             years = cohesion.setdefault(vote.body_name, {})

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 ENDS = re.compile(r"\s*</(?:td|th|tr|li|dt|dd|option)>\s*")  # HTML implies them
+BREAKS = re.compile(
+    r"\s*\n\s*(?=</?(?:article|details|div|dl|figure|h\d|meta|section|table|tbody|ul)\b)"
+)
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 PLAIN = re.compile(r"""="([^\s"'=<>`]*[^\s"'=<>`/])"(?=[\s>])""")
 FONT = "'DejaVu Sans', Verdana, sans-serif"
@@ -33,7 +36,7 @@ def page(text: str) -> str:
         >>> page('<tr><td class="n">1</td>  <td title="a b">2</td></tr>')
         '<tr><td class=n>1<td title="a b">2'
     """
-    return TAG.sub(lambda tag: PLAIN.sub(r"=\1", tag[0]), ENDS.sub("", text))
+    return TAG.sub(lambda tag: PLAIN.sub(r"=\1", tag[0]), BREAKS.sub("", ENDS.sub("", text)))
 
 
 def picture(svg: str, prefix: str = "") -> str:
@@ -75,9 +78,9 @@ def _usual_style(svg: str) -> tuple[str, str]:
 
 def _tile(hatch: re.Match[str]) -> str:
     """Return a hatch of parallel lines as a tile that has three of them."""
-    step = 2 * (float(hatch["x"]) + 36)
-    line = f"M0 {step}L{step} 0M{-step / 2} {step / 2}L{step / 2} {-step / 2}"
-    line += f"M{step / 2} {1.5 * step}L{1.5 * step} {step / 2}"
+    half = float(hatch["x"]) + 36
+    near, step, far = (f"{times * half:g}" for times in (1, 2, 3))
+    line = f"M0 {step}L{step} 0M-{near} {near}L{near} -{near}M{near} {far}L{far} {near}"
     return f'{hatch["id"]} width="{step}" height="{step}">{hatch["rect"]}<path d="{line}"'
 
 

@@ -1094,6 +1094,29 @@ def test_a_picture_is_saved_with_title_source_licence_and_address(
         assert part in text, part
 
 
+def test_a_picture_of_the_library_is_saved_with_its_address(
+    page: Page, site: Path, tmp_path: Path
+) -> None:
+    go(page, site, CANADA)
+    figure = page.locator("figure[id$=-shift]")
+    for width, layout in ((1280, "wide"), (360, "phone")):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert figure.locator("svg:visible").get_attribute("class") == f"whole {layout}"
+        with page.expect_download() as waiting:
+            figure.get_by_role("button", name="SVG").click()
+        waiting.value.save_as(tmp_path / "shift.svg")
+        root = ElementTree.parse(tmp_path / "shift.svg").getroot()
+        text = " ".join(root.itertext())
+        for part in ("8 joined and 1 left", "Government of Canada", "CC BY 4.0", CANADA):
+            assert part in text, part
+        with page.expect_download() as waiting:
+            figure.get_by_role("button", name="PNG").click()
+        waiting.value.save_as(tmp_path / "shift.png")
+        assert (tmp_path / "shift.png").stat().st_size > 10_000
+    go(page, site, f"{CANADA}?embed=2022-10-31-ga3c-canada-shift")
+    assert page.locator("svg:visible").count() == 1
+
+
 def test_a_picture_can_be_embedded(page: Page, site: Path) -> None:
     go(page, site, CANADA)
     page.locator("figure.chart button.embed").click()
