@@ -314,9 +314,8 @@ def search_index() -> Rows:
     for row in un.tables()["blocs"]:
         others = [row["abbreviation"], *row["aliases"].split(";")]
         add("bloc", row["name"], f"blocs/{row['id']}.html", others)
-    for row in un.tables()["topics"]:
-        others = [row["id"], *row.get("aliases", "").split(";")]
-        add("topic", row["name"], f"topics/{row['id']}.html", others)
+    for key, name in words.topic_names().items():
+        add("topic", name, f"topics/{key}.html", [key, *topic_aliases()[key]])
     for key, proposition in record.propositions().items():
         add("proposition", str(proposition), f"propositions/{key}.html", [key])
     for subject in record.subjects():
@@ -327,9 +326,16 @@ def search_index() -> Rows:
     return index
 
 
+@cache
+def topic_aliases() -> Mapping[str, Sequence[str]]:
+    """Return the other names of each topic."""
+    return {row["id"]: row.get("aliases", "").split(";") for row in un.tables()["topics"]}
+
+
 def _words_of(event: Event) -> Iterator[str]:
     yield from (event.id, event.title, event.body_name)
     if isinstance(event, un.Statement):
         yield from event.symbols
         yield str(event.proposition)
-        yield from (words.topic_names()[topic] for topic in event.topics)
+        for topic in event.topics:
+            yield from (words.topic_names()[topic], *topic_aliases()[topic])

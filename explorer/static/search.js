@@ -38,6 +38,12 @@ function rank([, label, , others], wanted) {
   return names.some((name) => name.startsWith(wanted)) ? 2 : 3;
 }
 
+// Votes are many: a slip is looked for only where no vote has the word as it is written.
+function hits(index, query, set) {
+  const exact = set ? index.search(query, { fuzzy: false }) : [];
+  return exact.length ? exact : index.search(query);
+}
+
 function results(sets, text) {
   const wanted = fold(text);
   if (!wanted) return [];
@@ -45,7 +51,7 @@ function results(sets, text) {
   const fitting = sets.flatMap(({ entries, index }, set) => {
     const scores = new Map();
     for (const query of queries) {
-      for (const { id, score } of index.search(query)) scores.set(id, Math.max(score, scores.get(id) ?? 0));
+      for (const { id, score } of hits(index, query, set)) scores.set(id, Math.max(score, scores.get(id) ?? 0));
     }
     return [...scores].map(([id, score]) => ({ entry: entries[id], set, score, rank: rank(entries[id], wanted) }));
   });

@@ -221,6 +221,16 @@ def test_search_forgives_a_slip_and_knows_other_words(
     assert any(result.startswith(address) for result in results(page)[:5]), results(page)[:5]
 
 
+def test_search_by_another_spelling_finds_the_statements(page: Page, site: Path) -> None:
+    wanted = {f"statements/{event.id}.html" for event in un.statements(topic="xinjiang")}
+    for spelling in ("Uyghur", "Uighur", "Ouïghour"):
+        go(page, site, "index.html")
+        page.get_by_role("searchbox", name="Search").fill(spelling)
+        page.wait_for_selector("html[data-search=whole]", state="attached")
+        assert wanted <= {*results(page)}
+        assert VOTE in results(page) or spelling != "Uyghur"
+
+
 def test_search_stands_in_the_address_and_back_leads_to_it(page: Page, site: Path) -> None:
     go(page, site, "index.html")
     page.keyboard.press("/")
