@@ -80,10 +80,12 @@ class Catalogued(Protocol):
     @property
     def agenda_item(self) -> AgendaItem | None:
         """The agenda item."""
+        ...
 
     @property
     def sponsors(self) -> tuple[Sponsor, ...]:
         """The main sponsors."""
+        ...
 
 
 def meets(sponsor: CountryLike | None, agenda: str | None) -> Callable[[Catalogued], bool]:
