@@ -9,7 +9,8 @@ import pytest
 
 import unstatements as un
 from unstatements import CountrySet
-from unstatements.events.rollcall import ROLLCALL_TABLES, TOTALS
+from unstatements.events.rollcall import ROLLCALL_TABLES
+from unstatements.events.tidy import TOTALS
 from unstatements.groups.bloc import voters
 
 TABLES = un.tables()

@@ -41,7 +41,7 @@ from unstatements.results.cells import Backend, Cell, Column, Row, Types
 from unstatements.results.frames import frame
 from unstatements.results.html import html_card, html_table
 from unstatements.results.packaged import Table
-from unstatements.results.result import Listing, Pictured, Result
+from unstatements.results.result import Listing, LongTable, Pictured, Result
 from unstatements.results.text import bounds_note, shortened, text_table
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +94,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "BlocTrajectory": lambda: un.trajectory("EU", topic="Xinjiang"),
     "Coverage": lambda: un.coverage("hrc"),
     "CountrySignatures": lambda: un.signed_by("Fiji"),
+    "Dyads": lambda: _matrix().dyads("session", versus="CUB", codes=["cow", "gw"]),
     "Editions": lambda: Editions([EDITION]),
     "IdealPoints": lambda: un.ideal_points(published=True).of("CHN", "FRA"),
     "Movers": lambda: un.movers(proposition="china-human-rights"),
@@ -110,12 +111,15 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "Shift": lambda: un.shift(VOTE, CANADA, electorate="union"),
     "ShiftTest": lambda: _moved().test("stuart_maxwell", unknown_positions="leave out"),
     "SignatureEstimates": lambda: un.positions("2022-10-31-ga3c-cuba").estimate(),
+    "Signatures": lambda: un.statements("xinjiang").signatures(),
+    "StatementPositions": lambda: un.statements("xinjiang", body="ga3c").positions(),
     "Statements": un.statements,
     "Tables": un.tables,
     "Texts": lambda: un.texts(body="chr", session=8),
     "Timeline": lambda: un.timeline("Xinjiang"),
     "Topics": un.topics,
     "Trajectory": lambda: un.trajectory("Honduras", topic="Xinjiang"),
+    "Votes": lambda: _votes().votes(),
     "WhatIf": lambda: un.what_if(VOTE, {"UKR": "yes"}),
 }
 results = pytest.mark.parametrize("kind", sorted(RESULTS))
@@ -192,7 +196,7 @@ def test_every_kind_of_result_is_tested_and_declares_its_columns() -> None:
         if not module.name.endswith("__main__"):
             import_module(module.name)
     kinds = {kind for kind in subclasses(Result) if kind.__module__.startswith("unstatements")}
-    bases = {Result, Pictured, Listing, Table}
+    bases = {Result, Pictured, Listing, LongTable, Table}
     named = {kind.__name__ for kind in kinds - bases if ".cli." not in kind.__module__}
     named = {name for name in named if not name.startswith("_")}
     assert named == set(RESULTS)

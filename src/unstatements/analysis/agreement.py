@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain, combinations, combinations_with_replacement, islice
-from operator import attrgetter
-from typing import Literal, TypeAlias, TypeVar, cast, get_args
+from functools import reduce
+from itertools import (
+    combinations,
+    combinations_with_replacement,
+    compress,
+    islice,
+    repeat,
+)
+from operator import add, attrgetter, or_
+from typing import TypeAlias, TypeVar, cast, get_args
 
 from attrs import field, frozen
 
@@ -18,23 +27,42 @@ from unstatements.analysis.agreement_measures import (
     MeasureName,
     measure_named,
 )
+from unstatements.analysis.bootstrap import (
+    SPREAD,
+    Bootstrap,
+    Drawing,
+    clusters_of,
+    drawing,
+    spread_of,
+)
 from unstatements.analysis.grouping import By, grouping
-from unstatements.analysis.positions import Event, EventLike, named_events
+from unstatements.analysis.periods import Period, by_period
+from unstatements.analysis.positions import Event, EventLike, named_events, positions
 from unstatements.analysis.vote_matrix import Absences, Unanimous, Universe, VoteMatrix
-from unstatements.core.arguments import one_of
+from unstatements.core.arguments import one_of, several
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
-from unstatements.events.rollcall import RollCall
-from unstatements.events.selection import coverage_breaks, selection_notes, warn_of_selections
+from unstatements.events.rollcall import RollCall, part_notes
+from unstatements.events.selection import selection_notes, warn_of_selections
 from unstatements.events.statement import Statement
+from unstatements.events.tidy import session_number, special_session, year_of
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
+from unstatements.groups.codes import CodeScheme, code_period, codes_in
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.groups.seats import Follow, seat_notes
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, DisplayRow, Row, attribute_columns, bounds_columns
+from unstatements.results.cells import (
+    Cell,
+    Column,
+    DisplayRow,
+    Repeated,
+    Row,
+    attribute_columns,
+    bounds_columns,
+)
 from unstatements.results.interval import Interval
-from unstatements.results.result import Listing, Pictured, Result
+from unstatements.results.result import Listing, LongTable, Pictured, Result
 from unstatements.results.text import plural
 
 __all__ = [
@@ -44,12 +72,11 @@ __all__ = [
     "Agreements",
     "BlocAgreement",
     "BlocAgreements",
-    "Period",
+    "Dyads",
     "agreement",
     "agreement_matrix",
 ]
 
-Period: TypeAlias = "Literal['session', 'year'] | int"
 Events: TypeAlias = "EventLike | Iterable[EventLike]"
 UniverseLike: TypeAlias = "str | Bloc | Iterable[CountryLike] | None"
 P = TypeVar("P", bound="Agreement | AgreementMatrix")
@@ -112,7 +139,8 @@ class _Counted(Result):
         notes += seat_notes(self._compared(), days, votes.follow)
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
-        notes += [*selection_notes(votes.events), *edition_notes(votes.events)]
+        notes += [*part_notes(votes.events), *selection_notes(votes.events)]
+        notes += edition_notes(votes.events)
         return [*notes, f"{measure.meaning}: {measure.source}"]
 
 
@@ -121,6 +149,7 @@ _PAIR: tuple[Column[Agreement], ...] = (
     Column("b", str, lambda pair: pair.b.alpha_3),
     *attribute_columns(measure=get_args(MeasureName), value=float),
     *bounds_columns("value", float, attrgetter("bounds")),
+    *SPREAD,
     *attribute_columns(n=int, share=float, reason=str),
     Column("coverage", str, display=False),
 )
@@ -136,6 +165,8 @@ class Agreement(_Counted):
         measure: Name of the measure.
         cells: How often each vote of `a` met each vote of `b`, row by row (yes, abstain, no); see
             `table`.
+        bootstrap: The spread of the value over samples of resolutions; None where it was not asked
+            for.
 
     Example:
         >>> import unstatements as un
@@ -147,6 +178,7 @@ class Agreement(_Counted):
     a: Country
     b: Country
     cells: Cells
+    bootstrap: Bootstrap | None = field(default=None, eq=False)
 
     _columns = _PAIR
 
@@ -232,13 +264,17 @@ class Agreement(_Counted):
         """
         a, b = self._votes.place(self.a), self._votes.place(self.b)
         periods = _by_period(self._votes, period)
-        parts = {label: _pair(votes, self.measure, a, b) for label, votes in periods.items()}
+        samples = self.bootstrap and drawing(self.bootstrap.resamples, self.bootstrap.seed)
+        parts = {
+            label: _pair(votes, self.measure, a, b, samples) for label, votes in periods.items()
+        }
         return AgreementSeries(f"{self.a} and {self.b}", self.measure, str(period), parts)
 
     def summary(self) -> DisplayRow:
         """Return value, number of events and, beside another measure, the share of the same."""
         share: DisplayRow = {} if self.measure == "share" else {"share": self.share}
-        return {"value": self.value, "n": self.n, **share}
+        spread: DisplayRow = {"95 %": self.bootstrap.interval} if self.bootstrap else {}
+        return {"value": self.value, **spread, "n": self.n, **share}
 
     def title(self) -> str:
         """Return the countries and the measure."""
@@ -268,7 +304,8 @@ class Agreement(_Counted):
             text = "not computed" if self.bounds is None else str(self.bounds)
             bounds.append(f"{plural(not_known, 'event')} left out, as a position is not known")
             bounds[0] += f"; with them: {text}"
-        return [f"{self.measure} {value}; n = {self.n}{share}", *bounds, *self._notes()]
+        spread = [str(self.bootstrap)] if self.bootstrap else []
+        return [f"{self.measure} {value}; n = {self.n}{share}", *bounds, *spread, *self._notes()]
 
     def __repr__(self) -> str:
         value = "None" if self.value is None else f"{self.value:.3f}"
@@ -303,8 +340,11 @@ class Agreements(Listing[Agreement]):
 
 
 @frozen(repr=False)
-class AgreementSeries(Result, Mapping[str, P]):
+class AgreementSeries(Pictured, Mapping[str, P]):
     """Agreement period by period: a mapping from period to `Agreement`, or to `AgreementMatrix`.
+
+    Its `plot` is a line by year, of a pair or of the mean of all pairs, with gaps where the record
+    has gaps.
 
     Attributes:
         about: The countries, in words.
@@ -480,6 +520,41 @@ class AgreementMatrix(_Counted, Pictured):
         about = f"{len(self.countries)} countries"
         return AgreementSeries(about, self.measure, str(period), parts)
 
+    def dyads(
+        self,
+        period: Period | None = None,
+        *,
+        versus: CountryLike | None = None,
+        codes: Iterable[CodeScheme] = (),
+    ) -> Dyads:
+        """Return the agreement of all pairs, period by period, as one long table.
+
+        A pair has a row for each period in which it has an event in common.
+
+        Args:
+            period: ``"session"``, ``"year"``, or a number of years; None for all events at once.
+            versus: One of the countries: only its pairs, in which it is `a`.
+            codes: ``"cow"`` and ``"gw"`` for the codes of both countries, on the last day of the
+                period on which there was an event.
+
+        Raises:
+            KeyError: If the country is not among those compared.
+            ValueError: If there is no such period or scheme of codes.
+
+        Example:
+            >>> import unstatements as un
+            >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc"))
+            >>> dyads = matrix.dyads("year", versus="CUB", codes=["cow"]).to_frame()
+            >>> dyads.loc[dyads["year"] == 2022, ["b", "cow_b", "n"]].values.tolist()
+            [['CHN', 710, 44], ['FRA', 220, 44]]
+        """
+        schemes = list(several(codes, "collection of schemes: give 'cow', 'gw' or both"))
+        for scheme in schemes:
+            one_of(scheme, get_args(CodeScheme), "codes")
+        periods = {"": self._votes} if period is None else _by_period(self._votes, period)
+        place = None if versus is None else self._votes.place(versus)
+        return Dyads.of(periods, self._measure, place, schemes, self._notes())
+
     def blocs(
         self,
         by: By = "regional group",
@@ -547,10 +622,15 @@ class AgreementMatrix(_Counted, Pictured):
             undefined=len(values) - len(defined),
         )
 
+    @property
+    def mean(self) -> float | None:
+        """The mean over all pairs that have a value; None where none has."""
+        return _mean([value for value, _a, _b in self._values()])
+
     def summary(self) -> DisplayRow:
         """Return how many events, how many pairs have a value, and their mean."""
-        values = [value for value, _a, _b in self._values()]
-        return {"events": len(self.events), "pairs": len(values), "mean": _mean(values)}
+        pairs = sum(1 for _value in self._values())
+        return {"events": len(self.events), "pairs": pairs, "mean": self.mean}
 
     def title(self) -> str:
         """Return the number of countries and the measure."""
@@ -583,14 +663,159 @@ class AgreementMatrix(_Counted, Pictured):
         return f"<agreement of {len(self.countries)} countries over {size} events: {self.measure}>"
 
 
-def _pair(votes: VoteMatrix, measure: str, a: int, b: int) -> Agreement:
+class Dyads(LongTable):
+    """The agreement of pairs of countries, period by period.
+
+    Example:
+        >>> import unstatements as un
+        >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc"))
+        >>> matrix.dyads("session", versus="FRA").rows()[0]["b"]
+        'CHN'
+    """
+
+    __slots__ = ()
+
+    noun = "pair"
+    _columns = attribute_columns(
+        period=str,
+        year=int,
+        session=int,
+        special_session=str,
+        a=str,
+        b=str,
+        cow_a=int,
+        cow_b=int,
+        gw_a=int,
+        gw_b=int,
+        measure=get_args(MeasureName),
+        value=float,
+        value_low=float,
+        value_high=float,
+        n=int,
+        share=float,
+    )
+
+    @classmethod
+    def of(
+        cls,
+        periods: Mapping[str, VoteMatrix],
+        measure: AgreementMeasure,
+        versus: int | None,
+        codes: Iterable[CodeScheme],
+        notes: Iterable[str],
+    ) -> Dyads:
+        """Return the pairs of each period that have an event in common."""
+        rows = _DyadRows(measure)
+        for number, votes in enumerate(periods.values()):
+            rows.add(number, votes, versus)
+        parts = list(periods.values())
+        countries = [country.alpha_3 for country in parts[0].countries] if parts else []
+        content: dict[str, Sequence[Cell]] = {
+            name: Repeated(cells, rows.period) for name, cells in _period_columns(periods).items()
+        }
+        content |= {"a": Repeated(countries, rows.a), "b": Repeated(countries, rows.b)}
+        for scheme in codes:
+            coded = [code for votes in parts for code in _codes(votes, scheme)]
+            starts = range(0, len(coded) + 1, max(1, len(countries)))
+            for name, places in (("a", rows.a), ("b", rows.b)):
+                dated = array("i", map(add, map(starts.__getitem__, rows.period), places))
+                content[f"{scheme}_{name}"] = Repeated(coded, dated)
+        content["measure"] = Repeated([measure.name], array("b", bytes(len(rows.a))))
+        return cls(content | rows.figures(), notes)
+
+
+class _DyadRows:
+    """The rows of `Dyads` under way: the places of period, countries and figures."""
+
+    def __init__(self, measure: AgreementMeasure) -> None:
+        self.period, self.a, self.b, self.figure = (array("i") for _column in range(4))
+        self._measure = measure
+        self._index: dict[Cells, int] = {}  # pairs with the same table have the same figures
+        self._counts: list[int] = []  # by place in the index
+        self._bounds: dict[int, Interval | None] = {}  # of rows where they are not the value
+
+    def add(self, number: int, votes: VoteMatrix, versus: int | None) -> None:
+        """Add the pairs of a period that have an event in common."""
+        index, size = self._index, len(votes.countries)
+        is_open = [bool(possible.any) for possible in votes.possible]
+        for a, tables in votes.tables(self._measure, versus):
+            for table in set(tables).difference(index):
+                index[table] = len(index)
+                self._counts.append(self._measure.count(table))
+            start = size - len(tables)
+            figures = [*map(index.__getitem__, tables)]
+            counted = [*map(self._counts.__getitem__, figures)]
+            if versus is not None:
+                counted[a] = 0  # with itself
+            others = [*compress(range(start, size), counted)]
+            if any(is_open):
+                for row, b in enumerate(others, len(self.a)):
+                    if is_open[a] or is_open[b]:
+                        self._bounds[row] = votes.bounds(self._measure, a, b)
+            self.period.extend(repeat(number, len(others)))
+            self.a.extend(repeat(a, len(others)))
+            self.b.extend(others)
+            self.figure.extend(compress(figures, counted))
+
+    def figures(self) -> dict[str, Sequence[Cell]]:
+        """Return the columns of numbers."""
+        measure, figure = self._measure, self.figure
+        values: list[Cell] = [*map(measure.of, self._index)]
+        return {
+            "value": Repeated(values, figure),
+            "value_low": self._bound(values, attrgetter("low")),
+            "value_high": self._bound(values, attrgetter("high")),
+            "n": Repeated(self._counts, figure),
+            "share": Repeated([*map(measure.share, self._index)], figure),
+        }
+
+    def _bound(self, values: Sequence[Cell], of: Callable[[Interval], float]) -> Repeated:
+        """Return the column of a bound: where all is known the value itself."""
+        bounds, places = [*values], array("i", self.figure)
+        for row, interval in self._bounds.items():
+            places[row] = len(bounds)
+            bounds.append(None if interval is None else of(interval))
+        return Repeated(bounds, places)
+
+
+def _period_columns(periods: Mapping[str, VoteMatrix]) -> dict[str, list[Cell]]:
+    first = [votes.events[0] if votes.events else None for votes in periods.values()]
+    return {
+        "period": [label or None for label in periods],
+        "year": [None if event is None else year_of(event) for event in first],
+        "session": [None if event is None else session_number(event) for event in first],
+        "special_session": [None if event is None else special_session(event) for event in first],
+    }
+
+
+def _codes(votes: VoteMatrix, scheme: CodeScheme) -> Iterator[int | None]:
+    """Yield the codes of the countries on the day of the last event."""
+    last = votes.events[-1].date if votes.events else None
+    codes = codes_in(scheme, code_period(last or date.max))
+    return (codes[country.index] for country in votes.countries)
+
+
+def _pair(
+    votes: VoteMatrix, measure: str, a: int, b: int, samples: Drawing | None = None
+) -> Agreement:
     return Agreement(
         measure=measure,
         votes=votes,
         a=votes.countries[a],
         b=votes.countries[b],
         cells=votes.cells(MEASURES[measure], a, b),
+        bootstrap=None if samples is None else _spread(votes, MEASURES[measure], (a, b), samples),
     )
+
+
+def _spread(
+    votes: VoteMatrix, measure: AgreementMeasure, pair: tuple[int, int], samples: Drawing
+) -> Bootstrap:
+    of_cluster: dict[int, int] = defaultdict(int)  # the events of each, as bits: the last lowest
+    for place, cluster in enumerate(clusters_of(votes.events), 1):
+        of_cluster[cluster] |= 1 << len(votes.events) - place
+    tables = [votes.cells(measure, *pair, among) for among in of_cluster.values()]
+    return spread_of(tables, of_cluster, measure.of, samples)
 
 
 def _matrix(votes: VoteMatrix, measure: str) -> AgreementMatrix:
@@ -698,7 +923,7 @@ class BlocAgreements(_Counted):
         return f"<average agreement by {self.by}: {self.measure}>"
 
 
-def agreement(
+def agreement(  # noqa: PLR0913  # the events, and how they count
     a: CountryLike,
     b: CountryLike,
     events: Events,
@@ -708,6 +933,8 @@ def agreement(
     universe: UniverseLike = None,
     *,
     follow: Follow = "record",
+    bootstrap: int | None = None,
+    seed: int = 0,
 ) -> Agreement:
     """Return how far two countries agree over events.
 
@@ -733,6 +960,9 @@ def agreement(
             the ``"record"`` has under the country (of China the whole seat, of Russia none of the
             Soviet Union), those of all holders of its ``"seat"``, or those of the present
             ``"state"`` only (of China from 25 October 1971).
+        bootstrap: How many samples of resolutions to draw, such as 1000, for a standard error and
+            an interval; all votes on one resolution are drawn together. None for no bootstrap.
+        seed: Seed of the random numbers: the same seed gives the same figures.
 
     Returns:
         The value, the number of events it rests on, and the share of identical votes beside it. A
@@ -742,8 +972,8 @@ def agreement(
         UnknownCountryError: If a country is not known.
         UnknownStatementError: If no statement and no roll call is called so.
         ValueError: If the measure or another choice is not known, if a measure of signatures is
-            asked for roll calls, or if one that corrects for chance is asked for statements
-            without a universe.
+            asked for roll calls, if one that corrects for chance is asked for statements without a
+            universe, or if less than one sample is asked for.
 
     Warns:
         CoverageWarning: If the record has only a selection of the votes of a session, see
@@ -768,14 +998,15 @@ def agreement(
         22 events; absences: not counted
         Cohen's kappa: Cohen 1960, ...
     """
+    samples = drawing(bootstrap, seed)
     first, second = CountrySet([a]), CountrySet([b])
     votes = _votes(first | second, events, measure, absences, unanimous, universe, follow)
     warn_of_selections(votes.events)
-    return _pair(votes, measure, votes.place(*first), votes.place(*second))
+    return _pair(votes, measure, votes.place(*first), votes.place(*second), samples)
 
 
 def agreement_matrix(
-    countries: Iterable[CountryLike],
+    countries: Iterable[CountryLike] | None,
     events: Events,
     measure: MeasureName = "share",
     absences: Absences = "skip",
@@ -789,7 +1020,7 @@ def agreement_matrix(
     All arguments but the first, errors and sources are those of `agreement`.
 
     Args:
-        countries: Countries, names or codes.
+        countries: Countries, names or codes; None for all that voted, or signed, on the events.
         events: Roll calls or statements.
         measure: The measure.
         absences: What an absence counts as.
@@ -813,8 +1044,10 @@ def agreement_matrix(
         22 events; absences: not counted
         share of identical votes: the plain proportion; no author
     """
-    compared = CountrySet(countries)
-    votes = _votes(compared, events, measure, absences, unanimous, universe, follow)
+    if countries is None:
+        events = _named(events)
+        countries = reduce(or_, map(_took_part, events), CountrySet())
+    votes = _votes(CountrySet(countries), events, measure, absences, unanimous, universe, follow)
     warn_of_selections(votes.events)
     return _matrix(votes, measure)
 
@@ -832,9 +1065,20 @@ def _votes(
     one_of(unanimous, get_args(Unanimous), "unanimous")
     one_of(follow, get_args(Follow), "follow")
     declared = _universe(universe)
-    named = named_events([events] if isinstance(events, Event | str) else events)
+    named = _named(events)
     _check(measure_named(measure), named, declared)
     return VoteMatrix.of(countries, named, absences, unanimous, declared, follow)
+
+
+def _named(events: Events) -> list[Event]:
+    return named_events([events] if isinstance(events, Event | str) else events)
+
+
+def _took_part(event: Event) -> CountrySet:
+    if isinstance(event, RollCall):
+        return event.yes | event.no | event.abstain
+    held = positions(event)
+    return held.of("for") | held.of("against")
 
 
 def _universe(universe: UniverseLike) -> Universe:
@@ -868,48 +1112,5 @@ def _check(measure: AgreementMeasure, events: Sequence[Event], universe: Univers
 
 
 def _by_period(votes: VoteMatrix, period: Period) -> dict[str, VoteMatrix]:
-    """Return the votes of each period, periods in order of their first event."""
-    label = _period_label(votes.events, period)
-    periods: dict[str, list[Event]] = {}
-    for event in votes.events:
-        periods.setdefault(label(event), []).append(event)
-    if period != "session":
-        for day in coverage_breaks(votes.events):
-            periods = dict(chain.from_iterable(_cut(*part, day) for part in periods.items()))
-    return {name: votes.over(events) for name, events in periods.items()}
-
-
-def _cut(name: str, events: Sequence[Event], day: date) -> Iterator[tuple[str, list[Event]]]:
-    """Yield a period whole, or its two parts where it has events before and after a day."""
-    before = [event for event in events if event.date is None or event.date < day]
-    after = [event for event in events if event.date is not None and event.date >= day]
-    if before and after:
-        yield f"{name} before {day}", before
-        yield f"{name} from {day}", after
-    else:
-        yield name, [*events]
-
-
-def _period_label(events: Sequence[Event], period: Period) -> Callable[[Event], str]:
-    """Return what says to which period an event belongs."""
-    if period == "session":
-        bodies = {event.body for event in events}
-        return lambda event: (
-            f"{event.body} {_session(event)}" if len(bodies) > 1 else _session(event)
-        )
-    years = 1 if period == "year" else period
-    if not isinstance(years, int) or years < 1:
-        raise ValueError(f"period: {period!r}; expected 'session', 'year' or a number of years")
-    first = min((event.date.year for event in events if event.date), default=0)
-    return lambda event: _years(event, first, years)
-
-
-def _session(event: Event) -> str:
-    return str(event.session) if event.session else "no session"
-
-
-def _years(event: Event, first: int, years: int) -> str:
-    if event.date is None:
-        return "no date"
-    start = event.date.year - (event.date.year - first) % years
-    return str(start) if years == 1 else f"{start}-{start + years - 1}"
+    parts = by_period(votes.events, period)
+    return {label: votes.over(events) for label, events in parts.items()}

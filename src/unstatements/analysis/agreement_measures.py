@@ -75,6 +75,8 @@ class AgreementMeasure:
         counts_neither: Whether events count on which neither signed.
         sides_only: Whether events count only if both voted yes or no.
         of_sums: Whether numerator and denominator are sums over the events.
+        of_distances: Whether nothing counts but how often two did the same, were a step apart, and
+            two.
         undefined: Why it has no value although the two have events in common.
 
     Example:
@@ -93,6 +95,7 @@ class AgreementMeasure:
     counts_neither: bool = True
     sides_only: bool = False
     of_sums: bool = False
+    of_distances: bool = False
     undefined: str = _ONE_KIND
 
     def of(self, cells: Cells) -> float | None:
@@ -298,6 +301,7 @@ MEASURES: Mapping[str, AgreementMeasure] = {
             "share of identical votes",
             "the plain proportion; no author",
             of_sums=True,
+            of_distances=True,
         ),
         AgreementMeasure(
             "lijphart",
@@ -305,14 +309,23 @@ MEASURES: Mapping[str, AgreementMeasure] = {
             "index of agreement: identical votes count 1, a vote and an abstention 1/2",
             "Lijphart 1963, American Political Science Review 57(4)",
             of_sums=True,
+            of_distances=True,
         ),
-        AgreementMeasure("s", _s, "S with absolute distances, -1 to 1", _SIGNORINO, of_sums=True),
+        AgreementMeasure(
+            "s",
+            _s,
+            "S with absolute distances, -1 to 1",
+            _SIGNORINO,
+            of_sums=True,
+            of_distances=True,
+        ),
         AgreementMeasure(
             "s_squared",
             _s_squared,
             "S with squared distances, -1 to 1",
             _SIGNORINO,
             of_sums=True,
+            of_distances=True,
         ),
         AgreementMeasure(
             "yes_no",

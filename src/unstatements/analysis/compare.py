@@ -10,8 +10,16 @@ from typing import ClassVar, Literal, get_args, overload
 
 from attrs import field, frozen
 
+from unstatements.analysis.bloc_series import (
+    BlocCohesions,
+    MemberDistance,
+    MemberDistances,
+    mean_cohesion,
+)
+from unstatements.analysis.bootstrap import clusters_of, drawing
 from unstatements.analysis.cohesion import COHESION, Counts, cross_agreement, mean_position
 from unstatements.analysis.grouping import By, Grouping, grouping, member_bits
+from unstatements.analysis.periods import Period, by_period
 from unstatements.analysis.positions import (
     Event,
     EventLike,
@@ -27,11 +35,20 @@ from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
+from unstatements.events.rollcall import part_notes
 from unstatements.events.selection import selection_notes, selections_text, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
-from unstatements.results.cells import Column, Row, attribute_columns, bounds_columns
+from unstatements.names.country import Country
+from unstatements.results.cells import (
+    Cell,
+    Column,
+    Columns,
+    Row,
+    attribute_columns,
+    bounds_columns,
+)
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
 from unstatements.results.text import plural
@@ -52,6 +69,7 @@ Silence = Literal["apart", "abstention"]
 """Whether signing neither statement stands apart or counts as an abstention."""
 
 _SIDES = (Position.FOR, Position.AGAINST, Position.NEUTRAL)
+_SCORES = {Position.FOR: 1, Position.NEUTRAL: 0, Position.AGAINST: -1}
 _COUNTED = (*_SIDES, Position.ABSENT)
 
 
@@ -180,6 +198,11 @@ class BlocPositions:
         return first if counts[first].low > max(others) else None
 
     @property
+    def has_cohesion(self) -> bool:
+        """Whether measures of cohesion apply: on a statement silence stands apart, see `rice`."""
+        return self.silence == "abstention" or not isinstance(self.positions.event, Statement)
+
+    @property
     def defectors(self) -> CountrySet:
         """The members known to have held another position than the majority; not the absent."""
         majority, defectors = self.majority, CountrySet()
@@ -225,6 +248,13 @@ class BlocPositions:
         yes, no, neutral = (int(count.low) for count in counts)
         return yes, no, neutral
 
+    def known_counts(self) -> tuple[object, ...] | None:
+        """Return all counts, where nothing is left open, and how silence counts."""
+        if not self.positions.exact_among(self.members):
+            return None
+        held = [self.of(position).mask.bit_count() for position in _COUNTED]
+        return (len(self.members), len(self.electorate), *held, self.has_cohesion)
+
     def __str__(self) -> str:
         counts = ", ".join(f"{self.count(position)} {position}" for position in _COUNTED)
         return f"{self.bloc}: {counts}; electorate of {len(self.electorate)}"
@@ -240,7 +270,7 @@ class BlocPositions:
 
     def _cohesion(self, index: str) -> Interval | None:
         """Return the bounds of an index over every division that the record allows."""
-        if isinstance(self.positions.event, Statement) and self.silence == "apart":
+        if not self.has_cohesion:
             return None
         counts = [self.count(position) for position in _SIDES]
         possible = [range(int(count.low), int(count.high) + 1) for count in counts]
@@ -250,6 +280,13 @@ class BlocPositions:
         ]
         defined = [value for value in values if value is not None]
         return Interval(min(defined), max(defined)) if defined else None
+
+
+# What the counts of a bloc alone do not tell.
+_NOT_OF_COUNTS = {
+    *("event", "date", "coverage", "bloc", "defectors"),
+    *("for_over_representation_points", "for_over_representation_ratio"),
+}
 
 
 def _known(position: Position) -> Column[BlocPositions]:
@@ -459,8 +496,10 @@ def _coverage(bloc: BlocPositions) -> str | None:
 
 
 @frozen(repr=False)
-class BlocPanel(Result):
+class BlocPanel(Pictured):
     """How blocs divided on many events: one comparison an event.
+
+    Its `plot` has a line a bloc: its mean cohesion year by year.
 
     Attributes:
         positions: The positions on each event, in the order given.
@@ -488,8 +527,29 @@ class BlocPanel(Result):
     )
 
     def _records(self) -> Iterator[BlocPositions]:
-        for comparison in self.comparisons:
-            yield from comparison.blocs
+        for held, day in zip(self.positions, self.days, strict=True):
+            yield from _blocs(held, self._grouping, day, self._unknown, self._silence)
+
+    def _cells(self) -> Columns:
+        # Blocs with the same counts have the same figures, which are worked out once.
+        columns = self._data_columns()
+        of_counts = [column.name not in _NOT_OF_COUNTS for column in columns]
+        figures: dict[object, list[Cell]] = {}
+        rows = []
+        for bloc in self._records():
+            counts = bloc.known_counts()
+            row = figures.get(counts) if counts else None
+            if row is None:
+                row = [column.cell(bloc) for column in columns]
+                figures[counts] = row
+            else:
+                row = [
+                    cell if same else column.cell(bloc)
+                    for cell, same, column in zip(row, of_counts, columns, strict=True)
+                ]
+            rows.append(row)
+        cells = zip(*rows, strict=True) if rows else ([] for _column in columns)
+        return {column.name: [*part] for column, part in zip(columns, cells, strict=True)}
 
     @property
     def by(self) -> str:
@@ -543,6 +603,100 @@ class BlocPanel(Result):
                 columns[name] += count_by_event(both, len(days))
         return columns
 
+    def cohesion(
+        self,
+        measure: str = "agreement_index",
+        period: Period | None = None,
+        *,
+        bootstrap: int | None = None,
+        seed: int = 0,
+    ) -> BlocCohesions:
+        """Return the mean cohesion of each bloc, over all events or period by period.
+
+        Args:
+            measure: An index of `COHESION`: ``"agreement_index"`` or ``"rice"``.
+            period: ``"session"``, ``"year"``, or a number of years; None for all events at once.
+            bootstrap: How many samples of resolutions to draw for a standard error and an
+                interval, as for `agreement`; None for no bootstrap.
+            seed: Seed of the random numbers.
+
+        Raises:
+            ValueError: If there is no such measure or period, or less than one sample is asked
+                for.
+
+        Example:
+            >>> import unstatements as un
+            >>> panel = un.compare(un.rollcalls("hrc", since=2021), by="EU")
+            >>> mean = panel.cohesion(period="year", bootstrap=200).entries[0]
+            >>> mean.period, mean.value in mean.bootstrap.interval
+            ('2021', True)
+        """
+        one_of(measure, COHESION, "measure")
+        samples = drawing(bootstrap, seed)
+        events = [positions.event for positions in self.positions]
+        parts = {"": events} if period is None else by_period(_by_date(events), period)
+        label_of = {event: label for label, part in parts.items() for event in part}
+        cluster_of = dict(zip(events, clusters_of(events), strict=True))
+        cells = self._cells()
+        by_id = {event.id: event for event in events}
+        names = ("event", "bloc", f"{measure}_low", f"{measure}_high")
+        values: dict[tuple[str, str], list[tuple[int, float, float]]] = {}
+        for key, bloc, low, high in zip(*(cells[name] for name in names), strict=True):
+            event = by_id[str(key)]
+            part = values.setdefault((str(bloc), label_of[event]), [])
+            if isinstance(low, float) and isinstance(high, float):
+                part.append((cluster_of[event], low, high))
+        entries = [
+            mean_cohesion(key, parts[key[1]], measure, part, samples)
+            for key, part in values.items()
+        ]
+        return BlocCohesions(tuple(entries), self.title(), tuple(self.footnotes()))
+
+    def majority_distances(self, period: Period | None = None) -> MemberDistances:
+        """Return how far each member stood from the majority of its bloc, on average.
+
+        Args:
+            period: ``"session"``, ``"year"``, or a number of years; None for all events at once.
+
+        Raises:
+            ValueError: If there is no such period.
+
+        Source:
+            After Luif 2003, EU cohesion in the UN General Assembly, Occasional Papers 49.
+
+        Example:
+            >>> import unstatements as un
+            >>> panel = un.compare(un.rollcalls("hrc", session=51), by="EU")
+            >>> {each.distance for each in panel.majority_distances().entries}
+            {0.0}
+        """
+        events = [positions.event for positions in self.positions]
+        parts = {"": events} if period is None else by_period(_by_date(events), period)
+        label_of = {event: label for label, part in parts.items() for event in part}
+        steps: dict[tuple[str, str, Country], list[int]] = {}
+        for bloc in self._records():
+            majority = bloc.majority
+            if majority is None or not bloc.has_cohesion:
+                continue
+            label = label_of[bloc.positions.event]
+            for position in _SIDES:
+                for country in bloc.of(position):
+                    distance = abs(_SCORES[position] - _SCORES[majority])
+                    steps.setdefault((label, bloc.bloc, country), []).append(distance)
+        entries = [
+            MemberDistance(
+                bloc=name,
+                country=country,
+                period=label,
+                distance=sum(each) / (2 * len(each)),
+                n=len(each),
+            )
+            for (label, name, country), each in steps.items()
+        ]
+        order = {label: place for place, label in enumerate(parts)}
+        entries.sort(key=lambda each: (order[each.period], each.bloc, -each.distance))
+        return MemberDistances(tuple(entries), self.title())
+
     def title(self) -> str:
         """Return the number of events and what the countries were grouped by."""
         return f"{plural(len(self.positions), 'event')} by bloc: {self.by}"
@@ -553,7 +707,7 @@ class BlocPanel(Result):
         membership = self._grouping.notes(self.days)
         events = [positions.event for positions in self.positions]
         differing = totals_notes(self.positions)
-        selected = [*selection_notes(events), *edition_notes(events)]
+        selected = [*part_notes(events), *selection_notes(events), *edition_notes(events)]
         return [*unknown, *membership, *differing, *selected]
 
     def __repr__(self) -> str:
@@ -634,6 +788,10 @@ def compare(
     return BlocPanel(grouped, positions=parts, days=days, unknown=unknown, silence=silence)
 
 
+def _by_date(events: Iterable[Event]) -> list[Event]:
+    return sorted(events, key=lambda event: event.date or date.min)
+
+
 def _restricted(event: EventLike, electorate: CountrySet | None, totals: Totals) -> Positions:
     whole = positions(event, totals=totals)
     return whole if electorate is None else whole.restricted(electorate)
@@ -649,10 +807,16 @@ def _day(positions: Positions, on: DateLike | None) -> date:
 def _comparison(
     positions: Positions, grouped: Grouping, day: date, unknown: WhenUnknown, silence: Silence
 ) -> BlocComparison:
-    blocs = tuple(
-        BlocPositions(bloc=name, on=day, members=members, positions=positions, silence=silence)
-        for name, members in grouped.groups(positions.electorate, day, unknown)
-    )
+    blocs = tuple(_blocs(positions, grouped, day, unknown, silence))
     return BlocComparison(
         event=positions.event, on=day, by=grouped.name, blocs=blocs, notes=grouped.notes([day])
     )
+
+
+def _blocs(
+    positions: Positions, grouped: Grouping, day: date, unknown: WhenUnknown, silence: Silence
+) -> Iterator[BlocPositions]:
+    for name, members in grouped.groups(positions.electorate, day, unknown):
+        yield BlocPositions(
+            bloc=name, on=day, members=members, positions=positions, silence=silence
+        )

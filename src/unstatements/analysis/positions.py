@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from functools import reduce
 from itertools import chain
-from operator import or_
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
@@ -17,14 +18,16 @@ from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.events.edition import edition_notes
+from unstatements.events.proposition import Direction
 from unstatements.events.rollcall import RollCall, rollcall, rollcalls
 from unstatements.events.statement import Statement, statement, statements
+from unstatements.events.tidy import Layout, by_place, year_of
 from unstatements.groups.bloc import bloc, countries, observers
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.names.country import Country
 from unstatements.results.cells import DisplayRow, Row, attribute_columns
 from unstatements.results.interval import Interval
-from unstatements.results.result import Pictured
+from unstatements.results.result import LongTable, Pictured
 from unstatements.results.text import bounds_note, plural
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ __all__ = [
     "Holders",
     "Position",
     "Positions",
+    "StatementPositions",
     "Totals",
     "either_list",
     "electorate_of",
@@ -138,6 +142,16 @@ class Positions(Pictured, Mapping[Country, Position]):
     event: Event
     electorate: CountrySet
     _holders: Mapping[Position, Holders] = field(alias="holders")
+    _open: int = field(init=False, eq=False)  # the countries that may have held several positions
+    _in_doubt: bool = field(init=False, eq=False)
+
+    @_open.default
+    def _find_open(self) -> int:
+        return reduce(or_, (each.possible.mask for each in self._holders.values()), 0)
+
+    @_in_doubt.default
+    def _find_doubt(self) -> bool:
+        return any(each.doubt.low or each.doubt.high for each in self._holders.values())
 
     _columns = attribute_columns(
         alpha_3=str, country=str, position=tuple(map(str, Position)), possible=str
@@ -223,9 +237,10 @@ class Positions(Pictured, Mapping[Country, Position]):
         """
         position = Position(position)
         countries = self.electorate if among is None else self.electorate & CountrySet(among)
+        if position is Position.UNKNOWN or self.exact_among(countries):
+            held = len(self.of(position) & countries)
+            return Interval(held, held)
         unknown = len(self.of(Position.UNKNOWN) & countries)
-        if position is Position.UNKNOWN:
-            return Interval(unknown, unknown)
         missing = {each: self._holders[each].missing_among(countries) for each in KNOWN}
         here = missing.pop(position)
         # The unknown all hold some position, so what the others leave over bounds this one.
@@ -247,6 +262,10 @@ class Positions(Pictured, Mapping[Country, Position]):
         gain = sum(min(len(each.certain & countries), -each.doubt.low) for each in others)
         loss = sum(each.doubt.high for each in others)
         return Interval(max(doubt.low, -loss), min(doubt.high, gain))
+
+    def exact_among(self, countries: CountrySet) -> bool:
+        """Return whether the counts among some countries are numbers, not bounds."""
+        return not (self._in_doubt or self._open & countries.mask)
 
     @property
     def differs_from_totals(self) -> bool:
@@ -386,6 +405,64 @@ class Positions(Pictured, Mapping[Country, Position]):
             notes.append(f"against: signed any of {', '.join(rival.id for rival in rivals)}.")
         notes += [*other_answers_note(self.event), *totals_notes([self])]
         return [*notes, *bounds_note(self.display_rows())]
+
+
+class StatementPositions(LongTable):
+    """Where every state stood on statements: a row for each state in the electorate.
+
+    Example:
+        >>> import unstatements as un
+        >>> un.statements("xinjiang", body="ga3c", session=77).positions()
+        <390 positions>
+    """
+
+    __slots__ = ()
+
+    noun = "position"
+    _columns = attribute_columns(
+        statement=str,
+        date=date,
+        year=int,
+        session=int,
+        body=str,
+        proposition=str,
+        direction=get_args(Direction),
+        alpha_3=str,
+        cow=int,
+        gw=int,
+        position=tuple(map(str, Position)),
+        possible=str,
+    )
+
+    @classmethod
+    def of(cls, statements: Iterable[Statement]) -> StatementPositions:
+        """Return the positions on statements; without a date nobody knows the electorate."""
+        named = list(statements)
+        dated = [statement for statement in named if statement.date is not None]
+        cells = [by_place(map(_bundled(each).possible, KNOWN)) for each in dated]
+        # A state holds the position that alone is possible.
+        possible = [
+            [str(position) for place, position in enumerate(KNOWN) if weights >> place & 1]
+            for weights in range(1 << len(KNOWN))
+        ]
+        held = [words[0] if len(words) == 1 else str(Position.UNKNOWN) for words in possible]
+        layout = Layout(dated, cells)
+        content = layout.of_events(
+            statement=attrgetter("id"),
+            date=attrgetter("date"),
+            year=year_of,
+            session=attrgetter("session"),
+            body=attrgetter("body"),
+            proposition=attrgetter("proposition.id"),
+            direction=attrgetter("direction"),
+        )
+        content |= layout.of_countries()
+        content |= {
+            "position": layout.of_cells(held),
+            "possible": layout.of_cells([";".join(words) for words in possible]),
+        }
+        undated = len(named) - len(dated)
+        return cls(content, [f"Statements without a date left out: {undated}."] if undated else [])
 
 
 def named_event(name: EventLike) -> Event:

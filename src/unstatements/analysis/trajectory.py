@@ -34,7 +34,7 @@ from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, DisplayRow, bounds_columns
 from unstatements.results.interval import Interval
-from unstatements.results.result import Pictured, Result
+from unstatements.results.result import Pictured
 from unstatements.results.text import bounds_note, plural
 
 __all__ = [
@@ -349,8 +349,10 @@ class BlocTrajectory(Pictured):
 
 
 @frozen(repr=False)
-class Movers(Result):
+class Movers(Pictured):
     """The countries that took a side on a proposition, those that changed most often first.
+
+    Its `plot` has a row a country and a mark an event.
 
     Attributes:
         about: The proposition or the topic, in words.

@@ -42,6 +42,10 @@ Absences = Literal["skip", "abstain"]
 Unanimous = Literal["keep", "drop"]
 Universe: TypeAlias = "Literal['electorate'] | Bloc | CountrySet | None"
 
+Tables: TypeAlias = "list[Cells]"
+
+_EMPTY = (0,) * 9
+
 _ON_STATEMENTS = (Position.FOR, Position.NEUTRAL, Position.AGAINST)
 _IN_VOTES = (*_ON_STATEMENTS, Position.ABSENT)
 _ABSENT = 3  # place among the votes: does not count
@@ -188,6 +192,20 @@ class VoteMatrix:
             mine, other = mine.signatures(), other.signatures()
         return _cells(mine, other)
 
+    def tables(
+        self, measure: AgreementMeasure, versus: int | None
+    ) -> Iterator[tuple[int, Tables]]:
+        """Yield for each country its place and its tables with those after it, or with all.
+
+        Args:
+            measure: The measure that the tables are for.
+            versus: The place of the one country whose tables are wanted; None for all pairs.
+        """
+        votes = [each.signatures() if measure.of_signatures else each for each in self.votes]
+        tables = _distance_tables if measure.of_distances else _whole_tables
+        for place in range(len(votes)) if versus is None else [versus]:
+            yield place, tables(votes[place], votes[place + 1 :] if versus is None else votes)
+
     def bounds(self, measure: AgreementMeasure, a: int, b: int) -> Interval | None:
         """Return the bounds of a measure over all that may have been where a vote is not known."""
         votes = self.votes[a], self.votes[b]
@@ -234,6 +252,26 @@ def _shares(votes: Sequence[Votes]) -> Iterator[list[float | None]]:
             both_voted = (cast[place] & other_cast).bit_count()
             row.append(alike / both_voted if both_voted else None)
         yield row
+
+
+def _whole_tables(mine: Votes, others: Sequence[Votes]) -> Tables:
+    return [_cells(mine, other) for other in others]
+
+
+def _distance_tables(mine: Votes, others: Sequence[Votes]) -> Tables:
+    """Return tables that tell how often two did the same, were a step apart, and two."""
+    yes, abstain, no, _absent, _unsigned = mine
+    cast = yes | abstain | no
+    tables: Tables = []
+    for other_yes, other_abstain, other_no, _absent, _unsigned in others:
+        both = (cast & (other_yes | other_abstain | other_no)).bit_count()
+        if both:
+            alike = (yes & other_yes | abstain & other_abstain | no & other_no).bit_count()
+            far = (yes & other_no | no & other_yes).bit_count()
+            tables.append((alike, both - alike - far, far, 0, 0, 0, 0, 0, 0))
+        else:
+            tables.append(_EMPTY)
+    return tables
 
 
 def by_country(masks: Sequence[int], countries: CountrySet) -> Mapping[Country, int]:

@@ -81,6 +81,7 @@ def report(event: str | None = None, *, output: TableOutput) -> int:
     "unstatements statements --target China --since 2021-01-01",
     "unstatements statements --topic xinjiang --signed-by Fiji",
     "unstatements statements --body hrc --stance critical --csv > critical.csv",
+    "unstatements statements --target China --signatures -o signatures.parquet",
 )
 def statements(
     conditions: Conditions,
@@ -91,12 +92,17 @@ def statements(
     delivered_by: str | None = None,
     *,
     beyond_un: bool = False,
+    by_signature: bool = False,
+    by_position: bool = False,
     output: TableOutput,
 ) -> int:
     """The statements that meet conditions.
 
-    They meet every condition given, and stand in order of date.
+    They meet every condition given, and stand in order of date. With --signatures or --positions
+    as a long table: a row for each state.
     """
+    if by_signature and by_position:
+        raise ValueError("say either --signatures or --positions")
     result = _statements(
         conditions,
         stance=stance,
@@ -106,6 +112,8 @@ def statements(
         delivered_by=delivered_by,
         beyond_un=beyond_un,
     )
+    if by_signature or by_position:
+        return output.print(result.signatures() if by_signature else result.positions())
     return output.print(result)
 
 
@@ -120,24 +128,33 @@ def _statements(conditions: Conditions, **more: Any) -> Statements:
 @command(
     "unstatements rollcalls --target China --outcome rejected",
     "unstatements rollcalls --body hrc --session 51 --sort -yes --limit 5",
+    "unstatements rollcalls --body ga --since 2021 --texts --votes -o votes.parquet",
 )
 def rollcalls(
     conditions: Conditions,
     outcome: str | None = None,
-    issue: str | None = None,
+    issue: list[str] | None = None,
+    vote_kind: list[str] | None = None,
+    parts: bool | None = None,
+    important: bool | None = None,
     sponsor: str | None = None,
     agenda: str | None = None,
     edition: str | None = None,
     *,
+    by_vote: bool = False,
     output: TableOutput,
 ) -> int:
     """The roll calls that meet conditions.
 
-    They meet every condition given, and stand in order of date.
+    They meet every condition given, and stand in order of date. With --votes as a long table: a
+    row for each vote of a country.
     """
-    more: dict[str, Any] = {"outcome": outcome, "issue": issue, "edition": edition}
+    more: dict[str, Any] = {"outcome": outcome, "edition": edition, "important": important}
+    more |= {"issue": issue or None, "vote_kind": vote_kind or None}
     more |= {"sponsor": sponsor, "agenda": agenda}
-    return output.print(un.rollcalls(**asdict(conditions), **more))
+    more["on_text"] = None if parts is None else not parts
+    result = un.rollcalls(**asdict(conditions), **more)
+    return output.print(result.votes() if by_vote else result)
 
 
 @command("unstatements topics", "unstatements topics --sort -statements --limit 10")
@@ -280,6 +297,32 @@ def agree(
         first, second = countries
         return output.print(un.agreement(first, second, events, **how))
     return output.print(un.agreement_matrix(countries, events, **how))
+
+
+@command(
+    "unstatements dyads --body hrc --over session -o dyads.parquet",
+    "unstatements dyads --body ga --over year --versus USA --codes cow --csv",
+)
+def dyads(
+    conditions: Conditions,
+    over: str | None = None,
+    versus: str | None = None,
+    codes: list[str] | None = None,
+    measure: str = "share",
+    absences: str = "skip",
+    edition: str | None = None,
+    *,
+    output: TableOutput,
+) -> int:
+    """How far all pairs of countries agree in votes, as a long table.
+
+    Over all votes that meet the conditions, or period by period; pairs without a vote in common
+    are left out.
+    """
+    how: dict[str, Any] = {"measure": measure, "absences": absences}
+    matrix = un.agreement_matrix(None, _whole_sessions(conditions, edition), **how)
+    period: Any = int(over) if over and over.isdecimal() else over
+    return output.print(matrix.dyads(period, versus=versus, codes=cast("Any", codes or ())))
 
 
 @command(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from itertools import chain
 from typing import Annotated, Any
 
 import typer
-from attrs import NOTHING, field, fields, frozen, has, resolve_types
+from attrs import NOTHING, fields, frozen, has, resolve_types
 
 import unstatements as un
 from unstatements.cli.streams import warn
-from unstatements.core.dates import first_day, last_day
 from unstatements.core.tables import names, table, words
 from unstatements.curation.export import FORMATS
 
@@ -23,9 +20,8 @@ Complete = Callable[[str], list[str]]
 
 _COUNTRIES = {
     *("among", "countries", "country", "delivered_by", "not_signed_by", "of", "signed_by"),
-    *("target", "things", "what"),
+    *("target", "things", "versus", "what"),
 }
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2})?")
 
 
 # -------------------------------------------------------------------------------------- completion
@@ -85,6 +81,17 @@ PARAMETERS: Mapping[str, Any] = {
         "BLOC",
         choices=_cells("blocs", 1),
     ),
+    "parts": _option(
+        "Only votes on amendments, paragraphs and procedure, or only on texts.",
+        None,
+        "--parts/--texts",
+    ),
+    "by_vote": _option("A row for each vote of a country.", None, "--votes"),
+    "by_signature": _option("A row for each signature.", None, "--signatures"),
+    "by_position": _option(
+        "A row for each state that could sign, with its position.", None, "--positions"
+    ),
+    "codes": _option("Codes of both countries, cow or gw; can be repeated.", "SCHEME"),
     "columns": _option("Only these columns, separated by commas.", "NAMES"),
     "column": _option("The input is CSV, the names in this column.", "NAME", "--column", "-c"),
     "complete": _option(
@@ -127,16 +134,27 @@ PARAMETERS: Mapping[str, Any] = {
         "MEASURE",
         choices=_measures,
     ),
+    "important": _option(
+        "Only votes that the US State Department calls important, or only others.",
+        None,
+        "--important/--not-important",
+    ),
+    "vote_kind": _option(
+        "What was voted on, such as amendment; can be repeated.",
+        "KIND",
+        choices=lambda: words("rollcalls", "vote_kind"),
+    ),
     "new_edition": _option(
         "Id for the edition (default: body and day of the file).", "ID", "--edition"
     ),
     "not_signed_by": _option("A country that is known not to have signed.", "COUNTRY"),
     "of_statements": _option("Compare signatures of statements, not votes.", None, "--statements"),
+    "over": _option("Period by period.", "session|year|YEARS"),
     "outcome": _option("adopted or rejected.", "OUTCOME"),
     "output": _option("Write into a file; its name says in which form.", "FILE", "--output", "-o"),
     "sponsor": _option("A main sponsor of the text: a name or code.", "COUNTRY"),
     "agenda": _option("Words of the title or subject of the agenda item.", "WORDS"),
-    "issue": _option("Issue code of the vote, such as me or nu.", "CODE"),
+    "issue": _option("Issue code of the vote, such as me or nu; can be repeated.", "CODE"),
     "of": _option("Only those that this country belonged to.", "COUNTRY"),
     "on": _option("The day, as YYYY-MM-DD.", "DAY"),
     "session": _option("The session, such as 51 or ES-11.", "SESSION"),
@@ -166,6 +184,7 @@ PARAMETERS: Mapping[str, Any] = {
     "until": _option("Last day, or month or year.", "DATE"),
     "version": _option("Print the versions of code and data.", None, "--version"),
     "width": _option("Width in inches; below 5 for a phone.", "INCHES"),
+    "versus": _option("Only pairs with this country.", "COUNTRY"),
     "write": _option("Write the rows into the tables; asks for what is missing.", None, "--write"),
     # arguments
     "added_edition": _argument(
@@ -192,20 +211,6 @@ PARAMETERS: Mapping[str, Any] = {
 """What each parameter of a command is on the command line: a name means the same everywhere."""
 
 
-def _first_day(text: str | None) -> str | None:
-    """Return the first day of a month or a year; anything else as it is."""
-    with suppress(ValueError):
-        return str(first_day(text)) if text and _PARTIAL_DATE.fullmatch(text) else text
-    return text
-
-
-def _last_day(text: str | None) -> str | None:
-    """Return the last day of a month or a year; anything else as it is."""
-    with suppress(ValueError):
-        return str(last_day(text)) if text and _PARTIAL_DATE.fullmatch(text) else text
-    return text
-
-
 @frozen(kw_only=True)
 class Conditions:
     """Conditions that statements and roll calls have in common."""
@@ -214,8 +219,8 @@ class Conditions:
     target: str | None = None
     body: str | None = None
     session: str | None = None
-    since: str | None = field(default=None, converter=_first_day)
-    until: str | None = field(default=None, converter=_last_day)
+    since: str | None = None
+    until: str | None = None
     complete: bool | None = None
 
 

@@ -16,9 +16,9 @@ from attrs import frozen
 
 from unstatements.cli.streams import escape
 from unstatements.core.arguments import one_of
-from unstatements.curation.export import written_whole
+from unstatements.curation.export import write_parquet, written_whole
 from unstatements.results.cells import Column, DisplayRow, Row
-from unstatements.results.result import Pictured, Result
+from unstatements.results.result import LongTable, Pictured, Result
 from unstatements.results.text import head, more, show, text_table
 
 if TYPE_CHECKING:
@@ -26,10 +26,15 @@ if TYPE_CHECKING:
 
 DONE, FOUND_NOTHING = 0, 1
 
-Form: TypeAlias = Literal["text", "json", "csv"]
+Form: TypeAlias = Literal["text", "json", "csv", "parquet"]
 T = TypeVar("T")
 
-_FORMS: Mapping[str, Form] = {".txt": "text", ".json": "json", ".csv": "csv"}
+_FORMS: Mapping[str, Form] = {
+    ".txt": "text",
+    ".json": "json",
+    ".csv": "csv",
+    ".parquet": "parquet",
+}
 _PICTURES = (".png", ".svg", ".pdf")
 _PATIENCE = 1.0  # seconds until a progress bar appears
 _STEP = 500  # items between two looks at the clock
@@ -95,6 +100,8 @@ class Output:
         if self.output and self.is_picture:
             PictureOutput(output=self.output).draw(result)
             return DONE
+        if self.output and form == "parquet":
+            return self._parquet(result)
         with self.stdout():
             if form == "json":
                 print(result.to_json())
@@ -104,8 +111,14 @@ class Output:
                 _print_on_terminal(result)
             else:
                 print(result.to_text())
+        if isinstance(result, LongTable):
+            return DONE if len(result) else FOUND_NOTHING
         defined = (row.get("value", "") is not None for row in result.rows())
         return DONE if any(defined) else FOUND_NOTHING
+
+    def _parquet(self, result: Result, names: Sequence[str] | None = None) -> int:
+        with written_whole(Path(self.output or "")) as partial:
+            return DONE if write_parquet(result, partial, names) else FOUND_NOTHING
 
 
 @frozen(kw_only=True)
@@ -123,6 +136,10 @@ class TableOutput(Output):
         names = re.split(r"\s*,\s*", self.columns) if self.columns else result.columns
         for name in names:
             one_of(name, result.columns, "--columns")
+        if self.form == "parquet":
+            if (self.sort, self.limit) != (None, None):
+                raise ValueError("a Parquet file has all rows: leave out --sort and --limit")
+            return self._parquet(result, names)
         rows = result.rows()
         display_rows: Sequence[DisplayRow] = result.display_rows()
         if self.columns or len(rows) != len(display_rows):

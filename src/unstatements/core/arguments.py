@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 T = TypeVar("T")
+Words: TypeAlias = "tuple[str, ...] | None"
 
 _SHOWN = 80  # most characters of a value in an error about its type
 
@@ -39,6 +40,24 @@ def several(given: Iterable[T], what: str) -> Iterable[T]:
     if isinstance(given, str) or not hasattr(type(given), "__iter__"):
         raise wrong_type(given, what)
     return given
+
+
+def one_or_several(given: str | T | Iterable[str | T] | None) -> tuple[str | T, ...] | None:
+    """Return one value or several as several; None, which is no condition, as it is."""
+    if given is None:
+        return None
+    if isinstance(given, Iterable) and not isinstance(given, str):
+        return tuple(given)
+    return (given,)
+
+
+def each_of(given: str | Iterable[str] | None, known: Iterable[str], what: str) -> Words:
+    """Return one word or several, of which each must be known; None as it is."""
+    words: Words = one_or_several(given)
+    known = tuple(known)
+    for word in words or ():
+        one_of(word, known, what)
+    return words
 
 
 def close_matches(asked: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:

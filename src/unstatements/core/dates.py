@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from unstatements.core.arguments import wrong_type
 
@@ -11,6 +12,10 @@ DatePrecision = Literal["day", "month", "year", "unknown"]
 DateLike: TypeAlias = "date | str"
 """A day: a `datetime.date`, a `datetime.datetime`, or ISO 8601 text such as ``"2022-10-31"``."""
 
+PeriodLike: TypeAlias = "DateLike | int"
+"""A day, or a whole month or year: ``"2022-10"``, ``"2022"`` or 2022."""
+
+_PARTIAL = re.compile(r"\d{4}(-\d{2})?")
 _PRECISIONS: dict[int, DatePrecision] = {0: "unknown", 4: "year", 7: "month", 10: "day"}
 
 
@@ -51,3 +56,31 @@ def as_date(value: DateLike) -> date:
         except ValueError:
             raise ValueError(f"{value!r} is not a day; write YYYY-MM-DD") from None
     raise wrong_type(value, "day: give a date, a datetime or text as YYYY-MM-DD")
+
+
+def since_day(value: PeriodLike | None) -> date | None:
+    """Return the first day meant by a day, a month or a year; None for None.
+
+    Example:
+        >>> since_day(2022), since_day("2022-03")
+        (datetime.date(2022, 1, 1), datetime.date(2022, 3, 1))
+    """
+    partial = _partial(value)
+    if partial:
+        return first_day(partial)
+    return None if value is None else as_date(cast("DateLike", value))
+
+
+def until_day(value: PeriodLike | None) -> date | None:
+    """Return the last day meant by a day, a month or a year; None for None."""
+    partial = _partial(value)
+    if partial:
+        return last_day(partial)
+    return None if value is None else as_date(cast("DateLike", value))
+
+
+def _partial(value: object) -> str:
+    """Return a month or a year as a partial date; empty for anything else."""
+    is_year = isinstance(value, int) and not isinstance(value, bool)
+    text = f"{value:04d}" if is_year else value
+    return text if isinstance(text, str) and _PARTIAL.fullmatch(text) else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from unstatements.core.arguments import one_of
 from unstatements.results.packaged import Table, tables
+from unstatements.results.result import Result
 
 
 def export_tables(
@@ -55,14 +56,18 @@ def _write_json(table: Table, path: Path) -> None:
     path.write_text(f"{table.to_json()}\n", encoding="utf-8")
 
 
-def _write_parquet(table: Table, path: Path) -> None:
+def write_parquet(result: Result, path: Path, names: Sequence[str] | None = None) -> int:
+    """Write a result, or some of its columns, and return how many rows it has."""
+    names = list(names or result.columns)
     if find_spec("polars") and not find_spec("pyarrow"):
-        table.to_frame("polars").write_parquet(path)
-        return
-    frame = table.to_frame("pyarrow")
+        rows = result.to_frame("polars").select(names)
+        rows.write_parquet(path)
+        return len(rows)
+    table = result.to_frame("pyarrow").select(names)
     from pyarrow import parquet  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-    parquet.write_table(frame, path)
+    parquet.write_table(table, path)
+    return len(table)
 
 
 def _write_excel(table: Table, path: Path) -> None:
@@ -78,10 +83,10 @@ def _write_excel(table: Table, path: Path) -> None:
     table.to_frame("pandas").to_excel(path, index=False)
 
 
-FORMATS: Mapping[str, Callable[[Table, Path], None]] = {
+FORMATS: Mapping[str, Callable[[Table, Path], object]] = {
     "csv": Table.to_csv,
     "json": _write_json,
-    "parquet": _write_parquet,
+    "parquet": write_parquet,
     "xlsx": _write_excel,
 }
 """How a table is written, by the suffix of the file."""

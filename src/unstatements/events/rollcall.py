@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from attrs import evolve, field, fields, frozen
 
-from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of
-from unstatements.core.dates import DateLike, DatePrecision, as_date, first_day, precision
+from unstatements.core.arguments import (
+    close_matches,
+    did_you_mean,
+    each_of,
+    of_type,
+    one_of,
+    one_or_several,
+)
+from unstatements.core.dates import (
+    DatePrecision,
+    PeriodLike,
+    first_day,
+    precision,
+    since_day,
+    until_day,
+)
 from unstatements.core.errors import UnknownRollCallError
 from unstatements.core.once import once
 from unstatements.core.public import public
@@ -33,14 +48,23 @@ from unstatements.events.edition import (
     stored_rollcalls,
 )
 from unstatements.events.problem import Problem, Problems
-from unstatements.events.proposition import Direction, Proposition, proposition
+from unstatements.events.proposition import Direction, Proposition, proposition as proposition_of
 from unstatements.events.selection import (
     Selection,
     selection_notes,
     selections_in,
     selections_text,
 )
-from unstatements.events.statement import Completeness, body_code, body_names
+from unstatements.events.statement import Completeness, body_codes, body_names
+from unstatements.events.tidy import (
+    TOTALS,
+    Layout,
+    Votes,
+    by_place,
+    session_number,
+    special_session,
+    year_of,
+)
 from unstatements.groups.bloc import voters
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
@@ -60,7 +84,6 @@ ROLLCALL_TABLES: Mapping[str, str] = {
     "hrc_texts": "hrc_votes",
     "ga_rollcalls": "ga_votes",
 }
-TOTALS = ("yes", "no", "abstain", "absent")
 _VOTES = ("Y", "N", "A", "X")  # the cells of the tables of votes, in the order of the totals
 _IN_PART = ("amendment", "paragraph", "other")  # kinds of vote that are not on a text as a whole
 
@@ -207,6 +230,19 @@ class RollCall:
     def body_name(self) -> str:
         """Name of the body."""
         return body_names().get(self.body, self.body)
+
+    @property
+    def on_text(self) -> bool:
+        """Whether it was on a text as a whole; else a no can stand for the text.
+
+        Votes on amendments, paragraphs and procedure are not.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.rollcall("A/HRC/51/L.6").on_text
+            True
+        """
+        return self.vote_kind.startswith("draft")
 
     @property
     def margin(self) -> int | None:
@@ -417,7 +453,41 @@ class RollCalls(Listing[RollCall]):
             lost = sum(problem.lost for problem in self.problems)
             problems = plural(len(self.problems), "problem")
             notes.append(f"{problems} in what was read, {lost} with a loss: see `problems`.")
-        return [*notes, *selection_notes(self), *edition_notes(self)]
+        return [*notes, *part_notes(self), *selection_notes(self), *edition_notes(self)]
+
+    def votes(self) -> Votes:
+        """Return how every country voted: a long table, with a row for each vote.
+
+        A country entitled to vote of which no vote is recorded has a row where the record tells
+        that it was absent, and none where it does not. The codes `cow` and `gw` are those of the
+        day; where a seat passed on, they are those of its holder.
+
+        Example:
+            >>> import unstatements as un
+            >>> votes = un.rollcalls("hrc", session=51).votes().to_frame()
+            >>> votes.loc[votes["alpha_3"] == "UKR", "vote"].value_counts().to_dict()["yes"]
+            16
+        """
+        # A country stands in one group only, so that the weight of a cell tells the group.
+        cells = [by_place((each.yes, each.no, each.abstain, each.absent)) for each in self]
+        layout = Layout(self, cells)
+        content = layout.of_events(
+            rollcall=attrgetter("id"),
+            date=attrgetter("date"),
+            year=year_of,
+            session=session_number,
+            special_session=special_session,
+            body=attrgetter("body"),
+            vote_kind=attrgetter("vote_kind"),
+            issues=_issues,
+            important=attrgetter("important"),
+        )
+        meaning: list[str | None] = [None] * (1 << len(TOTALS))
+        for place, total in enumerate(TOTALS):
+            meaning[1 << place] = total
+        content |= {**layout.of_countries(), "vote": layout.of_cells(meaning)}
+        notes = [*part_notes(self), *selection_notes(self), *edition_notes(self)]
+        return Votes(content, notes)
 
     def _declared(self) -> Sequence[Column[RollCall]]:
         return (
@@ -425,10 +495,18 @@ class RollCalls(Listing[RollCall]):
             Column("symbol", str, display=False),
             Column("date", date, display=False),
             Column("date_precision", get_args(DatePrecision), _date_precision, display=False),
+            Column("year", int, year_of, display=False),
             Column("body", str, display=False),
-            Column("session", str, display=False),
+            Column("session", int, session_number, display=False),
+            Column("special_session", str, special_session, display=False),
+            Column("title", str, display=False),
             Column("vote_kind", words("rollcalls", "vote_kind")),
             Column("target", str, display=_short_target),
+            Column("target_country", str, _target_country, display=False),
+            Column("issues", str, _issues, display=False),
+            Column("important", bool, display=False),
+            Column("proposition", str, _about, display=False),
+            Column("direction", get_args(Direction), _direction, display=False),
             Column("required_majority", get_args(Majority), display=False),
             Column("outcome", get_args(Outcome)),
             *map(_total, TOTALS),
@@ -438,6 +516,34 @@ class RollCalls(Listing[RollCall]):
             *CATALOGUE_COLUMNS,
             Column("votes", str, lambda rollcall: str(rollcall.tally), screen_only=True),
         )
+
+
+def part_notes(events: Iterable[object]) -> list[str]:
+    """Return the footnote on votes that were not on a text as a whole, where there are any."""
+    votes = [event for event in events if isinstance(event, RollCall)]
+    parts = sum(not vote.on_text for vote in votes)
+    if not parts:
+        return []
+    return [
+        f"{parts} of {plural(len(votes), 'vote')} are on amendments, paragraphs or procedure, in "
+        "which a no can stand for the text: see `vote_kind`."
+    ]
+
+
+def _target_country(rollcall: RollCall) -> str | None:
+    return rollcall.target_country.alpha_3 if rollcall.target_country else None
+
+
+def _issues(rollcall: RollCall) -> str | None:
+    return ";".join(rollcall.issues) or None
+
+
+def _about(rollcall: RollCall) -> str | None:
+    return rollcall.proposition.id if rollcall.proposition else None
+
+
+def _direction(rollcall: RollCall) -> Direction | None:
+    return rollcall.direction if rollcall.proposition else None
 
 
 def _total(name: str) -> Column[RollCall]:
@@ -515,16 +621,20 @@ def _called(part: str | Edition, asked: str) -> Sequence[RollCall]:
 
 
 def rollcalls(  # noqa: PLR0913  # each is a condition
-    body: str | None = None,
+    body: str | Iterable[str] | None = None,
     *,
     topic: str | None = None,
-    session: str | int | None = None,
-    since: DateLike | None = None,
-    until: DateLike | None = None,
-    target: CountryLike | None = None,
+    session: str | int | Iterable[str | int] | None = None,
+    since: PeriodLike | None = None,
+    until: PeriodLike | None = None,
+    target: CountryLike | Iterable[CountryLike] | None = None,
     outcome: Outcome | None = None,
     complete: bool | None = None,
-    issue: str | None = None,
+    issue: str | Iterable[str] | None = None,
+    vote_kind: str | Iterable[str] | None = None,
+    on_text: bool | None = None,
+    important: bool | None = None,
+    proposition: str | Proposition | None = None,
     sponsor: CountryLike | None = None,
     agenda: str | None = None,
     coverage: Selection | None = None,
@@ -536,16 +646,24 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
     data that were added to this computer with `add_votes`. A vote that stands in both is given
     once, as it comes with the library.
 
+    Of body, session, target, issue and vote_kind several can be given: one of them must be met.
+
     Args:
         body: Code of the body, such as ``"hrc"``.
         topic: Words that stand in the title or the target, in any case.
         session: The session as the UN writes it, such as ``51`` or ``"ES-11"``.
-        since: First day.
-        until: Last day.
+        since: First day, month or year, such as 2022.
+        until: Last day, month or year.
         target: The country that the vote is about.
         outcome: ``"adopted"`` or ``"rejected"``.
         complete: True for those whose votes are all known by country, False for the others.
         issue: An issue code, see `RollCall.issues`.
+        vote_kind: What was voted on, such as ``"amendment"``.
+        on_text: True for votes on texts as a whole, False for those on amendments, paragraphs and
+            procedure, in which a no can stand for the text.
+        important: True for those that the United States Department of State classified as
+            important, False for those that it did not.
+        proposition: Id of the proposition that it is about.
         sponsor: A country catalogued as a main sponsor, see `RollCall.sponsors`.
         agenda: Words that stand in the title or subject of the agenda item, in any case, see
             `RollCall.agenda_item`.
@@ -558,48 +676,63 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
 
     Raises:
         UnknownCountryError: If the target or sponsor is not known.
-        ValueError: If the body, outcome, issue, coverage or edition is not known, or a day is not
-            one.
+        ValueError: If the body, outcome, issue, kind, proposition, coverage or edition is not
+            known, or a day is not one.
         DataIntegrityError: If an edition is damaged.
 
     Example:
         >>> import unstatements as un
         >>> un.rollcalls(target="China", outcome="rejected")[0].symbol
         'A/HRC/51/L.6'
+        >>> ukraine = un.rollcalls("hrc", since=2021, until=2021).filter(
+        ...     lambda vote: "UKR" in vote.no
+        ... )
+        >>> len(ukraine) > 5 * len(ukraine.filter(lambda vote: vote.on_text))
+        True
     """
-    first = as_date(since) if since is not None else None
-    last = as_date(until) if until is not None else None
-    about = CountrySet([target]) if target is not None else None
+    first, last = since_day(since), until_day(until)
+    targets = one_or_several(target)
+    countries = None if targets is None else CountrySet(targets)
     is_catalogued = meets(sponsor, agenda)
     if topic is not None:
         topic = of_type(topic, str, "topic: give words of the title or the target").casefold()
-    body = body_code(body)
+    bodies, named_sessions = body_codes(body), one_or_several(session)
+    written = None if named_sessions is None else {str(each).upper() for each in named_sessions}
     one_of(outcome, words("rollcalls", "outcome"), "outcome")
-    if issue is not None:
-        issues = {code for each in _all_rollcalls(edition=BUNDLED) for code in each.issues}
-        one_of(issue, sorted(issues), "issue")
+    kinds = each_of(vote_kind, words("rollcalls", "vote_kind"), "vote_kind")
+    issues = None if issue is None else each_of(issue, sorted(_issue_codes()), "issue")
+    about = proposition.id if isinstance(proposition, Proposition) else proposition
+    one_of(about, {voted for voted, _direction in _propositions().values()}, "proposition")
 
     def meets_all(rollcall: RollCall) -> bool:
         return (
-            (body is None or rollcall.body == body)
+            (bodies is None or rollcall.body in bodies)
             and (topic is None or topic in f"{rollcall.title}\n{rollcall.target}".casefold())
-            and (session is None or rollcall.session == str(session).upper())
+            and (written is None or rollcall.session in written)
             and (first is None or (rollcall.date is not None and rollcall.date >= first))
             and (last is None or (rollcall.date is not None and rollcall.date <= last))
-            and (about is None or rollcall.target_country in about)
+            and (countries is None or rollcall.target_country in countries)
             and (outcome is None or rollcall.outcome == outcome)
             and (complete is None or (rollcall.completeness == "complete") == complete)
-            and (issue is None or issue in rollcall.issues)
+            and (issues is None or not set(issues).isdisjoint(rollcall.issues))
+            and (kinds is None or rollcall.vote_kind in kinds)
+            and (on_text is None or rollcall.on_text == on_text)
+            and (important is None or rollcall.important == important)
+            and (about is None or (rollcall.proposition and rollcall.proposition.id) == about)
             and is_catalogued(rollcall)
         )
 
-    matches: Iterable[RollCall] = filter(meets_all, _all_rollcalls(body, edition))
+    matches: Iterable[RollCall] = filter(meets_all, _all_rollcalls(bodies, edition))
     if coverage is not None:
         one_of(coverage, words("coverage", "selection"), "coverage")
-        selected = selections_in(_all_rollcalls(body, edition))
+        selected = selections_in(_all_rollcalls(bodies, edition))
         sessions = {session for session, selection in selected.items() if selection == coverage}
         matches = (each for each in matches if (each.body, each.session) in sessions)
     return _by_date(matches)
+
+
+def _issue_codes() -> set[str]:
+    return {code for each in _all_rollcalls(edition=BUNDLED) for code in each.issues}
 
 
 @once  # every trajectory asks for those of its propositions
@@ -619,13 +752,15 @@ def _by_date(rollcalls: Iterable[RollCall]) -> RollCalls:
     return RollCalls(sorted(rollcalls, key=lambda each: (each.date or date.min, each.id)))
 
 
-def _all_rollcalls(body: str | None = None, edition: str | None = None) -> Iterator[RollCall]:
-    """Yield all roll calls, without the long records of other bodies than the one asked for."""
+def _all_rollcalls(
+    bodies: Collection[str] | None = None, edition: str | None = None
+) -> Iterator[RollCall]:
+    """Yield all roll calls, without the long records of other bodies than those asked for."""
     for name in ROLLCALL_TABLES:
-        if body is None or body in schema(name).get("bodies", (body,)):
+        if bodies is None or not set(bodies).isdisjoint(schema(name).get("bodies", bodies)):
             yield from _by_id(name).values()
     for added in editions_in_use(edition):
-        if body in (None, added.body):
+        if bodies is None or added.body in bodies:
             yield from _by_id(added).values()
 
 
@@ -650,7 +785,7 @@ def _by_symbol(part: str | Edition) -> Mapping[str, list[RollCall]]:
 
 def not_bundled(body: str, rollcalls: Iterable[RollCall]) -> Iterator[RollCall]:
     """Yield those roll calls of a body that do not come with the library, by record or symbol."""
-    bundled = list(_all_rollcalls(body, BUNDLED))
+    bundled = list(_all_rollcalls([body], BUNDLED))
     records = {each.record for each in bundled if each.record}
     whole = [each for each in bundled if each.symbol and each.vote_kind not in _IN_PART]
     symbols = {_symbol_key(each.symbol) for each in whole}
@@ -699,7 +834,7 @@ def _rollcall(cells: Mapping[str, str]) -> RollCall:
         tally=read_tally(cells),
         target=cells["target"],
         target_country=by_alpha_3(cells["target_country"]) if cells["target_country"] else None,
-        proposition=proposition(about) if about else None,
+        proposition=proposition_of(about) if about else None,
         direction=direction,
         completeness=cast("Completeness", cells["completeness"]),
         source=_source(cells),

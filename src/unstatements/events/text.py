@@ -9,7 +9,7 @@ from typing import Literal, cast, get_args
 from attrs import field, frozen
 
 from unstatements.core.arguments import of_type, one_of
-from unstatements.core.dates import DateLike, as_date
+from unstatements.core.dates import PeriodLike, since_day, until_day
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source
@@ -24,13 +24,13 @@ from unstatements.events.agenda import (
     sponsors,
 )
 from unstatements.events.rollcall import (
-    TOTALS,
     Outcome,
     Tally,
     read_tally,
     rollcall as rollcall_called,
 )
 from unstatements.events.statement import body_code, body_names
+from unstatements.events.tidy import TOTALS
 from unstatements.groups.country_set import CountryLike
 from unstatements.results.cells import Column
 from unstatements.results.html import html_card
@@ -252,8 +252,8 @@ def texts(
     subject: str | None = None,
     mode: Mode | None = None,
     session: str | int | None = None,
-    since: DateLike | None = None,
-    until: DateLike | None = None,
+    since: PeriodLike | None = None,
+    until: PeriodLike | None = None,
     sponsor: CountryLike | None = None,
     agenda: str | None = None,
 ) -> Texts:
@@ -268,8 +268,8 @@ def texts(
         subject: Words that stand in the catalogue's subjects, in any case.
         mode: The mode of adoption, see `Text`.
         session: The session as the UN writes it, such as ``51`` or ``"S-1"``.
-        since: First day.
-        until: Last day.
+        since: First day, month or year, such as 2022.
+        until: Last day, month or year.
         sponsor: A country catalogued as a main sponsor, see `Text.sponsors`.
         agenda: Words that stand in the title of the agenda item, in any case.
 
@@ -283,8 +283,7 @@ def texts(
         >>> [str(text.tally) for text in texts]
         ['26-17-10']
     """
-    first = as_date(since) if since is not None else None
-    last = as_date(until) if until is not None else None
+    first, last = since_day(since), until_day(until)
     body = body_code(body)
     one_of(mode, words("hrc_texts", "mode"), "mode")
     if subject is not None:

@@ -26,6 +26,7 @@ class SeatHolder:
     start: date
     end: date | None  # first day on which it no longer held the seat
     cow: str  # code of the Correlates of War under which voting data have it
+    gw: str  # code of Gleditsch and Ward that goes with it
 
 
 @once
@@ -44,6 +45,7 @@ def _holder(cells: Mapping[str, str]) -> tuple[str, SeatHolder]:
         start=date.fromisoformat(cells["start"]),
         end=date.fromisoformat(cells["end"]) if cells["end"] else None,
         cow=cells["cow"],
+        gw=cells["gw"],
     )
 
 

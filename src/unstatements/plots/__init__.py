@@ -20,6 +20,7 @@ from unstatements.plots import (  # noqa: F401
     comparison,
     ideal_points,
     matrix,
+    series,
     shift,
     signature_estimates,
     tile_map,

@@ -17,7 +17,8 @@ from unstatements.events.edition import (
     store,
     voting_files,
 )
-from unstatements.events.rollcall import TOTALS, RollCall, RollCalls, not_bundled, rollcalls
+from unstatements.events.rollcall import RollCall, RollCalls, not_bundled, rollcalls
+from unstatements.events.tidy import TOTALS
 from unstatements.readers.builder import ProblemLog, RollCallBuilder, assemble
 from unstatements.readers.files import Progress, opened
 from unstatements.readers.undl import bulk_rollcalls

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from attrs import frozen
 
@@ -21,7 +21,41 @@ Backend = Literal["pandas", "polars", "pyarrow"]
 CellType: TypeAlias = "type[str | int | float | bool | date] | tuple[str, ...]"
 Types: TypeAlias = "Mapping[str, CellType]"
 
+Columns: TypeAlias = "Mapping[str, Sequence[Cell]]"
+
 T = TypeVar("T")
+
+
+@frozen(eq=False)
+class Repeated(Sequence[Cell]):
+    """A long column of few different cells: each is kept once, and where it stands.
+
+    Attributes:
+        values: The different cells.
+        places: For each row the place of its cell among the values.
+
+    Example:
+        >>> list(Repeated(["yes", "no"], [0, 0, 1]))
+        ['yes', 'yes', 'no']
+    """
+
+    values: Sequence[Cell]
+    places: Sequence[int]
+
+    @overload
+    def __getitem__(self, index: int) -> Cell: ...
+    @overload
+    def __getitem__(self, index: slice) -> Repeated: ...
+    def __getitem__(self, index: int | slice) -> Cell | Repeated:
+        if isinstance(index, slice):
+            return Repeated(self.values, self.places[index])
+        return self.values[self.places[index]]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    def __iter__(self) -> Iterator[Cell]:
+        return map(self.values.__getitem__, self.places)
 
 
 @frozen

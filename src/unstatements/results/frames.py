@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from unstatements.results.cells import Backend, Cell, Types
+from unstatements.results.cells import Backend, Cell, Columns, Repeated, Types
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped, import-not-found, unused-ignore]
     import polars as pl  # type: ignore[import-not-found, unused-ignore]
     import pyarrow as pa  # type: ignore[import-untyped, import-not-found, unused-ignore]
-
-Columns: TypeAlias = "Mapping[str, Sequence[Cell]]"
 
 
 def frame(
@@ -25,13 +24,20 @@ def frame(
         raise ValueError(f"backend: {backend!r}; expected one of: {', '.join(get_args(Backend))}")
     nw = _needed("narwhals.stable.v2", backend)
     native = _needed(backend, backend)
-    cells = {name: _plain(columns[name], kind) for name, kind in types.items()}
+    # Of a column that repeats few cells each is turned into the type of the frame once.
+    repeated = {name: column for name, column in columns.items() if isinstance(column, Repeated)}
+    values = {name: repeated[name].values if name in repeated else columns[name] for name in types}
+    cells = {name: _plain(values[name], kind) for name, kind in types.items()}
     schema = nw.Schema({name: _dtype(nw, types[name], cells[name], backend) for name in types})
-    return nw.from_dict(_COLUMNS[backend](native, cells, schema), backend=backend).to_native()
+    made = dict(_COLUMNS[backend](native, cells, schema))
+    for name, column in repeated.items():
+        made[name] = _TAKEN[backend](native, made[name], column.places)
+    return nw.from_dict(made, backend=backend).to_native()
 
 
 def _plain(cells: Sequence[Cell], kind: type | tuple[str, ...]) -> Sequence[Cell]:
-    if kind is float:  # whole numbers among them, which may not fit 64 bits
+    if kind is float and not isinstance(cells, array):
+        # whole numbers among them, which may not fit 64 bits
         return [float(cell) if isinstance(cell, int) else cell for cell in cells]
     return cells
 
@@ -74,6 +80,33 @@ def _dictionary(pa: Any, cells: Sequence[Cell], words: Sequence[str]) -> Any:
     places: dict[Cell, int | None] = {word: place for place, word in enumerate(words)}
     codes = pa.array([places.get(cell) for cell in cells], pa.int32())
     return pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()), ordered=True)
+
+
+def _taken_in_pandas(pd: Any, values: Any, places: Sequence[int]) -> Any:
+    return pd.Series(values.array.take(_numbers(places)))
+
+
+def _taken_in_polars(pl: Any, values: Any, places: Sequence[int]) -> Any:
+    return values.gather(pl.Series(_numbers(places), dtype=pl.UInt32))
+
+
+def _taken_in_pyarrow(pa: Any, values: Any, places: Sequence[int]) -> Any:
+    return values.take(pa.array(_numbers(places), pa.int32()))
+
+
+def _numbers(places: Sequence[int]) -> Any:
+    """Return places as an array of NumPy, if it is there, which frames take over as it is."""
+    try:
+        return import_module("numpy").asarray(places, "int32")
+    except ModuleNotFoundError:
+        return list(places)
+
+
+_TAKEN: Mapping[str, Callable[[Any, Any, Sequence[int]], Any]] = {
+    "pandas": _taken_in_pandas,
+    "polars": _taken_in_polars,
+    "pyarrow": _taken_in_pyarrow,
+}
 
 
 _COLUMNS: Mapping[str, Callable[[Any, Columns, Any], Mapping[str, Any]]] = {

@@ -5,11 +5,21 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar, overload
 
-from unstatements.results.cells import Backend, Cell, Column, DisplayRow, Row, Types
+from attrs import frozen
+
+from unstatements.results.cells import (
+    Backend,
+    Cell,
+    Column,
+    Columns,
+    DisplayRow,
+    Row,
+    Types,
+)
 from unstatements.results.frames import frame
 from unstatements.results.html import html_table
 from unstatements.results.text import SHOWN, more, plural, text_table, wrapped
@@ -47,12 +57,13 @@ class Result:
 
     def rows(self) -> list[Row]:
         """Return the result as tidy rows, one dict each, all with the same keys."""
-        columns = self._data_columns()
+        cells = self._cells()
+        return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
 
-        def row(record: Any) -> Row:
-            return {column.name: column.cell(record) for column in columns}
-
-        return [row(record) for record in self._records()]
+    def _cells(self) -> Columns:
+        """Return the cells column by column: what rows, files and frames are made of."""
+        records = list(self._records())
+        return {column.name: [*map(column.cell, records)] for column in self._data_columns()}
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the rows as people read them: fewer columns, bounds in one cell."""
@@ -102,9 +113,7 @@ class Result:
             >>> table["position"].value_counts().to_dict()["against"]
             19
         """
-        records = list(self._records())
-        cells = {column.name: [*map(column.cell, records)] for column in self._data_columns()}
-        return frame(cells, self._types(), backend)
+        return frame(self._cells(), self._types(), backend)
 
     def to_csv(self, file: str | os.PathLike[str] | TextIO) -> None:
         """Write the rows as CSV: UTF-8, commas, line feeds, a header, nothing for missing values.
@@ -128,7 +137,8 @@ class Result:
         with _opened(file) as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(self.columns)
-            writer.writerows(map(_as_csv, row.values()) for row in self.rows())
+            columns = [map(_as_csv, column) for column in self._cells().values()]
+            writer.writerows(zip(*columns, strict=True))
 
     def to_dict(self) -> dict[str, object]:
         """Return title, rows and footnotes as one dict of plain values, ready for JSON."""
@@ -224,6 +234,19 @@ class Listing(Result, Sequence[T]):
             return type(self)(self._items[index])
         return self._items[index]
 
+    def filter(self, test: Callable[[T], bool]) -> Self:
+        """Return those that meet a test, as a listing of the same kind.
+
+        Args:
+            test: What is true of those to keep.
+
+        Example:
+            >>> import unstatements as un
+            >>> un.rollcalls("hrc", session=51).filter(lambda vote: "UKR" in vote.no)
+            <1 roll call: rollcall('2022-10-07-hrc-a-hrc-51-l-29')>
+        """
+        return type(self)(filter(test, self._items))
+
     def __len__(self) -> int:
         return len(self._items)
 
@@ -247,6 +270,62 @@ class Listing(Result, Sequence[T]):
     def title(self) -> str:
         """Return the number of items in words."""
         return plural(len(self), self.noun)
+
+
+class LongTable(Result):
+    """A result of many rows, kept as columns; a row is made when it is looked at."""
+
+    __slots__ = ("_content", "_notes")
+
+    noun: ClassVar[str] = "row"
+
+    def __init__(self, content: Columns, notes: Iterable[str] = ()) -> None:
+        self._content = content
+        self._notes = tuple(notes)
+
+    def _cells(self) -> Columns:
+        return self._content
+
+    def _types(self) -> Types:
+        types = super()._types()
+        return {name: types[name] for name in self._content}
+
+    def __len__(self) -> int:
+        return len(next(iter(self._content.values())))
+
+    def title(self) -> str:
+        """Return the number of rows in words."""
+        return plural(len(self), self.noun)
+
+    def display_rows(self) -> Sequence[DisplayRow]:
+        """Return the rows, of which each is made when it is looked at."""
+        return _LazyRows(self._content)
+
+    def footnotes(self) -> Sequence[str]:
+        """Return what a reader must know."""
+        return self._notes
+
+    def __repr__(self) -> str:
+        return f"<{self.title()}>"
+
+
+@frozen
+class _LazyRows(Sequence[DisplayRow]):
+    """The rows of columns."""
+
+    columns: Columns
+
+    @overload
+    def __getitem__(self, index: int) -> DisplayRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[DisplayRow]: ...
+    def __getitem__(self, index: int | slice) -> DisplayRow | Sequence[DisplayRow]:
+        if isinstance(index, slice):
+            return _LazyRows({name: cells[index] for name, cells in self.columns.items()})
+        return {name: cells[index] for name, cells in self.columns.items()}
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
 
 
 def _opened(file: str | os.PathLike[str] | TextIO) -> AbstractContextManager[TextIO]:

@@ -1,0 +1,197 @@
+"""How far a figure would move if other resolutions had been put to the vote: the bootstrap."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+from math import ceil, floor, sqrt
+from random import Random
+from typing import Protocol, TypeAlias
+
+from attrs import field, frozen
+
+from unstatements.analysis.positions import Event
+from unstatements.events.rollcall import RollCall
+from unstatements.results.cells import Column
+from unstatements.results.interval import Interval
+from unstatements.results.text import plural
+
+Sums: TypeAlias = "tuple[float, ...]"
+
+_TAILS = (0.025, 0.975)
+
+
+@frozen(kw_only=True)
+class Bootstrap:
+    """The spread of a figure over samples of resolutions drawn with replacement.
+
+    All votes on one resolution are drawn together.
+
+    Attributes:
+        se: Standard error: the standard deviation over the samples; None where fewer than two have
+            a value.
+        interval: From the 2.5 % to the 97.5 % quantile; None likewise.
+        clusters: The number of resolutions, and statements, that were drawn from.
+        resamples: The number of samples.
+        undefined: In how many of them the figure is not defined.
+        seed: Seed of the random numbers.
+    """
+
+    se: float | None
+    interval: Interval | None
+    clusters: int
+    resamples: int
+    undefined: int
+    seed: int
+
+    def __str__(self) -> str:
+        left_out = f", {self.undefined} without a value" if self.undefined else ""
+        if self.se is None or self.interval is None:
+            return f"bootstrap: no spread; {self._drawn()}{left_out}"
+        low, high = self.interval.low, self.interval.high
+        return (
+            f"bootstrap: standard error {self.se:.3f}, 95 % interval {low:.3f} to {high:.3f}; "
+            f"{self._drawn()}{left_out}"
+        )
+
+    def _drawn(self) -> str:
+        drawn = plural(self.clusters, "cluster of events", "clusters of events")
+        return f"{plural(self.resamples, 'sample')} of {drawn}, seed {self.seed}"
+
+
+class Spread(Protocol):
+    """What has a figure and may have its spread."""
+
+    @property
+    def bootstrap(self) -> Bootstrap | None:
+        """The spread; None where it was not asked for."""
+
+
+def clusters_of(events: Sequence[Event]) -> list[int]:
+    """Return for each event the number of the resolution that it is on.
+
+    Votes of a body in a session under one symbol or one title are on one resolution, as those on
+    its paragraphs and amendments are; a statement goes with its rivals.
+
+    Example:
+        >>> import unstatements as un
+        >>> clusters_of([un.rollcall("A/HRC/51/L.6"), un.statement("2022-10-31-ga3c-canada")])
+        [0, 1]
+    """
+    named: dict[object, int] = {}
+    clusters: list[int] = []
+    number = 0
+    for event in events:
+        keys = _keys(event)
+        cluster = next((named[key] for key in keys if key in named), number)
+        number = max(number, cluster + 1)
+        for key in keys:
+            named.setdefault(key, cluster)
+        clusters.append(cluster)
+    return clusters
+
+
+def _keys(event: Event) -> list[object]:
+    if isinstance(event, RollCall):
+        names = [name.casefold() for name in (event.symbol, event.title) if name]
+        return [(event.body, event.session, name) for name in names or [event.id]]
+    return [event.id, *(rival.id for rival in event.counterstatements)]
+
+
+def spread_of(
+    sums: Iterable[Sums],
+    clusters: Iterable[int],
+    figure: Callable[[Sums], float | None],
+    samples: Drawing,
+) -> Bootstrap:
+    """Return the spread of a figure that is computed from sums over events.
+
+    Args:
+        sums: What each event adds.
+        clusters: The cluster of each event, see `clusters_of`.
+        figure: From the sums to the figure.
+        samples: How many samples to draw, and how.
+
+    Source:
+        Efron and Tibshirani 1993, An Introduction to the Bootstrap; of clusters: Cameron, Gelbach
+        and Miller 2008, Review of Economics and Statistics 90(3): 414-427.
+    """
+    of_cluster: dict[int, Sums] = defaultdict(tuple)
+    for cluster, part in zip(clusters, sums, strict=True):
+        of_cluster[cluster] = _total([of_cluster[cluster] or (0,) * len(part), part])
+    # Clusters that add the same are drawn as one kind.
+    kinds = Counter(of_cluster.values())
+    sizes = [*accumulate(kinds.values())]
+    chance = Random(samples.seed)  # a sample, no secret
+    values: list[float] = []
+    for _sample in range(samples.resamples if kinds else 0):
+        drawn = Counter(chance.choices([*kinds], cum_weights=sizes, k=sizes[-1]))
+        value = figure(_total([_times(part, number) for part, number in drawn.items()]))
+        if value is not None:
+            values.append(value)
+    values.sort()
+    enough = len(values) > 1
+    return Bootstrap(
+        se=_deviation(values) if enough else None,
+        interval=Interval(*(_quantile(values, tail) for tail in _TAILS)) if enough else None,
+        clusters=len(of_cluster),
+        resamples=samples.resamples,
+        undefined=samples.resamples - len(values),
+        seed=samples.seed,
+    )
+
+
+@frozen
+class Drawing:
+    """How many samples to draw, and the seed of the random numbers.
+
+    Raises:
+        ValueError: If there are less than one.
+    """
+
+    resamples: int = field()
+    seed: int
+
+    @resamples.validator
+    def _is_positive(self, _attribute: object, number: int) -> None:
+        if not isinstance(number, int) or number < 1:
+            raise ValueError(f"bootstrap: {number!r}; expected a number of samples, such as 1000")
+
+
+def drawing(resamples: int | None, seed: int) -> Drawing | None:
+    """Return how samples are drawn; None where none are asked for."""
+    return None if resamples is None else Drawing(resamples, seed)
+
+
+# The columns of the spread of a figure, for results whose records have a `bootstrap`.
+SPREAD: tuple[Column[Spread], ...] = (
+    Column("se", float, lambda each: each.bootstrap and each.bootstrap.se, display=False),
+    Column("ci_low", float, lambda each: _end(each, "low"), display=False),
+    Column("ci_high", float, lambda each: _end(each, "high"), display=False),
+)
+
+
+def _end(each: Spread, end: str) -> float | None:
+    interval = each.bootstrap.interval if each.bootstrap else None
+    return None if interval is None else getattr(interval, end)
+
+
+def _total(parts: Sequence[Sums]) -> Sums:
+    return tuple(map(sum, zip(*parts, strict=True)))
+
+
+def _times(part: Sums, number: int) -> Sums:
+    return tuple(number * each for each in part)
+
+
+def _deviation(values: Sequence[float]) -> float:
+    mean = sum(values) / len(values)
+    return sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
+
+
+def _quantile(values: Sequence[float], share: float) -> float:
+    """Return a quantile of sorted values, between two of them on the line that joins them."""
+    place = share * (len(values) - 1)
+    low, high = values[floor(place)], values[ceil(place)]
+    return low + (high - low) * (place - floor(place))

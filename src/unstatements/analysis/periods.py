@@ -1,0 +1,76 @@
+"""Periods that events are parted into: sessions, years, or several years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from typing import Literal, TypeAlias
+
+from unstatements.analysis.positions import Event
+from unstatements.events.selection import coverage_breaks
+
+Period: TypeAlias = "Literal['session', 'year'] | int"
+
+
+def by_period(events: Sequence[Event], period: Period) -> dict[str, list[Event]]:
+    """Return the events of each period, periods in order of their first event.
+
+    Years are cut in two where the record changes from all votes of a body to a selection.
+
+    Args:
+        events: The events, in order of date.
+        period: The kind of period.
+
+    Raises:
+        ValueError: If there is no such period.
+
+    Example:
+        >>> import unstatements as un
+        >>> list(by_period(un.rollcalls("hrc", since=2021), "session"))[:2]
+        ['46', '47']
+    """
+    label = _label(events, period)
+    periods: dict[str, list[Event]] = {}
+    for event in events:
+        periods.setdefault(label(event), []).append(event)
+    if period != "session":
+        for day in coverage_breaks(events):
+            periods = dict(chain.from_iterable(_cut(*part, day) for part in periods.items()))
+    return periods
+
+
+def _cut(name: str, events: Sequence[Event], day: date) -> Iterator[tuple[str, list[Event]]]:
+    """Yield a period whole, or its two parts where it has events before and after a day."""
+    before = [event for event in events if event.date is None or event.date < day]
+    after = [event for event in events if event.date is not None and event.date >= day]
+    if before and after:
+        yield f"{name} before {day}", before
+        yield f"{name} from {day}", after
+    else:
+        yield name, [*events]
+
+
+def _label(events: Sequence[Event], period: Period) -> Callable[[Event], str]:
+    """Return what says to which period an event belongs."""
+    if period == "session":
+        bodies = {event.body for event in events}
+        return lambda event: (
+            f"{event.body} {_session(event)}" if len(bodies) > 1 else _session(event)
+        )
+    years = 1 if period == "year" else period
+    if not isinstance(years, int) or years < 1:
+        raise ValueError(f"period: {period!r}; expected 'session', 'year' or a number of years")
+    first = min((event.date.year for event in events if event.date), default=0)
+    return lambda event: _years(event, first, years)
+
+
+def _session(event: Event) -> str:
+    return str(event.session) if event.session else "no session"
+
+
+def _years(event: Event, first: int, years: int) -> str:
+    if event.date is None:
+        return "no date"
+    start = event.date.year - (event.date.year - first) % years
+    return str(start) if years == 1 else f"{start}-{start + years - 1}"

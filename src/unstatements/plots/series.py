@@ -1,0 +1,286 @@
+"""Series: lines by year, with gaps where the record has gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import pairwise
+from math import ceil, floor
+
+from attrs import frozen
+
+from unstatements.analysis.agreement import Agreement, AgreementMatrix, AgreementSeries
+from unstatements.analysis.bloc_series import BlocCohesions
+from unstatements.analysis.compare import BlocPanel
+from unstatements.analysis.positions import Position
+from unstatements.analysis.trajectory import Movers
+from unstatements.events.selection import selections_text
+from unstatements.plots.canvas import FAINT, GREY, INK, Canvas
+from unstatements.plots.captions import capital, credit, day_of, span, what_for_means
+from unstatements.plots.picture import Picture, draw
+from unstatements.results.interval import Interval
+from unstatements.results.text import plural
+
+# The Okabe-Ito palette, which the colour-blind can tell apart.
+_COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
+_MOST = len(_COLORS)
+_MARK = 0.055  # inches
+_MOVERS = 40  # rows
+
+_GAP = (
+    "A line ends where a year has no figure, and where the record changes from all recorded votes "
+    "to a selection of them: figures on the two sides cannot be compared."
+)
+
+
+@frozen(kw_only=True)
+class _Point:
+    """A figure of a period.
+
+    Attributes:
+        year: Where it stands.
+        label: The period.
+        value: The figure; None where there is none.
+        spread: Between which bounds it lies, where that is known.
+        coverage: Of which selection of votes it is.
+        n: On how many events it rests.
+    """
+
+    year: int
+    label: str
+    value: float | None
+    spread: Interval | None
+    coverage: str | None
+    n: int
+
+
+@frozen
+class _Line:
+    name: str
+    points: tuple[_Point, ...]
+
+
+@draw.register
+def draw_cohesion(cohesion: BlocCohesions, width: float = 8.0) -> Picture:
+    """Return the picture of the cohesion of blocs: a line for each.
+
+    Example:
+        >>> import unstatements as un
+        >>> panel = un.compare(un.rollcalls("hrc", since=2019), by=["EU", "OIC"])
+        >>> draw_cohesion(panel.cohesion(period="year")).hover["point-EU-2022"]
+        'EU 2022: 0.974, 44 events'
+    """
+    names = dict.fromkeys(each.bloc for each in cohesion.entries)
+    lines = [
+        _Line(
+            name,
+            tuple(
+                _Point(
+                    year=each.year,
+                    label=each.period,
+                    value=each.value,
+                    spread=each.bootstrap and each.bootstrap.interval,
+                    coverage=each.coverage,
+                    n=each.n,
+                )
+                for each in cohesion.entries
+                if each.bloc == name and each.year is not None
+            ),
+        )
+        for name in names
+    ]
+    measure = cohesion.entries[0].measure.replace("_", " ") if cohesion.entries else "cohesion"
+    return _draw(cohesion.title(), f"{capital(measure)}: {cohesion.about}", lines, width)
+
+
+@draw.register
+def draw_panel(panel: BlocPanel, width: float = 8.0) -> Picture:
+    """Return the picture of a panel: the mean cohesion of its blocs year by year.
+
+    Example:
+        >>> import unstatements as un
+        >>> panel = un.compare(un.rollcalls("hrc", since=2019), by=["EU", "OIC"])
+        >>> "point-OIC-2021" in draw_panel(panel).hover
+        True
+    """
+    return draw_cohesion(panel.cohesion(period="year"), width)
+
+
+@draw.register
+def draw_agreement_series(series: AgreementSeries, width: float = 8.0) -> Picture:  # type: ignore[type-arg]  # of pairs or of matrices
+    """Return the picture of agreement period by period: of a pair, or the mean of all pairs.
+
+    Example:
+        >>> import unstatements as un
+        >>> series = un.agreement("CUB", "FRA", un.rollcalls("hrc")).over("year")
+        >>> draw_agreement_series(series).hover["point-2022"]
+        '2022: 0.068, 44 events'
+    """
+    points = tuple(_point(label, part) for label, part in series.items())
+    return _draw(series.title(), series.title(), [_Line("", points)], width)
+
+
+def _point(label: str, part: Agreement | AgreementMatrix) -> _Point:
+    is_pair = isinstance(part, Agreement)
+    figure = part.value if isinstance(part, Agreement) else part.mean
+    spread = part.bootstrap if isinstance(part, Agreement) else None
+    return _Point(
+        year=min(event.date.year for event in part.events if event.date),
+        label=label,
+        value=figure,
+        spread=spread and spread.interval,
+        coverage=selections_text(part.events),
+        n=part.n if is_pair else len(part.events),
+    )
+
+
+def _runs(points: Sequence[_Point]) -> Iterable[list[_Point]]:
+    """Yield the points that a line joins: years in a row, of the same selection of votes."""
+    run: list[_Point] = []
+    steps = [second.year - first.year for first, second in pairwise(points)]
+    step = max(1, min(steps, default=1)) if len(points) > 1 else 1
+    for point in points:
+        joins = run and point.year - run[-1].year <= step and point.coverage == run[-1].coverage
+        if run and (point.value is None or not joins):
+            yield run
+            run = []
+        if point.value is not None:
+            run.append(point)
+    if run:
+        yield run
+
+
+def _draw(in_one_line: str, title: str, lines: Sequence[_Line], width: float) -> Picture:
+    visible = lines[:_MOST]
+    with Canvas(width, in_one_line) as canvas:
+        years = [point.year for line in visible for point in line.points]
+        canvas.heading(title, [f"{min(years)} to {max(years)}" if years else "no events"])
+        if len(visible) > 1:
+            samples = [
+                (partial(_sample, canvas, place), line.name) for place, line in enumerate(visible)
+            ]
+            canvas.samples(samples, 0.4)
+        if any(point.value is not None for line in visible for point in line.points):
+            _Chart(canvas, visible).draw()
+        notes = [_GAP]
+        if any(point.spread for line in visible for point in line.points):
+            notes.append("Upright lines: 95 % intervals of the bootstrap.")
+        if len(lines) > _MOST:
+            notes.append(f"Not drawn: {', '.join(line.name for line in lines[_MOST:])}.")
+        canvas.footer([*notes, credit([])])
+    return canvas.picture
+
+
+def _sample(canvas: Canvas, place: int, x: float, y: float) -> None:
+    canvas.line([(x, y), (x + 0.3, y)], color=_COLORS[place], width=1.4)
+    _mark(canvas, x + 0.15, y, place)
+
+
+def _mark(canvas: Canvas, x: float, y: float, place: int, name: str = "", hover: str = "") -> None:
+    """Draw a point: full or hollow, in turn, so that lines differ in grey print."""
+    fill = _COLORS[place] if place % 2 == 0 else "#ffffff"
+    canvas.box(
+        x - _MARK / 2,
+        y - _MARK / 2,
+        _MARK,
+        _MARK,
+        fill=fill,
+        edge=_COLORS[place],
+        name=name,
+        hover=hover,
+    )
+
+
+class _Chart:
+    """The lines, on one scale."""
+
+    def __init__(self, canvas: Canvas, lines: Sequence[_Line]) -> None:
+        self.canvas, self.lines = canvas, lines
+        points = [point for line in lines for point in line.points]
+        values = [point.value for point in points if point.value is not None]
+        self.low, self.high = min(0, floor(min(values))), max(1, ceil(max(values)))
+        years = [point.year for point in points]
+        self.first, self.last = min(years), max(years)
+        self.left, self.height = canvas.left + 0.4, 2.2 if canvas.narrow else 2.8
+        self.top = canvas.y + 0.1
+
+    def _x(self, year: int) -> float:
+        room = self.canvas.right - 0.2 - self.left
+        years = max(1, self.last - self.first)
+        return self.left + 0.1 + room * (year - self.first) / years
+
+    def _y(self, value: float) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        return self.top + self.height * (1 - share)
+
+    def draw(self) -> None:
+        canvas, parts = self.canvas, 4
+        for part in range(parts + 1):
+            value = self.low + (self.high - self.low) * part / parts
+            y = self._y(value)
+            canvas.line([(self.left, y), (canvas.right, y)], color=FAINT)
+            canvas.text(self.left - 0.06, y, f"{value:g}", canvas.small, align="right", color=GREY)
+        most = 5 if canvas.narrow else 10
+        step = max(1, ceil((self.last - self.first + 1) / most))
+        foot = self.top + self.height + 0.13
+        for year in range(self.first, self.last + 1, step):
+            canvas.text(self._x(year), foot, str(year), canvas.small, align="center", color=GREY)
+        for place, line in enumerate(self.lines):
+            self._line(line, place)
+        canvas.y = foot + 0.12
+
+    def _line(self, line: _Line, place: int) -> None:
+        color = _COLORS[place]
+        for run in _runs(line.points):
+            ends = [(self._x(each.year), self._y(each.value or 0.0)) for each in run]
+            if len(run) > 1:
+                self.canvas.line(ends, color=color, width=1.4)
+            for point, (x, y) in zip(run, ends, strict=True):
+                if point.spread:
+                    whisker = [(x, self._y(point.spread.low)), (x, self._y(point.spread.high))]
+                    self.canvas.line(whisker, color=color, width=0.8)
+                name = "-".join(filter(None, ("point", line.name, point.label)))
+                said = " ".join(filter(None, (line.name, point.label)))
+                hover = f"{said}: {point.value:.3f}, {plural(point.n, 'event')}"
+                _mark(self.canvas, x, y, place, name, hover)
+
+
+@draw.register
+def draw_movers(movers: Movers, width: float = 8.0) -> Picture:
+    """Return the picture of movers: a row a country, a mark for each event, in order of time.
+
+    Example:
+        >>> import unstatements as un
+        >>> picture = draw_movers(un.movers(proposition="china-human-rights"))
+        >>> picture.hover["HND-2021-10-21-ga3c-france"]
+        'Honduras, 21 October 2021: for'
+    """
+    paths = movers.trajectories[:_MOVERS]
+    with Canvas(width, movers.title()) as canvas:
+        years = span(event.date for event in movers.events)
+        title = ", ".join(filter(None, (f"Movers on {movers.about}", years)))
+        more = len(movers.trajectories) - len(paths)
+        only = f"The {len(paths)} that changed most often; {more} others did less." if more else ""
+        canvas.heading(title, [only, *what_for_means(movers.events)])
+        canvas.legend([(position, str(position)) for position in Position])
+        start = canvas.left + (1.2 if canvas.narrow else 1.9)
+        step = (canvas.right - start) / max(1, len(movers.events))
+        side = min(0.13, step * 0.9)
+        before = None
+        for place, event in enumerate(movers.events):
+            if event.date and event.date.year != before:
+                before = event.date.year
+                x = start + step * (place + 0.5)
+                canvas.text(x, canvas.y + 0.3, str(before), canvas.small, turned=True, color=GREY)
+        canvas.y += 0.36
+        for path in paths:
+            canvas.text(canvas.left, canvas.y + 0.08, path.country.name, canvas.small, color=INK)
+            for place, point in enumerate(path.points):
+                if point.position is not None:
+                    hover = f"{path.country}, {day_of(point.event)}: {point.position}"
+                    name = f"{path.country.alpha_3}-{point.event.id}"
+                    x = start + step * (place + 0.5)
+                    canvas.mark(x, canvas.y + 0.08, side, point.position, name=name, hover=hover)
+            canvas.y += 0.17
+        canvas.footer([*movers.notes, credit(movers.events)])
+    return canvas.picture
