@@ -214,9 +214,12 @@ def test_rolls_hold_what_their_table_says() -> None:
 def test_lists_of_roll_calls_say_what_is_missing() -> None:
     council = un.rollcalls(body="hrc")
     partial = sum(vote.completeness != "complete" for vote in council)
+    parts = sum(not vote.on_text for vote in council)
     assert council.footnotes() == [
         "votes: in favour, against, abstentions, as announced.",
         f"Votes by country are known only in part for {partial}: see `completeness`.",
+        "On parts of a text, where a no can stand for the whole: "
+        f"{parts} of {len(council)} votes; see `vote_kind`.",
     ]
     assert RollCalls([VOTE]).footnotes() == [
         "votes: in favour, against, abstentions, as announced."

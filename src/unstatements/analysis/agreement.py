@@ -28,11 +28,12 @@ from unstatements.analysis.agreement_measures import (
     measure_named,
 )
 from unstatements.analysis.bootstrap import (
-    SPREAD,
     Bootstrap,
     Drawing,
+    Sums,
     clusters_of,
     drawing,
+    spread_columns,
     spread_of,
 )
 from unstatements.analysis.grouping import By, grouping
@@ -149,7 +150,7 @@ _PAIR: tuple[Column[Agreement], ...] = (
     Column("b", str, lambda pair: pair.b.alpha_3),
     *attribute_columns(measure=get_args(MeasureName), value=float),
     *bounds_columns("value", float, attrgetter("bounds")),
-    *SPREAD,
+    *spread_columns(),
     *attribute_columns(n=int, share=float, reason=str),
     Column("coverage", str, display=False),
 )
@@ -264,7 +265,8 @@ class Agreement(_Counted):
         """
         a, b = self._votes.place(self.a), self._votes.place(self.b)
         periods = _by_period(self._votes, period)
-        samples = self.bootstrap and drawing(self.bootstrap.resamples, self.bootstrap.seed)
+        drawn = self.bootstrap
+        samples = drawing(drawn.resamples, drawn.seed) if drawn else None
         parts = {
             label: _pair(votes, self.measure, a, b, samples) for label, votes in periods.items()
         }
@@ -676,11 +678,13 @@ class Dyads(LongTable):
     __slots__ = ()
 
     noun = "pair"
+    _on_screen = ("period", "a", "b", "value", "n", "share")
     _columns = attribute_columns(
         period=str,
         year=int,
         session=int,
         special_session=str,
+        coverage=str,
         a=str,
         b=str,
         cow_a=int,
@@ -785,6 +789,7 @@ def _period_columns(periods: Mapping[str, VoteMatrix]) -> dict[str, list[Cell]]:
         "year": [None if event is None else year_of(event) for event in first],
         "session": [None if event is None else session_number(event) for event in first],
         "special_session": [None if event is None else special_session(event) for event in first],
+        "coverage": [votes.coverage for votes in periods.values()],
     }
 
 
@@ -815,7 +820,11 @@ def _spread(
     for place, cluster in enumerate(clusters_of(votes.events), 1):
         of_cluster[cluster] |= 1 << len(votes.events) - place
     tables = [votes.cells(measure, *pair, among) for among in of_cluster.values()]
-    return spread_of(tables, of_cluster, measure.of, samples)
+
+    def value(sums: Sums) -> float | None:
+        return measure.of(tuple(map(int, sums)))
+
+    return spread_of(tables, of_cluster, value, samples)
 
 
 def _matrix(votes: VoteMatrix, measure: str) -> AgreementMatrix:
@@ -996,6 +1005,7 @@ def agreement(  # noqa: PLR0913  # the events, and how they count
         <BLANKLINE>
         kappa -0.798; n = 13; share of identical votes 0.000
         22 events; absences: not counted
+        On parts of a text, where a no can stand for the whole: 10 of 22 votes; see `vote_kind`.
         Cohen's kappa: Cohen 1960, ...
     """
     samples = drawing(bootstrap, seed)
@@ -1042,6 +1052,7 @@ def agreement_matrix(
         FRA      0      0    1
         <BLANKLINE>
         22 events; absences: not counted
+        On parts of a text, where a no can stand for the whole: 10 of 22 votes; see `vote_kind`.
         share of identical votes: the plain proportion; no author
     """
     if countries is None:

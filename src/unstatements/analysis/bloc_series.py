@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from unstatements.analysis.bootstrap import SPREAD, Bootstrap, Drawing, Sums, spread_of
+from unstatements.analysis.bootstrap import Bootstrap, Drawing, Sums, spread_columns, spread_of
 from unstatements.analysis.cohesion import COHESION
 from unstatements.analysis.positions import Event
 from unstatements.events.selection import selections_text
@@ -94,7 +94,7 @@ class BlocCohesions(Pictured):
         >>> import unstatements as un
         >>> panel = un.compare(un.rollcalls("hrc", session=51), by=["EU", "OIC"])
         >>> [round(each.value, 2) for each in panel.cohesion().entries]
-        [1.0, 0.75]
+        [0.97, 0.7]
     """
 
     entries: tuple[MeanCohesion, ...]
@@ -109,7 +109,7 @@ class BlocCohesions(Pictured):
         Column("measure", tuple(COHESION), display=False),
         Column("value", float),
         *bounds_columns("value", float, attrgetter("bounds")),
-        *SPREAD,
+        *spread_columns(),
         Column("n", int),
         Column("left_out", int, display=False),
     )
@@ -171,7 +171,7 @@ class MemberDistances(Result):
         >>> panel = un.compare(un.rollcalls("hrc", session=51), by="OIC")
         >>> farthest = panel.majority_distances().entries[0]
         >>> farthest.country.alpha_3, round(farthest.distance, 2)
-        ('BEN', 0.45)
+        ('GMB', 0.34)
     """
 
     entries: tuple[MemberDistance, ...]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from math import ceil, floor, sqrt
 from random import Random
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -68,6 +68,9 @@ class Spread(Protocol):
         """The spread; None where it was not asked for."""
 
 
+S = TypeVar("S", bound=Spread)
+
+
 def clusters_of(events: Sequence[Event]) -> list[int]:
     """Return for each event the number of the resolution that it is on.
 
@@ -117,11 +120,11 @@ def spread_of(
         Efron and Tibshirani 1993, An Introduction to the Bootstrap; of clusters: Cameron, Gelbach
         and Miller 2008, Review of Economics and Statistics 90(3): 414-427.
     """
-    of_cluster: dict[int, Sums] = defaultdict(tuple)
+    parts: dict[int, list[Sums]] = defaultdict(list)
     for cluster, part in zip(clusters, sums, strict=True):
-        of_cluster[cluster] = _total([of_cluster[cluster] or (0,) * len(part), part])
+        parts[cluster].append(part)
     # Clusters that add the same are drawn as one kind.
-    kinds = Counter(of_cluster.values())
+    kinds: Counter[Sums] = Counter([_total(each) for each in parts.values()])
     sizes = [*accumulate(kinds.values())]
     chance = Random(samples.seed)  # a sample, no secret
     values: list[float] = []
@@ -135,7 +138,7 @@ def spread_of(
     return Bootstrap(
         se=_deviation(values) if enough else None,
         interval=Interval(*(_quantile(values, tail) for tail in _TAILS)) if enough else None,
-        clusters=len(of_cluster),
+        clusters=len(parts),
         resamples=samples.resamples,
         undefined=samples.resamples - len(values),
         seed=samples.seed,
@@ -164,17 +167,25 @@ def drawing(resamples: int | None, seed: int) -> Drawing | None:
     return None if resamples is None else Drawing(resamples, seed)
 
 
-# The columns of the spread of a figure, for results whose records have a `bootstrap`.
-SPREAD: tuple[Column[Spread], ...] = (
-    Column("se", float, lambda each: each.bootstrap and each.bootstrap.se, display=False),
-    Column("ci_low", float, lambda each: _end(each, "low"), display=False),
-    Column("ci_high", float, lambda each: _end(each, "high"), display=False),
-)
+def spread_columns() -> tuple[Column[S], Column[S], Column[S]]:
+    """Return the columns of the spread of a figure: standard error and interval."""
 
+    def error(record: S) -> float | None:
+        return record.bootstrap.se if record.bootstrap else None
 
-def _end(each: Spread, end: str) -> float | None:
-    interval = each.bootstrap.interval if each.bootstrap else None
-    return None if interval is None else getattr(interval, end)
+    def low(record: S) -> float | None:
+        interval = record.bootstrap.interval if record.bootstrap else None
+        return interval.low if interval else None
+
+    def high(record: S) -> float | None:
+        interval = record.bootstrap.interval if record.bootstrap else None
+        return interval.high if interval else None
+
+    return (
+        Column("se", float, error, display=False),
+        Column("ci_low", float, low, display=False),
+        Column("ci_high", float, high, display=False),
+    )
 
 
 def _total(parts: Sequence[Sums]) -> Sums:

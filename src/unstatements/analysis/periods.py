@@ -28,7 +28,7 @@ def by_period(events: Sequence[Event], period: Period) -> dict[str, list[Event]]
     Example:
         >>> import unstatements as un
         >>> list(by_period(un.rollcalls("hrc", since=2021), "session"))[:2]
-        ['46', '47']
+        ['46', 'S-30']
     """
     label = _label(events, period)
     periods: dict[str, list[Event]] = {}

@@ -419,6 +419,7 @@ class StatementPositions(LongTable):
     __slots__ = ()
 
     noun = "position"
+    _on_screen = ("statement", "alpha_3", "position", "possible")
     _columns = attribute_columns(
         statement=str,
         date=date,

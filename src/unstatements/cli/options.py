@@ -82,7 +82,7 @@ PARAMETERS: Mapping[str, Any] = {
         choices=_cells("blocs", 1),
     ),
     "parts": _option(
-        "Only votes on amendments, paragraphs and procedure, or only on texts.",
+        "Only votes on amendments, paragraphs and others, or only on texts.",
         None,
         "--parts/--texts",
     ),

@@ -235,14 +235,14 @@ class RollCall:
     def on_text(self) -> bool:
         """Whether it was on a text as a whole; else a no can stand for the text.
 
-        Votes on amendments, paragraphs and procedure are not.
+        Votes on amendments and paragraphs are not, nor those of which the kind is ``"other"``.
 
         Example:
             >>> import unstatements as un
             >>> un.rollcall("A/HRC/51/L.6").on_text
             True
         """
-        return self.vote_kind.startswith("draft")
+        return self.vote_kind not in _IN_PART
 
     @property
     def margin(self) -> int | None:
@@ -466,7 +466,7 @@ class RollCalls(Listing[RollCall]):
             >>> import unstatements as un
             >>> votes = un.rollcalls("hrc", session=51).votes().to_frame()
             >>> votes.loc[votes["alpha_3"] == "UKR", "vote"].value_counts().to_dict()["yes"]
-            16
+            7
         """
         # A country stands in one group only, so that the weight of a cell tells the group.
         cells = [by_place((each.yes, each.no, each.abstain, each.absent)) for each in self]
@@ -481,6 +481,7 @@ class RollCalls(Listing[RollCall]):
             vote_kind=attrgetter("vote_kind"),
             issues=_issues,
             important=attrgetter("important"),
+            coverage=_coverage,
         )
         meaning: list[str | None] = [None] * (1 << len(TOTALS))
         for place, total in enumerate(TOTALS):
@@ -525,8 +526,8 @@ def part_notes(events: Iterable[object]) -> list[str]:
     if not parts:
         return []
     return [
-        f"{parts} of {plural(len(votes), 'vote')} are on amendments, paragraphs or procedure, in "
-        "which a no can stand for the text: see `vote_kind`."
+        "On parts of a text, where a no can stand for the whole: "
+        f"{parts} of {plural(len(votes), 'vote')}; see `vote_kind`."
     ]
 
 
@@ -660,7 +661,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
         issue: An issue code, see `RollCall.issues`.
         vote_kind: What was voted on, such as ``"amendment"``.
         on_text: True for votes on texts as a whole, False for those on amendments, paragraphs and
-            procedure, in which a no can stand for the text.
+            others, in which a no can stand for the text.
         important: True for those that the United States Department of State classified as
             important, False for those that it did not.
         proposition: Id of the proposition that it is about.

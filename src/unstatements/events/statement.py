@@ -346,8 +346,8 @@ class Statements(Listing[Statement]):
         Example:
             >>> import unstatements as un
             >>> table = un.statements("xinjiang").positions().to_frame()
-            >>> table.groupby(["statement", "position"], observed=True).size().iloc[0] > 0
-            True
+            >>> table.loc[table["alpha_3"] == "CUB", "position"].unique().tolist()
+            ['against', 'for', 'unknown', 'neutral']
         """
         # What positions are is worked out by the layer above, from events of all kinds.
         from unstatements.analysis.positions import StatementPositions

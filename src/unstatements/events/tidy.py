@@ -135,6 +135,7 @@ class Votes(LongTable):
     __slots__ = ()
 
     noun = "vote"
+    _on_screen = ("rollcall", "date", "alpha_3", "vote")
     _columns: ClassVar[Sequence[Column[Mapping[str, Cell]]]] = attribute_columns(
         rollcall=str,
         date=date,
@@ -145,6 +146,7 @@ class Votes(LongTable):
         vote_kind=words("rollcalls", "vote_kind"),
         issues=str,
         important=bool,
+        coverage=words("coverage", "selection"),
         **_OF_COUNTRY,
         vote=TOTALS,
     )

@@ -14,7 +14,6 @@ from unstatements.analysis.bloc_series import BlocCohesions
 from unstatements.analysis.compare import BlocPanel
 from unstatements.analysis.positions import Position
 from unstatements.analysis.trajectory import Movers
-from unstatements.events.selection import selections_text
 from unstatements.plots.canvas import FAINT, GREY, INK, Canvas
 from unstatements.plots.captions import capital, credit, day_of, span, what_for_means
 from unstatements.plots.picture import Picture, draw
@@ -68,7 +67,7 @@ def draw_cohesion(cohesion: BlocCohesions, width: float = 8.0) -> Picture:
         >>> import unstatements as un
         >>> panel = un.compare(un.rollcalls("hrc", since=2019), by=["EU", "OIC"])
         >>> draw_cohesion(panel.cohesion(period="year")).hover["point-EU-2022"]
-        'EU 2022: 0.974, 44 events'
+        'EU 2022: 0.985, 77 events'
     """
     names = dict.fromkeys(each.bloc for each in cohesion.entries)
     lines = [
@@ -79,7 +78,7 @@ def draw_cohesion(cohesion: BlocCohesions, width: float = 8.0) -> Picture:
                     year=each.year,
                     label=each.period,
                     value=each.value,
-                    spread=each.bootstrap and each.bootstrap.interval,
+                    spread=each.bootstrap.interval if each.bootstrap else None,
                     coverage=each.coverage,
                     n=each.n,
                 )
@@ -114,23 +113,21 @@ def draw_agreement_series(series: AgreementSeries, width: float = 8.0) -> Pictur
         >>> import unstatements as un
         >>> series = un.agreement("CUB", "FRA", un.rollcalls("hrc")).over("year")
         >>> draw_agreement_series(series).hover["point-2022"]
-        '2022: 0.068, 44 events'
+        '2022: 0.114, 44 events'
     """
     points = tuple(_point(label, part) for label, part in series.items())
     return _draw(series.title(), series.title(), [_Line("", points)], width)
 
 
 def _point(label: str, part: Agreement | AgreementMatrix) -> _Point:
-    is_pair = isinstance(part, Agreement)
-    figure = part.value if isinstance(part, Agreement) else part.mean
-    spread = part.bootstrap if isinstance(part, Agreement) else None
+    pair = part if isinstance(part, Agreement) else None
     return _Point(
         year=min(event.date.year for event in part.events if event.date),
         label=label,
-        value=figure,
-        spread=spread and spread.interval,
-        coverage=selections_text(part.events),
-        n=part.n if is_pair else len(part.events),
+        value=part.value if isinstance(part, Agreement) else part.mean,
+        spread=pair.bootstrap.interval if pair and pair.bootstrap else None,
+        coverage=part.coverage,
+        n=pair.n if pair else len(part.events),
     )
 
 
@@ -252,8 +249,8 @@ def draw_movers(movers: Movers, width: float = 8.0) -> Picture:
     Example:
         >>> import unstatements as un
         >>> picture = draw_movers(un.movers(proposition="china-human-rights"))
-        >>> picture.hover["HND-2021-10-21-ga3c-france"]
-        'Honduras, 21 October 2021: for'
+        >>> picture.hover["SOM-2022-10-31-ga3c-canada"]
+        'Somalia, 31 October 2022: for'
     """
     paths = movers.trajectories[:_MOVERS]
     with Canvas(width, movers.title()) as canvas:

@@ -242,8 +242,9 @@ class Listing(Result, Sequence[T]):
 
         Example:
             >>> import unstatements as un
-            >>> un.rollcalls("hrc", session=51).filter(lambda vote: "UKR" in vote.no)
-            <1 roll call: rollcall('2022-10-07-hrc-a-hrc-51-l-29')>
+            >>> noes = un.rollcalls("hrc", session=51).filter(lambda vote: "UKR" in vote.no)
+            >>> type(noes) is type(un.rollcalls("hrc")), len(noes)
+            (True, 14)
         """
         return type(self)(filter(test, self._items))
 
@@ -278,6 +279,7 @@ class LongTable(Result):
     __slots__ = ("_content", "_notes")
 
     noun: ClassVar[str] = "row"
+    _on_screen: ClassVar[Sequence[str]] = ()  # the columns that people read
 
     def __init__(self, content: Columns, notes: Iterable[str] = ()) -> None:
         self._content = content
@@ -299,7 +301,7 @@ class LongTable(Result):
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the rows, of which each is made when it is looked at."""
-        return _LazyRows(self._content)
+        return _LazyRows({name: self._content[name] for name in self._on_screen})
 
     def footnotes(self) -> Sequence[str]:
         """Return what a reader must know."""
