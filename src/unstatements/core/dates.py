@@ -81,6 +81,5 @@ def until_day(value: PeriodLike | None) -> date | None:
 
 def _partial(value: object) -> str:
     """Return a month or a year as a partial date; empty for anything else."""
-    is_year = isinstance(value, int) and not isinstance(value, bool)
-    text = f"{value:04d}" if is_year else value
-    return text if isinstance(text, str) and _PARTIAL.fullmatch(text) else ""
+    text = str(value) if isinstance(value, int | str) else ""
+    return text if _PARTIAL.fullmatch(text) else ""
