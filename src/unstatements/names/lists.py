@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -52,8 +53,7 @@ class Signatories:
         return "\n".join(lines)
 
 
-@frozen
-class _Piece:
+class _Piece(NamedTuple):
     """A piece of a list in which no name was found."""
 
     text: str  # the piece
