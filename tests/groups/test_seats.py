@@ -10,7 +10,7 @@ import pytest
 import unstatements as un
 from unstatements.groups.seats import seats
 
-CHANGE = date(1971, 10, 25)
+CHANGE = date(1971, 10, 26)
 SIXTY = un.rollcalls("ga", since="1969-01-01", until="1974-12-31", edition="bundled")
 NINETY = un.rollcalls("ga", since="1990-09-01", until="1992-12-31", edition="bundled")
 
@@ -42,8 +42,15 @@ def test_of_china(follow: str) -> None:
     days = [vote for vote in SIXTY if follow != "state" or vote.date >= CHANGE]
     assert (pair.n, pair.value) == share([(cast(v, "CHN"), cast(v, "USA")) for v in days])
     (note,) = [note for note in pair.footnotes() if "Republic of China held" in note]
-    assert note.startswith("until 1971-10-25")
+    assert note.startswith("before 1971-10-26")
     assert ("do not count" in note) == (follow == "state")
+
+
+def test_the_day_on_which_the_seat_passed_is_that_of_who_voted() -> None:
+    votes = un.rollcalls("ga", since="1971-10-25", until="1971-10-25", edition="bundled")
+    assert [cast(vote, "CHN") for vote in votes].count("yes") == 4  # the Republic of China
+    assert un.agreement("CHN", "USA", votes, follow="state").n == 0
+    assert un.agreement("CHN", "USA", votes).value == 1
 
 
 @pytest.mark.parametrize("follow", ["record", "seat", "state"])

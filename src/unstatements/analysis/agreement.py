@@ -968,7 +968,7 @@ def agreement(  # noqa: PLR0913  # the events, and how they count
         follow: Whose roll calls count where a seat passed from one holder to another: those that
             the ``"record"`` has under the country (of China the whole seat, of Russia none of the
             Soviet Union), those of all holders of its ``"seat"``, or those of the present
-            ``"state"`` only (of China from 25 October 1971).
+            ``"state"`` only (of China from 26 October 1971).
         bootstrap: How many samples of resolutions to draw, such as 1000, for a standard error and
             an interval; all votes on one resolution are drawn together. None for no bootstrap.
         seed: Seed of the random numbers: the same seed gives the same figures.

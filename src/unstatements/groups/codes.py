@@ -39,7 +39,7 @@ def codes_in(scheme: CodeScheme, period: int) -> Sequence[int | None]:
 
     Example:
         >>> china = by_alpha_3("CHN").index
-        >>> days = date(1971, 10, 24), date(1971, 10, 25)
+        >>> days = date(1971, 10, 25), date(1971, 10, 26)
         >>> [codes_in("cow", code_period(day))[china] for day in days]
         [713, 710]
     """

@@ -73,7 +73,7 @@ def seat_notes(
             concerned = last.country in compared or before.country in compared
             if concerned and span and min(span) < last.start <= max(span):
                 yield (
-                    f"until {last.start} {before.holder} held the seat of {last.holder}: "
+                    f"before {last.start} {before.holder} held the seat of {last.holder}: "
                     f"{_counted(before, last, follow)}"
                 )
 
