@@ -9,7 +9,7 @@ from math import ceil, floor, sqrt
 from random import Random
 from typing import Protocol, TypeAlias, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from unstatements.analysis.positions import Event
 from unstatements.events.rollcall import RollCall
@@ -153,13 +153,14 @@ class Drawing:
         ValueError: If there are less than one.
     """
 
-    resamples: int = field()
+    resamples: int
     seed: int
 
-    @resamples.validator
-    def _is_positive(self, _attribute: object, number: int) -> None:
-        if not isinstance(number, int) or number < 1:
-            raise ValueError(f"bootstrap: {number!r}; expected a number of samples, such as 1000")
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.resamples, int) or self.resamples < 1:
+            raise ValueError(
+                f"bootstrap: {self.resamples!r}; expected a number of samples, such as 1000"
+            )
 
 
 def drawing(resamples: int | None, seed: int) -> Drawing | None:

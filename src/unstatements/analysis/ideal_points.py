@@ -263,10 +263,10 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
     matrix = VoteMatrix.of(everyone(), named, follow=follow)
     warn_of_selections(matrix.events)
     named_anchors = tuple(anchors)
-    estimates, points = [], []
+    estimated, points = [], []
     for part in _unbroken(matrix) if period else [matrix]:
         numbers, periods = _numbered(part.events, period)
-        wish, of_part = _estimated(
+        wish_of_part, of_part = _estimated(
             part,
             numbers,
             dims=dims,
@@ -275,8 +275,10 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
             bootstrap=bootstrap,
             seed=seed,
         )
-        estimates.append(of_part)
+        estimated.append((wish_of_part, of_part))
         points += [_point(each, periods) for each in of_part.points]
+    wish = estimated[0][0]
+    estimates = [of_part for _, of_part in estimated]
     return IdealPoints(
         points=tuple(sorted(points, key=lambda point: point.country)),
         about=_about(matrix.events),

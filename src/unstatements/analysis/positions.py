@@ -10,7 +10,7 @@ from itertools import chain
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of, several
 from unstatements.core.dates import DateLike, as_date
@@ -117,7 +117,10 @@ class Holders:
         )
 
 
-@public
+def _open_mask(holders: Iterable[Holders]) -> int:
+    return reduce(or_, (each.possible.mask for each in holders), 0)
+
+
 @frozen(repr=False)
 class Positions(Pictured, Mapping[Country, Position]):
     """Which state stood where on an event: a mapping from country to position.
@@ -142,16 +145,20 @@ class Positions(Pictured, Mapping[Country, Position]):
     event: Event
     electorate: CountrySet
     _holders: Mapping[Position, Holders] = field(alias="holders")
-    _open: int = field(init=False, eq=False)  # the countries that may have held several positions
-    _in_doubt: bool = field(init=False, eq=False)
-
-    @_open.default
-    def _find_open(self) -> int:
-        return reduce(or_, (each.possible.mask for each in self._holders.values()), 0)
-
-    @_in_doubt.default
-    def _find_doubt(self) -> bool:
-        return any(each.doubt.low or each.doubt.high for each in self._holders.values())
+    # the countries that may have held several positions
+    _open: int = field(
+        init=False,
+        eq=False,
+        default=Factory(lambda self: _open_mask(self._holders.values()), takes_self=True),
+    )
+    _in_doubt: bool = field(
+        init=False,
+        eq=False,
+        default=Factory(
+            lambda self: any(each.doubt != Interval(0, 0) for each in self._holders.values()),
+            takes_self=True,
+        ),
+    )
 
     _columns = attribute_columns(
         alpha_3=str, country=str, position=tuple(map(str, Position)), possible=str

@@ -26,18 +26,22 @@ class DatedEvent(Protocol):
     @property
     def id(self) -> str:
         """Its key."""
+        ...
 
     @property
     def date(self) -> date | None:
         """Its day."""
+        ...
 
     @property
     def body(self) -> str:
         """Code of the body."""
+        ...
 
     @property
     def session(self) -> str | int | None:
         """Its session."""
+        ...
 
 
 E = TypeVar("E", bound=DatedEvent)
