@@ -49,6 +49,8 @@ def picture(svg: str, prefix: str = "") -> str:
     Example:
         >>> picture('<svg><g id="a"><path d="M 0.12 3.456 \nL 7 -8 \n"/></g></svg>', "w")[-31:]
         '<path d="M.12 3.46L7-8"/></svg>'
+        >>> "scale(.0156)" in picture('<svg><use transform="scale(0.015625)"/></svg>')
+        True
     """
     svg = re.sub(r'(?<= style=")[^"]*', lambda style: re.sub("(?<=[:;]) ", "", style[0]), svg)
     svg = NEEDLESS.sub("", svg)
@@ -112,6 +114,7 @@ def _path(shape: str) -> str:
 
 
 def _rounded(number: re.Match[str]) -> str:
-    """Return a number with two decimals at most."""
-    text = f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+    """Return a number with two decimals at most, with four if it is less than 1."""
+    value = float(number[0])
+    text = f"{value:.{4 if abs(value) < 1 else 2}f}".rstrip("0").rstrip(".")
     return re.sub(r"^(-?)0(?=\.)", r"\1", text) if text != "-0" else "0"

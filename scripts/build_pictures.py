@@ -18,7 +18,6 @@ from explorer import smaller
 
 DOCS = Path(__file__).parents[1] / "docs"
 PICTURES = DOCS / "assets" / "pictures"
-NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 PAGES = ("gallery.md", "guides/plots.md")
 
 _BLOCK = re.compile(r"^```python\n(?!>>> )(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -33,6 +32,15 @@ def code_of(page: str) -> str:
     return "\n".join(_BLOCK.findall((DOCS / page).read_text(encoding="utf-8")))
 
 
+def without_needless(svg: str) -> str:
+    """Return a picture that a page shows as an image: its titles are never read, names are short."""
+    svg = smaller.picture(re.sub("<title>.*?</title>", "", svg, flags=re.DOTALL))
+    names = {name: f"i{place}" for place, name in enumerate(re.findall(' id="([^"]+)"', svg))}
+    named = re.compile(r'(?<= id=")[^"]+|(?<=href="#)[^"]+|(?<=url\(#)[^)]+')
+    svg = named.sub(lambda name: names[name[0]], svg.replace("xlink:href", "href"))
+    return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+
+
 def main() -> None:
     """Run each page's code where its pictures are looked for; leave out what browsers ignore."""
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -40,8 +48,7 @@ def main() -> None:
         for page in PAGES:
             exec(compile(code_of(page), page, "exec"), {})  # our own pages
     for path in PICTURES.glob("*.svg"):
-        svg = smaller.picture(path.read_text(encoding="utf-8"))
-        path.write_text(svg.replace("<svg", f"<svg {NAMESPACES}", 1), encoding="utf-8")
+        path.write_text(without_needless(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
