@@ -262,7 +262,7 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
     named = named_events([events] if isinstance(events, Event | str) else events)
     matrix = VoteMatrix.of(everyone(), named, follow=follow)
     warn_of_selections(matrix.events)
-    named_anchors = tuple(anchors)
+    named_anchors = tuple(several(anchors, "collection of countries"))
     estimated, points = [], []
     for part in _unbroken(matrix) if period else [matrix]:
         numbers, periods = _numbered(part.events, period)
@@ -395,7 +395,7 @@ def _estimated(
 
 def _anchors(anchors: Iterable[CountryLike], dims: int) -> tuple[Country, ...]:
     countries: list[Country] = []
-    for anchor in several(anchors, "collection of countries"):
+    for anchor in anchors:
         countries += CountrySet([anchor])
     if countries and (len(countries) != dims + 1 or len(set(countries)) != dims + 1):
         wanted = f"{dims + 1} different countries for {plural(dims, 'dimension')}"
