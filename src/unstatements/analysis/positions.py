@@ -121,6 +121,7 @@ def _open_mask(holders: Iterable[Holders]) -> int:
     return reduce(or_, (each.possible.mask for each in holders), 0)
 
 
+@public
 @frozen(repr=False)
 class Positions(Pictured, Mapping[Country, Position]):
     """Which state stood where on an event: a mapping from country to position.
