@@ -43,7 +43,7 @@ SHELL = " ".join(map(shlex.quote, PROGRAM))
 ROOT = Path(__file__).parents[2]
 COMMANDS = (
     *("report", "statements", "rollcalls", "topics", "propositions", "blocs"),
-    *("show", "compare", "shift", "trajectory", "agree", "plot"),
+    *("show", "compare", "shift", "trajectory", "agree", "dyads", "plot"),
     *("search", "resolve", "find", "draft", "check", "export"),
 )
 CANADA, FRANCE = "2022-10-31-ga3c-canada", "2021-10-21-ga3c-france"
@@ -980,6 +980,32 @@ def test_parquet_and_excel(tmp_path: Path) -> None:
         == [row["source"] for row in un.tables()["lists"]]
     )
     assert list(parquet["printed_count"]) == list(excel["printed_count"])
+
+
+@pytest.mark.filterwarnings("ignore::unstatements.core.errors.CoverageWarning")
+def test_long_tables_are_written(tmp_path: Path) -> None:
+    china, council = un.statements(target="CHN"), un.rollcalls(body="hrc", since=2022, until=2022)
+    in_2022 = ("--body", "hrc", "--since", "2022", "--until", "2022")
+    dyads = un.agreement_matrix(None, council).dyads(versus="USA")
+    for arguments, result in [
+        (("statements", "--target", "China", "--signatures"), china.signatures()),
+        (("statements", "--target", "China", "--positions"), china.positions()),
+        (("rollcalls", *in_2022, "--votes"), council.votes()),
+        (("dyads", *in_2022, "--versus", "USA"), dyads),
+    ]:
+        target = tmp_path / f"{arguments[-1].strip('-')}.parquet"
+        assert call(*arguments, "-o", str(target)).returncode == 0
+        written, made = pd.read_parquet(target), result.to_frame()
+        assert list(written) == list(made)
+        assert len(written) == len(made) > 20
+        key = "alpha_3" if "alpha_3" in made else "b"
+        assert written[key].tolist() == made[key].tolist()
+
+
+def test_signatures_and_positions_at_once_are_refused() -> None:
+    done = call("statements", "--signatures", "--positions")
+    assert done.returncode == 2
+    assert "say either --signatures or --positions" in done.stderr
 
 
 @pytest.mark.parametrize(
