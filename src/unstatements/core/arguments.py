@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+# Here and not where it is used: in a process forked while a thread imports it, it would hang.
+from difflib import SequenceMatcher, get_close_matches
 from typing import TypeAlias, TypeVar
 
 T = TypeVar("T")
@@ -62,8 +65,6 @@ def each_of(given: str | Iterable[str] | None, known: Iterable[str], what: str) 
 
 def close_matches(asked: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Return the known keys that look most like the one asked for, best first."""
-    from difflib import SequenceMatcher, get_close_matches  # of use to errors alone
-
     matches = get_close_matches(asked, list(known), limit, 0.6)
     alike = [SequenceMatcher(None, match, asked).ratio() for match in matches]
     return tuple(
