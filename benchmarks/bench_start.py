@@ -10,7 +10,7 @@ from importlib import resources
 
 from timing import in_turns, process, ratios, seconds
 
-VOTES = resources.files("unstatements") / "data" / "ga_votes.csv.gz"
+VOTES = resources.files("unstatements") / "data" / "votes" / "ga_votes.csv.gz"
 
 START = {
     "Python": "pass",
