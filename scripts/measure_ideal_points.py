@@ -10,9 +10,11 @@ from __future__ import annotations
 import time
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import correlation, mean, median
+
+from marked_page import write
 
 import unstatements as un
 from unstatements.analysis.ideal_points import IdealPoint, IdealPoints
@@ -28,8 +30,8 @@ SPANS = [(1999, 2026), (2010, 2018), (2019, 2022), (2022, 2025), (2019, 2025)]
 def main() -> None:
     """Measure and write."""
     published = un.ideal_points(published=True).points
-    write("sessions", sessions(published))
-    write("signatures", signatures(published))
+    write(PAGE, "sessions", sessions(published))
+    write(PAGE, "signatures", signatures(published))
 
 
 def sessions(published: Sequence[IdealPoint]) -> list[str]:
@@ -91,15 +93,6 @@ def r(points: Mapping[un.Country, float], wanted: Mapping[un.Country, float]) ->
     """Return Pearson's correlation over the states that have both."""
     both = [country for country in points if country in wanted]
     return correlation([points[each] for each in both], [wanted[each] for each in both])
-
-
-def write(mark: str, lines: Iterable[str]) -> None:
-    """Put lines between two marks of the page."""
-    text = PAGE.read_text(encoding="utf-8")
-    begin, end = f"<!-- {mark} -->\n", f"<!-- end of {mark} -->"
-    before, rest = text.split(begin)
-    _old, after = rest.split(end)
-    PAGE.write_text("\n".join([before + begin, *lines, "", end + after]), encoding="utf-8")
 
 
 if __name__ == "__main__":

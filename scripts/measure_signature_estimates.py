@@ -11,13 +11,14 @@ docs/methods/signature-estimates.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from statistics import mean
 
 import numpy as np
 from attrs import frozen
+from marked_page import write
 
 import unstatements as un
 from unstatements.analysis.signature_estimates import signed_lists
@@ -182,18 +183,9 @@ def table_of_coefficients() -> list[str]:
     ]
 
 
-def write(mark: str, lines: Iterable[str]) -> None:
-    """Put lines between two marks of the page."""
-    text = PAGE.read_text(encoding="utf-8")
-    begin, end = f"<!-- {mark} -->\n", f"<!-- end of {mark} -->"
-    before, rest = text.split(begin)
-    _old, after = rest.split(end)
-    PAGE.write_text("\n".join([before + begin, *lines, "", end + after]), encoding="utf-8")
-
-
 if __name__ == "__main__":
     from_all, from_earlier = hidden(later=True), hidden(later=False)
-    write("scores", table_of_scores(from_all, from_earlier))
-    write("calibration", table_of_calibration(from_all))
-    write("lists", table_of_lists(from_all))
-    write("coefficients", table_of_coefficients())
+    write(PAGE, "scores", table_of_scores(from_all, from_earlier))
+    write(PAGE, "calibration", table_of_calibration(from_all))
+    write(PAGE, "lists", table_of_lists(from_all))
+    write(PAGE, "coefficients", table_of_coefficients())

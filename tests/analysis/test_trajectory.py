@@ -141,7 +141,9 @@ def test_one_country() -> None:
     assert by_event["2021-03-12-hrc-cuba"] is Position.UNKNOWN
     assert [one.date for one in path.points] == sorted(one.date for one in path.points)
     outside = {
-        one.event.id for one in un.trajectory("CAN", proposition=CHINA).points if not one.possible
+        point.event.id
+        for point in un.trajectory("CAN", proposition=CHINA).points
+        if not point.possible
     }
     assert outside == {"2022-10-06-hrc-a-hrc-51-l-6"}
     years = [

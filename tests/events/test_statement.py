@@ -117,7 +117,9 @@ def test_what_stands_outside_the_united_nations_is_listed_only_when_asked_for() 
     bodies = {row["id"] for row in un.tables()["bodies"] if row["beyond_un"] == "true"}
     assert {statement.body for statement in outside} == bodies
     for body in bodies:
-        assert set(un.statements(body=body)) == {one for one in outside if one.body == body}
+        assert set(un.statements(body=body)) == {
+            statement for statement in outside if statement.body == body
+        }
     followed = {statement.proposition for statement in un.statements()}
     followed |= {vote.proposition for vote in un.rollcalls() if vote.proposition}
     for statement in outside:

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from unstatements.analysis.positions import Event, EventLike, named_events
 from unstatements.analysis.vote_matrix import VoteMatrix
 from unstatements.core.arguments import of_type, one_of, several
+from unstatements.core.extras import needed
 from unstatements.core.once import once
 from unstatements.core.sources import source
 from unstatements.core.tables import build, schema
@@ -366,16 +367,8 @@ def _estimated(
     bootstrap: int,
     seed: int,
 ) -> tuple[Wish, Estimates]:
-    try:
+    with needed("numpy", "ideal points are estimated with", '"unstatements[estimate]"'):
         from unstatements.analysis.ideal_point_estimates import Wish, estimate
-    except ModuleNotFoundError as error:
-        if error.name != "numpy":
-            raise  # it is there, but something of its own is missing
-        raise ImportError(
-            "ideal points are estimated with numpy, which is not installed: "
-            'pip install "unstatements[estimate]"',
-            name="numpy",
-        ) from None
     if dims not in (1, 2):
         raise ValueError(f"dims: {dims!r}; expected one of: 1, 2")
     if not walk > 0:

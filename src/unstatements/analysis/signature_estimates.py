@@ -12,6 +12,7 @@ from attrs import frozen
 from unstatements.analysis.grouping import grouping
 from unstatements.analysis.ideal_points import IdealPoint, ideal_points
 from unstatements.analysis.positions import Positions, electorate_of
+from unstatements.core.extras import needed
 from unstatements.core.once import once
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement, statements
@@ -135,16 +136,8 @@ def estimated(positions: Positions) -> SignatureEstimates:
 
 
 def _model() -> ModuleType:
-    try:
+    with needed("numpy", "signatures are estimated with", '"unstatements[estimate]"'):
         from unstatements.analysis import signature_model
-    except ModuleNotFoundError as error:
-        if error.name != "numpy":
-            raise  # it is there, but something of its own is missing
-        raise ImportError(
-            "signatures are estimated with numpy, which is not installed: "
-            'pip install "unstatements[estimate]"',
-            name="numpy",
-        ) from None
     return signature_model
 
 

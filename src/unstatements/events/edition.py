@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from attrs import asdict, evolve, frozen
 
 from unstatements.core.errors import DataIntegrityError
+from unstatements.core.extras import needed
 from unstatements.core.once import once
 from unstatements.core.tables import columns, table
 from unstatements.results.cells import Column
@@ -278,14 +279,9 @@ def _folder() -> Path:
     folder = os.environ.get(_FOLDER)
     if folder:
         return Path(folder)
-    try:
+    purpose = "the folder in which votes are kept needs"
+    with needed("platformdirs", purpose, '"unstatements[votes]"'):
         from platformdirs import user_data_path
-    except ModuleNotFoundError:
-        raise ImportError(
-            "the folder in which votes are kept needs platformdirs, which is not installed: "
-            'pip install "unstatements[votes]"',
-            name="platformdirs",
-        ) from None
     return user_data_path("unstatements", appauthor=False) / "votes"
 
 

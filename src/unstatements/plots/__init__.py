@@ -5,15 +5,10 @@
 
 from __future__ import annotations
 
-try:
+from unstatements.core.extras import needed as _needed
+
+with _needed("matplotlib", "a picture needs", '"unstatements[plot]"'):
     import matplotlib as _matplotlib  # noqa: F401  # the one place that finds out whether it is there
-except ModuleNotFoundError as _error:
-    if _error.name != "matplotlib":
-        raise  # it is there, but something of its own is missing
-    raise ImportError(
-        'a picture needs matplotlib, which is not installed: pip install "unstatements[plot]"',
-        name="matplotlib",
-    ) from None
 
 # each registers what it draws
 from unstatements.plots import (  # noqa: F401

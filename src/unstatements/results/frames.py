@@ -8,6 +8,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, get_args
 
+from unstatements.core.extras import needed
 from unstatements.results.cells import Backend, Cell, Columns, Repeated, Types
 
 if TYPE_CHECKING:
@@ -118,13 +119,6 @@ _COLUMNS: Mapping[str, Callable[[Any, Columns, Any], Mapping[str, Any]]] = {
 
 def _needed(module: str, backend: str) -> Any:
     package = module.partition(".")[0]
-    try:
+    install = f'"unstatements[frames]" {backend}'
+    with needed(package, f"a data frame of {backend} needs", install):
         return import_module(module)
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != package:
-            raise  # the package is there, but something of its own is missing
-        raise ImportError(
-            f"a data frame of {backend} needs {package}, which is not installed: "
-            f'pip install "unstatements[frames]" {backend}',
-            name=package,
-        ) from None
