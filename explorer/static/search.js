@@ -88,8 +88,10 @@ function startSearch() {
     const entries = results(sets, text);
     const first = entries.slice(0, SHOWN);
     document.getElementById("found").hidden = !text.trim();
+    const focused = list.contains(document.activeElement) && document.activeElement.getAttribute("href");
     list.replaceChildren(...first.map((entry) => resultItem(entry, text)));
     rove(list);
+    if (focused) list.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus(); // votes may arrive amid a walk through the list
     const more = entries.length > first.length ? `, the first ${first.length} shown` : "";
     document.getElementById("found-count").textContent = entries.length === 1 ? "1 result"
       : entries.length ? `${entries.length} results${more}` : "Nothing found. Try another name or fewer letters.";

@@ -237,6 +237,8 @@ def test_search_stands_in_the_address_and_back_leads_to_it(page: Page, site: Pat
     page.keyboard.type("suisse")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.textContent") == "Switzerland"
+    page.wait_for_selector("[data-search=whole]", state="attached")
+    assert page.evaluate("document.activeElement.textContent") == "Switzerland"  # votes were added
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:text('Switzerland')")
     page.go_back()
