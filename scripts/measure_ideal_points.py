@@ -38,16 +38,16 @@ def sessions(published: Sequence[IdealPoint]) -> list[str]:
     """Return the table of sessions, each estimated alone and all with a random walk."""
     votes = un.rollcalls(body="ga", edition="bundled")
     regular = [vote for vote in votes if vote.session in set(map(str, SESSIONS))]
-    started = time.perf_counter()
+    started = time.process_time()
     walk = un.ideal_points(regular, period="session")
-    walk_seconds = time.perf_counter() - started
+    walk_seconds = time.process_time() - started
     rows, alone, walking, seconds = [], [], [], []
     for session in SESSIONS:
         held = [vote for vote in regular if vote.session == str(session)]
         wanted = {point.country: point.point for point in published if point.session == session}
-        started = time.perf_counter()
+        started = time.process_time()
         points = un.ideal_points(held)
-        seconds.append(time.perf_counter() - started)
+        seconds.append(time.process_time() - started)
         alone.append(r(by_country(points), wanted))
         walking.append(r(by_country(walk.during(session=session)), wanted))
         rows.append(
@@ -56,9 +56,9 @@ def sessions(published: Sequence[IdealPoint]) -> list[str]:
     return [
         f"Each session alone: r ≥ {NEAR} in {sum(each >= NEAR for each in alone)} of "
         f"{len(alone)} sessions, median {median(alone):.3f}, mean {mean(alone):.3f}; "
-        f"{median(seconds):.1f} seconds a session.",
+        f"{median(seconds):.1f} s a session.",
         f"All with a random walk: r ≥ {NEAR} in {sum(each >= NEAR for each in walking)}, median "
-        f"{median(walking):.3f}, mean {mean(walking):.3f}; {walk_seconds:.0f} seconds for "
+        f"{median(walking):.3f}, mean {mean(walking):.3f}; {walk_seconds:.0f} s for "
         f"{len(regular)} roll calls.",
         "",
         "| session | roll calls | states | r, alone | r, random walk |",

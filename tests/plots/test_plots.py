@@ -334,6 +334,16 @@ def test_lines_of_ideal_points_break_where_there_is_none() -> None:
     assert len([name for name in picture.hover if name.startswith("point-ZAF-")]) == len(years)
 
 
+@pytest.mark.parametrize("width", [3.6, 8])
+def test_lines_of_ideal_points_bear_short_names_and_earlier_holders_their_own(
+    width: float,
+) -> None:
+    points = POINTS.of("USA", "FRA", "BRA", "IND", "CHN", "RUS", "SUN")
+    names = {text.get_text() for text in draw(points, width=width).axes[0].texts}
+    assert {country.name for country in points.countries} <= names
+    assert "Republic of China" in names
+
+
 def test_a_picture_of_ideal_points_says_whose_they_are_and_how_sure() -> None:
     text = words(draw(POINTS.during(session=77)))
     for told in ("Bailey, Strezhnev and Voeten", "192 states", "CC0-1.0", "from low to high"):

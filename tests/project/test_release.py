@@ -21,7 +21,7 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
 def test_the_version_of_the_code_is_one() -> None:
-    assert PROJECT["dynamic"] == ["version"]  # taken from _version.py
+    assert PROJECT["dynamic"] == ["version"]  # taken from core/version.py
     assert CITATION["version"] == ZENODO["version"] == un.__version__
 
 

@@ -186,7 +186,7 @@ class _Lines:
         room = 0.1
         if self.named:
             room += min(
-                max(width_of(label, canvas.small) for label in labels.values()),
+                max(width_of(label, canvas.small, bold=True) for label in labels.values()) + 0.1,
                 0.34 * canvas.width,
             )
         left, right = canvas.left + 0.32, canvas.right - room
@@ -211,10 +211,13 @@ class _Lines:
         return [_BANDS if bounds else _BREAKS, *([] if self.named else [_GREY_LINES])]
 
     def _label(self, key: tuple[str, str]) -> str:
-        """Return the holder of a seat where the country has several, else the country."""
+        """Return the name of the country, of an earlier holder of its seat that of the holder."""
         name, holder = key
-        several = sum(other == name for other, _holder in self.paths) > 1
-        return holder if several and holder else name
+        last = max(
+            (path for (other, _holder), path in self.paths.items() if other == name),
+            key=lambda path: _order(path[-1]),
+        )
+        return name if last is self.paths[key] else holder
 
     def _axes(self, at: Place, up: Place, left: float, right: float, bottom: float) -> None:
         canvas = self.canvas
