@@ -102,7 +102,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if BUILT:
         return Path(BUILT).resolve()
     output = tmp_path_factory.mktemp("explorer") / "site"
-    script("explorer/build").build(output, pictures=False)
+    script("explorer/build").build(output)
     return output
 
 
