@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test suite lint format types data docs explorer site browser links dist sbom bench mutants check clean
+.PHONY: demo test suite lint format types data docs explorer site browser links dist sbom bench robustness mutants check clean
 
 demo: $(VENV)/.core
 	$(BIN)/python -m unstatements report
@@ -77,6 +77,15 @@ sbom: $(VENV)/bin/python
 bench: $(VENV)-bench/.bench
 	$(VENV)-bench/bin/python benchmarks
 
+# The long form of tests/robustness: damaged packages, races, and ten minutes or so of fuzzing for each target.
+FUZZED := country find_countries parse_signatories draft read_undl read_marcxml read_rollcalls
+robustness: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --group fuzz
+	$(BIN)/python tests/robustness/damage.py 2000
+	$(BIN)/python tests/robustness/races.py 200
+	$(BIN)/python tests/robustness/races.py 200 --fork
+	set -e; for target in $(FUZZED); do $(BIN)/python tests/robustness/fuzz.py $$target 200000; done
+
 # Are the tests good? Hours for all modules; MUTATE narrows it: `make mutants MUTATE='unstatements.core*'`.
 MUTATE ?=
 mutants: $(VENV)/.test
@@ -112,4 +121,5 @@ $(VENV)-bench/.bench: pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) $(VENV)-bench $(VENV)-sbom dist sbom build site .mypy_cache .nox .pytest_cache .ruff_cache .hypothesis mutants
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-sbom dist sbom build site mutants docs/codebook.md docs/assets/pictures
+	rm -rf .cache .hypothesis .import_linter_cache .mypy_cache .nox .pytest_cache .ruff_cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -34,12 +35,16 @@ HEAD = """# Benchmarks
 
 <!-- Written by `python benchmarks`; do not edit. -->
 
-Every figure stands beside a rival's or a floor's of the same run: the jobs take turns, and of some runs in each round
-the shortest counts. Look at the ratios: the times are those of one small machine. `make bench` runs all of it anew.
+Every figure stands beside a rival's, or a bare loop's, of the same run: the jobs take turns, and of some runs in each
+round the shortest counts. Look at the ratios: the times are those of one small machine. `make bench` runs all of it anew.
 
 Python {python}, {system}, {cores} cores, load {load:.1f} at the start, {day}.
 {rivals}.
+
+{behind}
 """
+ROW = re.compile(r"\| (?P<name>.+?) \| [\d,.]+ \| (?P<ratio>[\d.]+)")
+OURS = ("unstatements", "the same")
 
 
 def run(name: str) -> str:
@@ -49,8 +54,27 @@ def run(name: str) -> str:
     title, _, first = title.partition(": ")
     about = "\n".join([f"{first[:1].upper()}{first[1:]}", *text.splitlines()]).strip()
     command = [sys.executable, str(HERE / script), *arguments]
-    told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    return f"## {title}\n\n{about}\n\n{told.strip()}\n"
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    return f"## {title}\n\n{about}\n\n{printed.strip()}\n"
+
+
+def behind(page: str) -> list[str]:
+    """Return what to say of the lines of a page on which a rival took less time."""
+    lines, section, what, first = [], "", "", ""
+    for line in page.splitlines():
+        row = ROW.match(line)
+        if line.startswith("## "):
+            section = line[3:]
+        elif line.startswith("| ---"):
+            first = ""
+        elif row and not first:
+            first = row["name"]
+        elif row and first.startswith("unstatements") and float(row["ratio"]) < 1:
+            if not row["name"].startswith(OURS):
+                lines.append(f"- {row['name']}: {row['ratio']} of the time ({section}: {what})")
+        elif line and not line.startswith("|"):
+            what = line.rstrip(":")
+    return ["Behind a rival:\n", *lines] if lines else ["No rival was faster."]
 
 
 def main() -> None:
@@ -59,15 +83,18 @@ def main() -> None:
         for name in asked:
             print(run(name))
         return
+    load = os.getloadavg()[0]
+    sections = "\n".join(map(run, SCRIPTS))
     head = HEAD.format(
+        behind="\n".join(behind(sections)),
         python=platform.python_version(),
         system=platform.system(),
         cores=os.cpu_count(),
-        load=os.getloadavg()[0],
+        load=load,
         day=datetime.now(tz=UTC).date(),
         rivals=", ".join(f"{name} {version(name)}" for name in RIVALS),
     )
-    PAGE.write_text("\n".join([head, *map(run, SCRIPTS)]), encoding="utf-8")
+    PAGE.write_text(f"{head}\n{sections}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Shifts: a thousand pairs of statements and votes, each compared alone and with all blocs, on one core.
 
-There is no rival: no other library computes them. The floor is a loop over the same pairs that
+There is no rival: no other library computes them. Beside them stands a loop over the same pairs that
 intersects two Python sets of signatories, which says who stayed and nothing else.
 """
 

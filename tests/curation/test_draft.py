@@ -343,7 +343,7 @@ def test_what_could_not_be_read_still_passes_the_check_once_pasted(copy: Path) -
 
 @pytest.mark.slow
 def test_the_command_of_the_documents_runs(tmp_path: Path) -> None:
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "guides" / "add-a-statement.md").read_text(encoding="utf-8")
     command = re.search(r"python -m unstatements draft(?:.*\\\n)*.*", text)
     assert command
     release = tmp_path / "release.txt"

@@ -5,7 +5,7 @@
 
 Every input must give an answer or an error that the documentation names. Anything else is printed
 with the input, once for each place in the code; the status is 1 if there was any. The suite runs a
-short form of the same without atheris (`tests/test_robustness.py`).
+short form of the same without atheris (`test_robustness.py`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Thirty-two threads race for the first load; processes are forked while threads load.
 
-    python tests/robustness/races.py 200            # so many races, each in a process that has
-    read nothing python tests/robustness/races.py 200 --fork     # so many forks while the threads
-    load
+    python tests/robustness/races.py 200          # races, each in a process that has read nothing
+    python tests/robustness/races.py 200 --fork   # forks while the threads load
 
 In a race the threads wait at a barrier and then ask the first questions that the process was ever
 asked. All must get the answers that a single thread gets, and there must be one value for each
