@@ -283,14 +283,15 @@ def names_table() -> Table:
         if key in known:
             continue
         # Not worth the doubt: a name that is a place of another kind or a word of a better known
-        # language, and one that is a letter away from another country's better known name.
+        # language, and one that is a letter away from another country's better known name, or is
+        # what is left of it when one or two letters are lost.
         if (
             key[0] not in elsewhere
             and len(key[0]) > (2 if key[0].isascii() else 1)
             and all(
                 owners[near] - gone == {name.country}
                 for near, slips in known_keys.of(key[0]).items()
-                if slips == 1 and near[0] == key[0][0]
+                if (slips == 1 and near[0] == key[0][0]) or slips == len(near) - len(key[0])
             )
         ):
             table.add([name._replace(name=spelling.setdefault(key, name.name))], 2)

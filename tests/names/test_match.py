@@ -258,6 +258,39 @@ def test_only_names_of_several_words_are_read_without_regard_to_spaces() -> None
         un.country("Monte negro")
 
 
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("Mauritia", ("MRT", "MUS")),
+        ("Republic of Mauritia", ("MRT", "MUS")),
+        ("Republic of Nigera", ("NER", "NGA")),
+        ("Austlia", ("AUS", "AUT")),  # Austria in two languages that few print
+        ("Takistan", ("PAK", "TJK")),
+    ],
+)
+def test_what_may_have_lost_letters_of_two_names_is_ambiguous(
+    text: str, candidates: tuple[str, ...]
+) -> None:
+    with pytest.raises(un.errors.AmbiguousCountryError) as error:
+        un.country(text)
+    assert error.value.candidates == candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Islamic Republic of Mauritia", "MRT"),
+        ("Federal Republic of Nigera", "NGA"),
+        ("Kingdom of Toga", "TON"),
+        ("Dominicn Republic", "DOM"),
+        ("Koea, Republic of", "KOR"),
+        ("N Caledonia", "NCL"),
+    ],
+)
+def test_a_word_for_the_kind_of_state_tells_what_a_slip_is(text: str, code: str) -> None:
+    assert un.country(text).alpha_3 == code
+
+
 def test_slips_are_corrected_in_latin_greek_and_cyrillic_only() -> None:
     assert un.match("Казхстан").how == "corrected"
     with pytest.raises(un.errors.UnknownCountryError):

@@ -14,6 +14,7 @@ from hypothesis import example, given, strategies as st
 import unstatements as un
 from unstatements.core.tables import table
 from unstatements.names.bearers import folded_names
+from unstatements.names.country import all_countries
 from unstatements.names.fold import cut_words, fold, fold_word, joined
 from unstatements.names.typos import Neighbours, distance, is_slip
 from unstatements.names.vocabulary import names_in_texts
@@ -211,6 +212,23 @@ def test_one_slip_is_near(data: st.DataObject) -> None:
     near = Neighbours(folded_names()).of(text)
     assert near[name] == slips_between(text, name)
     assert all(slips == slips_between(text, other_name) for other_name, slips in near.items())
+
+
+LONG_NAMES = sorted(name for c in all_countries() if len(name := c.official_name or c.name) > 8)
+
+
+@given(st.sampled_from(LONG_NAMES), st.data())
+def test_a_name_without_two_letters_is_never_corrected_to_another(
+    name: str, data: st.DataObject
+) -> None:
+    letters = [at for at, letter in enumerate(name) if letter.isalpha()]
+    lost = data.draw(st.sets(st.sampled_from(letters), min_size=1, max_size=2))
+    rest = "".join(letter for at, letter in enumerate(name) if at not in lost)
+    try:
+        match = un.match(rest)
+    except LookupError:
+        return
+    assert match.country is un.country(name) or fold(rest) in folded_names(), rest
 
 
 @pytest.mark.parametrize(

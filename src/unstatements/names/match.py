@@ -347,10 +347,7 @@ def _without_polity(key: str) -> Bearers:
             return ()
         bearers = _named(base) or more_names().get(base)
         if bearers and _needs_no_polity(bearers[0].country, left_out):
-            # "Dominica Republic" may be a slip for another's name.
-            near = (name for name, slips in _correctable().of(key).items() if slips == 1)
-            near_by = _countries(bearer for name in near for bearer in _named(name))
-            return bearers if near_by <= _countries(bearers) else ()
+            return () if _is_near_another(key, bearers) else bearers
     return ()
 
 
@@ -438,13 +435,23 @@ def _without_spaces(words: list[str]) -> set[str]:
 
 
 def _translated(keys: Iterable[str]) -> Bearers:
-    """Read a name of pycountry's catalogues, if it is not near a better known name of another."""
+    """Read a name of pycountry's catalogues."""
     for key in keys:
-        if bearers := translated_names().get(key, ()):
-            near = (_named(name) for name, slips in _correctable().of(key).items() if slips == 1)
-            if all(_countries(others) == _countries(bearers) for others in near):
-                return bearers
+        bearers = translated_names().get(key, ())
+        if bearers and not _is_near_another(key, bearers):
+            return bearers
     return ()
+
+
+def _is_near_another(key: str, bearers: Bearers) -> bool:
+    """Whether a text is a slip from another's better known name: "Dominica Republic"."""
+    others = map(_named, _easy_slips(_correctable().of(key), key))
+    return not all(_countries(names) <= _countries(bearers) for names in others)
+
+
+def _easy_slips(near: Mapping[str, int], key: str) -> list[str]:
+    """Return the names that one slip makes a text of, or the loss of two letters."""
+    return [name for name, slips in near.items() if slips in (1, len(name) - len(key))]
 
 
 def _countries(bearers: Iterable[Bearer]) -> set[Country]:
@@ -513,14 +520,16 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
         return None  # a code or an abbreviation
     repaired = tuple(_with_state_words(written))
     for key in (*_printed(written), *repaired):
-        if bearers := _by_keys([key]):
+        bearers = _by_keys([key])
+        if bearers and without_accents().isdisjoint(key.split()):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
     for key in (*keys, *repaired):
         if key[0] > _LAST_CORRECTED or key in not_names("word") or key in not_names("phrase"):
             continue
         near = _correctable().of(key)
         fewest = min(near.values(), default=0)
-        nearest = [name for name, slips in near.items() if slips == fewest]
+        nearest = [name for name, slips in near.items() if slips in (fewest, len(name) - len(key))]
+        nearest += _slips_of_same_kind(key)
         if not all(map(_named, nearest)):
             return None  # near the name of something else
         countries = _countries(b for name in nearest for b in bearers_on(_named(name), on))
@@ -534,6 +543,28 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
                 candidates=[candidate.alpha_3 for candidate in candidates],
             )
     return None
+
+
+def _slips_of_same_kind(key: str) -> Iterator[str]:
+    """Yield the names of republics that "Nigera" in "Republic of Nigera" can be a slip for."""
+    for base, left_out in _bases(key):
+        if not _named(base):
+            for name in _easy_slips(_correctable().of(base), base):
+                countries = _countries(_named(name)) - told_apart_by_polity()
+                if any((country, left_out) in _kinds() for country in countries):
+                    yield name
+
+
+@once
+def _kinds() -> frozenset[tuple[Country, str]]:
+    """The countries with the words for kinds of states in their names."""
+    polity = lexicon().polity
+    return frozenset(
+        (bearer.country, word)
+        for key, bearers in folded_names().items()
+        for word in polity.intersection(key.split())
+        for bearer in bearers
+    )
 
 
 def _is_slip(key: str, name: str, slips: int) -> bool:
