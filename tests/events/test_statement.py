@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
@@ -193,12 +195,33 @@ def test_partial_dates() -> None:
         _dates.precision("201")
     with pytest.raises(TypeError, match="3 is not a day"):
         _dates.as_date(3)  # type: ignore[arg-type]  # what is tested
-    month = un.statement("2014-03-hrc-egypt-saudi-support")
+    month = un.statement("2024-09-un-venezuela-us")
     assert (month.date, month.date_precision, month.date_text) == (
-        date(2014, 3, 1),
+        date(2024, 9, 1),
         "month",
-        "2014-03",
+        "2024-09",
     )
+
+
+def test_what_happened_in_a_session_is_not_dated_before_it_began() -> None:
+    with (Path(un.__file__).parent / "data" / "sessions.csv").open(encoding="utf-8") as file:
+        starts = {(row["body"], row["session"]): row["start"] for row in csv.DictReader(file)}
+    committees = {"ga1c": "ga", "ga3c": "ga"}
+    moved = set()
+    for statement in ALL:
+        if statement.date is None:
+            continue
+        earliest = _dates.first_day(statement.date_text)
+        assert earliest <= statement.date <= _dates.last_day(statement.date_text)
+        body = committees.get(statement.body, statement.body)
+        start = starts.get((body, str(statement.session)), "")
+        if statement.date_precision == "day":
+            assert statement.date == earliest
+        else:
+            assert statement.date == max(earliest, date.fromisoformat(start or str(earliest)))
+            moved |= {statement.id} if statement.date > earliest else set()
+    assert un.statement("hrc44-srhr-covid-denmark").date == date(2020, 6, 30)
+    assert "2025-ga-iaea-ukraine" in moved  # the 80th session
 
 
 def test_text_of_a_statement() -> None:

@@ -74,8 +74,8 @@ class Statement:
 
     Attributes:
         id: Readable and stable key, such as ``"2022-10-31-ga3c-canada"``.
-        date: Day of delivery; the first possible day where only a month or year is known; None if
-            unknown.
+        date: Day of delivery; the first possible day where only a month or year is known, which is
+            not before the session began; None if unknown.
         date_text: The date exactly as known: ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or empty.
         body: Code of the body, such as ``"ga3c"`` for the Third Committee.
         session: Number of the body's session, None where unknown or without one.
@@ -677,12 +677,36 @@ def _all_statements() -> Mapping[str, Statement]:
     return {statement.id: statement for statement in statements}
 
 
+@once
+def _session_starts() -> Mapping[tuple[str, str], date]:
+    """Return the first day of each session, by body and number; of committees too."""
+    starts = {
+        (body, number): first_day(start) for body, number, start, *_ in table("sessions") if start
+    }
+    for committee, _, parent, *_ in table("bodies"):
+        starts |= {
+            (committee, number): start
+            for (body, number), start in starts.items()
+            if body == parent
+        }
+    return starts
+
+
+def _first_possible_day(cells: Mapping[str, str]) -> date | None:
+    if precision(cells["date"]) == "unknown":
+        return None
+    day = first_day(cells["date"])
+    if precision(cells["date"]) == "day":
+        return day
+    return max(day, _session_starts().get((cells["body"], cells["session"]), day))
+
+
 def _statement(cells: Mapping[str, str]) -> Statement:
     if cells["body"] not in body_names():
         raise KeyError(cells["body"])
     return Statement(
         id=cells["id"],
-        date=first_day(cells["date"]) if cells["date"] else None,
+        date=_first_possible_day(cells),
         date_text=cells["date"],
         body=cells["body"],
         session=int(cells["session"]) if cells["session"] else None,
