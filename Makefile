@@ -64,7 +64,7 @@ dist: $(VENV)/.dev
 	$(BIN)/python -m build
 	$(BIN)/twine check --strict dist/*
 	$(BIN)/check-wheel-contents dist
-	$(BIN)/nox --session wheel
+	$(BIN)/nox --session wheel lowest
 
 sbom: $(VENV)/bin/python
 	$(PYTHON) -m venv --clear $(VENV)-sbom

@@ -2,11 +2,12 @@
 are not.
 
 Run by `noxfile.py` in clean environments, as ``python -P tests/smoke.py EXTRA``, where EXTRA is
-``none``, ``frames``, ``plot``, ``cli`` or ``all``. Needs nothing but the standard library.
+``none``, an extra or ``all``. Needs nothing but the standard library.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -21,6 +22,7 @@ from importlib.metadata import distributions  # noqa: E402
 from importlib.util import find_spec  # noqa: E402
 from io import BytesIO  # noqa: E402
 from pathlib import Path  # noqa: E402
+from tempfile import TemporaryDirectory  # noqa: E402
 
 CORE = {"attrs", "lazy-loader", "pycountry", "unstatements"}
 BACKENDS = ("pandas", "polars", "pyarrow")
@@ -86,6 +88,22 @@ def use_estimates() -> None:
             assert 'pip install "unstatements[estimate]"' in error, error
 
 
+def use_votes() -> None:
+    """Add a voting file and remove it again, or be told what to install."""
+    file = Path(__file__).parent / "readers" / "ga_voting.csv"
+    if find_spec("platformdirs"):
+        with TemporaryDirectory() as home:
+            os.environ["XDG_DATA_HOME"] = home
+            un.add_votes(file, force=True)
+            (edition,) = un.editions()
+            assert un.rollcalls("ga", edition=edition.id)
+            edition.remove()
+            assert not un.editions()
+    else:
+        error = refusal(lambda: un.add_votes(file, force=True))
+        assert 'pip install "unstatements[votes]"' in error, error
+
+
 def use_the_commands() -> None:
     """Run the console script and the module, which are the same program, or be told what to
     install."""
@@ -99,6 +117,26 @@ def use_the_commands() -> None:
             assert (done.returncode, done.stdout) == (2, ""), done
             assert done.stderr.count("\n") == 1, done.stderr
             assert 'pip install "unstatements[cli]"' in done.stderr, done.stderr
+    if find_spec("typer"):
+        for command in commands():
+            done = subprocess.run([script, *command, "--help"], capture_output=True, text=True)
+            assert (done.returncode, done.stderr) == (0, ""), done
+            assert f"Usage: unstatements {' '.join(command)}" in done.stdout, done
+        done = subprocess.run([script, "show"], capture_output=True, text=True)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1), done
+
+
+def commands() -> list[list[str]]:
+    """Return all commands, those of a group too."""
+    from typer.main import get_command
+
+    from unstatements.cli.app import app
+
+    below = [([name], command) for name, command in get_command(app).commands.items()]
+    for path, command in below:
+        inner = getattr(command, "commands", {})
+        below += [([*path, name], inner[name]) for name in inner]
+    return [path for path, _command in below]
 
 
 def refusal(call: Callable[[], object]) -> str:
@@ -122,6 +160,7 @@ def main(extra: str) -> None:
         ("plot", "matplotlib"),
         ("cli", "typer"),
         ("cli", "rich"),
+        ("votes", "platformdirs"),
     ):
         assert (find_spec(module) is not None) == (extra in (name, "all")), (extra, module)
     if extra == "none":
@@ -131,6 +170,7 @@ def main(extra: str) -> None:
     use_frames()
     use_plots()
     use_estimates()
+    use_votes()
     use_the_commands()
 
 

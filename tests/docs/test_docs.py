@@ -12,12 +12,14 @@ import unstatements as un
 from project_scripts import ROOT, script
 
 CODEBOOK = ROOT / "docs" / "codebook.md"  # written when the site is built, as pictures are
+SITE = "https://unstatements.github.io/unstatements/"
+REPOSITORY = re.compile(r"https://github\.com/unstatements/unstatements/(?:blob|tree)/main/(.+)")
 PICTURES = ROOT / "docs" / "assets" / "pictures"
 DATA = ROOT / "src" / "unstatements" / "data"
 DOCUMENTS = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
-    *sorted({*(ROOT / "docs").glob("*.md")} - {CODEBOOK}),
+    *sorted({*(ROOT / "docs").rglob("*.md")} - {CODEBOOK}),
 ]
 
 
@@ -65,9 +67,21 @@ def test_every_id_named_in_a_document_exists(document: Path) -> None:
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
     text = document.read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text):
-        if not target.startswith(("http://", "https://")):
-            path = document.parent / target
-            assert path.exists() or path == CODEBOOK or path.parent == PICTURES, target
+        in_repository = REPOSITORY.fullmatch(target)
+        if in_repository:
+            path = ROOT / in_repository[1]
+        elif target.startswith(SITE) and not target.startswith(f"{SITE}explorer/"):
+            path = ROOT / "docs" / target.removeprefix(SITE).replace(".html", ".md")
+        elif target.startswith(("http://", "https://")):
+            continue
+        else:
+            path = (document.parent / target).resolve()
+        assert path.exists() or path == CODEBOOK or path.parent == PICTURES, target
+
+
+def test_the_readme_can_be_read_elsewhere() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert all(target.startswith("https://") for target in re.findall(r"\]\(([^)]+)\)", text))
 
 
 def test_the_worked_rows_of_the_data_stand_in_the_tables() -> None:
