@@ -24,7 +24,13 @@ from strategies import country_sets
 from unstatements import CountrySet
 from unstatements.analysis.agreement import Agreement
 from unstatements.analysis.agreement_measures import MEASURES, Cells
-from unstatements.analysis.vote_matrix import VoteMatrix, Votes, by_country, count_by_event
+from unstatements.analysis.vote_matrix import (
+    Counting,
+    VoteMatrix,
+    Votes,
+    by_country,
+    count_by_event,
+)
 from unstatements.events.rollcall import RollCalls
 from unstatements.names.country import all_countries
 
@@ -672,7 +678,7 @@ def test_statements_are_never_unanimous() -> None:
         CRITICAL[0],
         next(statement for statement in un.statements() if statement.date is None),
     )
-    votes = VoteMatrix.of(CountrySet(SOME), [dated, undated], unanimous="drop")
+    votes = VoteMatrix.of(CountrySet(SOME), [dated, undated], Counting(unanimous="drop"))
     assert (votes.events, votes.dropped, votes.undated) == ((dated,), 0, 1)
 
 
@@ -1092,7 +1098,9 @@ def test_bundled_roll_calls_and_those_read_give_the_same(absences: str, unanimou
         for rollcall in bundled
     ]
     everybody = CountrySet(all_countries())
-    matrices = [VoteMatrix.of(everybody, calls, absences, unanimous) for calls in (bundled, read)]
+    matrices = [
+        VoteMatrix.of(everybody, calls, Counting(absences, unanimous)) for calls in (bundled, read)
+    ]
     assert matrices[0].votes == matrices[1].votes
     assert matrices[0].dropped == matrices[1].dropped
     assert [rollcall.id for rollcall in matrices[0].events] == [

@@ -13,17 +13,6 @@ from unstatements.events.rollcall import Majority, Outcome, RollCall, Tally
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
 
-__all__ = [
-    "VOTE_WORDS",
-    "VoteWord",
-    "Votes",
-    "adoption_notes",
-    "is_adopted",
-    "required_majority",
-    "vote_weight",
-    "vote_word",
-]
-
 VoteWord: TypeAlias = Literal["yes", "no", "abstain", "absent"]
 VOTE_WORDS: tuple[VoteWord, ...] = get_args(VoteWord)
 
@@ -35,19 +24,12 @@ _RULES: Mapping[Majority, str] = {
 
 @frozen
 class Votes:
-    """How every state entitled to vote votes.
-
-    Attributes:
-        yes: The states in favour.
-        no: The states against.
-        abstain: The states that abstain.
-        absent: The states without a vote.
-    """
+    """How every state entitled to vote votes."""
 
     yes: CountrySet
     no: CountrySet
     abstain: CountrySet
-    absent: CountrySet
+    absent: CountrySet  # without a vote
 
     @classmethod
     def cast_in(cls, rollcall: RollCall) -> Votes:
@@ -123,16 +105,10 @@ def adoption_notes(rollcall: RollCall, majority: Majority) -> list[str]:
     votes, announced = Votes.cast_in(rollcall), rollcall.tally
     notes, outcome, tally = [_RULES[majority]], votes.outcome(majority), votes.tally
     if rollcall.outcome not in (outcome, None):
-        notes.append(
-            f"The vote was announced as {rollcall.outcome}; "
-            f"by a {majority} majority it is {outcome}."
-        )
-    totals = (
-        (tally.yes, announced.yes),
-        (tally.no, announced.no),
-        (tally.abstain, announced.abstain),
-    )
-    if any(total not in (count, None) for count, total in totals):
+        announced_as = f"The vote was announced as {rollcall.outcome}"
+        notes.append(f"{announced_as}; by a {majority} majority it is {outcome}.")
+    words = ("yes", "no", "abstain")
+    if any(getattr(announced, word) not in (getattr(tally, word), None) for word in words):
         notes.append(
             f"Announced {announced}; by name the votes add up to {tally}, "
             "and those are counted here."

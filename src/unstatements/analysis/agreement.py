@@ -7,14 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
-from itertools import (
-    combinations,
-    combinations_with_replacement,
-    compress,
-    islice,
-    repeat,
-)
+from itertools import combinations, combinations_with_replacement, compress, islice, repeat
 from operator import add, attrgetter, or_
+from statistics import fmean
 from typing import TypeAlias, TypeVar, cast, get_args
 
 from attrs import field, frozen
@@ -39,7 +34,7 @@ from unstatements.analysis.bootstrap import (
 from unstatements.analysis.grouping import By, grouping
 from unstatements.analysis.periods import Period, by_period
 from unstatements.analysis.positions import Event, EventLike, named_events, positions
-from unstatements.analysis.vote_matrix import Absences, Unanimous, Universe, VoteMatrix
+from unstatements.analysis.vote_matrix import Absences, Counting, Unanimous, Universe, VoteMatrix
 from unstatements.core.arguments import one_of, several
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
@@ -66,18 +61,6 @@ from unstatements.results.interval import Interval
 from unstatements.results.result import Listing, LongTable, Pictured, Result
 from unstatements.results.text import plural
 
-__all__ = [
-    "Agreement",
-    "AgreementMatrix",
-    "AgreementSeries",
-    "Agreements",
-    "BlocAgreement",
-    "BlocAgreements",
-    "Dyads",
-    "agreement",
-    "agreement_matrix",
-]
-
 Events: TypeAlias = "EventLike | Iterable[EventLike]"
 UniverseLike: TypeAlias = "str | Bloc | Iterable[CountryLike] | None"
 P = TypeVar("P", bound="Agreement | AgreementMatrix")
@@ -102,12 +85,12 @@ class _Counted(Result):
     @property
     def absences(self) -> Absences:
         """How absences count."""
-        return self._votes.absences
+        return self._votes.counting.absences
 
     @property
     def unanimous(self) -> Unanimous:
         """Whether unanimous roll calls were kept."""
-        return self._votes.unanimous
+        return self._votes.counting.unanimous
 
     @property
     def coverage(self) -> str | None:
@@ -127,17 +110,17 @@ class _Counted(Result):
         return self._votes.countries
 
     def _notes(self) -> list[str]:
-        votes, measure = self._votes, self._measure
-        notes = [f"{plural(len(votes.events), 'event')}; absences: {_ABSENCES[votes.absences]}"]
-        if votes.unanimous == "drop":
+        votes, measure, universe = self._votes, self._measure, self._votes.counting.universe
+        notes = [f"{plural(len(votes.events), 'event')}; absences: {_ABSENCES[self.absences]}"]
+        if self.unanimous == "drop":
             notes.append(f"unanimous roll calls left out: {votes.dropped}")
         signed = any(isinstance(event, Statement) for event in votes.events)
-        if signed and votes.universe is not None:
-            notes.append(f"could have signed: {_universe_words(votes.universe)}")
-            if isinstance(votes.universe, Bloc):
-                notes += known_since_notes([votes.universe], votes.events[0].date)
+        if signed and universe is not None:
+            notes.append(f"could have signed: {_universe_words(universe)}")
+            if isinstance(universe, Bloc):
+                notes += known_since_notes([universe], votes.events[0].date)
         days = [event.date for event in votes.events if event.date]
-        notes += seat_notes(self._compared(), days, votes.follow)
+        notes += seat_notes(self._compared(), days, votes.counting.follow)
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
         notes += [*part_notes(votes.events), *selection_notes(votes.events)]
@@ -168,12 +151,6 @@ class Agreement(_Counted):
             `table`.
         bootstrap: The spread of the value over samples of resolutions; None where it was not asked
             for.
-
-    Example:
-        >>> import unstatements as un
-        >>> pair = un.agreement("CUB", "CHN", un.rollcalls(body="hrc", session=51))
-        >>> pair.value, pair.n
-        (0.9230769230769231, 13)
     """
 
     a: Country
@@ -260,8 +237,8 @@ class Agreement(_Counted):
         Example:
             >>> import unstatements as un
             >>> series = un.agreement("CUB", "FRA", un.rollcalls(body="hrc")).over(5)
-            >>> list(series)[:2]
-            ['2006-2010', '2011-2015']
+            >>> list(series)[:2], series["2011-2015"].n
+            (['2006-2010', '2011-2015'], 113)
         """
         a, b = self._votes.place(self.a), self._votes.place(self.b)
         periods = _by_period(self._votes, period)
@@ -288,11 +265,11 @@ class Agreement(_Counted):
         if self._measure.of_signatures:
             words = {"yes": "signed", "no": "not signed"}
         table, pair = self.table, f"{self.a.alpha_3} / {self.b.alpha_3}"
-        rows: list[DisplayRow] = []
-        for vote, word in words.items():
-            cells = {words[other]: table[vote, other] for other in words}
-            rows.append({pair: word, **cells})
-        return rows
+
+        def cells(vote: str) -> DisplayRow:
+            return {word: table[vote, other] for other, word in words.items()}
+
+        return [{pair: word, **cells(vote)} for vote, word in words.items()]
 
     def footnotes(self) -> Sequence[str]:
         """Return the value, what it rests on, how it was counted, and who proposed it."""
@@ -300,14 +277,12 @@ class Agreement(_Counted):
         beside = self.share is not None and self.measure != "share"
         share = f"; share of identical votes {self.share:.3f}" if beside else ""
         places = map(self._votes.place, (self.a, self.b))
-        not_known = self._votes.open_events(self._measure, places)
-        bounds = []
-        if not_known:
-            text = "not computed" if self.bounds is None else str(self.bounds)
-            bounds.append(f"{plural(not_known, 'event')} left out, as a position is not known")
-            bounds[0] += f"; with them: {text}"
+        notes = [f"{self.measure} {value}; n = {self.n}{share}"]
+        if not_known := self._votes.open_events(self._measure, places):
+            left_out = f"{plural(not_known, 'event')} left out, as a position is not known"
+            notes.append(f"{left_out}; with them: {self.bounds or 'not computed'}")
         spread = [str(self.bootstrap)] if self.bootstrap else []
-        return [f"{self.measure} {value}; n = {self.n}{share}", *bounds, *spread, *self._notes()]
+        return [*notes, *spread, *self._notes()]
 
     def __repr__(self) -> str:
         value = "None" if self.value is None else f"{self.value:.3f}"
@@ -352,12 +327,6 @@ class AgreementSeries(Pictured, Mapping[str, P]):
         about: The countries, in words.
         measure: Name of the measure.
         period: ``"session"``, ``"year"``, or a number of years.
-
-    Example:
-        >>> import unstatements as un
-        >>> series = un.agreement("CUB", "FRA", un.rollcalls(body="hrc")).over("session")
-        >>> series["51"].n
-        13
     """
 
     about: str
@@ -433,12 +402,7 @@ class AgreementMatrix(_Counted, Pictured):
         return self._votes.countries
 
     def __getitem__(self, pair: tuple[CountryLike, CountryLike]) -> Agreement:
-        """Return the agreement of two of the countries.
-
-        Raises:
-            KeyError: If a country is not among those compared.
-            UnknownCountryError: If a country is not known.
-        """
+        """Return the agreement of two of the countries, which must be among those compared."""
         a, b = pair
         return _pair(self._votes, self.measure, self._votes.place(a), self._votes.place(b))
 
@@ -503,13 +467,7 @@ class AgreementMatrix(_Counted, Pictured):
         return Agreements(islice((pair for pair in pairs if pair.n >= shared), n))
 
     def over(self, period: Period) -> AgreementSeries[AgreementMatrix]:
-        """Return one matrix a period.
-
-        Args:
-            period: ``"session"``, ``"year"``, or a number of years.
-
-        Raises:
-            ValueError: If there is no such period.
+        """Return one matrix a period, see `Agreement.over`.
 
         Example:
             >>> import unstatements as un
@@ -666,37 +624,17 @@ class AgreementMatrix(_Counted, Pictured):
 
 
 class Dyads(LongTable):
-    """The agreement of pairs of countries, period by period.
-
-    Example:
-        >>> import unstatements as un
-        >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc"))
-        >>> matrix.dyads("session", versus="FRA").rows()[0]["b"]
-        'CHN'
-    """
+    """The agreement of pairs of countries, period by period."""
 
     __slots__ = ()
 
     noun = "pair"
     _on_screen = ("period", "a", "b", "value", "n", "share")
-    _columns = attribute_columns(
-        period=str,
-        year=int,
-        session=int,
-        special_session=str,
-        coverage=str,
-        a=str,
-        b=str,
-        cow_a=int,
-        cow_b=int,
-        gw_a=int,
-        gw_b=int,
-        measure=get_args(MeasureName),
-        value=float,
-        value_low=float,
-        value_high=float,
-        n=int,
-        share=float,
+    _columns = (
+        *attribute_columns(period=str, year=int, session=int, special_session=str, coverage=str),
+        *attribute_columns(a=str, b=str, cow_a=int, cow_b=int, gw_a=int, gw_b=int),
+        *attribute_columns(measure=get_args(MeasureName), value=float),
+        *attribute_columns(value_low=float, value_high=float, n=int, share=float),
     )
 
     @classmethod
@@ -783,12 +721,14 @@ class _DyadRows:
 
 
 def _period_columns(periods: Mapping[str, VoteMatrix]) -> dict[str, list[Cell]]:
-    first = [votes.events[0] if votes.events else None for votes in periods.values()]
+    def of_first(value: Callable[[Event], Cell]) -> list[Cell]:
+        return [value(votes.events[0]) if votes.events else None for votes in periods.values()]
+
     return {
         "period": [label or None for label in periods],
-        "year": [None if event is None else year_of(event) for event in first],
-        "session": [None if event is None else session_number(event) for event in first],
-        "special_session": [None if event is None else special_session(event) for event in first],
+        "year": of_first(year_of),
+        "session": of_first(session_number),
+        "special_session": of_first(special_session),
         "coverage": [votes.coverage for votes in periods.values()],
     }
 
@@ -833,7 +773,7 @@ def _matrix(votes: VoteMatrix, measure: str) -> AgreementMatrix:
 
 
 def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None
+    return fmean(values) if values else None
 
 
 @frozen
@@ -871,12 +811,6 @@ class BlocAgreements(_Counted):
         by: What the countries were grouped by, in words.
         averages: One `BlocAgreement` for each two blocs and each bloc with itself.
         membership_notes: Which blocs' members are not known as a whole on the first of the days.
-
-    Example:
-        >>> import unstatements as un
-        >>> matrix = un.agreement_matrix(un.countries(), un.rollcalls(body="hrc", session=51))
-        >>> matrix.blocs(["EU", "OIC"])["OIC", "EU"].pairs
-        136
     """
 
     by: str
@@ -898,11 +832,7 @@ class BlocAgreements(_Counted):
         return tuple(dict.fromkeys(average.a for average in self.averages))
 
     def __getitem__(self, pair: tuple[str, str]) -> BlocAgreement:
-        """Return the average agreement of two blocs, in either order.
-
-        Raises:
-            UnknownBlocError: If there is no such pair of blocs.
-        """
+        """Return the average agreement of two blocs, in either order."""
         for average in self.averages:
             if pair in ((average.a, average.b), (average.b, average.a)):
                 return average
@@ -1010,7 +940,8 @@ def agreement(  # noqa: PLR0913  # the events, and how they count
     """
     samples = drawing(bootstrap, seed)
     first, second = CountrySet([a]), CountrySet([b])
-    votes = _votes(first | second, events, measure, absences, unanimous, universe, follow)
+    counting = _counting(absences, unanimous, universe, follow)
+    votes = _votes(first | second, _named(events), measure, counting)
     warn_of_selections(votes.events)
     return _pair(votes, measure, votes.place(*first), votes.place(*second), samples)
 
@@ -1027,19 +958,8 @@ def agreement_matrix(
 ) -> AgreementMatrix:
     """Return how far every two of some countries agree over events.
 
-    All arguments but the first, errors and sources are those of `agreement`.
-
-    Args:
-        countries: Countries, names or codes; None for all that voted, or signed, on the events.
-        events: Roll calls or statements.
-        measure: The measure.
-        absences: What an absence counts as.
-        unanimous: Whether unanimous roll calls count.
-        universe: For statements, the states that could have signed.
-        follow: Whose votes count where a seat passed on.
-
-    Returns:
-        The matrix: `matrix["USA", "ISR"]`, neighbours, periods, averages of blocs.
+    The countries are given by names or codes; None stands for all that voted, or signed, on the
+    events. All other arguments, errors and sources are those of `agreement`.
 
     Example:
         >>> import unstatements as un
@@ -1055,30 +975,29 @@ def agreement_matrix(
         On parts of a text, where a no can stand for the whole: 10 of 22 votes; see `vote_kind`.
         share of identical votes: the plain proportion; no author
     """
+    named = _named(events)
     if countries is None:
-        events = _named(events)
-        countries = reduce(or_, map(_took_part, events), CountrySet())
-    votes = _votes(CountrySet(countries), events, measure, absences, unanimous, universe, follow)
+        countries = reduce(or_, map(_took_part, named), CountrySet())
+    counting = _counting(absences, unanimous, universe, follow)
+    votes = _votes(CountrySet(countries), named, measure, counting)
     warn_of_selections(votes.events)
     return _matrix(votes, measure)
 
 
-def _votes(
-    countries: CountrySet,
-    events: Events,
-    measure: str,
-    absences: Absences,
-    unanimous: Unanimous,
-    universe: UniverseLike,
-    follow: Follow,
-) -> VoteMatrix:
+def _counting(
+    absences: Absences, unanimous: Unanimous, universe: UniverseLike, follow: Follow
+) -> Counting:
     one_of(absences, get_args(Absences), "absences")
     one_of(unanimous, get_args(Unanimous), "unanimous")
     one_of(follow, get_args(Follow), "follow")
-    declared = _universe(universe)
-    named = _named(events)
-    _check(measure_named(measure), named, declared)
-    return VoteMatrix.of(countries, named, absences, unanimous, declared, follow)
+    return Counting(absences, unanimous, _universe(universe), follow)
+
+
+def _votes(
+    countries: CountrySet, events: Sequence[Event], measure: str, counting: Counting
+) -> VoteMatrix:
+    _check(measure_named(measure), events, counting.universe)
+    return VoteMatrix.of(countries, events, counting)
 
 
 def _named(events: Events) -> list[Event]:

@@ -13,30 +13,10 @@ from attrs import frozen
 from unstatements.core.arguments import of_type, one_of
 from unstatements.results.interval import Interval
 
-__all__ = [
-    "MEASURES",
-    "VOTES",
-    "AgreementMeasure",
-    "Cells",
-    "MeasureName",
-    "OpenEvents",
-    "measure_named",
-]
-
 MeasureName = Literal[
-    "share",
-    "lijphart",
-    "s",
-    "s_squared",
-    "yes_no",
-    "kappa",
-    "kappa_quadratic",
-    "pi",
-    "pi_quadratic",
-    "alpha_ordinal",
-    "jaccard",
-    "phi",
-]
+    "share", "lijphart", "s", "s_squared", "yes_no", "kappa", "kappa_quadratic",
+    "pi", "pi_quadratic", "alpha_ordinal", "jaccard", "phi",
+]  # fmt: skip
 
 VOTES = ("yes", "abstain", "no")
 
@@ -63,40 +43,20 @@ _ONE_KIND = (
 
 @frozen
 class AgreementMeasure:
-    """A measure of agreement between two countries.
-
-    Attributes:
-        name: What it is called in this library.
-        formula: From the table of one pair to the numerator and denominator of the value.
-        meaning: What it computes, in words.
-        source: Who proposed it.
-        of_signatures: Whether it compares signatures, so that it has no meaning for roll calls.
-        beyond_chance: Whether it corrects for chance, so that on statements it needs a universe.
-        counts_neither: Whether events count on which neither signed.
-        sides_only: Whether events count only if both voted yes or no.
-        of_sums: Whether numerator and denominator are sums over the events.
-        of_distances: Whether nothing counts but how often two did the same, were a step apart, and
-            two.
-        undefined: Why it has no value although the two have events in common.
-
-    Example:
-        >>> MEASURES["lijphart"].of((4, 1, 0, 0, 2, 0, 1, 0, 0))
-        0.8125
-        >>> MEASURES["jaccard"].count((2, 0, 1, 0, 0, 0, 3, 0, 40))
-        6
-    """
+    """A measure of agreement between two countries."""
 
     name: str
     formula: Callable[[Cells], Fraction]
     meaning: str
-    source: str
-    of_signatures: bool = False
-    beyond_chance: bool = False
-    counts_neither: bool = True
-    sides_only: bool = False
-    of_sums: bool = False
+    source: str  # who proposed it
+    of_signatures: bool = False  # compares signatures, so that it has no meaning for roll calls
+    beyond_chance: bool = False  # corrects for chance, so that on statements it needs a universe
+    counts_neither: bool = True  # events count on which neither signed
+    sides_only: bool = False  # events count only if both voted yes or no
+    of_sums: bool = False  # numerator and denominator are sums over the events
+    # Nothing counts but how often two did the same, were a step apart, and two.
     of_distances: bool = False
-    undefined: str = _ONE_KIND
+    undefined: str = _ONE_KIND  # why it has no value although there are events in common
 
     def of(self, cells: Cells) -> float | None:
         """Return the value for the table of one pair; None where it is undefined."""
@@ -119,30 +79,14 @@ class AgreementMeasure:
         """Return why the value is undefined; empty where it is defined."""
         if self.of(cells) is not None:
             return ""
-        return (
-            self.undefined
-            if sum(cells)
-            else "there is no event on which the positions of both count"
-        )
+        no_event = "there is no event on which the positions of both count"
+        return self.undefined if sum(cells) else no_event
 
     def bounds(self, cells: Cells, open_events: OpenEvents) -> Interval | None:
         """Return the least and the greatest value that events not known as a whole allow.
 
-        Args:
-            cells: The table of the events that are known.
-            open_events: The others.
-
-        Returns:
-            The bounds over all tables with a value; None where none has, or where they are too
-            many to be looked at one by one.
-
-        Source:
-            Manski 2003, Partial Identification of Probability Distributions.
-
-        Example:
-            >>> known = (3, 0, 0, 0, 0, 0, 1, 0, 0)
-            >>> print(MEASURES["share"].bounds(known, {frozenset([0, 6]): 1}))
-            0.600..0.800
+        None where no table has a value, or where they are too many to be looked at one by one:
+        Manski 2003, Partial Identification of Probability Distributions.
         """
         if self.of_sums:
             least, most = (self._extreme(cells, open_events, sign) for sign in (-1, 1))
@@ -269,11 +213,8 @@ def _alpha_ordinal(cells: Cells) -> Fraction:
     yes, abstain, no = _pooled(cells)
     # Krippendorff's ordinal difference: all values from c to k, those of c and k by half; here
     # twice that, as a common factor does not matter.
-    yes_abstain, abstain_no, yes_no = (
-        (yes + abstain) ** 2,
-        (abstain + no) ** 2,
-        (yes + 2 * abstain + no) ** 2,
-    )
+    yes_abstain, abstain_no = (yes + abstain) ** 2, (abstain + no) ** 2
+    yes_no = (yes + 2 * abstain + no) ** 2
     observed = (ya + ay) * yes_abstain + (an + na) * abstain_no + (yn + ny) * yes_no
     expected = yes * abstain * yes_abstain + abstain * no * abstain_no + yes * no * yes_no
     return expected - (2 * sum(cells) - 1) * observed, expected
@@ -290,121 +231,83 @@ def _phi(cells: Cells) -> Fraction:
 
 
 _HAEGE = "for votes: Häge 2011, Political Analysis 19(3): 287-305, doi 10.1093/pan/mpr023"
+_SCOTT = "Scott 1955, Public Opinion Quarterly 19: 321-325"
 _SIGNORINO = "Signorino and Ritter 1999, International Studies Quarterly 43(1): 115-144"
 
-MEASURES: Mapping[str, AgreementMeasure] = {
-    measure.name: measure
-    for measure in (
-        AgreementMeasure(
-            "share",
-            _share,
-            "share of identical votes",
-            "the plain proportion; no author",
-            of_sums=True,
-            of_distances=True,
-        ),
-        AgreementMeasure(
-            "lijphart",
-            _lijphart,
-            "index of agreement: identical votes count 1, a vote and an abstention 1/2",
-            "Lijphart 1963, American Political Science Review 57(4)",
-            of_sums=True,
-            of_distances=True,
-        ),
-        AgreementMeasure(
-            "s",
-            _s,
-            "S with absolute distances, -1 to 1",
-            _SIGNORINO,
-            of_sums=True,
-            of_distances=True,
-        ),
-        AgreementMeasure(
-            "s_squared",
-            _s_squared,
-            "S with squared distances, -1 to 1",
-            _SIGNORINO,
-            of_sums=True,
-            of_distances=True,
-        ),
-        AgreementMeasure(
-            "yes_no",
-            _yes_no,
-            "same votes, of those on which both voted yes or no",
-            "United States Department of State, Voting Practices in the United Nations until 2016",
-            sides_only=True,
-            of_sums=True,
-            undefined="there is no event on which both voted yes or no",
-        ),
-        AgreementMeasure(
-            "kappa",
-            _kappa,
-            "Cohen's kappa",
-            "Cohen 1960, Educational and Psychological Measurement 20: 37-46",
-            beyond_chance=True,
-        ),
-        AgreementMeasure(
-            "kappa_quadratic",
-            partial(_kappa, far_weight=4),
-            "Cohen's kappa with quadratic weights",
-            f"Cohen 1968, Psychological Bulletin 70(4): 213-220; {_HAEGE}",
-            beyond_chance=True,
-        ),
-        AgreementMeasure(
-            "pi",
-            _pi,
-            "Scott's pi",
-            "Scott 1955, Public Opinion Quarterly 19: 321-325",
-            beyond_chance=True,
-        ),
-        AgreementMeasure(
-            "pi_quadratic",
-            _pi_quadratic,
-            "Scott's pi with squared distances",
-            f"Scott 1955, Public Opinion Quarterly 19: 321-325; {_HAEGE}",
-            beyond_chance=True,
-        ),
-        AgreementMeasure(
-            "alpha_ordinal",
-            _alpha_ordinal,
-            "Krippendorff's alpha for ordinal data",
-            "Krippendorff 2004, Content Analysis; Krippendorff 2011, Computing Krippendorff's "
-            "Alpha-Reliability, https://repository.upenn.edu/asc_papers/43",
-            beyond_chance=True,
-        ),
-        AgreementMeasure(
-            "jaccard",
-            _jaccard,
-            "statements that both signed, of those that either signed",
-            "Jaccard 1901, Bulletin de la Société Vaudoise des Sciences Naturelles 37: 547-579",
-            of_signatures=True,
-            of_sums=True,
-            counts_neither=False,
-            undefined="neither signed any of the statements",
-        ),
-        AgreementMeasure(
-            "phi",
-            _phi,
-            "correlation of signing and not signing, -1 to 1",
-            "Yule 1912, Journal of the Royal Statistical Society 75: 579-652",
-            of_signatures=True,
-            beyond_chance=True,
-            undefined="one of the two signed all of the statements or none, "
-            "so there is nothing to correlate",
-        ),
-    )
-}
+_distances_only = partial(AgreementMeasure, of_sums=True, of_distances=True)
+_beyond_chance = partial(AgreementMeasure, beyond_chance=True)
+_MEASURES = (
+    _distances_only(
+        "share", _share, "share of identical votes", "the plain proportion; no author"
+    ),
+    _distances_only(
+        "lijphart",
+        _lijphart,
+        "index of agreement: identical votes count 1, a vote and an abstention 1/2",
+        "Lijphart 1963, American Political Science Review 57(4)",
+    ),
+    _distances_only("s", _s, "S with absolute distances, -1 to 1", _SIGNORINO),
+    _distances_only("s_squared", _s_squared, "S with squared distances, -1 to 1", _SIGNORINO),
+    AgreementMeasure(
+        "yes_no",
+        _yes_no,
+        "same votes, of those on which both voted yes or no",
+        "United States Department of State, Voting Practices in the United Nations until 2016",
+        sides_only=True,
+        of_sums=True,
+        undefined="there is no event on which both voted yes or no",
+    ),
+    _beyond_chance(
+        "kappa",
+        _kappa,
+        "Cohen's kappa",
+        "Cohen 1960, Educational and Psychological Measurement 20: 37-46",
+    ),
+    _beyond_chance(
+        "kappa_quadratic",
+        partial(_kappa, far_weight=4),
+        "Cohen's kappa with quadratic weights",
+        f"Cohen 1968, Psychological Bulletin 70(4): 213-220; {_HAEGE}",
+    ),
+    _beyond_chance("pi", _pi, "Scott's pi", _SCOTT),
+    _beyond_chance(
+        "pi_quadratic",
+        _pi_quadratic,
+        "Scott's pi with squared distances",
+        f"{_SCOTT}; {_HAEGE}",
+    ),
+    _beyond_chance(
+        "alpha_ordinal",
+        _alpha_ordinal,
+        "Krippendorff's alpha for ordinal data",
+        "Krippendorff 2004, Content Analysis; Krippendorff 2011, Computing Krippendorff's "
+        "Alpha-Reliability, https://repository.upenn.edu/asc_papers/43",
+    ),
+    AgreementMeasure(
+        "jaccard",
+        _jaccard,
+        "statements that both signed, of those that either signed",
+        "Jaccard 1901, Bulletin de la Société Vaudoise des Sciences Naturelles 37: 547-579",
+        of_signatures=True,
+        of_sums=True,
+        counts_neither=False,
+        undefined="neither signed any of the statements",
+    ),
+    AgreementMeasure(
+        "phi",
+        _phi,
+        "correlation of signing and not signing, -1 to 1",
+        "Yule 1912, Journal of the Royal Statistical Society 75: 579-652",
+        of_signatures=True,
+        beyond_chance=True,
+        undefined="one of the two signed all of the statements or none, "
+        "so there is nothing to correlate",
+    ),
+)
+MEASURES: Mapping[str, AgreementMeasure] = {measure.name: measure for measure in _MEASURES}
 
 
 def measure_named(name: str) -> AgreementMeasure:
-    """Return the measure with this name.
-
-    Raises:
-        ValueError: If there is none; names what it might have been.
-
-    Example:
-        >>> measure_named("pi").meaning
-        "Scott's pi"
-    """
+    """Return the measure with this name; an error names what it might have been."""
     one_of(of_type(name, str, "measure: give its name"), MEASURES, "measure")
     return MEASURES[name]

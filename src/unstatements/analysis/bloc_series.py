@@ -14,7 +14,7 @@ from unstatements.analysis.cohesion import COHESION
 from unstatements.analysis.positions import Event
 from unstatements.events.selection import selections_text
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, bounds_columns
+from unstatements.results.cells import Column, attribute_columns, bounds_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
 from unstatements.results.text import plural
@@ -50,7 +50,8 @@ class MeanCohesion:
 
 
 def mean_cohesion(
-    bloc_and_period: tuple[str, str],
+    bloc: str,
+    period: str,
     events: Sequence[Event],
     measure: str,
     values: Sequence[tuple[int, float, float]],
@@ -62,12 +63,12 @@ def mean_cohesion(
     clusters = [cluster for cluster, _value in known]
     lows, highs = ([each[place] for each in values] for place in (1, 2))
     return MeanCohesion(
-        bloc=bloc_and_period[0],
-        period=bloc_and_period[1],
+        bloc=bloc,
+        period=period,
         year=min((event.date.year for event in events if event.date), default=None),
         coverage=selections_text(events),
         measure=measure,
-        value=fmean([value for value, _one in sums]) if known else None,
+        value=fmean(value for _cluster, value in known) if known else None,
         bounds=Interval(fmean(lows), fmean(highs)) if values else None,
         n=len(known),
         left_out=len(values) - len(known),
@@ -89,12 +90,6 @@ class BlocCohesions(Pictured):
         entries: One for each bloc and period.
         about: What the events are, in words.
         notes: What a reader must know.
-
-    Example:
-        >>> import unstatements as un
-        >>> panel = un.compare(un.rollcalls("hrc", session=51), by=["EU", "OIC"])
-        >>> [round(each.value, 2) for each in panel.cohesion().entries]
-        [0.97, 0.7]
     """
 
     entries: tuple[MeanCohesion, ...]
@@ -102,8 +97,7 @@ class BlocCohesions(Pictured):
     notes: tuple[str, ...] = ()
 
     _columns: ClassVar[Sequence[Column[MeanCohesion]]] = (
-        Column("bloc", str),
-        Column("period", str),
+        *attribute_columns(bloc=str, period=str),
         Column("year", int, display=False),
         Column("coverage", str, display=False),
         Column("measure", tuple(COHESION), display=False),
@@ -138,7 +132,7 @@ class BlocCohesions(Pictured):
         return f"<cohesion: {plural(len(self.entries), 'mean')}, {self.about}>"
 
 
-@frozen(kw_only=True)
+@frozen
 class MemberDistance:
     """How far a member stood from the majority of its bloc, on average.
 
@@ -165,25 +159,16 @@ class MemberDistances(Result):
     Attributes:
         entries: One for each member and period.
         about: What the events are, in words.
-
-    Example:
-        >>> import unstatements as un
-        >>> panel = un.compare(un.rollcalls("hrc", session=51), by="OIC")
-        >>> farthest = panel.majority_distances().entries[0]
-        >>> farthest.country.alpha_3, round(farthest.distance, 2)
-        ('GMB', 0.34)
     """
 
     entries: tuple[MemberDistance, ...]
     about: str
 
     _columns: ClassVar[Sequence[Column[MemberDistance]]] = (
-        Column("bloc", str),
-        Column("period", str),
+        *attribute_columns(bloc=str, period=str),
         Column("alpha_3", str, lambda each: each.country.alpha_3, display=False),
         Column("country", str, lambda each: each.country.name),
-        Column("distance", float),
-        Column("n", int),
+        *attribute_columns(distance=float, n=int),
     )
 
     def _records(self) -> Sequence[MemberDistance]:

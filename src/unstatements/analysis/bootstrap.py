@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from math import ceil, floor, sqrt
 from random import Random
+from statistics import quantiles, stdev
 from typing import Protocol, TypeAlias, TypeVar
 
 from attrs import frozen
 
 from unstatements.analysis.positions import Event
 from unstatements.events.rollcall import RollCall
-from unstatements.results.cells import Column
+from unstatements.results.cells import Column, bounds_columns
 from unstatements.results.interval import Interval
 from unstatements.results.text import plural
 
 Sums: TypeAlias = "tuple[float, ...]"
-
-_TAILS = (0.025, 0.975)
 
 
 @frozen(kw_only=True)
@@ -76,11 +74,6 @@ def clusters_of(events: Sequence[Event]) -> list[int]:
 
     Votes of a body in a session under one symbol or one title are on one resolution, as those on
     its paragraphs and amendments are; a statement goes with its rivals.
-
-    Example:
-        >>> import unstatements as un
-        >>> clusters_of([un.rollcall("A/HRC/51/L.6"), un.statement("2022-10-31-ga3c-canada")])
-        [0, 1]
     """
     named: dict[object, int] = {}
     clusters: list[int] = []
@@ -108,13 +101,7 @@ def spread_of(
     figure: Callable[[Sums], float | None],
     samples: Drawing,
 ) -> Bootstrap:
-    """Return the spread of a figure that is computed from sums over events.
-
-    Args:
-        sums: What each event adds.
-        clusters: The cluster of each event, see `clusters_of`.
-        figure: From the sums to the figure.
-        samples: How many samples to draw, and how.
+    """Return the spread of a figure that is computed from what each event, of a cluster, adds.
 
     Source:
         Efron and Tibshirani 1993, An Introduction to the Bootstrap; of clusters: Cameron, Gelbach
@@ -133,11 +120,13 @@ def spread_of(
         value = figure(_total([_times(part, number) for part, number in drawn.items()]))
         if value is not None:
             values.append(value)
-    values.sort()
-    enough = len(values) > 1
+    error = interval = None
+    if len(values) > 1:
+        cuts = quantiles(values, n=40, method="inclusive")  # 2.5 % apart
+        error, interval = stdev(values), Interval(cuts[0], cuts[-1])
     return Bootstrap(
-        se=_deviation(values) if enough else None,
-        interval=Interval(*(_quantile(values, tail) for tail in _TAILS)) if enough else None,
+        se=error,
+        interval=interval,
         clusters=len(parts),
         resamples=samples.resamples,
         undefined=samples.resamples - len(values),
@@ -147,11 +136,7 @@ def spread_of(
 
 @frozen
 class Drawing:
-    """How many samples to draw, and the seed of the random numbers.
-
-    Raises:
-        ValueError: If there are less than one.
-    """
+    """How many samples to draw, and the seed of the random numbers."""
 
     resamples: int
     seed: int
@@ -174,19 +159,10 @@ def spread_columns() -> tuple[Column[S], Column[S], Column[S]]:
     def error(record: S) -> float | None:
         return record.bootstrap.se if record.bootstrap else None
 
-    def low(record: S) -> float | None:
-        interval = record.bootstrap.interval if record.bootstrap else None
-        return interval.low if interval else None
+    def interval(record: S) -> Interval | None:
+        return record.bootstrap.interval if record.bootstrap else None
 
-    def high(record: S) -> float | None:
-        interval = record.bootstrap.interval if record.bootstrap else None
-        return interval.high if interval else None
-
-    return (
-        Column("se", float, error, display=False),
-        Column("ci_low", float, low, display=False),
-        Column("ci_high", float, high, display=False),
-    )
+    return Column("se", float, error, display=False), *bounds_columns("ci", float, interval)
 
 
 def _total(parts: Sequence[Sums]) -> Sums:
@@ -195,15 +171,3 @@ def _total(parts: Sequence[Sums]) -> Sums:
 
 def _times(part: Sums, number: int) -> Sums:
     return tuple(number * each for each in part)
-
-
-def _deviation(values: Sequence[float]) -> float:
-    mean = sum(values) / len(values)
-    return sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1))
-
-
-def _quantile(values: Sequence[float], share: float) -> float:
-    """Return a quantile of sorted values, between two of them on the line that joins them."""
-    place = share * (len(values) - 1)
-    low, high = values[floor(place)], values[ceil(place)]
-    return low + (high - low) * (place - floor(place))

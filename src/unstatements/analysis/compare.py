@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import reduce
 from itertools import chain, combinations, product
-from operator import attrgetter
+from operator import attrgetter, or_
+from statistics import fmean
 from typing import ClassVar, Literal, get_args, overload
 
 from attrs import field, frozen
@@ -52,17 +54,6 @@ from unstatements.results.cells import (
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
 from unstatements.results.text import plural
-
-__all__ = [
-    "BlocComparison",
-    "BlocDistances",
-    "BlocPanel",
-    "BlocPositions",
-    "Denominator",
-    "Representation",
-    "Silence",
-    "compare",
-]
 
 Denominator = Literal["members", "electorate", "participants"]
 Silence = Literal["apart", "abstention"]
@@ -205,11 +196,8 @@ class BlocPositions:
     @property
     def defectors(self) -> CountrySet:
         """The members known to have held another position than the majority; not the absent."""
-        majority, defectors = self.majority, CountrySet()
-        for position in _SIDES if majority else ():
-            if position is not majority:
-                defectors |= self.of(position)
-        return defectors
+        others = [self.of(position) for position in _SIDES if position is not self.majority]
+        return reduce(or_, others) if self.majority else CountrySet()
 
     @property
     def divided(self) -> bool:
@@ -219,11 +207,7 @@ class BlocPositions:
     def representation(self, position: Position | str = Position.FOR) -> Representation | None:
         """Return how the bloc's share of a side compares with its share of the electorate.
 
-        Args:
-            position: The side.
-
-        Returns:
-            The comparison; None where it is not known who was on the side.
+        None where it is not known who was on the side.
 
         Example:
             >>> import unstatements as un
@@ -242,11 +226,9 @@ class BlocPositions:
 
     def exact_counts(self) -> Counts | None:
         """Return the counts for, against and neutral; None where one of them is not known."""
-        counts = [self.count(position) for position in _SIDES]
-        if not all(count.exact for count in counts):
-            return None
-        yes, no, neutral = (int(count.low) for count in counts)
-        return yes, no, neutral
+        yes, no, neutral = (self.count(position) for position in _SIDES)
+        exact = yes.exact and no.exact and neutral.exact
+        return (int(yes.low), int(no.low), int(neutral.low)) if exact else None
 
     def known_counts(self) -> tuple[object, ...] | None:
         """Return all counts, where nothing is left open, and how silence counts."""
@@ -366,11 +348,7 @@ class BlocComparison(Pictured):
         return self.blocs
 
     def __getitem__(self, name: str) -> BlocPositions:
-        """Return the positions of the bloc with this name or abbreviation.
-
-        Raises:
-            UnknownBlocError: If the comparison has no such bloc.
-        """
+        """Return the positions of the bloc with this name or abbreviation."""
         by_name = {bloc.bloc: bloc for bloc in self.blocs}
         if name in by_name:
             return by_name[name]
@@ -415,12 +393,11 @@ class BlocComparison(Pictured):
 
 
 def _unknown_note(unknown: Iterable[CountrySet]) -> list[str]:
-    if any(unknown):
-        return [
-            "low..high: bounds that follow from the names known and the number reported; "
-            "unknown: countries whose position no list shows."
-        ]
-    return []
+    note = (
+        "low..high: bounds that follow from the names known and the number reported; "
+        "unknown: countries whose position no list shows."
+    )
+    return [note] if any(unknown) else []
 
 
 @frozen(repr=False)
@@ -447,14 +424,7 @@ class BlocDistances(Result):
             yield {**names, "distance": distance, "agreement": agreement}
 
     def between(self, bloc: str, other: str) -> tuple[float | None, float | None]:
-        """Return distance and agreement of two blocs.
-
-        Args:
-            bloc: Name of a bloc of the comparison.
-            other: Name of another, or the same.
-
-        Raises:
-            UnknownBlocError: If the comparison has no such bloc.
+        """Return distance and agreement of two blocs of the comparison, by their names.
 
         Example:
             >>> import unstatements as un
@@ -491,10 +461,6 @@ def _distance(bloc: BlocPositions, other: BlocPositions) -> tuple[float | None, 
     return distance, cross_agreement(counts, other_counts, (yes, no, neutral))
 
 
-def _coverage(bloc: BlocPositions) -> str | None:
-    return selections_text([bloc.positions.event])
-
-
 @frozen(repr=False)
 class BlocPanel(Pictured):
     """How blocs divided on many events: one comparison an event.
@@ -523,7 +489,9 @@ class BlocPanel(Pictured):
         Column("event", str, lambda bloc: bloc.positions.event.id),
         Column("date", date, lambda bloc: bloc.on, display=False),
         *_BLOC_COLUMNS,
-        Column("coverage", str, _coverage, display=False),
+        Column(
+            "coverage", str, lambda bloc: selections_text([bloc.positions.event]), display=False
+        ),
     )
 
     def _records(self) -> Iterator[BlocPositions]:
@@ -550,6 +518,14 @@ class BlocPanel(Pictured):
             rows.append(row)
         cells = zip(*rows, strict=True) if rows else ([] for _column in columns)
         return {column.name: [*part] for column, part in zip(columns, cells, strict=True)}
+
+    @property
+    def _events(self) -> list[Event]:
+        return [positions.event for positions in self.positions]
+
+    def _parts(self, period: Period | None) -> dict[str, list[Event]]:
+        by_date = sorted(self._events, key=lambda event: event.date or date.min)
+        return {"": by_date} if period is None else by_period(by_date, period)
 
     @property
     def by(self) -> str:
@@ -633,8 +609,7 @@ class BlocPanel(Pictured):
         """
         one_of(measure, COHESION, "measure")
         samples = drawing(bootstrap, seed)
-        events = [positions.event for positions in self.positions]
-        parts = {"": events} if period is None else by_period(_by_date(events), period)
+        events, parts = self._events, self._parts(period)
         label_of = {event: label for label, part in parts.items() for event in part}
         cluster_of = dict(zip(events, clusters_of(events), strict=True))
         cells = self._cells()
@@ -647,8 +622,8 @@ class BlocPanel(Pictured):
             if isinstance(low, float) and isinstance(high, float):
                 part.append((cluster_of[event], low, high))
         entries = [
-            mean_cohesion(key, parts[key[1]], measure, part, samples)
-            for key, part in values.items()
+            mean_cohesion(bloc, label, parts[label], measure, part, samples)
+            for (bloc, label), part in values.items()
         ]
         return BlocCohesions(tuple(entries), self.title(), tuple(self.footnotes()))
 
@@ -670,8 +645,7 @@ class BlocPanel(Pictured):
             >>> max(round(each.distance, 3) for each in panel.majority_distances().entries)
             0.023
         """
-        events = [positions.event for positions in self.positions]
-        parts = {"": events} if period is None else by_period(_by_date(events), period)
+        parts = self._parts(period)
         label_of = {event: label for label, part in parts.items() for event in part}
         steps: dict[tuple[str, str, Country], list[int]] = {}
         for bloc in self._records():
@@ -684,13 +658,7 @@ class BlocPanel(Pictured):
                     distance = abs(_SCORES[position] - _SCORES[majority])
                     steps.setdefault((label, bloc.bloc, country), []).append(distance)
         entries = [
-            MemberDistance(
-                bloc=name,
-                country=country,
-                period=label,
-                distance=sum(each) / (2 * len(each)),
-                n=len(each),
-            )
+            MemberDistance(name, country, label, distance=fmean(each) / 2, n=len(each))
             for (label, name, country), each in steps.items()
         ]
         order = {label: place for place, label in enumerate(parts)}
@@ -703,12 +671,14 @@ class BlocPanel(Pictured):
 
     def footnotes(self) -> Sequence[str]:
         """Return what bounds and membership rest on, and which sessions are a selection."""
-        unknown = _unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions)
-        membership = self._grouping.notes(self.days)
-        events = [positions.event for positions in self.positions]
-        differing = totals_notes(self.positions)
-        selected = [*part_notes(events), *selection_notes(events), *edition_notes(events)]
-        return [*unknown, *membership, *differing, *selected]
+        return [
+            *_unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions),
+            *self._grouping.notes(self.days),
+            *totals_notes(self.positions),
+            *part_notes(self._events),
+            *selection_notes(self._events),
+            *edition_notes(self._events),
+        ]
 
     def __repr__(self) -> str:
         return f"<panel: {self.title()}>"
@@ -786,10 +756,6 @@ def compare(
     days = tuple(_day(part, on) for part in parts)
     warn_of_selections(part.event for part in parts)
     return BlocPanel(grouped, positions=parts, days=days, unknown=unknown, silence=silence)
-
-
-def _by_date(events: Iterable[Event]) -> list[Event]:
-    return sorted(events, key=lambda event: event.date or date.min)
 
 
 def _restricted(event: EventLike, electorate: CountrySet | None, totals: Totals) -> Positions:

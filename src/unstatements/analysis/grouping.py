@@ -22,27 +22,18 @@ from unstatements.groups.bloc import (
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
 
-__all__ = ["By", "Grouping", "grouping", "member_bits"]
-
 By: TypeAlias = "str | Bloc | Iterable[BlocLike] | Callable[[Country], object]"
 """How to group countries: a partition by name, a bloc, several, or a function of a country."""
 
 
 @frozen
 class Grouping:
-    """What countries are grouped by.
-
-    Attributes:
-        name: In words.
-        blocs: The blocs; empty where a function labels the countries.
-        label: The function; None where the groups are blocs.
-        others: What the countries in none of the blocs are called; empty where they are left out.
-    """
+    """What countries are grouped by, and its name: blocs, or the labels of a function."""
 
     name: str
     blocs: tuple[Bloc, ...] = ()
     label: Callable[[Country], object] | None = None
-    others: str = ""
+    others: str = ""  # what the countries in none of the blocs are called, if not left out
 
     def notes(self, days: Iterable[date]) -> tuple[str, ...]:
         """Return the footnote on members not known as a whole on the first of the days."""
@@ -51,19 +42,7 @@ class Grouping:
     def groups(
         self, countries: CountrySet, day: date, unknown: WhenUnknown = "warn"
     ) -> list[tuple[str, CountrySet]]:
-        """Return the groups on a day: name and members.
-
-        Args:
-            countries: The countries to be labelled, or left over by the blocs.
-            day: The day.
-            unknown: What to do where a bloc's members on that day are not known as a whole.
-
-        Example:
-            >>> two = CountrySet(["KEN", "VAT"])
-            >>> groups = grouping("regional group").groups(two, date(2022, 10, 31))
-            >>> [(name, len(members)) for name, members in groups if members & two]
-            [('African Group', 54), ('no regional group', 1)]
-        """
+        """Return the groups on a day: name and members, also those labelled or left over."""
         if self.label is not None:
             labelled: dict[str, list[Country]] = {}
             for country in countries:
@@ -82,13 +61,9 @@ class Grouping:
         unknown: WhenUnknown = "warn",
         on: date | None = None,
     ) -> list[tuple[str, Mapping[Country, int]]]:
-        """Return the groups through time: name, and the events on which each country was a member.
+        """Return the groups through time: name, and each country's events, see `member_bits`.
 
-        Args:
-            countries: The countries to be labelled, or left over by the blocs.
-            days: The day of each event, in order; see `member_bits`.
-            unknown: What to do where a bloc's members are not known as a whole.
-            on: The day on which membership is taken; None for that of each event.
+        Membership is that on the day of each event, in order, or always that `on` one day.
         """
         every_event = (1 << len(days)) - 1
         if on is not None or self.label is not None:
@@ -105,15 +80,7 @@ class Grouping:
 
 
 def grouping(by: By) -> Grouping:
-    """Return what countries are grouped by, as for `compare`.
-
-    Raises:
-        UnknownBlocError: If a bloc is not known.
-
-    Example:
-        >>> grouping(["EU", "OIC"]).name, grouping("regional group").others
-        ('EU, OIC', 'no regional group')
-    """
+    """Return what countries are grouped by, as for `compare`."""
     blocs: tuple[Bloc, ...]
     if callable(by):
         return Grouping(getattr(by, "__name__", "function"), label=by)
@@ -134,14 +101,7 @@ def grouping(by: By) -> Grouping:
 
 
 def member_bits(of: Bloc, days: Sequence[date]) -> Mapping[Country, int]:
-    """Return the events on which each country was a member: one bit an event, the last the lowest.
-
-    Example:
-        >>> days = [date(2020, 1, 31), date(2020, 2, 1), date(2020, 2, 2)]
-        >>> events = member_bits(bloc("EU"), days)
-        >>> [f"{events[country]:03b}" for country in CountrySet(["FRA", "GBR"])]
-        ['111', '100']
-    """
+    """Return the events on which each country was a member: one bit each, the last the lowest."""
     events: dict[Country, int] = {}
     before = CountrySet()
     for start, members in zip(*of.periods(), strict=True):

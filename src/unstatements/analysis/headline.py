@@ -40,36 +40,18 @@ def headline(event: Event, since: Shift | None = None) -> str:
     """
     if isinstance(event, RollCall):
         return _result(event)
-    parts = (
-        deed(event),
-        _answers(event) if event.counterstatements else "",
-        movement(since) if since else "",
-    )
-    return "; ".join(filter(None, parts))
+    answers = _answers(event) if event.counterstatements else ""
+    return "; ".join(filter(None, (deed(event), answers, movement(since) if since else "")))
 
 
 def deed(statement: Statement) -> str:
-    """Return how many signed a statement, and what it says.
-
-    Example:
-        >>> import unstatements as un
-        >>> print(deed(un.statement("2022-10-31-ga3c-cuba")))
-        66 states signed in support of China (Xinjiang, Hong Kong, Tibet)
-    """
+    """Return how many signed a statement, and what it says."""
     number, states = _number(statement)
     return f"{number[:1].upper()}{number[1:]} {states} {_what(statement)}"
 
 
 def movement(shift: Shift) -> str:
-    """Return how many are known to have joined and left, and since when.
-
-    Nothing where nobody is, or where most left: then it is another circle that spoke.
-
-    Example:
-        >>> import unstatements as un
-        >>> movement(un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada"))
-        '8 joined and 1 left since 21 October 2021'
-    """
+    """Return how many are known to have joined and left, and since when; nothing if nobody is."""
     if 2 * len(shift.left) > len(shift.before.of(Position.FOR)):
         return ""  # another, smaller circle: most of those before may not have been asked
     events = (shift.before.event, shift.after.event)
@@ -111,24 +93,19 @@ def previous_statement(subject: Statement) -> Statement | None:
 
 
 def with_article(name: str) -> str:
-    """Return the name of a country as it stands inside a sentence.
-
-    Example:
-        >>> with_article("Russian Federation"), with_article("Iran (Islamic Republic of)")
-        ('the Russian Federation', 'Iran (Islamic Republic of)')
-    """
+    """Return the name of a country as it stands inside a sentence."""
     return f"the {name}" if _TAKES_ARTICLE.search(name.partition(" (")[0]) else name
 
 
 def _number(statement: Statement) -> tuple[str, str]:
     """Return how many signed, and the noun that follows."""
     named, reported = len(statement.signatories), statement.reported_count
-    if statement.completeness == "complete" or reported is not None:
-        number = named if statement.completeness == "complete" or reported is None else reported
-        return str(number), "state" if number == 1 else "states"
-    if named:
-        return f"at least {named}", "state" if named == 1 else "states"
-    return "an unknown number", "of states"
+    is_complete = statement.completeness == "complete"
+    number = named if is_complete or reported is None else reported
+    noun = "state" if number == 1 else "states"
+    if is_complete or reported is not None:
+        return str(number), noun
+    return (f"at least {named}", noun) if named else ("an unknown number", "of states")
 
 
 def _what(statement: Statement) -> str:

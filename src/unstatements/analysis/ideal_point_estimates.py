@@ -35,51 +35,31 @@ class Estimate(NamedTuple):
 
 @frozen(eq=False)
 class Estimates:
-    """Estimated points.
-
-    Attributes:
-        points: The points, by state, period and dimension.
-        informative: How many events divide the states that took part.
-        converged: Whether the estimation came to its end.
-    """
+    """Estimated points, by state, period and dimension."""
 
     points: tuple[Estimate, ...]
-    informative: int
-    converged: bool
+    informative: int  # events that divide the states that took part
+    converged: bool  # whether the estimation came to its end
 
 
 @frozen
 class Wish:
-    """What was asked for.
-
-    Attributes:
-        dims: The number of dimensions.
-        walk: Standard deviation of the step from one period to the next.
-        anchors: States that fix the direction, one more than dimensions; or none.
-        references: A number for each country whose order the first dimension follows where there
-            are no anchors; NaN where there is none.
-        bootstrap: How many samples of the events are drawn.
-        seed: Seed of the drawing.
-    """
+    """What was asked for, see `ideal_points`."""
 
     dims: int
     walk: float
     anchors: tuple[Country, ...]
-    references: tuple[float, ...]
     bootstrap: int
     seed: int
 
 
-def estimate(matrix: VoteMatrix, periods: Sequence[int], wish: Wish) -> Estimates:
+def estimate(
+    matrix: VoteMatrix, periods: Sequence[int], wish: Wish, references: Sequence[float]
+) -> Estimates:
     """Return the ideal points that votes show.
 
-    Args:
-        matrix: How the countries stood on the events.
-        periods: The period of each event, numbered from 0 in order of time.
-        wish: What is asked for.
-
-    Raises:
-        ValueError: If too few events divide the states, or an anchor took part in none.
+    The period of each event is numbered from 0 in order of time. Without anchors the order of the
+    countries on the first dimension follows the references, which are NaN where there are none.
     """
     scores = _scores(matrix)
     divides = np.array([_divides(column) for column in scores.T], dtype=bool)
@@ -95,12 +75,14 @@ def estimate(matrix: VoteMatrix, periods: Sequence[int], wish: Wish) -> Estimate
         rows = np.nonzero(~np.isnan(part).all(axis=1))[0] if part.shape[1] else np.arange(0)
         sheets.append(Votes.of(rows, part[rows]))
     seen = np.array([_events(votes, len(scores)) for votes in sheets]).T
-    for anchor in wish.anchors:
-        if not seen[matrix.place(anchor)].any():
-            raise ValueError(f"anchors: {anchor.name} took part in none of the events")
+    anchors = [matrix.place(anchor) for anchor in wish.anchors]
+    for place in anchors:
+        if not seen[place].any():
+            name = matrix.countries[place].name
+            raise ValueError(f"anchors: {name} took part in none of the events")
     tolerance = _FINE if wish.dims == 1 and len(sheets) == 1 else _COARSE
     whole = fit(sheets, len(scores), wish.dims, wish.walk, tolerance=tolerance)
-    turn = _turn(whole, seen > 0, matrix, wish)
+    turn = _turn(whole, seen > 0, anchors, np.array(references))
     samples = np.array([*_samples(whole, sheets, seen > 0, wish)])
     points = _estimates(matrix, seen, whole.means @ turn, samples @ turn if len(samples) else None)
     return Estimates(tuple(points), int(divides.sum()), whole.converged)
@@ -140,23 +122,19 @@ def _events(votes: Votes, states: int) -> NDArray[np.intp]:
     return counts
 
 
-# ------------------------------------------------------------------------------------- direction
-
-
-def _turn(whole: Fit, present: NDArray[np.bool_], matrix: VoteMatrix, wish: Wish) -> Floats:
+def _turn(
+    whole: Fit, present: NDArray[np.bool_], anchors: list[int], references: Floats
+) -> Floats:
     """Return what positions are multiplied with: a rotation, and a scale."""
     here = whole.means[present]
     spread = np.sqrt(here.var(axis=0).mean())
-    means = np.array(
-        [
-            row[at].mean(axis=0) if at.any() else np.full(wish.dims, np.nan)
-            for row, at in zip(whole.means, present, strict=True)
-        ]
-    )
-    if wish.anchors:
-        axes = _axes_of_anchors(means[[matrix.place(anchor) for anchor in wish.anchors]])
+    nowhere = np.full(here.shape[1], np.nan)
+    periods = zip(whole.means, present, strict=True)
+    means = np.array([row[at].mean(axis=0) if at.any() else nowhere for row, at in periods])
+    if anchors:
+        axes = _axes_of_anchors(means[anchors])
     else:
-        axes = _axes_of_votes(whole, means, np.array(wish.references))
+        axes = _axes_of_votes(whole, means, references)
     turn: Floats = axes / spread
     return turn
 
@@ -189,9 +167,6 @@ def _axes_of_votes(whole: Fit, means: Floats, references: Floats) -> Floats:
     return axes
 
 
-# -------------------------------------------------------------------------------------- bootstrap
-
-
 def _samples(
     whole: Fit, sheets: Sequence[Votes], present: NDArray[np.bool_], wish: Wish
 ) -> Iterator[Floats]:
@@ -211,6 +186,10 @@ def _weights(random: np.random.Generator, items: int) -> Floats:
     return random.multinomial(items, np.full(items, 1 / items)).astype(float)
 
 
+def _quantiles(drawn: Floats | None) -> tuple[float, ...]:
+    return () if drawn is None else tuple(np.quantile(drawn, _QUANTILES).tolist())
+
+
 def _estimates(
     matrix: VoteMatrix, seen: NDArray[np.intp], points: Floats, samples: Floats | None
 ) -> Iterator[Estimate]:
@@ -225,7 +204,5 @@ def _estimates(
                     events=int(seen[row, period]),
                     point=point,
                     se=None if drawn is None else float(drawn.std(ddof=1)),
-                    quantiles=()
-                    if drawn is None
-                    else tuple(np.quantile(drawn, _QUANTILES).tolist()),
+                    quantiles=_quantiles(drawn),
                 )

@@ -39,23 +39,14 @@ _MILLS = np.array(
 
 @frozen(eq=False)
 class Votes:
-    """The votes of a period, states by items.
+    """The votes of a period, states by items."""
 
-    Attributes:
-        states: The rows of the states that took part.
-        seen: 1 where it is known what a state did, else 0.
-        side: 1 above the upper cut, -1 below the lower, 0 between or not known.
-        between: Row and column of what lies between the cuts.
-        upper: The upper cut of each item.
-        weights: How often each item counts for the positions.
-    """
-
-    states: NDArray[np.intp]
-    seen: Floats
-    side: Floats
-    between: tuple[NDArray[np.intp], NDArray[np.intp]]
-    upper: Floats
-    weights: Floats
+    states: NDArray[np.intp]  # the rows of those that took part
+    seen: Floats  # 1 where it is known what a state did, else 0
+    side: Floats  # 1 above the upper cut, -1 below the lower, 0 between or not known
+    between: tuple[NDArray[np.intp], NDArray[np.intp]]  # rows and columns between the cuts
+    upper: Floats  # the upper cut of each item
+    weights: Floats  # how often each item counts for the positions
 
     @classmethod
     def of(cls, states: NDArray[np.intp], scores: Floats) -> Votes:
@@ -83,21 +74,13 @@ class Items:
 
 @frozen(eq=False)
 class Fit:
-    """Positions and items as they are estimated.
+    """Positions and items as they are estimated."""
 
-    Attributes:
-        means: Positions: states by periods by dimensions.
-        variances: Their variances, given the items: states by periods by dimensions twice.
-        items: The items of each period.
-        rounds: How many rounds it took.
-        converged: Whether the last round moved no position by more than the tolerance.
-    """
-
-    means: Floats
-    variances: Floats
-    items: tuple[Items, ...]
+    means: Floats  # positions: states by periods by dimensions
+    variances: Floats  # of the positions, given the items: dimensions twice
+    items: tuple[Items, ...]  # of each period
     rounds: int = 0
-    converged: bool = False
+    converged: bool = False  # whether the last round moved no position beyond the tolerance
 
 
 def fit(
@@ -110,17 +93,10 @@ def fit(
     rounds: int = 400,
     tolerance: float = 1e-4,
 ) -> Fit:
-    """Return positions and items that explain votes, from a start.
+    """Return positions and items that explain votes, periods in order of time.
 
-    Args:
-        periods: The votes of each period, in order of time.
-        states: How many states there are.
-        dims: How many dimensions.
-        walk: Standard deviation of the step from one period to the next, in units of that of the
-            positions.
-        start: Where to begin; None for the principal components of the votes.
-        rounds: The most rounds.
-        tolerance: The change of a position below which it ends.
+    A step of the walk has that standard deviation, in units of the positions'. Without a start it
+    begins with the principal components; it ends where no position moves beyond the tolerance.
     """
     present = np.zeros((states, len(periods)), dtype=bool)
     for place, votes in enumerate(periods):
@@ -335,13 +311,9 @@ def _standardised(current: Fit, present: NDArray[np.bool_]) -> Fit:
 
 
 def turned(current: Fit, forth: Floats, back: Floats, centre: Floats) -> Fit:
-    """Return the same in other coordinates: positions times `forth`, slopes times `back`.
+    """Return the same in other coordinates: positions times `forth`, slopes times its inverse.
 
-    Args:
-        current: Positions from which `centre` was taken already, and items.
-        forth: Times this the positions are the new ones.
-        back: Its inverse.
-        centre: What was taken from the positions.
+    The centre was taken from the positions already.
     """
     dims = len(back)
     change = np.eye(dims + 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias, get_
 from attrs import evolve, field, frozen
 
 from unstatements.analysis.positions import Event, EventLike, named_events
-from unstatements.analysis.vote_matrix import VoteMatrix
+from unstatements.analysis.vote_matrix import Counting, VoteMatrix
 from unstatements.core.arguments import of_type, one_of, several
 from unstatements.core.extras import needed
 from unstatements.core.once import once
@@ -24,17 +24,16 @@ from unstatements.events.selection import (
     warn_of_selections,
 )
 from unstatements.events.statement import Statement, body_names
+from unstatements.events.tidy import session_number
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.groups.seats import Follow, SeatHolder, seat_notes, seats
 from unstatements.names.country import Country, by_alpha_3
-from unstatements.results.cells import Column
+from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Pictured
 from unstatements.results.text import plural
 
 if TYPE_CHECKING:  # they need numpy
     from unstatements.analysis.ideal_point_estimates import Estimate, Estimates, Wish
-
-__all__ = ["IdealPoint", "IdealPoints", "ideal_points"]
 
 Events: TypeAlias = "EventLike | Iterable[EventLike]"
 Periods = Literal["session", "year"]
@@ -107,11 +106,7 @@ class IdealPoints(Pictured):
         Column("alpha_3", str, lambda point: point.country.alpha_3),
         Column("country", str, lambda point: point.country.name, display=False),
         Column("holder", str, display=False),
-        Column("session", int),
-        Column("year", int),
-        Column("dimension", int),
-        Column("events", int),
-        Column("point", float),
+        *attribute_columns(session=int, year=int, dimension=int, events=int, point=float),
         Column("se", float, display=False),
         Column("low", float),
         Column("q10", float, display=False),
@@ -261,25 +256,22 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
         raise ValueError("which ideal points: give events, or say published=True")
     one_of(period, get_args(Periods), "period")
     named = named_events([events] if isinstance(events, Event | str) else events)
-    matrix = VoteMatrix.of(everyone(), named, follow=follow)
+    matrix = VoteMatrix.of(everyone(), named, Counting(follow=follow))
     warn_of_selections(matrix.events)
-    named_anchors = tuple(several(anchors, "collection of countries"))
-    estimated, points = [], []
-    for part in _unbroken(matrix) if period else [matrix]:
+    with needed("numpy", "ideal points are estimated with", '"unstatements[estimate]"'):
+        from unstatements.analysis.ideal_point_estimates import Wish, estimate
+    if dims not in (1, 2):
+        raise ValueError(f"dims: {dims!r}; expected one of: 1, 2")
+    if not walk > 0:
+        raise ValueError(f"walk: {walk!r}; expected a number above 0")
+    if of_type(bootstrap, int, "whole number") < 0 or bootstrap == 1:
+        raise ValueError(f"bootstrap: {bootstrap!r}; expected 0, or 2 samples or more")
+    wish = Wish(dims, walk, _anchors(anchors, dims), bootstrap, seed)
+    estimates, points = [], []
+    for part in [*_unbroken(matrix)] if period and matrix.events else [matrix]:
         numbers, periods = _numbered(part.events, period)
-        wish_of_part, of_part = _estimated(
-            part,
-            numbers,
-            dims=dims,
-            walk=walk,
-            anchors=named_anchors,
-            bootstrap=bootstrap,
-            seed=seed,
-        )
-        estimated.append((wish_of_part, of_part))
-        points += [_point(each, periods) for each in of_part.points]
-    wish = estimated[0][0]
-    estimates = [of_part for _, of_part in estimated]
+        estimates.append(estimate(part, numbers, wish, _references(part)))
+        points += [_point(each, periods[each.period]) for each in estimates[-1].points]
     return IdealPoints(
         points=tuple(sorted(points, key=lambda point: point.country)),
         about=_about(matrix.events),
@@ -346,9 +338,6 @@ def _read(cells: Mapping[str, str], country: Country) -> IdealPoint:
     )
 
 
-# ------------------------------------------------------------------------------------- estimated
-
-
 class _Period(NamedTuple):
     """A session, a year, or the time of all events."""
 
@@ -357,38 +346,9 @@ class _Period(NamedTuple):
     coverage: str
 
 
-def _estimated(
-    matrix: VoteMatrix,
-    numbers: Sequence[int],
-    *,
-    dims: int,
-    walk: float,
-    anchors: Iterable[CountryLike],
-    bootstrap: int,
-    seed: int,
-) -> tuple[Wish, Estimates]:
-    with needed("numpy", "ideal points are estimated with", '"unstatements[estimate]"'):
-        from unstatements.analysis.ideal_point_estimates import Wish, estimate
-    if dims not in (1, 2):
-        raise ValueError(f"dims: {dims!r}; expected one of: 1, 2")
-    if not walk > 0:
-        raise ValueError(f"walk: {walk!r}; expected a number above 0")
-    if of_type(bootstrap, int, "whole number") < 0 or bootstrap == 1:
-        raise ValueError(f"bootstrap: {bootstrap!r}; expected 0, or 2 samples or more")
-    wish = Wish(
-        dims=dims,
-        walk=walk,
-        anchors=_anchors(anchors, dims),
-        references=_references(matrix),
-        bootstrap=bootstrap,
-        seed=seed,
-    )
-    return wish, estimate(matrix, numbers, wish)
-
-
 def _anchors(anchors: Iterable[CountryLike], dims: int) -> tuple[Country, ...]:
     countries: list[Country] = []
-    for anchor in anchors:
+    for anchor in several(anchors, "collection of countries"):
         countries += CountrySet([anchor])
     if countries and (len(countries) != dims + 1 or len(set(countries)) != dims + 1):
         wanted = f"{dims + 1} different countries for {plural(dims, 'dimension')}"
@@ -399,7 +359,7 @@ def _anchors(anchors: Iterable[CountryLike], dims: int) -> tuple[Country, ...]:
 def _references(matrix: VoteMatrix) -> tuple[float, ...]:
     """Return the mean published point of each country in the years of events; NaN without one."""
     years = [event.date.year for event in matrix.events if event.date]
-    published = _published(matrix.follow).points
+    published = _published(matrix.counting.follow).points
     last = max(point.year or 0 for point in published)
     first_year, last_year = min([last, *years]), max(years, default=last)
     sums: dict[Country, list[float]] = {}
@@ -417,19 +377,20 @@ def _numbered(
     if period is None:
         return [0] * len(events), (_whole(events),)
     labels = _sessions(events) if period == "session" else list(map(_year, events))
-    order = sorted(set(labels))
+    by_label: dict[int, list[Event]] = {label: [] for label in sorted(set(labels))}
+    for event, label in zip(events, labels, strict=True):
+        by_label[label].append(event)
     periods = []
-    for label in order:
-        held = [event for event, other in zip(events, labels, strict=True) if other == label]
+    for label, held in by_label.items():
         session, year = (label, _first_year(held)) if period == "session" else (None, label)
         periods.append(_Period(session, year, selections_text(held) or ""))
-    return [order.index(label) for label in labels], tuple(periods)
+    return [[*by_label].index(label) for label in labels], tuple(periods)
 
 
 def _whole(events: Sequence[Event]) -> _Period:
     years = {event.date.year for event in events if event.date}
     sessions = {(event.body, event.session) for event in events}
-    session = _number(events[0]) if len(sessions) == 1 else None
+    session = session_number(events[0]) if len(sessions) == 1 else None
     year = _first_year(events) if session is not None or len(years) == 1 else None
     return _Period(session, year, selections_text(events) or "")
 
@@ -451,7 +412,7 @@ def _sessions(events: Sequence[Event]) -> list[int]:
         raise ValueError(
             f"period: sessions of {', '.join(bodies)} cannot be put in order; say 'year'"
         )
-    numbers = [_number(event) for event in events]
+    numbers = [session_number(event) for event in events]
     regular = [number for number in numbers if number is not None]
     if not regular:
         raise ValueError("period: none of the events is of a regular session; say 'year'")
@@ -462,14 +423,7 @@ def _sessions(events: Sequence[Event]) -> list[int]:
     return sessions
 
 
-def _number(event: Event) -> int | None:
-    """Return the number of a regular session."""
-    session = str(event.session)
-    return int(session) if session.isdecimal() else None
-
-
-def _point(estimate: Estimate, periods: Sequence[_Period]) -> IdealPoint:
-    period = periods[estimate.period]
+def _point(estimate: Estimate, period: _Period) -> IdealPoint:
     low, q10, median, q90, high = estimate.quantiles or (None,) * 5
     return IdealPoint(
         country=estimate.country,
@@ -524,9 +478,8 @@ def _notes(
     if matrix.undated:
         yield f"Statements without a date left out: {matrix.undated}."
     countries = {point.country for part in parts for point in part.points}
-    yield from seat_notes(
-        countries, [event.date for event in matrix.events if event.date], matrix.follow
-    )
+    days = [event.date for event in matrix.events if event.date]
+    yield from seat_notes(countries, days, matrix.counting.follow)
     yield from selection_notes(matrix.events)
     yield from edition_notes(matrix.events)
     yield "Imai, Lo and Olmsted 2016, American Political Science Review 110(4)."

@@ -17,18 +17,6 @@ def by_period(events: Sequence[Event], period: Period) -> dict[str, list[Event]]
     """Return the events of each period, periods in order of their first event.
 
     Years are cut in two where the record changes from all votes of a body to a selection.
-
-    Args:
-        events: The events, in order of date.
-        period: The kind of period.
-
-    Raises:
-        ValueError: If there is no such period.
-
-    Example:
-        >>> import unstatements as un
-        >>> list(by_period(un.rollcalls("hrc", since=2021), "session"))[:2]
-        ['46', 'S-30']
     """
     label = _label(events, period)
     periods: dict[str, list[Event]] = {}

@@ -28,10 +28,8 @@ from unstatements.events.rollcall import (
 )
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, DisplayRow
+from unstatements.results.cells import Column, DisplayRow, attribute_columns
 from unstatements.results.result import Result
-
-__all__ = ["PivotalState", "PivotalStates", "pivotal_states"]
 
 Move: TypeAlias = "tuple[VoteWord, VoteWord]"
 
@@ -49,12 +47,6 @@ class PivotalState:
         vote: How it voted.
         sets: Number of smallest sets that it is in.
         share: Their share of all smallest sets, from 0 to 1; None where there is none.
-
-    Example:
-        >>> import unstatements as un
-        >>> state = un.pivotal_states("A/HRC/51/L.6").states[0]
-        >>> state.vote, state.sets
-        ('no', 29)
     """
 
     country: Country
@@ -81,11 +73,6 @@ class PivotalStates(Result):
         single_moves: For each kind of move towards the other outcome, how many states would have
             to make it if nobody made another; None where all that could are not enough.
         reason: Why no set changes the outcome; empty where one does.
-
-    Example:
-        >>> import unstatements as un
-        >>> dict(un.pivotal_states("A/HRC/51/L.6").single_moves)["abstain", "yes"]
-        3
     """
 
     rollcall: RollCall
@@ -102,9 +89,8 @@ class PivotalStates(Result):
     _columns = (
         Column[PivotalState]("alpha_3", str, lambda state: state.country.alpha_3),
         Column[PivotalState]("country", str, lambda state: state.country.name),
-        Column[PivotalState]("vote", VOTE_WORDS),
-        Column[PivotalState]("sets", float),  # a number of sets may not fit 64 bits
-        Column[PivotalState]("share", float),
+        # A number of sets may not fit 64 bits.
+        *attribute_columns(vote=VOTE_WORDS, sets=float, share=float),
     )
 
     def _records(self) -> Iterable[PivotalState]:
@@ -201,6 +187,8 @@ def pivotal_states(
         >>> vote = un.pivotal_states("A/HRC/51/L.6")  # 17-19-11
         >>> vote.margin, vote.size, vote.count  # two states, one at least from no to yes
         (-2, 2, 380)
+        >>> vote.states[0].vote, vote.states[0].sets, dict(vote.single_moves)["abstain", "yes"]
+        ('no', 29, 3)
     """
     vote = find_rollcall(rollcall)
     required, allowed = required_majority(vote, majority), _moves(moves)
@@ -240,8 +228,7 @@ def _moves(moves: Iterable[tuple[str, str]] | None) -> tuple[Move, ...]:
     for before, after in allowed:
         if before == after:
             raise ValueError(f"{before!r} to {after!r} is not a move: name two different votes")
-    unique: dict[Move, None] = dict.fromkeys(allowed)
-    return tuple(unique)
+    return tuple(dict.fromkeys(allowed))
 
 
 def _single_moves(

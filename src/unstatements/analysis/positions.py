@@ -33,26 +33,6 @@ from unstatements.results.text import bounds_note, plural
 if TYPE_CHECKING:
     from unstatements.analysis.signature_estimates import SignatureEstimates
 
-__all__ = [
-    "KNOWN",
-    "Event",
-    "EventLike",
-    "Holders",
-    "Position",
-    "Positions",
-    "StatementPositions",
-    "Totals",
-    "either_list",
-    "electorate_of",
-    "named_event",
-    "named_events",
-    "other_answers",
-    "other_answers_note",
-    "positions",
-    "totals_notes",
-    "two_sides",
-]
-
 Event: TypeAlias = Statement | RollCall
 EventLike: TypeAlias = "Statement | RollCall | str"
 """A statement or a roll call: the value, its id or its UN symbol."""
@@ -86,19 +66,12 @@ _ANNOUNCED = KNOWN[:-1]  # votes; the absent are whoever is left
 
 @frozen
 class Holders:
-    """What is known of those that held one position, or signed one statement.
+    """What is known of those that held one position, or signed one statement."""
 
-    Attributes:
-        certain: The countries known to have held it.
-        possible: The countries that may have.
-        missing: How many of these did.
-        doubt: By how much the certain may be too few or too many.
-    """
-
-    certain: CountrySet
-    possible: CountrySet = field(factory=CountrySet)
-    missing: Interval = field(default=Interval(0, 0))
-    doubt: Interval = field(default=Interval(0, 0))
+    certain: CountrySet  # those known to have held it
+    possible: CountrySet = field(factory=CountrySet)  # those that may have
+    missing: Interval = field(default=Interval(0, 0))  # how many of these did
+    doubt: Interval = field(default=Interval(0, 0))  # how many too few or many the certain may be
 
     def missing_among(self, countries: CountrySet) -> Interval:
         """Return how many of the possible among some countries did, by what the others leave."""
@@ -119,6 +92,10 @@ class Holders:
 
 def _open_mask(holders: Iterable[Holders]) -> int:
     return reduce(or_, (each.possible.mask for each in holders), 0)
+
+
+def _any_in_doubt(holders: Iterable[Holders]) -> bool:
+    return any(each.doubt != 0 for each in holders)
 
 
 @public
@@ -146,8 +123,7 @@ class Positions(Pictured, Mapping[Country, Position]):
     event: Event
     electorate: CountrySet
     _holders: Mapping[Position, Holders] = field(alias="holders")
-    # the countries that may have held several positions
-    _open: int = field(
+    _open: int = field(  # the countries that may have held several positions
         init=False,
         eq=False,
         default=Factory(lambda self: _open_mask(self._holders.values()), takes_self=True),
@@ -155,10 +131,7 @@ class Positions(Pictured, Mapping[Country, Position]):
     _in_doubt: bool = field(
         init=False,
         eq=False,
-        default=Factory(
-            lambda self: any(each.doubt != Interval(0, 0) for each in self._holders.values()),
-            takes_self=True,
-        ),
+        default=Factory(lambda self: _any_in_doubt(self._holders.values()), takes_self=True),
     )
 
     _columns = attribute_columns(
@@ -172,9 +145,7 @@ class Positions(Pictured, Mapping[Country, Position]):
                 "alpha_3": country.alpha_3,
                 "country": country.name,
                 "position": str(position),
-                "possible": ";".join(
-                    word for word, countries in possible.items() if country in countries
-                ),
+                "possible": ";".join(word for word in possible if country in possible[word]),
             }
 
     def of(self, position: Position | str) -> CountrySet:
@@ -284,8 +255,7 @@ class Positions(Pictured, Mapping[Country, Position]):
         tally, voters = event.tally, (event.yes, event.no, event.abstain)
         announced = zip(map(len, voters), (tally.yes, tally.no, tally.abstain), strict=True)
         differs = any(number not in (None, read) for read, number in announced)
-        in_doubt = any(holders.doubt != 0 for holders in self._holders.values())
-        if not differs or in_doubt:
+        if not differs or self._in_doubt:
             return False
         return event.electorate <= reduce(or_, voters) | event.absent
 
@@ -305,9 +275,8 @@ class Positions(Pictured, Mapping[Country, Position]):
             >>> un.positions("A/HRC/51/L.6").flipped()["CUB"]
             <Position.FOR: 'for'>
         """
-        holders = dict(self._holders)
-        holders[Position.FOR] = self._holders[Position.AGAINST]
-        holders[Position.AGAINST] = self._holders[Position.FOR]
+        for_, against = self._holders[Position.FOR], self._holders[Position.AGAINST]
+        holders = {**self._holders, Position.FOR: against, Position.AGAINST: for_}
         return Positions(self.event, self.electorate, holders)
 
     def estimate(self) -> SignatureEstimates:
@@ -329,6 +298,8 @@ class Positions(Pictured, Mapping[Country, Position]):
             >>> estimate = un.positions("2022-10-31-ga3c-cuba").estimate()
             >>> len(estimate.estimates), estimate.missing
             (137, Interval(58, 58))
+            >>> round(sum(each.probability for each in estimate.estimates))
+            58
         """
         # A method of the value, though its module is built on this one.
         from unstatements.analysis.signature_estimates import estimated
@@ -416,31 +387,17 @@ class Positions(Pictured, Mapping[Country, Position]):
 
 
 class StatementPositions(LongTable):
-    """Where every state stood on statements: a row for each state in the electorate.
-
-    Example:
-        >>> import unstatements as un
-        >>> un.statements("xinjiang", body="ga3c", session=77).positions()
-        <390 positions>
-    """
+    """Where every state stood on statements: a row for each state in the electorate."""
 
     __slots__ = ()
 
     noun = "position"
     _on_screen = ("statement", "alpha_3", "position", "possible")
-    _columns = attribute_columns(
-        statement=str,
-        date=date,
-        year=int,
-        session=int,
-        body=str,
-        proposition=str,
-        direction=get_args(Direction),
-        alpha_3=str,
-        cow=int,
-        gw=int,
-        position=tuple(map(str, Position)),
-        possible=str,
+    _columns = (
+        *attribute_columns(statement=str, date=date, year=int, session=int, body=str),
+        *attribute_columns(proposition=str, direction=get_args(Direction)),
+        *attribute_columns(alpha_3=str, cow=int, gw=int),
+        *attribute_columns(position=tuple(map(str, Position)), possible=str),
     )
 
     @classmethod
@@ -475,12 +432,7 @@ class StatementPositions(LongTable):
 
 
 def named_event(name: EventLike) -> Event:
-    """Return the statement or roll call with this id or symbol; an event is returned as it is.
-
-    Raises:
-        UnknownStatementError: If no statement and no roll call has the id.
-        UnknownRollCallError: If no roll call has the symbol, or several do.
-    """
+    """Return the statement or roll call with this id or symbol; an event is returned as it is."""
     if isinstance(name, Event):
         return name
     name = of_type(name, str, "event: give a Statement, a RollCall, an id or a UN symbol")
@@ -567,11 +519,7 @@ def _bundled(event: Event) -> Positions:
 
 
 def electorate_of(event: Event, on: DateLike | None = None) -> CountrySet:
-    """Return the countries entitled to take a position on an event, on a statement as of a day.
-
-    Raises:
-        ValueError: If the day is not known.
-    """
+    """Return the countries entitled to take a position on an event, on a statement as of a day."""
     if isinstance(event, RollCall):
         return event.electorate
     day = event.date if on is None else as_date(on)
@@ -664,11 +612,10 @@ def totals_notes(positions: Iterable[Positions]) -> list[str]:
     differing = sum(held.differs_from_totals for held in positions)
     if not differing:
         return []
-    rolls = plural(differing, "roll")
-    verb = "differs" if differing == 1 else "differ"
+    rolls = plural(differing, "roll differs", "rolls differ")
     return [
-        f"{rolls} {verb} from the totals announced: counts follow the roll; totals='announced' "
-        "gives bounds."
+        f"{rolls} from the totals announced: counts follow the roll; totals='announced' gives "
+        "bounds."
     ]
 
 

@@ -13,7 +13,7 @@ from unstatements.analysis.adoption import VOTE_WORDS
 from unstatements.analysis.compare import BlocComparison, compare
 from unstatements.analysis.headline import headline, previous_statement
 from unstatements.analysis.positions import Position, positions
-from unstatements.analysis.shift import MOVEMENTS, Shift, shift
+from unstatements.analysis.shift import MOVEMENTS, PLACES, Shift, shift
 from unstatements.core.sources import best_first
 from unstatements.core.tables import descriptor
 from unstatements.events.rollcall import RollCall, rollcalls_on
@@ -24,7 +24,6 @@ from unstatements.results.result import Result
 from unstatements.results.text import Fact, facts_text, more, text_table, wrapped
 
 Part: TypeAlias = "str | Statement | Result"
-Record: TypeAlias = "Mapping[str, str]"
 
 _POSITIONS = tuple(map(str, Position))
 _SOURCES = 6  # of a statement in the text; all stand in the JSON
@@ -48,11 +47,6 @@ class Report(Result):
         vote_split: How the regional groups divided in that vote.
         vote_to_statement: The shift from that vote to the statement, over those that could take
             part in both; FOR means what the statement says.
-
-    Example:
-        >>> import unstatements as un
-        >>> un.report("2022-10-31-ga3c-canada").vote.symbol
-        'A/HRC/51/L.6'
     """
 
     statement: Statement
@@ -63,21 +57,16 @@ class Report(Result):
     vote_split: BlocComparison | None
     vote_to_statement: Shift | None
 
-    _columns = attribute_columns(
-        alpha_3=str,
-        country=str,
-        regional_group=str,
-        position=_POSITIONS,
-        before=(*_POSITIONS, "outside"),
-        movement=MOVEMENTS,
-        vote=VOTE_WORDS,
+    _columns = (
+        *attribute_columns(alpha_3=str, country=str, regional_group=str, position=_POSITIONS),
+        *attribute_columns(before=PLACES, movement=MOVEMENTS, vote=VOTE_WORDS),
     )
 
     def title(self) -> str:
         """Return what the statement was and what became of it, in a sentence."""
         return headline(self.statement, self.shift)
 
-    def _records(self) -> Iterable[Record]:
+    def _records(self) -> Iterable[Mapping[str, str]]:
         groups = {country: part.bloc for part in self.split.blocs for country in part.electorate}
         moves = {row["alpha_3"]: row for row in self.shift.rows()} if self.shift else {}
         votes = {country: vote for vote in VOTE_WORDS for country in getattr(self.vote, vote, ())}
@@ -143,10 +132,8 @@ class Report(Result):
             return [self.statement, *rivals]
         against = positions(self.statement).count(Position.AGAINST)
         named = len(positions(self.statement).of(Position.AGAINST))
-        together = (
-            f"On any of these {len(rivals)}: {against} states, {named} of them known by name"
-        )
-        return [self.statement, *rivals, together]
+        together = f"On any of these {len(rivals)}: {against} states"
+        return [self.statement, *rivals, f"{together}, {named} of them known by name"]
 
     def _since_before(self) -> Sequence[Part]:
         if self.shift is None or self.previous is None:
@@ -158,9 +145,8 @@ class Report(Result):
             _named("lost", self.shift.left),
             _named("changed sides", self.shift.switched),
             *self.shift.other_answers_notes(),
-            f"net {self.shift.net} in favour; "
-            f"of {len(self.shift.unknown)} countries it is not known "
-            "whether they moved",
+            f"net {self.shift.net} in favour; of {len(self.shift.unknown)} countries it is not "
+            "known whether they moved",
         ]
 
     def _on_the_vote(self) -> Sequence[Part]:
@@ -200,8 +186,9 @@ def report(event: StatementLike | None = None) -> Report:
 
     Example:
         >>> import unstatements as un
-        >>> un.report("2022-10-31-ga3c-canada").previous.id
-        '2021-10-21-ga3c-france'
+        >>> report = un.report("2022-10-31-ga3c-canada")
+        >>> report.previous.id, report.vote.symbol
+        ('2021-10-21-ga3c-france', 'A/HRC/51/L.6')
     """
     subject = statement(descriptor()["example"] if event is None else event)
     previous = previous_statement(subject)
@@ -289,10 +276,9 @@ def _shift_dict(between: Shift) -> dict[str, object]:
 
 
 def _vote_dict(rollcall: RollCall, split: BlocComparison) -> dict[str, object]:
+    plain = ("id", "symbol", "title", "outcome", "notes")
     return {
-        **{
-            name: getattr(rollcall, name) for name in ("id", "symbol", "title", "outcome", "notes")
-        },
+        **{name: getattr(rollcall, name) for name in plain},
         "date": str(rollcall.date),
         "tally": str(rollcall.tally),
         **{vote: list(getattr(rollcall, vote).alpha_3s) for vote in VOTE_WORDS},

@@ -22,6 +22,7 @@ from unstatements.analysis.positions import (
     positions,
 )
 from unstatements.analysis.shift_tests import (
+    EXCHANGEABLE,
     NOBODY_MOVED,
     TESTS,
     BlocDifference,
@@ -43,16 +44,6 @@ from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
 from unstatements.results.text import bounds_note
 
-__all__ = [
-    "MOVEMENTS",
-    "BlocShifts",
-    "Electorate",
-    "Shift",
-    "ShiftTestOptions",
-    "shift",
-    "shift_test",
-]
-
 Transition: TypeAlias = "tuple[Position | None, Position | None]"
 Electorate = Literal["both", "union"]
 UnknownPositions = Literal["refuse", "leave out"]
@@ -61,7 +52,7 @@ MovementMeasure: TypeAlias = "Literal['net', 'gross'] | Callable[[Position, Posi
 MOVEMENTS = ("switched", "joined", "left", "stayed", "moved", "unknown")  # the first that applies
 _MOVED = ("joined", "left", "switched")  # whose names are the news
 _NAMED = 12  # names shown of any other group
-_PLACES = (*map(str, Position), "outside")
+PLACES = (*map(str, Position), "outside")
 _TESTED = (Position.FOR, Position.NEUTRAL, Position.AGAINST)
 _ACROSS_KINDS = (
     "Silence on a statement and abstention in a vote are counted as one position, neutral."
@@ -115,7 +106,7 @@ class Shift(Pictured):
     exited: CountrySet
 
     _columns = attribute_columns(
-        alpha_3=str, country=str, before=_PLACES, after=_PLACES, movement=MOVEMENTS
+        alpha_3=str, country=str, before=PLACES, after=PLACES, movement=MOVEMENTS
     )
 
     def _records(self) -> Iterator[Mapping[str, str]]:
@@ -179,10 +170,7 @@ class Shift(Pictured):
         A country outside an electorate, which only a shift over the union of both has, stands
         under None there.
         """
-        places = (*Position, None)
-        return {
-            (before, after): self._went(before, after) for before in places for after in places
-        }
+        return {places: self._went(*places) for places in product((*Position, None), repeat=2)}
 
     def _went(self, before: Position | None, after: Position | None) -> CountrySet:
         return _holders(self.before, before) & _holders(self.after, after) & self.among
@@ -301,13 +289,8 @@ class Shift(Pictured):
             ('HND',)
         """
         inside = CountrySet(countries)
-        return Shift(
-            before=self.before,
-            after=self.after,
-            among=self.among & inside,
-            entered=self.entered & inside,
-            exited=self.exited & inside,
-        )
+        entered, exited = self.entered & inside, self.exited & inside
+        return evolve(self, among=self.among & inside, entered=entered, exited=exited)
 
     def title(self) -> str:
         """Return the two events."""
@@ -324,19 +307,17 @@ class Shift(Pictured):
 
     def footnotes(self) -> Sequence[str]:
         """Return the figures, with their bounds; across kinds also what is equated."""
-        figures = (
+        notes = [
             f"net {self.net} FOR; gross {self.gross} moved; volatility {self.volatility}; "
             f"{len(self.among)} countries compared"
-        )
+        ]
+        if self.across_kinds:
+            notes.append(
+                "A vote stands beside a statement: a yes or no beside a signature, abstention "
+                f"beside silence; electorates of {len(self.before)} and {len(self.after)}."
+            )
         editions = edition_notes([self.before.event, self.after.event])
-        notes = [*editions, *self.other_answers_notes()]
-        if not self.across_kinds:
-            return [figures, *notes]
-        equated = (
-            "A vote stands beside a statement: a yes or no beside a signature, abstention beside "
-            f"silence; electorates of {len(self.before)} and {len(self.after)}."
-        )
-        return [figures, equated, *notes]
+        return [*notes, *editions, *self.other_answers_notes()]
 
     def other_answers_notes(self) -> list[str]:
         """Return who signed another answer to the same statement, of those that left or joined."""
@@ -380,12 +361,6 @@ class BlocShifts(Result):
         grouped_by: What the countries were grouped by, in words.
         shifts: Each bloc's name and the shift within it.
         notes: Which blocs' members are not known as a whole on the day of the second event.
-
-    Example:
-        >>> import unstatements as un
-        >>> moved = un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada")
-        >>> moved.by("regional group").rows()[0]["joined"]
-        1
     """
 
     whole: Shift
@@ -400,6 +375,8 @@ class BlocShifts(Result):
             *(_size_column(word) for word in ("joined", "left", "switched", "stayed", "unknown")),
             *bounds_columns("net", int, _net),
             *bounds_columns("net_contribution", float, self._contribution),
+            Column("net", int, display=_net, screen_only=True),
+            Column("points", float, display=self._contribution, screen_only=True),
         )
 
     def _records(self) -> Sequence[tuple[str, Shift]]:
@@ -412,19 +389,11 @@ class BlocShifts(Result):
         """Return the two events and what the countries were grouped by."""
         return f"{self.whole.title()}\n  by {self.grouped_by}"
 
-    def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a bloc, the net and its part of the whole in one cell each."""
-        return [
-            {**row, "net": _net(part), "points": self._contribution(part)}
-            for row, part in zip(super().display_rows(), self.shifts, strict=True)
-        ]
-
     def footnotes(self) -> Sequence[str]:
         """Return what the last columns mean."""
         return [
-            "net: change in the number FOR; "
-            "points: the same in percentage points of all countries "
-            "compared.",
+            "net: change in the number FOR; points: the same in percentage points of all "
+            "countries compared.",
             *bounds_note(self.display_rows()),
             *self.notes,
             *edition_notes([self.whole.before.event, self.whole.after.event]),
@@ -474,16 +443,9 @@ def shift(
         )
     if _facing(first.event) != _facing(second.event):
         second = second.flipped()
-    shared = first.electorate & second.electorate
-    if electorate == "union":
-        shared = first.electorate | second.electorate
-    whole = Shift(
-        before=first,
-        after=second,
-        among=shared,
-        entered=second.electorate - first.electorate,
-        exited=first.electorate - second.electorate,
-    )
+    then, later = first.electorate, second.electorate
+    compared = then | later if electorate == "union" else then & later
+    whole = Shift(first, second, compared, entered=later - then, exited=then - later)
     return whole if among is None else whole.restricted(among)
 
 
@@ -650,7 +612,7 @@ def _bloc_difference(shift: Shift, options: ShiftTestOptions) -> BlocDifference:
         p_value, method = permutation_test(inside, outside, drawing, resamples, seed)
     word = measure if isinstance(measure, str) else getattr(measure, "__name__", "function")
     drawn = method == "resample"
-    difference = BlocDifference(
+    return BlocDifference(
         name=f"{bloc.abbreviation} against the rest, {word}",
         subject=shift.title(),
         statistic=statistic,
@@ -666,8 +628,8 @@ def _bloc_difference(shift: Shift, options: ShiftTestOptions) -> BlocDifference:
         method=method,
         resamples=resamples if drawn else 0,
         seed=seed if drawn else None,
+        notes=(EXCHANGEABLE, *known_since_notes([bloc], day)),
     )
-    return evolve(difference, notes=(*difference.notes, *known_since_notes([bloc], day)))
 
 
 def _by_value(shift: Shift, measure: MovementMeasure) -> Mapping[int, CountrySet]:

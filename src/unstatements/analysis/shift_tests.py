@@ -17,21 +17,6 @@ from unstatements.results.cells import Column, DisplayRow, attribute_columns
 from unstatements.results.result import Result
 from unstatements.results.text import plural
 
-__all__ = [
-    "NOBODY_MOVED",
-    "TESTS",
-    "BlocDifference",
-    "Drawing",
-    "EmptyPairs",
-    "ShiftTest",
-    "StatisticalTest",
-    "TestName",
-    "checked_counts",
-    "chi_square_tail",
-    "permutation_test",
-    "table_test",
-]
-
 TestName = Literal["mcnemar", "stuart_maxwell", "bowker", "bloc_difference"]
 EmptyPairs = Literal["count", "drop"]
 Drawing = Literal["auto", "exact", "resample"]
@@ -45,7 +30,7 @@ _INDEPENDENCE = (
     "The test takes countries to move independently of one another. States that act as a bloc do "
     f"not: {_USUALLY_SMALLER}"
 )
-_EXCHANGEABLE = (
+EXCHANGEABLE = (
     "The test takes every set of as many countries to be as likely a bloc as this one. States of "
     f"other blocs move together too: {_USUALLY_SMALLER}"
 )
@@ -71,11 +56,6 @@ class ShiftTest(Result):
         table: How many countries moved from each position (row) to each (column); of a bloc and
             the rest how many have each value of the measure, lowest first.
         notes: What a reader must know.
-
-    Example:
-        >>> import unstatements as un
-        >>> un.shift_test([[20, 10, 5], [3, 30, 15], [0, 5, 40]], test="bowker").df
-        3
     """
 
     name: str
@@ -145,12 +125,6 @@ class BlocDifference(ShiftTest):
         method: ``"exact"`` or ``"resample"``.
         resamples: Number of random blocs drawn, 0 where exact.
         seed: Seed of the drawing, None where exact.
-
-    Example:
-        >>> import unstatements as un
-        >>> moved = un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada")
-        >>> moved.test("bloc_difference", bloc="GRULAC").n
-        195
     """
 
     bloc: str
@@ -160,7 +134,6 @@ class BlocDifference(ShiftTest):
     method: str
     resamples: int
     seed: int | None
-    notes: tuple[str, ...] = (_EXCHANGEABLE,)
 
     _columns = attribute_columns(
         bloc=str, measure=str, bloc_n=int, n=int, left_out=int, bloc_mean=float, rest_mean=float,
@@ -179,11 +152,10 @@ class BlocDifference(ShiftTest):
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return one row for the bloc and one for the rest: how many countries, and their mean."""
+        means = (self.bloc_mean, self.rest_mean)
         return [
             {"group": group, "countries": sum(counts), "mean": mean}
-            for group, counts, mean in zip(
-                self.categories, self.table, (self.bloc_mean, self.rest_mean), strict=True
-            )
+            for group, counts, mean in zip(self.categories, self.table, means, strict=True)
         ]
 
     def _figures(self) -> str:
@@ -251,23 +223,14 @@ def _bowker(counts: Counts, empty_pairs: EmptyPairs) -> Figures:
 
 @frozen
 class StatisticalTest:
-    """A test of a shift.
-
-    Attributes:
-        title: What people call it.
-        question: What it asks.
-        formula: Its statistic or probability, in words.
-        source: Who proposed it.
-        options: The options of `shift_test` that it takes.
-        figures: From the counts to what it computes; None for a test that takes no table.
-    """
+    """A test of a shift: what it asks and computes, and who proposed it."""
 
     title: str
     question: str
-    formula: str
+    formula: str  # of the statistic or the probability, in words
     source: str
-    options: tuple[str, ...]
-    figures: Callable[[Counts, EmptyPairs], Figures] | None = None
+    options: tuple[str, ...]  # of `shift_test` that it takes
+    figures: Callable[[Counts, EmptyPairs], Figures] | None = None  # None: it takes no table
 
 
 TESTS: Mapping[TestName, StatisticalTest] = {
@@ -341,10 +304,8 @@ def table_test(untested: ShiftTest, test: TestName, empty_pairs: EmptyPairs) -> 
     notes = [*untested.notes, note]
     if df is not None:
         p_value = chi_square_tail(float(statistic), df)
-        notes.append(
-            "The chi-square distribution is an approximation; "
-            f"the test rests on {moved} that moved."
-        )
+        approximation = "The chi-square distribution is an approximation"
+        notes.append(f"{approximation}; the test rests on {moved} that moved.")
     return evolve(
         untested,
         statistic=float(statistic),
@@ -359,10 +320,6 @@ def chi_square_tail(statistic: float, df: int) -> float:
 
     For whole degrees of freedom the tail is a finite sum of positive terms, so that small tails
     keep their digits: Abramowitz and Stegun 1964, equations 26.4.4 and 26.4.5.
-
-    Example:
-        >>> round(chi_square_tail(5.991464547107979, 2), 12)
-        0.05
     """
     if df < 1 or not statistic >= 0:
         raise ValueError(f"no chi-square tail at {statistic} with {df} degrees of freedom")
@@ -382,10 +339,6 @@ def permutation_test(
     """Return how likely a difference in means at least as large is, and how that was found.
 
     All sets of as many values are counted, or, where that takes too much, some of them are drawn.
-
-    Example:
-        >>> permutation_test([1, 1, 1], [0, 0, 0], "auto", 9999, 0)
-        (0.1, 'exact')
     """
     values = sorted([*inside, *outside])
     total, size = sum(values), len(inside)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import frozen
 
 from unstatements.analysis.grouping import grouping
-from unstatements.analysis.ideal_points import IdealPoint, ideal_points
+from unstatements.analysis.ideal_points import ideal_points
 from unstatements.analysis.positions import Positions, electorate_of
 from unstatements.core.extras import needed
 from unstatements.core.once import once
@@ -18,15 +18,13 @@ from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement, statements
 from unstatements.groups.country_set import CountrySet, everyone
 from unstatements.names.country import Country, all_countries
-from unstatements.results.cells import Column
+from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured
 from unstatements.results.text import plural
 
 if TYPE_CHECKING:  # they need numpy
     from unstatements.analysis.signature_model import Floats, SignedList
-
-__all__ = ["SignatureEstimate", "SignatureEstimates", "estimated", "signed_lists"]
 
 
 @frozen
@@ -56,12 +54,6 @@ class SignatureEstimates(Pictured):
         missing: How many signatories are not known by name.
         lists: The number of complete lists on the same proposition and side that it rests on.
         estimates: The states that may have signed, the most probable first.
-
-    Example:
-        >>> import unstatements as un
-        >>> estimate = un.positions("2022-10-31-ga3c-cuba").estimate()
-        >>> round(sum(each.probability for each in estimate.estimates)), estimate.missing
-        (58, Interval(58, 58))
     """
 
     event: Statement
@@ -72,8 +64,7 @@ class SignatureEstimates(Pictured):
     _columns: ClassVar[Sequence[Column[SignatureEstimate]]] = (
         Column("alpha_3", str, lambda each: each.country.alpha_3),
         Column("country", str, lambda each: each.country.name),
-        Column("probability", float),
-        Column("other_lists", int),
+        *attribute_columns(probability=float, other_lists=int),
     )
 
     def _records(self) -> Sequence[SignatureEstimate]:
@@ -124,11 +115,7 @@ def estimated(positions: Positions) -> SignatureEstimates:
     chances = model.given_count(scores[asked], (missing.low + missing.high) / 2)
     signed = [sum(each.signed[place] for each in series) for place in target.places[asked]]
     estimates = [
-        SignatureEstimate(
-            country=all_countries()[target.places[row]],
-            probability=chance,
-            other_lists=int(number),
-        )
+        SignatureEstimate(all_countries()[target.places[row]], chance, int(number))
         for row, chance, number in zip(asked, chances.tolist(), signed, strict=True)
     ]
     estimates.sort(key=lambda each: (-each.probability, each.country))
@@ -166,9 +153,7 @@ def _signed_list(statement: Statement, signatories: CountrySet) -> SignedList:
     day = statement.date or date.min
     groups = grouping("regional group").groups(everyone(), day, unknown="ignore")
     group_of = {
-        country.index: number
-        for number, (_name, members) in enumerate(groups)
-        for country in members
+        country: number for number, (_name, members) in enumerate(groups) for country in members
     }
     points = _points_near(day.year)
     electorate = electorate_of(statement)
@@ -178,7 +163,7 @@ def _signed_list(statement: Statement, signatories: CountrySet) -> SignedList:
         places=[country.index for country in electorate],
         signed=[country.index for country in signatories & electorate],
         points=[points.get(country) for country in electorate],
-        groups=[group_of[country.index] for country in electorate],
+        groups=[group_of[country] for country in electorate],
         size=len(all_countries()),
     )
     return made
@@ -187,9 +172,8 @@ def _signed_list(statement: Statement, signatories: CountrySet) -> SignedList:
 @once
 def _points_near(year: int) -> Mapping[Country, float]:
     """Return the published ideal point of each country in the year nearest to a year."""
-    nearest: dict[Country, IdealPoint] = {}
-    for point in ideal_points(published=True).points:
-        best = nearest.get(point.country)
-        if best is None or abs((point.year or 0) - year) < abs((best.year or 0) - year):
-            nearest[point.country] = point
-    return {country: point.point for country, point in nearest.items()}
+    points = ideal_points(published=True).points
+    nearest: dict[Country, float] = {}
+    for point in sorted(points, key=lambda point: abs((point.year or 0) - year)):
+        nearest.setdefault(point.country, point.point)
+    return nearest

@@ -35,23 +35,14 @@ _OWN, _OTHERS = 0.05, 0.02  # so that no share is 0 or 1
 
 @frozen(eq=False)
 class SignedList:
-    """Who signed a statement.
+    """Who signed a statement."""
 
-    Attributes:
-        series: What it is one of.
-        day: Its day, as a number.
-        places: The places of those that could have signed.
-        signed: 1 for those that did, else 0, by place of all countries.
-        points: Ideal points of those that could have, 0 where there is none.
-        groups: Numbers of their regional groups.
-    """
-
-    series: Series
-    day: int
-    places: NDArray[np.intp]
-    signed: Floats
-    points: Floats
-    groups: NDArray[np.intp]
+    series: Series  # that it is one of
+    day: int  # its day, as a number
+    places: NDArray[np.intp]  # of those that could have signed
+    signed: Floats  # 1 for those that did, else 0, by place of all countries
+    points: Floats  # ideal points of those that could have, 0 where there is none
+    groups: NDArray[np.intp]  # numbers of their regional groups
 
     @classmethod
     def of(
@@ -65,16 +56,9 @@ class SignedList:
         groups: Sequence[int],
         size: int,
     ) -> SignedList:
-        """Return a list; ideal points are put to mean 0 and standard deviation 1.
+        """Return a list, of the places of those that signed, of `size` places.
 
-        Args:
-            series: What it is one of.
-            day: Its day.
-            places: The places of the electorate.
-            signed: The places of those that signed.
-            points: Ideal points of the electorate; None where there is none.
-            groups: Regional groups of the electorate.
-            size: How many places there are.
+        Ideal points, None where there is none, are put to mean 0 and standard deviation 1.
         """
         everyone = np.zeros(size)
         everyone[list(signed)] = 1.0
@@ -92,11 +76,9 @@ class SignedList:
 
 
 def features(target: SignedList, others: Sequence[SignedList]) -> Floats:
-    """Return what other lists of a series tell of each state of the electorate of a list.
+    """Return what other lists of a series, one at least, tell of each state that could sign one.
 
-    Args:
-        target: The list; who signed it is not looked at.
-        others: The others, at least one.
+    Who signed the list itself is not looked at.
     """
     here = target.places
     signed = np.array([each.signed[here] for each in others])
@@ -149,11 +131,7 @@ def learnt(lists: Sequence[SignedList], without: str) -> Floats:
 
 
 def fit(examples: Sequence[tuple[Floats, Floats]]) -> Floats:
-    """Return the coefficients under which lists of known lengths are likeliest.
-
-    Args:
-        examples: Of each list the features of the states, and who signed.
-    """
+    """Return the coefficients under which lists of known lengths are likeliest."""
     size = examples[0][0].shape[1]
     coefficients = np.zeros(size)
     for _step in range(50):
@@ -172,12 +150,7 @@ def fit(examples: Sequence[tuple[Floats, Floats]]) -> Floats:
 
 
 def given_count(scores: Floats, count: float) -> Floats:
-    """Return probabilities whose log-odds are scores plus what makes their sum the count.
-
-    Example:
-        >>> given_count(np.array([0.0, 0.0, 3.0]), 1.5).sum().round(6)
-        np.float64(1.5)
-    """
+    """Return probabilities whose log-odds are scores plus what makes their sum the count."""
     if not 0 < count < len(scores):
         return np.full(len(scores), float(count > 0))
     low, high = -60.0 - scores.max(), 60.0 - scores.min()

@@ -32,24 +32,10 @@ from unstatements.events.statement import Statement, statements, topic_id, topic
 from unstatements.groups.bloc import Bloc, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, DisplayRow, bounds_columns
+from unstatements.results.cells import Column, bounds_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured
 from unstatements.results.text import bounds_note, plural
-
-__all__ = [
-    "BlocTrajectory",
-    "Movers",
-    "PropositionLike",
-    "Side",
-    "SideList",
-    "Timeline",
-    "Trajectory",
-    "TrajectoryPoint",
-    "movers",
-    "timeline",
-    "trajectory",
-]
 
 Side = Literal["for", "against"]
 PropositionLike: TypeAlias = "Proposition | Statement | RollCall | str"
@@ -62,17 +48,11 @@ _OFFERED = 8  # propositions that an error names
 
 @frozen
 class SideList:
-    """What one side of an event was: a list that a speaker read, or the votes of that side.
+    """What one side of an event was: a list that a speaker read, or the votes of that side."""
 
-    Attributes:
-        speakers: Who delivered the statements; nobody for a vote.
-        longest: Whether no list of that side before it is, or may be, longer.
-        is_vote: Whether it was a vote, in which all of the electorate were asked.
-    """
-
-    speakers: frozenset[str]
-    longest: bool
-    is_vote: bool
+    speakers: frozenset[str]  # who delivered the statements; nobody for a vote
+    longest: bool  # no list of that side before it is, or may be, longer
+    is_vote: bool  # all of the electorate were asked
 
 
 @frozen
@@ -144,10 +124,7 @@ class Trajectory(Pictured):
         return tuple(point for point in self.points if point.position in KNOWN)
 
     def times(self, position: Position | str) -> int:
-        """Return on how many events the country is known to have held a position.
-
-        Args:
-            position: A position or its value, such as ``"for"``.
+        """Return on how many events the country is known to have held a position, as ``"for"``.
 
         Example:
             >>> import unstatements as un
@@ -232,12 +209,6 @@ class Trajectory(Pictured):
     def joined_late(self, side: Side = "for") -> bool:
         """Return whether it first took a side after an event on which it had stayed away from it.
 
-        Args:
-            side: ``"for"`` or ``"against"`` the proposition.
-
-        Raises:
-            ValueError: If the side is another.
-
         Example:
             >>> import unstatements as un
             >>> un.trajectory("Ukraine", proposition="china-human-rights").joined_late()
@@ -250,12 +221,6 @@ class Trajectory(Pictured):
         """Return whether it stayed away from a side after it last took it.
 
         Nobody has dropped out whose name may be on the last list of the side.
-
-        Args:
-            side: ``"for"`` or ``"against"`` the proposition.
-
-        Raises:
-            ValueError: If the side is another.
 
         Example:
             >>> import unstatements as un
@@ -396,25 +361,11 @@ class Movers(Pictured):
         return CountrySet(p.country for p in self.trajectories if all(map(p.times, _SIDES)))
 
     def late_joiners(self, side: Side = "for") -> CountrySet:
-        """Return the countries that joined a side late, see `Trajectory.joined_late`.
-
-        Args:
-            side: ``"for"`` or ``"against"`` the proposition.
-
-        Raises:
-            ValueError: If the side is another.
-        """
+        """Return the countries that joined a side late, see `Trajectory.joined_late`."""
         return CountrySet(path.country for path in self.trajectories if path.joined_late(side))
 
     def drop_outs(self, side: Side = "for") -> CountrySet:
-        """Return the countries that dropped out of a side, see `Trajectory.dropped_out`.
-
-        Args:
-            side: ``"for"`` or ``"against"`` the proposition.
-
-        Raises:
-            ValueError: If the side is another.
-        """
+        """Return the countries that dropped out of a side, see `Trajectory.dropped_out`."""
         return CountrySet(path.country for path in self.trajectories if path.dropped_out(side))
 
     def loyal(self, side: Side = "for", at_least: int = 2) -> CountrySet:
@@ -500,6 +451,8 @@ class Timeline(Pictured):
             *_bounds_columns(Position.AGAINST),
             Column("complete", bool, lambda held: not held.of("unknown"), display=False),
             Column("coverage", str, lambda held: selections_text([held.event]), display=False),
+            *(Column(str(side), int, None, _counter(side), screen_only=True) for side in _SIDES),
+            Column("known", str, _known_by_name, screen_only=True),
         )
 
     def _records(self) -> Sequence[Positions]:
@@ -508,15 +461,6 @@ class Timeline(Pictured):
     def title(self) -> str:
         """Return what is followed and the number of events."""
         return f"Timeline of {self.about}: {plural(len(self.points), 'event')}"
-
-    def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row an event, counts between their bounds in one cell each."""
-        rows: list[DisplayRow] = []
-        for row, held in zip(super().display_rows(), self.points, strict=True):
-            counts = {str(side): held.count(side) for side in _SIDES}
-            by_name = f"{len(held.of(Position.FOR))} and {len(held.of(Position.AGAINST))}"
-            rows.append({**row, **counts, "known": by_name})
-        return rows
 
     def footnotes(self) -> Sequence[str]:
         """Return what "for" and the numbers mean."""
@@ -576,7 +520,7 @@ def trajectory(
             country = bloc(country)
     if not isinstance(country, Bloc):
         (state,) = CountrySet([country])
-        return _Path(about=about, held=held, notes=notes, lists=list(_side_lists(held))).of(state)
+        return _path(state, about, held, notes, [*_side_lists(held)])
     of_members = []
     since = known_since_notes([country], held[0].event.date if held else None)
     for positions_then in held:
@@ -606,27 +550,17 @@ def movers(topic: str | None = None, *, proposition: PropositionLike | None = No
     sided = CountrySet()
     for positions_then in held:
         sided |= positions_then.of(Position.FOR) | positions_then.of(Position.AGAINST)
-    path = _Path(about=about, held=held, notes=notes, lists=list(_side_lists(held)))
-    trajectories = sorted(map(path.of, sided), key=lambda each: (-each.changes, each.country))
-    return Movers(
-        about=about,
-        events=tuple(positions_then.event for positions_then in held),
-        trajectories=tuple(trajectories),
-        notes=notes,
-    )
+    lists = [*_side_lists(held)]
+    paths = [_path(country, about, held, notes, lists) for country in sided]
+    paths.sort(key=lambda path: (-path.changes, path.country))
+    events = tuple(positions_then.event for positions_then in held)
+    return Movers(about, events, tuple(paths), notes)
 
 
 def timeline(topic: str | None = None, *, proposition: PropositionLike | None = None) -> Timeline:
     """Return the counts on both sides of a proposition through time.
 
-    Args:
-        topic: Id or name of a topic whose statements are all on one proposition, as for
-            `trajectory`.
-        proposition: Id of a proposition, or a statement or roll call on it.
-
-    Raises:
-        ValueError: If not one of the two is given, if there is no such topic or proposition, or if
-            the topic has statements on several propositions.
+    Arguments and errors are those of `movers`.
 
     Example:
         >>> import unstatements as un
@@ -741,29 +675,26 @@ def _towards_the_proposition(event: Event) -> Positions:
     return held.flipped() if opposes else held
 
 
-@frozen
-class _Path:
-    """Events through which countries are followed."""
-
-    about: str
-    held: Sequence[Positions]
-    notes: tuple[str, ...]
-    lists: Sequence[Mapping[Position, SideList]]
-
-    def of(self, country: Country) -> Trajectory:
-        """Return the positions of a country on the events."""
-        points = [
-            TrajectoryPoint(
-                event=then.event,
-                date=then.event.date,
-                position=then.get(country),
-                possible=_possible(then, country),
-                lists=lists,
-            )
-            for then, lists in zip(self.held, self.lists, strict=True)
-            if then.event.date is not None
-        ]
-        return Trajectory(country, self.about, tuple(points), self.notes)
+def _path(
+    country: Country,
+    about: str,
+    held: Sequence[Positions],
+    notes: tuple[str, ...],
+    lists: Sequence[Mapping[Position, SideList]],
+) -> Trajectory:
+    """Return the positions of a country on events, of each of which the lists are given."""
+    points = [
+        TrajectoryPoint(
+            event=then.event,
+            date=then.event.date,
+            position=then.get(country),
+            possible=_possible(then, country),
+            lists=sides,
+        )
+        for then, sides in zip(held, lists, strict=True)
+        if then.event.date is not None
+    ]
+    return Trajectory(country, about, tuple(points), notes)
 
 
 def _side_lists(held: Iterable[Positions]) -> Iterator[dict[Position, SideList]]:
@@ -818,13 +749,12 @@ def _possible(held: Positions, country: Country) -> frozenset[Position]:
     return frozenset(possible)
 
 
+def _counter(position: Position) -> Callable[[Positions], Interval]:
+    return lambda held: held.count(position)
+
+
 def _count_column(position: Position) -> Column[Positions]:
-    return Column(
-        str(position),
-        int,
-        lambda held: len(held.of(position)),
-        display=lambda held: held.count(position),
-    )
+    return Column(str(position), int, lambda held: len(held.of(position)), _counter(position))
 
 
 def _known_column(side: Position) -> Column[Positions]:
@@ -832,10 +762,11 @@ def _known_column(side: Position) -> Column[Positions]:
 
 
 def _bounds_columns(side: Position) -> tuple[Column[Positions], ...]:
-    def count(held: Positions) -> Interval:
-        return held.count(side)
+    return bounds_columns(str(side), int, _counter(side))
 
-    return bounds_columns(str(side), int, count)
+
+def _known_by_name(held: Positions) -> str:
+    return f"{len(held.of(Position.FOR))} and {len(held.of(Position.AGAINST))}"
 
 
 def _kind(held: Positions) -> str:

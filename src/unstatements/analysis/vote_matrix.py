@@ -28,21 +28,9 @@ from unstatements.groups.seats import Follow, followed
 from unstatements.names.country import Country, all_countries
 from unstatements.results.interval import Interval
 
-__all__ = [
-    "Absences",
-    "Unanimous",
-    "Universe",
-    "VoteMatrix",
-    "Votes",
-    "by_country",
-    "count_by_event",
-]
-
 Absences = Literal["skip", "abstain"]
 Unanimous = Literal["keep", "drop"]
 Universe: TypeAlias = "Literal['electorate'] | Bloc | CountrySet | None"
-
-Tables: TypeAlias = "list[Cells]"
 
 _EMPTY = (0,) * 9
 
@@ -59,24 +47,17 @@ class Votes(NamedTuple):
     On a statement, signing is a yes and signing a counterstatement a no. Silence is no
     abstention: it counts as absence, unless a universe of states that could have signed is
     declared.
-
-    Attributes:
-        yes: Voted yes.
-        abstain: Abstained.
-        no: Voted no.
-        absent: Could have voted and did not; on statements, silence.
-        unsigned: Of statements, is known not to have signed, whatever it did beside.
     """
 
     yes: int = 0
     abstain: int = 0
     no: int = 0
-    absent: int = 0
-    unsigned: int = 0
+    absent: int = 0  # could have voted and did not; on statements, silence
+    unsigned: int = 0  # of statements: is known not to have signed, whatever it did beside
 
-    def signatures(self) -> Votes:
-        """Return the same as signatures: yes is signed, no is known not to have signed."""
-        return Votes(yes=self.yes, no=self.unsigned)
+    def compared_by(self, measure: AgreementMeasure) -> Votes:
+        """Return the same; for a measure of signatures yes is signed, no known not to be."""
+        return Votes(yes=self.yes, no=self.unsigned) if measure.of_signatures else self
 
     def among(self, events: int) -> Votes:
         """Return the votes on some of the events."""
@@ -88,73 +69,51 @@ class Votes(NamedTuple):
         return self.yes | self.abstain | self.no | self.absent
 
 
-@frozen(eq=False)
-class VoteMatrix:
-    """How countries stood on events.
+@frozen
+class Counting:
+    """How events count, see `agreement`."""
 
-    Attributes:
-        countries: The countries, in order of name.
-        events: The events, in order of date.
-        votes: For each country, the events on which it voted how.
-        possible: For each country, the events on which it may have voted how, of those on which
-            its vote is not known.
-        absences: Whether absences from roll calls count as abstentions.
-        unanimous: Whether roll calls on which all votes cast were the same were kept.
-        universe: The states that could have signed the statements; None where it is not declared.
-        follow: Whose votes count where a seat passed from one holder to another.
-        dropped: The number of unanimous roll calls left out.
-        undated: The number of statements left out because it is not known who could have signed
-            that day.
-        coverage: Of which votes of their sessions the roll calls are, see `coverage`; None where
-            there are none.
-    """
-
-    countries: tuple[Country, ...]
-    events: tuple[Event, ...]
-    votes: tuple[Votes, ...]
-    possible: tuple[Votes, ...]
     absences: Absences = "skip"
     unanimous: Unanimous = "keep"
     universe: Universe = None
     follow: Follow = "record"
-    dropped: int = 0
-    undated: int = 0
-    coverage: str | None = None
+
+
+_AS_THEY_ARE = Counting()
+
+
+@frozen(eq=False)
+class VoteMatrix:
+    """How countries stood on events."""
+
+    countries: tuple[Country, ...]  # in order of name
+    events: tuple[Event, ...]  # in order of date
+    votes: tuple[Votes, ...]  # of each country
+    possible: tuple[Votes, ...]  # that each may have cast, where its vote is not known
+    counting: Counting = _AS_THEY_ARE
+    dropped: int = 0  # unanimous roll calls left out
+    undated: int = 0  # statements left out, as it is not known who could have signed that day
+    coverage: str | None = None  # of the roll calls, see `coverage`; None without any
 
     @classmethod
     def of(
-        cls,
-        countries: CountrySet,
-        events: Iterable[Event],
-        absences: Absences = "skip",
-        unanimous: Unanimous = "keep",
-        universe: Universe = None,
-        follow: Follow = "record",
+        cls, countries: CountrySet, events: Iterable[Event], counting: Counting = _AS_THEY_ARE
     ) -> VoteMatrix:
-        """Return how countries stood on events, see `agreement`; an event named twice counts once.
-
-        Example:
-            >>> import unstatements as un
-            >>> vote = un.rollcall("A/HRC/51/L.6")
-            >>> VoteMatrix.of(CountrySet(["CUB", "FRA", "UKR"]), [vote]).votes[0]
-            Votes(yes=0, abstain=0, no=1, absent=0, unsigned=0)
-        """
+        """Return how countries stood on events; an event named twice counts once."""
         named = list(dict.fromkeys(events))
         undated = {event for event in named if isinstance(event, Statement) and event.date is None}
-        dropped = {event for event in named if unanimous == "drop" and _is_unanimous(event)}
+        drop = counting.unanimous == "drop"
+        dropped = {event for event in named if drop and _is_unanimous(event)}
         kept = [event for event in named if event not in undated | dropped]
         kept.sort(key=lambda event: event.date or date.min)
-        known = [_votes_on(event, absences, universe, follow) for event in kept]
-        possible = [_possible_votes(event, absences, universe, follow) for event in kept]
+        known = [_votes_on(event, counting) for event in kept]
+        possible = [_possible_votes(event, counting) for event in kept]
         return cls(
             countries=tuple(countries),
             events=tuple(kept),
             votes=_of_countries(known, countries),
             possible=_of_countries(possible, countries),
-            absences=absences,
-            unanimous=unanimous,
-            universe=universe,
-            follow=follow,
+            counting=counting,
             dropped=len(dropped),
             undated=len(undated),
             coverage=selections_text(kept),
@@ -162,17 +121,10 @@ class VoteMatrix:
 
     def over(self, events: Iterable[Event]) -> VoteMatrix:
         """Return how the same countries stood on some of the events."""
-        countries = CountrySet(self.countries)
-        return self.of(
-            countries, events, self.absences, self.unanimous, self.universe, self.follow
-        )
+        return self.of(CountrySet(self.countries), events, self.counting)
 
     def place(self, country: CountryLike) -> int:
-        """Return the place of a country in `countries`.
-
-        Raises:
-            KeyError: If it is not among them.
-        """
+        """Return the place of a country in `countries`; a KeyError if it is not among them."""
         (member,) = CountrySet([country])
         if member not in self.countries:
             raise KeyError(f"{member.name} is not among the countries compared")
@@ -185,50 +137,39 @@ class VoteMatrix:
 
     def cells(self, measure: AgreementMeasure, a: int, b: int, among: int | None = None) -> Cells:
         """Return the table of two countries, by their places, that a measure is computed from."""
-        mine, other = self.votes[a], self.votes[b]
+        mine, other = self.votes[a].compared_by(measure), self.votes[b].compared_by(measure)
         if among is not None:
             mine, other = mine.among(among), other.among(among)
-        if measure.of_signatures:
-            mine, other = mine.signatures(), other.signatures()
         return _cells(mine, other)
 
     def tables(
         self, measure: AgreementMeasure, versus: int | None
-    ) -> Iterator[tuple[int, Tables]]:
-        """Yield for each country its place and its tables with those after it, or with all.
-
-        Args:
-            measure: The measure that the tables are for.
-            versus: The place of the one country whose tables are wanted; None for all pairs.
-        """
-        votes = [each.signatures() if measure.of_signatures else each for each in self.votes]
-        tables = _distance_tables if measure.of_distances else _whole_tables
+    ) -> Iterator[tuple[int, list[Cells]]]:
+        """Yield each country's place and its tables with those after it, or of one with all."""
+        votes = [each.compared_by(measure) for each in self.votes]
         for place in range(len(votes)) if versus is None else [versus]:
-            yield place, tables(votes[place], votes[place + 1 :] if versus is None else votes)
+            mine, others = votes[place], votes[place + 1 :] if versus is None else votes
+            if measure.of_distances:
+                yield place, _distance_tables(mine, others)
+            else:
+                yield place, [_cells(mine, other) for other in others]
 
     def bounds(self, measure: AgreementMeasure, a: int, b: int) -> Interval | None:
         """Return the bounds of a measure over all that may have been where a vote is not known."""
-        votes = self.votes[a], self.votes[b]
-        possible = self.possible[a], self.possible[b]
-        if measure.of_signatures:
-            votes = votes[0].signatures(), votes[1].signatures()
-            possible = possible[0].signatures(), possible[1].signatures()
+        votes = [self.votes[place].compared_by(measure) for place in (a, b)]
+        possible = [self.possible[place].compared_by(measure) for place in (a, b)]
         is_open = possible[0].any | possible[1].any
         known = _cells(votes[0].among(~is_open), votes[1].among(~is_open))
         return measure.bounds(known, _open_events(votes, possible, is_open))
 
     def open_events(self, measure: AgreementMeasure, places: Iterable[int]) -> int:
         """Return the number of events on which the vote of one of some countries is not known."""
-        possible = (self.possible[place] for place in places)
-        if measure.of_signatures:
-            possible = (each.signatures() for each in possible)
+        possible = (self.possible[place].compared_by(measure) for place in places)
         return reduce(or_, (each.any for each in possible), 0).bit_count()
 
     def square(self, measure: AgreementMeasure) -> tuple[tuple[float | None, ...], ...]:
         """Return the value of every two countries, in the order of `countries`."""
-        votes: Sequence[Votes] = self.votes
-        if measure.of_signatures:
-            votes = [each.signatures() for each in votes]
+        votes = [each.compared_by(measure) for each in self.votes]
         rows = _shares(votes) if measure.name == "share" else _values(measure, votes)
         square = list(rows)
         for place, row in enumerate(square):  # the half above the diagonal mirrors that below
@@ -254,15 +195,11 @@ def _shares(votes: Sequence[Votes]) -> Iterator[list[float | None]]:
         yield row
 
 
-def _whole_tables(mine: Votes, others: Sequence[Votes]) -> Tables:
-    return [_cells(mine, other) for other in others]
-
-
-def _distance_tables(mine: Votes, others: Sequence[Votes]) -> Tables:
+def _distance_tables(mine: Votes, others: Sequence[Votes]) -> list[Cells]:
     """Return tables that tell how often two did the same, were a step apart, and two."""
     yes, abstain, no, _absent, _unsigned = mine
     cast = yes | abstain | no
-    tables: Tables = []
+    tables: list[Cells] = []
     for other_yes, other_abstain, other_no, _absent, _unsigned in others:
         both = (cast & (other_yes | other_abstain | other_no)).bit_count()
         if both:
@@ -275,14 +212,7 @@ def _distance_tables(mine: Votes, others: Sequence[Votes]) -> Tables:
 
 
 def by_country(masks: Sequence[int], countries: CountrySet) -> Mapping[Country, int]:
-    """Turn one integer of countries for each event into one integer of events for each country.
-
-    Example:
-        >>> sets = [CountrySet(["CUB"]), CountrySet(["CUB", "FRA"])]
-        >>> events = by_country([each.mask for each in sets], sets[1])
-        >>> [f"{events[country]:02b}" for country in sets[1]]
-        ['11', '01']
-    """
+    """Turn one integer of countries for each event into one integer of events for each country."""
     # Written out in binary, masks have one length: every n-th digit belongs to the same country.
     width = len(all_countries())
     digits = "".join([f"{mask:0{width}b}" for mask in masks]) or "0" * width
@@ -290,12 +220,7 @@ def by_country(masks: Sequence[int], countries: CountrySet) -> Mapping[Country, 
 
 
 def count_by_event(events: Iterable[int], size: int) -> list[int]:
-    """Return how many of some integers hold each event, in order: one bit stands for an event.
-
-    Example:
-        >>> count_by_event([0b011, 0b010, 0b110], 3)
-        [1, 3, 1]
-    """
+    """Return how many of some integers hold each event, in order: one bit stands for an event."""
     digits: list[int] = []  # the binary digits of the counts, lowest first, of all events at once
     for carry in events:
         for place, digit in enumerate(digits):
@@ -315,33 +240,34 @@ def _is_unanimous(event: Event) -> bool:
     return sum(map(bool, (event.yes, event.no, event.abstain))) == 1
 
 
-def _votes_on(event: Event, absences: Absences, universe: Universe, follow: Follow) -> Votes:
-    if isinstance(event, RollCall):
-        groups = (event.yes, event.abstain, event.no, event.absent)
-        votes = Votes(*[followed(group.mask, event.date, follow) for group in groups])
-        return _absent_abstain(votes) if absences == "abstain" else votes
-    held = positions(event)
-    signed, silent, answered = (held.of(position).mask for position in _ON_STATEMENTS)
-    unsigned = (held.electorate - held.possible(Position.FOR)).mask
-    votes = Votes(yes=signed, no=answered, absent=silent, unsigned=unsigned)
-    return _able(votes, event, universe)
+def _votes_on(event: Event, counting: Counting) -> Votes:
+    if isinstance(event, Statement):
+        held = positions(event)
+        signed, silent, answered = (held.of(position).mask for position in _ON_STATEMENTS)
+        unsigned = (held.electorate - held.possible(Position.FOR)).mask
+        votes = Votes(yes=signed, no=answered, absent=silent, unsigned=unsigned)
+        return _able(votes, event, counting.universe)
+    return _cast((event.yes, event.abstain, event.no, event.absent), event, counting)
 
 
-def _possible_votes(event: Event, absences: Absences, universe: Universe, follow: Follow) -> Votes:
+def _possible_votes(event: Event, counting: Counting) -> Votes:
     """Return what countries may have done of which it is not known."""
     if isinstance(event, RollCall) and event.completeness == "complete":
         return Votes()
     held = positions(event)
+    if isinstance(event, RollCall) and event.direction != "for":
+        held = held.flipped()
+    groups = [held.possible(position) - held.of(position) for position in _IN_VOTES]
     if isinstance(event, RollCall):
-        held = held if event.direction == "for" else held.flipped()
-        groups = (held.possible(position) - held.of(position) for position in _IN_VOTES)
-        votes = Votes(*[followed(group.mask, event.date, follow) for group in groups])
-        return _absent_abstain(votes) if absences == "abstain" else votes
-    signed, silent, answered = (
-        (held.possible(position) - held.of(position)).mask for position in _ON_STATEMENTS
-    )
+        return _cast(groups, event, counting)
+    signed, silent, answered, _absent = (group.mask for group in groups)
     votes = Votes(yes=signed, no=answered, absent=silent, unsigned=signed)
-    return _able(votes, event, universe)
+    return _able(votes, event, counting.universe)
+
+
+def _cast(groups: Iterable[CountrySet], vote: RollCall, counting: Counting) -> Votes:
+    votes = Votes(*[followed(group.mask, vote.date, counting.follow) for group in groups])
+    return _absent_abstain(votes) if counting.absences == "abstain" else votes
 
 
 def _absent_abstain(votes: Votes) -> Votes:
@@ -366,9 +292,7 @@ def _of_countries(by_event: Sequence[Votes], countries: CountrySet) -> tuple[Vot
     return tuple(map(Votes, *[by_country(masks, countries).values() for masks in kinds]))
 
 
-def _open_events(
-    votes: tuple[Votes, Votes], possible: tuple[Votes, Votes], is_open: int
-) -> OpenEvents:
+def _open_events(votes: Sequence[Votes], possible: Sequence[Votes], is_open: int) -> OpenEvents:
     """Return into which cells each of the open events may fall, and how many are alike."""
     alike: Counter[frozenset[int | None]] = Counter()
     while is_open:

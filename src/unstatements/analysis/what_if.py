@@ -25,10 +25,8 @@ from unstatements.events.rollcall import (
 )
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, DisplayRow, Row
+from unstatements.results.cells import Column, DisplayRow, Row, attribute_columns
 from unstatements.results.result import Result
-
-__all__ = ["WhatIf", "what_if"]
 
 
 @frozen(repr=False)
@@ -39,11 +37,6 @@ class WhatIf(Result):
         rollcall: The vote as it was.
         majority: The majority required.
         votes: How every state votes then.
-
-    Example:
-        >>> import unstatements as un
-        >>> print(un.what_if("A/HRC/51/L.6", {"UKR": "yes"}).tally)
-        18-19-10
     """
 
     rollcall: RollCall
@@ -52,9 +45,7 @@ class WhatIf(Result):
 
     _columns = (
         Column[Row]("alpha_3", str, display=False),
-        Column[Row]("country", str),
-        Column[Row]("voted", VOTE_WORDS),
-        Column[Row]("what_if", VOTE_WORDS),
+        *attribute_columns(country=str, voted=VOTE_WORDS, what_if=VOTE_WORDS),
     )
 
     def _records(self) -> Iterator[Row]:
