@@ -451,7 +451,7 @@ def test_a_country_without_a_place_stands_below_the_map() -> None:
     positions = un.positions(COMPLETE)
     positions = Positions(positions.event, countries, positions._holders)
     assert len(marks(draw(positions))) == 3
-    places, _columns = tiles(countries)
+    places = tiles(countries)
     assert places[un.country("ALA")][1] == places[un.country("ABW")][1]
     assert places[un.country("FRA")][1] < places[un.country("ABW")][1] - 1
 

@@ -106,10 +106,7 @@ class _Counted(Result):
     def _measure(self) -> AgreementMeasure:
         return MEASURES[self.measure]
 
-    def _compared(self) -> Sequence[Country]:
-        return self._votes.countries
-
-    def _notes(self) -> list[str]:
+    def _notes(self, compared: Iterable[Country]) -> list[str]:
         votes, measure, universe = self._votes, self._measure, self._votes.counting.universe
         notes = [f"{plural(len(votes.events), 'event')}; absences: {_ABSENCES[self.absences]}"]
         if self.unanimous == "drop":
@@ -120,7 +117,7 @@ class _Counted(Result):
             if isinstance(universe, Bloc):
                 notes += known_since_notes([universe], votes.events[0].date)
         days = [event.date for event in votes.events if event.date]
-        notes += seat_notes(self._compared(), days, votes.counting.follow)
+        notes += seat_notes(compared, days, votes.counting.follow)
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
         notes += [*part_notes(votes.events), *selection_notes(votes.events)]
@@ -162,9 +159,6 @@ class Agreement(_Counted):
 
     def _records(self) -> Sequence[Agreement]:
         return [self]
-
-    def _compared(self) -> Sequence[Country]:
-        return self.a, self.b
 
     @property
     def value(self) -> float | None:
@@ -241,12 +235,10 @@ class Agreement(_Counted):
             (['2006-2010', '2011-2015'], 113)
         """
         a, b = self._votes.place(self.a), self._votes.place(self.b)
-        periods = _by_period(self._votes, period)
         drawn = self.bootstrap
         samples = drawing(drawn.resamples, drawn.seed) if drawn else None
-        parts = {
-            label: _pair(votes, self.measure, a, b, samples) for label, votes in periods.items()
-        }
+        periods = _by_period(self._votes, period).items()
+        parts = {label: _pair(votes, self.measure, a, b, samples) for label, votes in periods}
         return AgreementSeries(f"{self.a} and {self.b}", self.measure, str(period), parts)
 
     def summary(self) -> DisplayRow:
@@ -282,7 +274,7 @@ class Agreement(_Counted):
             left_out = f"{plural(not_known, 'event')} left out, as a position is not known"
             notes.append(f"{left_out}; with them: {self.bounds or 'not computed'}")
         spread = [str(self.bootstrap)] if self.bootstrap else []
-        return [*notes, *spread, *self._notes()]
+        return [*notes, *spread, *self._notes((self.a, self.b))]
 
     def __repr__(self) -> str:
         value = "None" if self.value is None else f"{self.value:.3f}"
@@ -291,15 +283,7 @@ class Agreement(_Counted):
 
 
 class Agreements(Listing[Agreement]):
-    """Agreements of several pairs; a sequence that shows itself as a table.
-
-    Example:
-        >>> import unstatements as un
-        >>> votes = un.rollcalls(body="hrc", session=51)
-        >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], votes)
-        >>> [pair.b.alpha_3 for pair in matrix.nearest("CUB")]
-        ['CHN', 'FRA']
-    """
+    """Agreements of several pairs; a sequence that shows itself as a table."""
 
     __slots__ = ()
 
@@ -407,12 +391,7 @@ class AgreementMatrix(_Counted, Pictured):
         return _pair(self._votes, self.measure, self._votes.place(a), self._votes.place(b))
 
     def value(self, a: CountryLike, b: CountryLike) -> float | None:
-        """Return the value for two of the countries; None where it is undefined.
-
-        Raises:
-            KeyError: If a country is not among those compared.
-            UnknownCountryError: If a country is not known.
-        """
+        """Return the value for two of the countries; None where it is undefined."""
         return self._square[self._votes.place(a)][self._votes.place(b)]
 
     def square(self) -> list[list[float | None]]:
@@ -447,7 +426,13 @@ class AgreementMatrix(_Counted, Pictured):
 
         Raises:
             KeyError: If the country is not among those compared.
-            UnknownCountryError: If the country is not known.
+
+        Example:
+            >>> import unstatements as un
+            >>> votes = un.rollcalls(body="hrc", session=51)
+            >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], votes)
+            >>> [pair.b.alpha_3 for pair in matrix.nearest("CUB")]
+            ['CHN', 'FRA']
         """
         return self._ranked(country, n, shared, sign=-1)
 
@@ -457,12 +442,12 @@ class AgreementMatrix(_Counted, Pictured):
 
     def _ranked(self, country: CountryLike, n: int, shared: int, sign: int) -> Agreements:
         place = self._votes.place(country)
-        others = [
-            (sign * value, other)
+        values = {
+            other: sign * value
             for other, value in enumerate(self._square[place])
             if value is not None and other != place
-        ]
-        ranked = [other for _value, other in sorted(others)]
+        }
+        ranked = sorted(values, key=values.__getitem__)
         pairs = (_pair(self._votes, self.measure, place, other) for other in ranked)
         return Agreements(islice((pair for pair in pairs if pair.n >= shared), n))
 
@@ -513,7 +498,7 @@ class AgreementMatrix(_Counted, Pictured):
             one_of(scheme, get_args(CodeScheme), "codes")
         periods = {"": self._votes} if period is None else _by_period(self._votes, period)
         place = None if versus is None else self._votes.place(versus)
-        return Dyads.of(periods, self._measure, place, schemes, self._notes())
+        return Dyads.of(periods, self._measure, place, schemes, self._notes(self.countries))
 
     def blocs(
         self,
@@ -609,7 +594,7 @@ class AgreementMatrix(_Counted, Pictured):
 
     def footnotes(self) -> Sequence[str]:
         """Return how the values were counted, and the source of the measure."""
-        notes = self._notes()
+        notes = self._notes(self.countries)
         not_known = self._votes.open_events(self._measure, range(len(self.countries)))
         if not_known:
             events = plural(not_known, "event")
@@ -856,7 +841,7 @@ class BlocAgreements(_Counted):
     def footnotes(self) -> Sequence[str]:
         """Return how the values were counted, and the source of the measure."""
         means = "Means over pairs of countries that have a value."
-        return [*self._notes(), means, *self.membership_notes]
+        return [*self._notes(self._votes.countries), means, *self.membership_notes]
 
     def __repr__(self) -> str:
         return f"<average agreement by {self.by}: {self.measure}>"

@@ -89,14 +89,6 @@ class Shift(Pictured):
         among: The countries compared: those in both electorates, and in the countries asked for.
         entered: The countries in the second electorate only.
         exited: The countries in the first electorate only.
-
-    Example:
-        >>> import unstatements as un
-        >>> moved = un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada")
-        >>> print(moved.joined)
-        Andorra, Belize, Guatemala, Israel, Romania, Somalia, Switzerland, Ukraine
-        >>> print(moved.left)
-        Honduras
     """
 
     before: Positions
@@ -429,6 +421,9 @@ def shift(
 
     Example:
         >>> import unstatements as un
+        >>> moved = un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada")
+        >>> print(moved.joined)
+        Andorra, Belize, Guatemala, Israel, Romania, Somalia, Switzerland, Ukraine
         >>> moved = un.shift("A/HRC/51/L.6", "2022-10-31-ga3c-canada")
         >>> moved.left.alpha_3s  # voted for the debate, did not sign three weeks later
         ('HND', 'PRY', 'KOR')

@@ -323,10 +323,6 @@ def wrapped(
     """Return text broken into lines that fit.
 
     Of more than `most` lines the rest is cut off with an ellipsis; 0 stands for all.
-
-    Example:
-        >>> wrapped("Iran (Islamic Republic of), Iraq", 1.5, 8)
-        ['Iran (Islamic Republic of),', 'Iraq']
     """
 
     def fits(line: str) -> bool:

@@ -27,12 +27,7 @@ def day_of(event: Event) -> str:
 
 
 def span(days: Iterable[date | None]) -> str:
-    """Return the years that days span.
-
-    Example:
-        >>> span([date(2019, 7, 8), date(2025, 11, 21)])
-        '2019–2025'
-    """
+    """Return the years that days span."""
     years = sorted({day.year for day in days if day})
     return "–".join(str(year) for year in dict.fromkeys([*years[:1], *years[-1:]]))
 
@@ -56,15 +51,7 @@ def about(statement: Statement) -> str:
 
 
 def in_full(event: Event) -> str:
-    """Return what happened, how it ended or on which side it was, where and when.
-
-    Example:
-        >>> import unstatements as un
-        >>> in_full(un.statement("2022-10-31-ga3c-canada"))[:56]
-        'joint statement by Canada (critical of China); Third Com'
-        >>> in_full(un.rollcall("A/HRC/51/L.6"))
-        'vote on A/HRC/51/L.6: rejected 17-19-11; Human Rights Council, 6 October 2022'
-    """
+    """Return what happened, how it ended or on which side it was, where and when."""
     if isinstance(event, RollCall):
         how = f": {' '.join(filter(None, (event.outcome, str(event.tally))))}"
     else:
@@ -78,13 +65,7 @@ def subtitle(event: Event) -> str:
 
 
 def occasion(event: Event) -> str:
-    """Return where and when an event was, and what, where the headline does not say it.
-
-    Example:
-        >>> import unstatements as un
-        >>> occasion(un.statement("2022-10-31-ga3c-canada"))
-        'Joint statement by Canada. Third Committee of the General Assembly, 31 October 2022'
-    """
+    """Return where and when an event was, and what, where the headline does not say it."""
     what = "" if isinstance(event, RollCall) else f"{heading(event)}. "
     return f"{what}{_place_and_day(event)}"
 
@@ -99,22 +80,12 @@ def short_event(event: Event) -> str:
 
 
 def between(number: Interval) -> str:
-    """Return a number known between bounds as people write it.
-
-    Example:
-        >>> between(Interval(6, 6)), between(Interval(1, 51))
-        ('6', '1–51')
-    """
+    """Return a number known between bounds as people write it."""
     return "–".join(dict.fromkeys(f"{bound:g}" for bound in (number.low, number.high)))
 
 
 def signed(change: Interval) -> str:
-    """Return a change with its sign.
-
-    Example:
-        >>> signed(Interval(7, 7)), signed(Interval(-3, 5)), signed(Interval(0, 0))
-        ('+7', '−3 to +5', '0')
-    """
+    """Return a change with its sign."""
     bounds = [f"{bound:+g}" if bound else "0" for bound in (change.low, change.high)]
     return " to ".join(dict.fromkeys(bounds)).replace("-", "−")
 
@@ -133,15 +104,7 @@ _OTHERS = (Position.NEUTRAL, Position.ABSENT, Position.UNKNOWN)
 
 
 def sums(positions: Positions) -> str:
-    """Return the counts of all positions, and how many of a side are known by name, if not all.
-
-    Example:
-        >>> import unstatements as un
-        >>> sums(un.positions("A/HRC/51/L.6"))
-        '17 for, 19 against, 11 neutral; 47 states'
-        >>> sums(un.positions("2022-10-31-ga3c-canada"))
-        '50 for, 66–74 against (11 by name), 71–79 neutral; 195 states'
-    """
+    """Return the counts of all positions, and how many of a side are known by name, if not all."""
     parts = []
     for position in positions_held(positions):
         count, named = positions.count(position), len(positions.of(position))
@@ -152,13 +115,7 @@ def sums(positions: Positions) -> str:
 
 
 def meanings(positions: Positions) -> list[tuple[Standing, str]]:
-    """Return what each position that occurs means on this event, for a legend.
-
-    Example:
-        >>> import unstatements as un
-        >>> [text for position, text in meanings(un.positions("A/HRC/51/L.6"))]
-        ['for: voted yes', 'against: voted no', 'neutral: abstained']
-    """
+    """Return what each position that occurs means on this event, for a legend."""
     event = positions.event
     if isinstance(event, RollCall):
         side, other, silent = "voted yes", "voted no", "abstained"
@@ -196,13 +153,7 @@ def _without_it(statement: Statement) -> tuple[str, str]:
 
 
 def not_counted(event: Event) -> list[str]:
-    """Return that there were other answers to the same statement, where there were.
-
-    Example:
-        >>> import unstatements as un
-        >>> not_counted(un.statement("2020-10-06-ga3c-cuba"))
-        ['Not counted: other answers to the same statement, by Kuwait and Pakistan.']
-    """
+    """Return that there were other answers to the same statement, where there were."""
     others = other_answers(event)
     names = [other.delivered_by.name for other in others if other.delivered_by]
     by = f", by {enumerated(names)}" if names else ""
@@ -210,14 +161,7 @@ def not_counted(event: Event) -> list[str]:
 
 
 def both_meanings(before: Positions, after: Positions) -> list[tuple[Standing, str]]:
-    """Return what each position means on two events, for one legend.
-
-    Example:
-        >>> import unstatements as un
-        >>> vote, statement = un.positions("A/HRC/51/L.6"), un.positions("2022-10-31-ga3c-canada")
-        >>> both_meanings(vote, statement)[0][1]
-        'for: voted yes, then signed'
-    """
+    """Return what each position means on two events, for one legend."""
     first, then = dict(meanings(before)), dict(meanings(after))
     entries = {**first, **then}
     for position, text in first.items():
@@ -229,14 +173,7 @@ def both_meanings(before: Positions, after: Positions) -> list[tuple[Standing, s
 
 
 def names_or_number(countries: CountrySet, most: int = 24) -> str:
-    """Return how many countries there are, and their names where they are few.
-
-    Example:
-        >>> names_or_number(CountrySet(["FRA", "CUB"]))
-        '2 states: Cuba, France'
-        >>> names_or_number(CountrySet(["FRA", "CUB"]), 1)
-        '2 states'
-    """
+    """Return how many countries there are, and their names where they are few."""
     number = plural(len(countries), "state")
     return f"{number}: {countries}" if len(countries) <= most else number
 
@@ -251,13 +188,7 @@ def what_for_means(events: Iterable[Event], most: int = 3) -> list[str]:
 
 
 def credit(events: Iterable[Event]) -> str:
-    """Return the sources of events, the best first, and of the data.
-
-    Example:
-        >>> import unstatements as un
-        >>> credit([un.statement("2022-10-31-ga3c-canada")])[:35]
-        'Source: Government of Canada and 9 '
-    """
+    """Return the sources of events, the best first, and of the data."""
     events = list(events)
     editions = dict.fromkeys(getattr(event, "edition", "") for event in events)
     added = [f" Edition {edition}: © United Nations." for edition in editions if edition]

@@ -33,14 +33,7 @@ _COLUMN = 0.56  # inches: a column of numbers
 
 @draw.register
 def draw_comparison(comparison: BlocComparison, width: float = 8.0) -> Picture:
-    """Return the picture of a comparison.
-
-    Example:
-        >>> import unstatements as un
-        >>> picture = draw_comparison(un.compare("A/HRC/51/L.6"))
-        >>> sum(name.startswith("state-") and not "label" in name for name in picture.hover)
-        47
-    """
+    """Return the picture of a comparison."""
     event, blocs = comparison.event, comparison.blocs
     with Canvas(width, comparison.title()) as canvas:
         grouping = f"By {comparison.by}"

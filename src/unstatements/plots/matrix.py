@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from math import ceil, floor
 
 from matplotlib import colormaps
@@ -26,15 +27,7 @@ _HATCH = "//////"  # no value
 
 @draw.register
 def draw_matrix(matrix: AgreementMatrix, width: float = 8.0) -> Picture:
-    """Return the picture of an agreement matrix.
-
-    Example:
-        >>> import unstatements as un
-        >>> votes = un.rollcalls(body="hrc", session=51)
-        >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], votes)
-        >>> draw_matrix(matrix).hover["cell-CHN-CUB"]
-        'China and Cuba: 0.923'
-    """
+    """Return the picture of an agreement matrix."""
     with Canvas(width, matrix.title()) as canvas:
         meaning = capital(matrix.title().partition(": ")[2])
         canvas.heading(
@@ -81,12 +74,8 @@ class _Heat:
         self.countries = [matrix.countries[place] for place in order]
         self.values = [[square[a][b] for b in order] for a in order]
         self.size = len(order)
-        values = [
-            value
-            for place, row in enumerate(self.values)
-            for value in row[:place]
-            if value is not None
-        ]
+        below = [value for place, row in enumerate(self.values) for value in row[:place]]
+        values = [value for value in below if value is not None]
         self.low = floor(10 * min(values, default=0.0)) / 10
         self.high = max(ceil(10 * max(values, default=1.0)) / 10, self.low + 0.1)
         self._fit()
@@ -118,8 +107,8 @@ class _Heat:
     def _longest(self, labels: list[str]) -> float:
         return max((width_of(label, self.label_size) for label in labels), default=0.0)
 
-    def color(self, value: float) -> str:
-        return to_hex(colormaps["cividis"](self._share(value)))
+    def color(self, value: float | None) -> str:
+        return "#ffffff" if value is None else to_hex(colormaps["cividis"](self._share(value)))
 
     def _share(self, value: float) -> float:
         return min(1.0, max(0.0, (value - self.low) / (self.high - self.low)))
@@ -145,7 +134,8 @@ class _Heat:
     def draw(self) -> None:
         top, side = self.canvas.y, self.size * self.cell
         if self.size <= _SINGLE:
-            self._cells(top)
+            for a, b in product(range(self.size), repeat=2):
+                self._cell(a, b, self.left + b * self.cell, top + a * self.cell)
         else:
             self._raster(top)
         self.canvas.box(self.left, top, side, side, fill="none", edge=GREY, line=0.5)
@@ -153,26 +143,21 @@ class _Heat:
             self._label(place, top)
         self.canvas.y = top + side + self.below + 0.04
 
-    def _cells(self, top: float) -> None:
-        for a, row in enumerate(self.values):
-            for b, value in enumerate(row):
-                self._cell(a, b, value, self.left + b * self.cell, top + a * self.cell)
-
-    def _cell(self, a: int, b: int, value: float | None, x: float, y: float) -> None:
-        canvas, side = self.canvas, self.cell
+    def _cell(self, a: int, b: int, x: float, y: float) -> None:
+        canvas, side, value = self.canvas, self.cell, self.values[a][b]
         first, second = self.countries[a], self.countries[b]
+        text = "no value" if value is None else f"{value:.3f}"
         canvas.box(
             x,
             y,
             side,
             side,
-            fill="#ffffff" if value is None else self.color(value),
+            fill=self.color(value),
             edge=GREY if value is None else "#ffffff",
             hatch=_HATCH if value is None else "",
             line=0.3,
             name=f"cell-{first.alpha_3}-{second.alpha_3}",
-            hover=f"{first.name} and {second.name}: "
-            + ("no value" if value is None else f"{value:.3f}"),
+            hover=f"{first.name} and {second.name}: {text}",
         )
         if value is not None and side >= 0.2:
             canvas.text(
@@ -188,22 +173,18 @@ class _Heat:
         """Draw one image of all cells, as so many shapes make a large file, and hatch the gaps."""
         cell, side = self.cell, self.size * self.cell
         self.canvas.axes.imshow(
-            [
-                [to_rgb("#ffffff" if value is None else self.color(value)) for value in row]
-                for row in self.values
-            ],
+            [[to_rgb(self.color(value)) for value in row] for row in self.values],
             extent=(self.left, self.left + side, top + side, top),
             interpolation="nearest",
             aspect="auto",
             origin="upper",
         )
         gaps = []
-        for a, row in enumerate(self.values):
-            for b, value in enumerate(row):
-                if value is None:
-                    x, y = self.left + b * cell, top + a * cell
-                    corners = [(x, y), (x + cell, y), (x + cell, y + cell), (x, y + cell), (x, y)]
-                    gaps.append(Path(corners, closed=True))
+        for a, b in product(range(self.size), repeat=2):
+            if self.values[a][b] is None:
+                x, y = self.left + b * cell, top + a * cell
+                corners = [(x, y), (x + cell, y), (x + cell, y + cell), (x, y + cell), (x, y)]
+                gaps.append(Path(corners, closed=True))
         if gaps:
             path = Path.make_compound_path(*gaps)
             hatched = PathPatch(path, facecolor="#ffffff", edgecolor="#8c8c8c", linewidth=0)
@@ -218,11 +199,9 @@ class _Heat:
         x, y = self.left + middle, top + middle
         bottom = top + self.size * self.cell
         if away > self.step:
-            for line in (
-                [(self.left, y), (self.left - away + 0.02, y)],
-                [(x, bottom), (x, bottom + away - 0.02)],
-            ):
-                canvas.line(line, width=0.4, color="#a0a0a0")
+            ends = (self.left - away + 0.02, y), (x, bottom + away - 0.02)
+            for start, end in zip(((self.left, y), (x, bottom)), ends, strict=True):
+                canvas.line([start, end], width=0.4, color="#a0a0a0")
         canvas.text(self.left - away, y, self.labels[place], size, align="right")
         code = self.countries[place].alpha_3
         if self.flat:

@@ -14,10 +14,6 @@ def clustered_order(distances: Sequence[Sequence[float | None]]) -> list[int]:
 
     Args:
         distances: A symmetric square table.
-
-    Example:
-        >>> clustered_order([[0, 9, 1, 9], [9, 0, 9, 2], [1, 9, 0, 9], [9, 2, 9, 0]])
-        [0, 2, 1, 3]
     """
     table = _without_gaps(distances)
     places = range(len(table))

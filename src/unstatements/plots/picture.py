@@ -32,11 +32,8 @@ _SETTINGS = {
     "text.hinting": "no_hinting",  # words as wide at every resolution as they were measured
 }
 _DATES = {
-    "svg": "Date",
-    "svgz": "Date",
-    "pdf": "CreationDate",
-    "ps": "CreationDate",
-    "eps": "CreationDate",
+    **dict.fromkeys(("svg", "svgz"), "Date"),
+    **dict.fromkeys(("pdf", "ps", "eps"), "CreationDate"),
 }
 
 
@@ -114,17 +111,6 @@ class Picture(Figure):
 def draw(result: object, width: float = 8.0) -> Picture:  # noqa: ARG001  # all pictures have it
     """Return the picture of a result; the module of each picture registers the type that it draws.
 
-    Args:
-        result: The result.
-        width: Width in inches; below 5 the picture is laid out for a phone.
-
-    Raises:
-        TypeError: If there is no picture of such a result.
-        ValueError: If the width is out of bounds.
-
-    Example:
-        >>> import unstatements as un
-        >>> draw(un.positions("A/HRC/51/L.6")).hover["state-CUB"]
-        'Cuba: against'
+    The width is in inches; below 5 the picture is laid out for a phone.
     """
     raise TypeError(f"there is no picture of {result!r}")

@@ -34,23 +34,14 @@ _GAP = (
 
 @frozen(kw_only=True)
 class _Point:
-    """A figure of a period.
-
-    Attributes:
-        year: Where it stands.
-        label: The period.
-        value: The figure; None where there is none.
-        spread: Between which bounds it lies, where that is known.
-        coverage: Of which selection of votes it is.
-        n: On how many events it rests.
-    """
+    """A figure of a period."""
 
     year: int
-    label: str
+    label: str  # of the period
     value: float | None
     spread: Interval | None
-    coverage: str | None
-    n: int
+    coverage: str | None  # of which selection of votes it is
+    n: int  # events that it rests on
 
 
 @frozen
@@ -61,60 +52,33 @@ class _Line:
 
 @draw.register
 def draw_cohesion(cohesion: BlocCohesions, width: float = 8.0) -> Picture:
-    """Return the picture of the cohesion of blocs: a line for each.
-
-    Example:
-        >>> import unstatements as un
-        >>> panel = un.compare(un.rollcalls("hrc", since=2019), by=["EU", "OIC"])
-        >>> draw_cohesion(panel.cohesion(period="year")).hover["point-EU-2022"]
-        'EU 2022: 0.985, 77 events'
-    """
-    names = dict.fromkeys(each.bloc for each in cohesion.entries)
-    lines = [
-        _Line(
-            name,
-            tuple(
-                _Point(
-                    year=each.year,
-                    label=each.period,
-                    value=each.value,
-                    spread=each.bootstrap.interval if each.bootstrap else None,
-                    coverage=each.coverage,
-                    n=each.n,
-                )
-                for each in cohesion.entries
-                if each.bloc == name and each.year is not None
-            ),
-        )
-        for name in names
-    ]
+    """Return the picture of the cohesion of blocs: a line for each."""
+    points: dict[str, list[_Point]] = {each.bloc: [] for each in cohesion.entries}
+    for each in cohesion.entries:
+        if each.year is not None:
+            point = _Point(
+                year=each.year,
+                label=each.period,
+                value=each.value,
+                spread=each.bootstrap.interval if each.bootstrap else None,
+                coverage=each.coverage,
+                n=each.n,
+            )
+            points[each.bloc].append(point)
+    lines = [_Line(bloc, tuple(part)) for bloc, part in points.items()]
     measure = cohesion.entries[0].measure.replace("_", " ") if cohesion.entries else "cohesion"
     return _draw(cohesion.title(), f"{capital(measure)}: {cohesion.about}", lines, width)
 
 
 @draw.register
 def draw_panel(panel: BlocPanel, width: float = 8.0) -> Picture:
-    """Return the picture of a panel: the mean cohesion of its blocs year by year.
-
-    Example:
-        >>> import unstatements as un
-        >>> panel = un.compare(un.rollcalls("hrc", since=2019), by=["EU", "OIC"])
-        >>> "point-OIC-2021" in draw_panel(panel).hover
-        True
-    """
+    """Return the picture of a panel: the mean cohesion of its blocs year by year."""
     return draw_cohesion(panel.cohesion(period="year"), width)
 
 
 @draw.register
 def draw_agreement_series(series: AgreementSeries, width: float = 8.0) -> Picture:  # type: ignore[type-arg]  # of pairs or of matrices
-    """Return the picture of agreement period by period: of a pair, or the mean of all pairs.
-
-    Example:
-        >>> import unstatements as un
-        >>> series = un.agreement("CUB", "FRA", un.rollcalls("hrc")).over("year")
-        >>> draw_agreement_series(series).hover["point-2022"]
-        '2022: 0.114, 44 events'
-    """
+    """Return the picture of agreement period by period: of a pair, or the mean of all pairs."""
     points = tuple(_point(label, part) for label, part in series.items())
     return _draw(series.title(), series.title(), [_Line("", points)], width)
 
@@ -134,8 +98,7 @@ def _point(label: str, part: Agreement | AgreementMatrix) -> _Point:
 def _runs(points: Sequence[_Point]) -> Iterable[list[_Point]]:
     """Yield the points that a line joins: years in a row, of the same selection of votes."""
     run: list[_Point] = []
-    steps = [second.year - first.year for first, second in pairwise(points)]
-    step = max(1, min(steps, default=1)) if len(points) > 1 else 1
+    step = max(1, min((then.year - first.year for first, then in pairwise(points)), default=1))
     for point in points:
         joins = run and point.year - run[-1].year <= step and point.coverage == run[-1].coverage
         if run and (point.value is None or not joins):
@@ -176,16 +139,8 @@ def _sample(canvas: Canvas, place: int, x: float, y: float) -> None:
 def _mark(canvas: Canvas, x: float, y: float, place: int, name: str = "", hover: str = "") -> None:
     """Draw a point: full or hollow, in turn, so that lines differ in grey print."""
     fill = _COLORS[place] if place % 2 == 0 else "#ffffff"
-    canvas.box(
-        x - _MARK / 2,
-        y - _MARK / 2,
-        _MARK,
-        _MARK,
-        fill=fill,
-        edge=_COLORS[place],
-        name=name,
-        hover=hover,
-    )
+    corner = (x - _MARK / 2, y - _MARK / 2)
+    canvas.box(*corner, _MARK, _MARK, fill=fill, edge=_COLORS[place], name=name, hover=hover)
 
 
 class _Chart:
@@ -244,14 +199,7 @@ class _Chart:
 
 @draw.register
 def draw_movers(movers: Movers, width: float = 8.0) -> Picture:
-    """Return the picture of movers: a row a country, a mark for each event, in order of time.
-
-    Example:
-        >>> import unstatements as un
-        >>> picture = draw_movers(un.movers(proposition="china-human-rights"))
-        >>> picture.hover["SOM-2022-10-31-ga3c-canada"]
-        'Somalia, 31 October 2022: for'
-    """
+    """Return the picture of movers: a row a country, a mark for each event, in order of time."""
     paths = movers.trajectories[:_MOVERS]
     with Canvas(width, movers.title()) as canvas:
         years = span(event.date for event in movers.events)

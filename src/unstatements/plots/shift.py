@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from itertools import product
 
@@ -39,12 +40,8 @@ from unstatements.plots.picture import Picture, draw
 from unstatements.results.text import plural
 
 _ORDER: tuple[Standing, ...] = (
-    Position.FOR,
-    Position.NEUTRAL,
-    Position.ABSENT,
-    Position.UNKNOWN,
-    None,
-    Position.AGAINST,
+    *(Position.FOR, Position.NEUTRAL, Position.ABSENT),
+    *(Position.UNKNOWN, None, Position.AGAINST),
 )
 _GAP, _BAR = 0.14, 0.16  # inches: between two positions, and how wide their bars are
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ"  # one a flow; there are at most 6 times 6
@@ -77,14 +74,7 @@ class _Flow:
 
 @draw.register
 def draw_shift(shift: Shift, width: float = 8.0) -> Picture:
-    """Return the picture of a shift.
-
-    Example:
-        >>> import unstatements as un
-        >>> picture = draw_shift(un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada"))
-        >>> picture.hover["flow-for-unknown"]
-        'for, then not known: Honduras'
-    """
+    """Return the picture of a shift."""
     before, after = shift.before, shift.after
     with Canvas(width, shift.title().replace("\n", "")) as canvas:
         canvas.heading(
@@ -136,12 +126,16 @@ class _Flows:
         self.before, self.after = self._bars_of(before), self._bars_of(after)
         self.flows = self._bands()
 
-    def _counts(self) -> tuple[dict[Standing, int], dict[Standing, int]]:
-        before, after = dict.fromkeys(_ORDER, 0), dict.fromkeys(_ORDER, 0)
+    def _counts(self) -> tuple[dict[Standing, int], ...]:
+        before: Counter[Standing] = Counter()
+        after: Counter[Standing] = Counter()
         for (start, end), countries in self.shift.transitions.items():
             before[start] += len(countries)
             after[end] += len(countries)
-        return _without_zeros(before), _without_zeros(after)
+        return tuple(
+            {position: counts[position] for position in _ORDER if counts[position]}
+            for counts in (before, after)
+        )
 
     def _bars_of(self, counts: dict[Standing, int]) -> Bars:
         """Return the bars of one event, the whole centred."""
@@ -269,10 +263,6 @@ class _Flows:
                 text = f"{flow.label}, {names_or_number(flow.countries)}"
                 canvas.paragraph(text, x=canvas.left + 0.25)
                 canvas.y += 0.03
-
-
-def _without_zeros(counts: dict[Standing, int]) -> dict[Standing, int]:
-    return {position: count for position, count in counts.items() if count}
 
 
 def _paint(band: PathPatch, flow: _Flow) -> None:

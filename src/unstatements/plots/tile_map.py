@@ -10,14 +10,7 @@ from unstatements.core.once import once
 from unstatements.core.tables import table
 from unstatements.names.country import Country
 from unstatements.plots.canvas import Canvas
-from unstatements.plots.captions import (
-    credit,
-    meanings,
-    not_counted,
-    occasion,
-    subtitle,
-    sums,
-)
+from unstatements.plots.captions import credit, meanings, not_counted, occasion, subtitle, sums
 from unstatements.plots.picture import Picture, draw
 
 _GAP = 0.05  # of a tile
@@ -28,25 +21,14 @@ _TILES = (
 
 @once
 def tile_of() -> Mapping[str, tuple[int, int]]:
-    """Return the column and row of each state's tile, by alpha-3 code.
-
-    Example:
-        >>> tile_of()["CAN"] < tile_of()["NZL"]
-        True
-    """
+    """Return the column and row of each state's tile, by alpha-3 code."""
     return {alpha_3: (int(column), int(row)) for alpha_3, column, row in table("tiles")}
 
 
-def tiles(countries: Iterable[Country]) -> tuple[Mapping[Country, tuple[int, int]], int]:
-    """Return the column and row of each country's tile, and how many columns there are.
+def tiles(countries: Iterable[Country]) -> Mapping[Country, tuple[int, int]]:
+    """Return the column and row of each country's tile.
 
     A country without a tile of its own has one in rows below the map.
-
-    Example:
-        >>> import unstatements as un
-        >>> places, columns = tiles(un.CountrySet(["CAN", "ABW"]))
-        >>> places[un.country("ABW")][1] > places[un.country("CAN")][1]
-        True
     """
     places = tile_of()
     columns = max(column for column, _row in places.values()) + 1
@@ -59,19 +41,12 @@ def tiles(countries: Iterable[Country]) -> tuple[Mapping[Country, tuple[int, int
         else:
             placed[country] = (others % columns, below + others // columns)
             others += 1
-    return placed, columns
+    return placed
 
 
 @draw.register
 def draw_map(positions: Positions, width: float = 8.0) -> Picture:
-    """Return the map of positions.
-
-    Example:
-        >>> import unstatements as un
-        >>> picture = draw_map(un.positions("2022-10-31-ga3c-canada"))
-        >>> picture.hover["state-TUV"]
-        'Tuvalu: unknown'
-    """
+    """Return the map of positions."""
     event = positions.event
     with Canvas(width, positions.title()) as canvas:
         lines = [occasion(event), subtitle(event), f"{sums(positions)}."]
@@ -83,13 +58,12 @@ def draw_map(positions: Positions, width: float = 8.0) -> Picture:
 
 
 def _draw_tiles(canvas: Canvas, positions: Positions) -> None:
-    places, _columns = tiles(positions.electorate)
+    places = tiles(positions.electorate)
     if not places:
         return
-    columns = max(column for column, _row in places.values()) + 1
-    first = min(row for _column, row in places.values())
-    last = max(row for _column, row in places.values())
-    side = (canvas.right - canvas.left) / columns
+    columns, rows = zip(*places.values(), strict=True)
+    first, last = min(rows), max(rows)
+    side = (canvas.right - canvas.left) / (max(columns) + 1)
     short = side < 0.24
     size = min(9.0, max(4.6, side * 72 * (0.44 if short else 0.3)))
     for country, (column, row) in places.items():

@@ -34,14 +34,7 @@ _NUMBERS = (
 
 @draw.register
 def draw_timeline(timeline: Timeline, width: float = 8.0) -> Picture:
-    """Return the picture of a timeline.
-
-    Example:
-        >>> import unstatements as un
-        >>> timeline = un.timeline(proposition="china-human-rights")
-        >>> draw_timeline(timeline).hover["for-2022-10-31-ga3c-canada"]
-        'for on 31 October 2022: 50, 50 of them known by name'
-    """
+    """Return the picture of a timeline."""
     points = timeline.points
     years = ", ".join(filter(None, (timeline.about, _years(points))))
     return _draw(timeline.title(), f"{years}: both sides", points, width, timeline.notes)
@@ -49,13 +42,7 @@ def draw_timeline(timeline: Timeline, width: float = 8.0) -> Picture:
 
 @draw.register
 def draw_bloc(trajectory: BlocTrajectory, width: float = 8.0) -> Picture:
-    """Return the picture of a bloc's trajectory: a timeline of its members.
-
-    Example:
-        >>> import unstatements as un
-        >>> draw_bloc(un.trajectory("EU", topic="Xinjiang")).hover["for-2022-10-31-ga3c-canada"]
-        'for on 31 October 2022: 23, 23 of them known by name'
-    """
+    """Return the picture of a bloc's trajectory: a timeline of its members."""
     points = trajectory.points
     title = f"{trajectory.bloc.name} on {trajectory.about}, {_years(points)}"
     return _draw(trajectory.title(), title, points, width, trajectory.notes)

@@ -28,14 +28,7 @@ _SILENT = (
 
 @draw.register
 def draw_trajectory(trajectory: Trajectory, width: float = 8.0) -> Picture:
-    """Return the picture of a country's trajectory.
-
-    Example:
-        >>> import unstatements as un
-        >>> picture = draw_trajectory(un.trajectory("Honduras", topic="Xinjiang"))
-        >>> picture.hover["point-2022-10-31-ga3c-canada"]
-        '31 October 2022: not known; against or neutral'
-    """
+    """Return the picture of a country's trajectory."""
     points = trajectory.points
     with Canvas(width, trajectory.title()) as canvas:
         title = [f"{trajectory.country.name} on {trajectory.about}", span(p.date for p in points)]
