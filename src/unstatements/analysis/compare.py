@@ -44,7 +44,6 @@ from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.names.country import Country
 from unstatements.results.cells import (
-    Cell,
     Column,
     Columns,
     Row,
@@ -196,8 +195,9 @@ class BlocPositions:
     @property
     def defectors(self) -> CountrySet:
         """The members known to have held another position than the majority; not the absent."""
-        others = [self.of(position) for position in _SIDES if position is not self.majority]
-        return reduce(or_, others) if self.majority else CountrySet()
+        majority = self.majority
+        others = (self.of(position) for position in _SIDES if position is not majority)
+        return reduce(or_, others) if majority else CountrySet()
 
     @property
     def divided(self) -> bool:
@@ -452,6 +452,27 @@ def _distance(bloc: BlocPositions, other: BlocPositions) -> tuple[float | None, 
     return distance, cross_agreement(counts, other_counts, (yes, no, neutral))
 
 
+@frozen
+class _Split:
+    """How countries are split into blocs, see `compare`."""
+
+    grouping: Grouping
+    unknown: WhenUnknown
+    silence: Silence
+
+    def blocs(self, held: Positions, day: date) -> Iterator[BlocPositions]:
+        """Yield the blocs, with their members on a day."""
+        for name, members in self.grouping.groups(held.electorate, day, self.unknown):
+            yield BlocPositions(
+                bloc=name, on=day, members=members, positions=held, silence=self.silence
+            )
+
+    def comparison(self, held: Positions, day: date) -> BlocComparison:
+        """Return the comparison of the blocs."""
+        blocs, notes = tuple(self.blocs(held, day)), self.grouping.notes([day])
+        return BlocComparison(held.event, on=day, by=self.grouping.name, blocs=blocs, notes=notes)
+
+
 @frozen(repr=False)
 class BlocPanel(Pictured):
     """How blocs divided on many events: one comparison an event.
@@ -470,11 +491,9 @@ class BlocPanel(Pictured):
         [('2019', 14), ('2020', 20), ('2021', 22)]
     """
 
-    _grouping: Grouping = field(alias="grouping")
     positions: tuple[Positions, ...]
     days: tuple[date, ...]
-    _unknown: WhenUnknown = field(alias="unknown")
-    _silence: Silence = field(alias="silence")
+    _split: _Split = field(alias="split")
 
     _columns: ClassVar[Sequence[Column[BlocPositions]]] = (
         Column("event", str, lambda bloc: bloc.positions.event.id),
@@ -487,28 +506,21 @@ class BlocPanel(Pictured):
 
     def _records(self) -> Iterator[BlocPositions]:
         for held, day in zip(self.positions, self.days, strict=True):
-            yield from _blocs(held, self._grouping, day, self._unknown, self._silence)
+            yield from self._split.blocs(held, day)
 
     def _cells(self) -> Columns:
         # Blocs with the same counts have the same figures, which are worked out once.
-        columns = self._data_columns()
-        of_counts = [column.name not in _NOT_OF_COUNTS for column in columns]
-        figures: dict[object, list[Cell]] = {}
+        columns = {column.name: column.cell for column in self._data_columns()}
+        own = columns.keys() & _NOT_OF_COUNTS
+        figures: dict[object, Row] = {}
         rows = []
         for bloc in self._records():
             counts = bloc.known_counts()
-            row = figures.get(counts) if counts else None
-            if row is None:
-                row = [column.cell(bloc) for column in columns]
-                figures[counts] = row
-            else:
-                row = [
-                    cell if same else column.cell(bloc)
-                    for cell, same, column in zip(row, of_counts, columns, strict=True)
-                ]
-            rows.append(row)
-        cells = zip(*rows, strict=True) if rows else ([] for _column in columns)
-        return {column.name: [*part] for column, part in zip(columns, cells, strict=True)}
+            alike = figures.get(counts, {}) if counts else {}
+            cells = {name: columns[name](bloc) for name in (own if alike else columns)}
+            rows.append({**alike, **cells})
+            figures.setdefault(counts, rows[-1])
+        return {name: [row[name] for row in rows] for name in columns}
 
     @property
     def _events(self) -> list[Event]:
@@ -521,15 +533,12 @@ class BlocPanel(Pictured):
     @property
     def by(self) -> str:
         """What the countries were grouped by, in words."""
-        return self._grouping.name
+        return self._split.grouping.name
 
     @property
     def comparisons(self) -> tuple[BlocComparison, ...]:
         """The comparison for each event, in the order given."""
-        return tuple(
-            _comparison(positions, self._grouping, day, self._unknown, self._silence)
-            for positions, day in zip(self.positions, self.days, strict=True)
-        )
+        return tuple(map(self._split.comparison, self.positions, self.days))
 
     def counts(self) -> dict[str, list[str | int]]:
         """Return known counts only, in columns: the fast way over thousands of events.
@@ -547,7 +556,7 @@ class BlocPanel(Pictured):
             >>> counts["bloc"], counts["against"]
             (['EU', 'OIC'], [0, 12])
         """
-        if self._grouping.label is not None:
+        if self._split.grouping.label is not None:
             raise TypeError("groups made by a function have no dated members: use rows() instead")
         order = sorted(range(len(self.days)), key=self.days.__getitem__)
         days = [self.days[place] for place in order]
@@ -560,7 +569,7 @@ class BlocPanel(Pictured):
             held[str(position)] = by_country(masks, everyone())
         names = ("event", "bloc", "members", *held)
         columns: dict[str, list[str | int]] = {name: [] for name in names}
-        for bloc in self._grouping.blocs:
+        for bloc in self._split.grouping.blocs:
             members = member_bits(bloc, days)
             columns["event"] += events
             columns["bloc"] += [bloc.abbreviation] * len(days)
@@ -664,7 +673,7 @@ class BlocPanel(Pictured):
         """Return what bounds and membership rest on, and which sessions are a selection."""
         return [
             *_unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions),
-            *self._grouping.notes(self.days),
+            *self._split.grouping.notes(self.days),
             *totals_notes(self.positions),
             *part_notes(self._events),
             *selection_notes(self._events),
@@ -742,14 +751,15 @@ def compare(
         OIC        57          17    1       12        4       0        0
     """
     one_of(silence, get_args(Silence), "silence")
-    grouped, inside = grouping(by), None if electorate is None else CountrySet(electorate)
+    split = _Split(grouping(by), unknown, silence)
+    inside = None if electorate is None else CountrySet(electorate)
     if isinstance(event, Event | str):
         part = _restricted(event, inside, totals)
-        return _comparison(part, grouped, _day(part, on), unknown, silence)
+        return split.comparison(part, _day(part, on))
     parts = tuple(_restricted(each, inside, totals) for each in named_events(event))
     days = tuple(_day(part, on) for part in parts)
     warn_of_selections(part.event for part in parts)
-    return BlocPanel(grouped, positions=parts, days=days, unknown=unknown, silence=silence)
+    return BlocPanel(parts, days, split)
 
 
 def _restricted(event: EventLike, electorate: CountrySet | None, totals: Totals) -> Positions:
@@ -762,21 +772,3 @@ def _day(positions: Positions, on: DateLike | None) -> date:
     if day is None:
         raise ValueError(f"{positions.event.id} has no known date: say which day with `on=`")
     return day
-
-
-def _comparison(
-    positions: Positions, grouped: Grouping, day: date, unknown: WhenUnknown, silence: Silence
-) -> BlocComparison:
-    blocs = tuple(_blocs(positions, grouped, day, unknown, silence))
-    return BlocComparison(
-        event=positions.event, on=day, by=grouped.name, blocs=blocs, notes=grouped.notes([day])
-    )
-
-
-def _blocs(
-    positions: Positions, grouped: Grouping, day: date, unknown: WhenUnknown, silence: Silence
-) -> Iterator[BlocPositions]:
-    for name, members in grouped.groups(positions.electorate, day, unknown):
-        yield BlocPositions(
-            bloc=name, on=day, members=members, positions=positions, silence=silence
-        )

@@ -162,7 +162,8 @@ class Shift(Pictured):
         A country outside an electorate, which only a shift over the union of both has, stands
         under None there.
         """
-        return {places: self._went(*places) for places in product((*Position, None), repeat=2)}
+        places = (*Position, None)
+        return {pair: self._went(*pair) for pair in product(places, places)}
 
     def _went(self, before: Position | None, after: Position | None) -> CountrySet:
         return _holders(self.before, before) & _holders(self.after, after) & self.among
