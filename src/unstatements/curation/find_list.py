@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 
 from attrs import frozen
 
+from unstatements.core.once import once
+from unstatements.core.tables import table
 from unstatements.names.country import Country
 from unstatements.names.find import Mention, find_countries
 from unstatements.names.fold import core, cut_words, lexicon
 from unstatements.names.lists import Signatories, parse_signatories
 from unstatements.names.match import match
+from unstatements.names.vocabulary import UNPARTED
 from unstatements.results.text import plural
 
 _BOUNDARY = re.compile(
@@ -33,7 +37,7 @@ _STOP_OR_BLANK_LINE = re.compile(f"{_STOP.pattern}|{_BLANK_LINE.pattern}")
 _SENTENCE_ENDS = re.compile(
     rf"[.!?](?=\s|$)|\u3002|{_BLANK_LINE.pattern}|(?<=[^\s,;:(-])[ \t]*\n(?=[ \t]*[^a-z\s])"
 )
-_NUMBER = re.compile(r"\b(?P<count>[0-9]{1,3})(?P<kind>(?: [^\W\d_]+){1,4})")
+_WITHIN_NUMBER = re.compile("[\\s'\u2019()-]*")
 _NEAR = 300  # letters from a list within which a text says of how many countries it is
 _FEW = 5  # words; a longer piece is a sentence and not a misprinted name
 _SEVERAL = 3  # countries side by side that may be a second list
@@ -278,18 +282,65 @@ def _count(text: str, start: int, end: int) -> int | None:
 
 def _counts(text: str) -> list[int]:
     """Return the numbers of countries in a text: "45 States", and not "Peru and 12 others"."""
-    lex = lexicon()
-    counts = []
-    for number in _NUMBER.finditer(text):
-        before, kind = cut_words(text[: number.start()])[0], cut_words(number["kind"])[0]
-        first = next((at for at, word in enumerate(kind) if word in lex.group), None)
-        if (
-            first is not None
-            and lex.small.isdisjoint(kind[:first])
-            and lex.join.isdisjoint(before[-1:])
-        ):
-            counts.append(int(number["count"]))
+    keys, starts, ends = cut_words(text)
+    gaps = map(text.__getitem__, map(slice, ends, starts[1:]))
+    signs = [" " if _WITHIN_NUMBER.fullmatch(gap) else "," for gap in gaps]
+    folded = "".join(chain.from_iterable(zip_longest(keys, signs, fillvalue="")))
+    numbers = [
+        (*number.span("count"), _value(number["count"], words))
+        for pattern, words in _counters()
+        for number in pattern.finditer(folded)
+        if not number["other"] and lexicon().small.isdisjoint(number["kind"].split())
+    ]
+    counts, done = [], 0
+    for start, end, count in sorted(numbers, key=lambda number: (number[0], -number[1])):
+        if start >= done and count >= _SEVERAL:
+            counts.append(count)
+        done = max(done, end)  # a language may read only a part of another's number
     return counts
+
+
+@once
+def _counters() -> tuple[tuple[re.Pattern[str], Mapping[str, int]], ...]:
+    """How many countries are told in each language, and its words for numbers."""
+    words: defaultdict[str, defaultdict[str, dict[str, str]]]
+    words = defaultdict(lambda: defaultdict(dict))
+    for word, role, value, language in table("name_words"):
+        words[language][role][word] = value
+    joined, letter = _any_of(lexicon().join), rf"[^\W{UNPARTED}\uac00-\ud7a3]"
+    counters = []
+    for roles in words.values():
+        if roles["group"]:
+            number, group = _any_of(roles["number"]), _any_of(roles["group"])
+            pattern = (
+                rf"(?<!{letter})(?P<other>{joined} ?)?"
+                rf"(?P<count>[0-9]{{1,3}}|{number}(?: ?(?:{joined} ?)?{number})*)(?!{letter})"
+                rf"(?P<kind>(?: \w+){{0,3}}?) ?{group}(?!{letter})"
+            )
+            numbers = {word: int(value) for word, value in roles["number"].items()}
+            counters.append((re.compile(pattern), numbers))
+    return tuple(counters)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest that fits; it can be none."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
+
+
+def _value(written: str, words: Mapping[str, int]) -> int:
+    """Return a number written in digits or words: "45", "quatre-vingt-dix", "fünfundvierzig"."""
+    if written.isascii() and written.isdigit():
+        return int(written)
+    total = last = end = 0
+    for word in re.finditer(_any_of(words), written):
+        value, is_joined = words[word[0]], bool(written[end : word.start()].strip())
+        if is_joined and 10 <= last <= value:  # "between forty and fifty"
+            total = 0
+        elif 0 < last < value and not is_joined:  # "quatre-vingt"
+            total -= last
+            value *= last
+        total, last, end = total + value, value, word.end()
+    return total
 
 
 def _may_be_names(piece: str) -> bool:
