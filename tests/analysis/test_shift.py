@@ -31,7 +31,7 @@ COMPLETE = ["2019-10-29-ga3c-belarus", "2020-10-06-ga3c-cuba", "2020-06-30-hrc-c
 OBSCURE = [
     "2016-09-29-hrc-venezuela-paraguay",
     "2016-09-29-hrc-venezuela-cuba-support",
-    "hrc38-venezuela-peru",
+    "2018-07-hrc-venezuela-peru",
 ]
 pairs = st.sampled_from([*product(EVENTS, EVENTS), *product(OBSCURE, OBSCURE)])
 

@@ -43,6 +43,12 @@ def test_a_list_has_as_many_names_as_it_says(statement: un.Statement) -> None:
         assert len(signatory_list.names) == printed[signatory_list.source.id]
 
 
+def test_a_source_is_not_entered_twice_with_one_number() -> None:
+    rows = TABLES["reported_counts"]
+    counts = [(row["statement"], row["source"], row["count"], row["printed"]) for row in rows]
+    assert len(set(counts)) == len(counts)
+
+
 @pytest.mark.parametrize("statement", ALL, ids=IDS)
 def test_a_complete_statement_has_the_number_of_signatories_reported(
     statement: un.Statement,
