@@ -13,7 +13,7 @@ import attrs
 import unstatements as un
 from unstatements.analysis.agreement import AgreementMatrix
 from unstatements.analysis.cohesion import COHESION
-from unstatements.analysis.compare import BlocPositions
+from unstatements.analysis.comparison import BlocPositions
 from unstatements.analysis.shift import Shift
 from unstatements.analysis.trajectory import Movers, Timeline, Trajectory
 from unstatements.events.proposition import Proposition

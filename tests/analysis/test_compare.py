@@ -11,7 +11,8 @@ import unstatements as un
 from strategies import country_sets
 from sweeps import sampled
 from unstatements import CountrySet, Interval, Position
-from unstatements.analysis.compare import BlocPanel, BlocPositions
+from unstatements.analysis.compare import BlocPanel
+from unstatements.analysis.comparison import BlocPositions
 from unstatements.analysis.positions import KNOWN, Positions, holders_of_votes
 
 VOTE = "A/HRC/51/L.6"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import assert_type
 
 import unstatements as un
-from unstatements.analysis.compare import BlocComparison
+from unstatements.analysis.comparison import BlocComparison
 from unstatements.analysis.report import Report
 from unstatements.analysis.shift import BlocShifts
 from unstatements.analysis.shift_tests import ShiftTest

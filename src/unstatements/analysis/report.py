@@ -10,7 +10,8 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from unstatements.analysis.adoption import VOTE_WORDS
-from unstatements.analysis.compare import BlocComparison, compare
+from unstatements.analysis.comparison import BlocComparison, Split
+from unstatements.analysis.grouping import grouping
 from unstatements.analysis.headline import headline, previous_statement
 from unstatements.analysis.positions import Position, positions
 from unstatements.analysis.shift import MOVEMENTS, PLACES, Shift, shift
@@ -199,13 +200,14 @@ def report(event: StatementLike | None = None) -> Report:
     if vote_to_statement and subject.direction == "against":  # FOR is what the statement says
         before, after = vote_to_statement.before.flipped(), vote_to_statement.after.flipped()
         vote_to_statement = evolve(vote_to_statement, before=before, after=after)
+    groups = Split(grouping("regional group"), unknown="ignore")
     return Report(
         statement=subject,
-        split=compare(subject, unknown="ignore"),
+        split=groups.comparison(positions(subject)),
         previous=previous,
         shift=shift(previous, subject) if previous else None,
         vote=vote,
-        vote_split=compare(vote, unknown="ignore") if vote else None,
+        vote_split=groups.comparison(positions(vote)) if vote else None,
         vote_to_statement=vote_to_statement,
     )
 

@@ -16,6 +16,7 @@ import csv
 import hashlib
 import json
 import pkgutil
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -142,23 +143,25 @@ def _content(name: str) -> bytes:
 
 
 @once
-def _lines_by_key(name: str) -> Mapping[str, list[tuple[int, str]]]:
+def _lines_by_key(name: str) -> tuple[list[str], Mapping[str, list[int]]]:
+    """Return the lines of a table below the header, and the indexes of those of each key."""
     if not _is_sealed(name):
         table(name)  # its rows are checked before some of them are read
-    lines: dict[str, list[tuple[int, str]]] = defaultdict(list)
     file = schema(name)["path"]
-    for index, line in enumerate(_lines(name, _content(name))[1:]):
-        quoted = line.startswith('"')  # as some programs write every cell
+    lines = _lines(name, _content(name))[1:]
+    indexes: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        quoted = line[:1] == '"'  # as some programs write every cell
         key = _cells(line, file, line_of(index))[0] if quoted else line.partition(",")[0]
-        lines[key].append((index, line))
-    return dict(lines)
+        indexes[key].append(index)
+    return lines, dict(indexes)
 
 
 def rows_of(name: str, key: str) -> list[tuple[int, Row]]:
     """Return the rows of a table with this key in their first cell, each with its index."""
     file = schema(name)["path"]
-    lines = _lines_by_key(name).get(key, ())
-    return [(index, _cells(line, file, line_of(index))) for index, line in lines]
+    lines, indexes = _lines_by_key(name)
+    return [(index, _cells(lines[index], file, line_of(index))) for index in indexes.get(key, ())]
 
 
 def build(
@@ -251,7 +254,7 @@ def _cell_problem(field: Mapping[str, Any], cell: str) -> str | None:
         return f"{cell!r} is not a day; write YYYY-MM-DD"
     if "enum" in rules and cell not in rules["enum"]:
         return f"{cell!r}; expected one of: {', '.join(rules['enum'])}"
-    if "pattern" in rules and not _matches(rules["pattern"], cell):
+    if "pattern" in rules and not re.fullmatch(rules["pattern"], cell):
         return f"{cell!r} is not written as it must be (pattern {rules['pattern']})"
     if "(YYYY" in field.get("description", "") and not _is_date(cell):
         return f"{cell!r} is not a date"
@@ -268,12 +271,6 @@ def _number_problem(cell: str, minimum: int | None) -> str | None:
 
 def _is_number(cell: str) -> bool:
     return cell.removeprefix("-").replace(".", "", 1).isdecimal()
-
-
-def _matches(pattern: str, cell: str) -> bool:
-    import re
-
-    return re.fullmatch(pattern, cell) is not None
 
 
 def _is_date(partial: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from attrs import frozen
 
@@ -59,19 +60,19 @@ def collected(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, Bearers]:
 @once
 def exact_names() -> Mapping[str, Bearers]:
     """Return the names of the first table as written."""
-    return collected((row[1], _bearer(row)) for row in table("names"))
+    return collected((row[1], _bearer(row[2], *row[5:7])) for row in table("names"))
 
 
 @once
 def folded_names() -> Mapping[str, Bearers]:
     """Return the names of the first table by key."""
-    return collected((row[0], _bearer(row)) for row in table("names"))
+    return collected((row[0], _bearer(row[2], *row[5:7])) for row in table("names"))
 
 
 @once
 def more_names() -> Mapping[str, Bearers]:
     """Return the names of the second table by key."""
-    return collected((row[0], _bearer(row)) for row in table("names_more"))
+    return collected((row[0], _bearer(row[2], *row[5:7])) for row in table("names_more"))
 
 
 @once
@@ -82,9 +83,9 @@ def without_accents() -> frozenset[str]:
     return frozenset(key for key, _ in rows if len(key) <= _SHORT and key.isascii()) - plain
 
 
-def _bearer(row: tuple[str, ...]) -> Bearer:
-    _key, _name, country, _languages, _kind, start, end, _source = row
-    return Bearer(by_alpha_3(country), start, end)
+@cache
+def _bearer(alpha_3: str, start: str, end: str) -> Bearer:
+    return Bearer(by_alpha_3(alpha_3), start, end)
 
 
 @once

@@ -52,9 +52,10 @@ _BREAKS = (
 )
 LETTER = f"[^&{_BREAKS}]"
 _INITIAL = rf"(?={LETTER})[^\W\d_]"
-# Each word begins with a class of characters, by which the next word is looked for; what follows
-# depends on the first.
-_WORD = re.compile(
+# Patterns are compiled, and kept, by `re` when first used: a name written as a table has it needs
+# none. Each word begins with a class of characters, by which the next word is looked for; what
+# follows depends on the first.
+_WORD = (
     f"([^{_BREAKS}](?:"
     "(?<=[A-Za-z])[A-Za-z]++(?=[ ,;\n])|"  # what most words are
     r"(?<=[^\W\d_])\.(?:"
@@ -70,13 +71,14 @@ _WORD = re.compile(
     f"(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){LETTER}++)*+"
     "))"
 )
-_LIST_MARK = re.compile(r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}")
-_DROPPED = re.compile(f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+")
-_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]+"
+_LIST_MARK = r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}"
+_DROPPED = f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+"
+_UNSEEN = f"[{_INVISIBLE}]+"
+_MARKS = (
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2"
+    "\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]+"
 )
-_MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2\u20ac")
+_MOJIBAKE = "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2\u20ac"
 _SAME_LETTER = str.maketrans(
     {
         "\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d",
@@ -146,7 +148,7 @@ def lexicon() -> Lexicon:
 
 def repair(text: str) -> str:
     """Undo wrong decoding and HTML entities, compose accents and drop the mark of a list."""
-    mark = _LIST_MARK.match(text)
+    mark = re.match(_LIST_MARK, text)
     if mark:
         text = text[mark.end() :]
     if text.isascii():
@@ -154,13 +156,13 @@ def repair(text: str) -> str:
             return unescape(text)
         return text
     for _ in range(2):  # some texts were decoded wrongly twice
-        if not _MOJIBAKE.search(text):
+        if not re.search(_MOJIBAKE, text):
             break
         try:
             text = b"".join(map(_byte, text)).decode("utf-8")
         except UnicodeError:
             break
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", re.sub(_UNSEEN, "", text))
 
 
 def _byte(character: str) -> bytes:
@@ -175,10 +177,10 @@ def fold_word(word: str) -> str:
     """Fold the letters of one word (step 3)."""
     if len(word) == 2 and word[1] == ".":
         return word.lower()
-    word = _DROPPED.sub("", word).casefold()
+    word = re.sub(_DROPPED, "", word).casefold()
     if not word.isascii():
         word = unicodedata.normalize("NFKD", word).translate(_SAME_LETTER)
-        word = unicodedata.normalize("NFC", _MARKS.sub("", word)).casefold()
+        word = unicodedata.normalize("NFC", re.sub(_MARKS, "", word)).casefold()
     if word and word[-1].isdigit():
         stem = word.rstrip("0123456789")
         if len(stem) >= 2 and stem.isalpha():
@@ -188,7 +190,7 @@ def fold_word(word: str) -> str:
 
 def cut_words(text: str) -> tuple[list[str], list[int], list[int]]:
     """Return the folded words of a text (steps 2 and 3), where they begin and where they end."""
-    parts = _WORD.split(text)  # what stands between words, and the words, in turns
+    parts = re.split(_WORD, text)  # what stands between words, and the words, in turns
     places = list(accumulate(map(len, parts)))
     keys, starts, ends = list(map(fold_word, parts[1::2])), places[:-1:2], places[1::2]
     if "" in keys:  # a word of signs that fold away

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gettext
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from unstatements.core.once import once
 from unstatements.names.bearers import Bearer, Bearers
@@ -38,9 +38,9 @@ def _translations() -> Iterator[tuple[str, Country]]:
 
     by_code = {country.alpha_3: country for country in all_countries()}
     records = [record for record in pycountry.countries if record.alpha_3 in by_code]
-    for folder in sorted(Path(pycountry.LOCALES_DIR).iterdir()):
+    for language in sorted(folder.name for folder in os.scandir(pycountry.LOCALES_DIR)):
         catalogue = gettext.translation(
-            "iso3166-1", pycountry.LOCALES_DIR, [folder.name], fallback=True
+            "iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True
         )
         for record in records:
             for attribute in ("name", "official_name", "common_name"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from math import ceil, sqrt
 
-from unstatements.analysis.compare import BlocComparison, BlocPositions
+from unstatements.analysis.comparison import BlocComparison, BlocPositions
 from unstatements.analysis.headline import headline
 from unstatements.analysis.positions import Position
 from unstatements.core.errors import UnknownBlocError
