@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
-
-from attrs import frozen
+from typing import NamedTuple, TypeAlias
 
 Counts: TypeAlias = "tuple[int, int, int]"  # for, against, neutral
 
 
-@frozen
-class CohesionIndex:
+class CohesionIndex(NamedTuple):
     """An index of the cohesion of a bloc: its name, formula and meaning, and who proposed it."""
 
     name: str

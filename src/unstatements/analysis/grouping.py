@@ -5,9 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
-
-from attrs import frozen
+from typing import NamedTuple, TypeAlias
 
 from unstatements.core.arguments import several
 from unstatements.core.errors import UnknownBlocError
@@ -26,8 +24,7 @@ By: TypeAlias = "str | Bloc | Iterable[BlocLike] | Callable[[Country], object]"
 """How to group countries: a partition by name, a bloc, several, or a function of a country."""
 
 
-@frozen
-class Grouping:
+class Grouping(NamedTuple):
     """What countries are grouped by, and its name: blocs, or the labels of a function."""
 
     name: str

@@ -8,9 +8,9 @@ from enum import Enum
 from functools import reduce
 from itertools import chain
 from operator import attrgetter, or_
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 
 from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of, several
 from unstatements.core.dates import DateLike, as_date
@@ -64,14 +64,13 @@ KNOWN = (Position.FOR, Position.NEUTRAL, Position.AGAINST, Position.ABSENT)
 _ANNOUNCED = KNOWN[:-1]  # votes; the absent are whoever is left
 
 
-@frozen
-class Holders:
+class Holders(NamedTuple):
     """What is known of those that held one position, or signed one statement."""
 
     certain: CountrySet  # those known to have held it
-    possible: CountrySet = field(factory=CountrySet)  # those that may have
-    missing: Interval = field(default=Interval(0, 0))  # how many of these did
-    doubt: Interval = field(default=Interval(0, 0))  # how many too few or many the certain may be
+    possible: CountrySet = CountrySet()  # those that may have
+    missing: Interval = Interval(0, 0)  # how many of these did
+    doubt: Interval = Interval(0, 0)  # how many too few or many the certain may be
 
     def missing_among(self, countries: CountrySet) -> Interval:
         """Return how many of the possible among some countries did, by what the others leave."""
@@ -631,7 +630,7 @@ def _in_doubt(
             doubt = Interval(-gains, -losses)
         else:
             doubt = Interval(min(0, number), max(0, number))
-        in_doubt[position] = evolve(holders[position], doubt=doubt)
+        in_doubt[position] = holders[position]._replace(doubt=doubt)
     return in_doubt
 
 
@@ -671,5 +670,5 @@ def holders_of_votes(
         number = missing[position] if unfilled else None
         announced = Interval(0, len(unread)) if number is None else Interval(number, number)
         unnamed = _at_most(announced, len(unread))
-        holders[position] = evolve(holders[position], possible=unread, missing=unnamed)
+        holders[position] = holders[position]._replace(possible=unread, missing=unnamed)
     return holders

@@ -221,8 +221,7 @@ def _bowker(counts: Counts, empty_pairs: EmptyPairs) -> Figures:
     return Figures(sum(parts, Fraction()), df, note=note if empty else "")
 
 
-@frozen
-class StatisticalTest:
+class StatisticalTest(NamedTuple):
     """A test of a shift: what it asks and computes, and who proposed it."""
 
     title: str

@@ -20,9 +20,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
-
-from attrs import frozen
+from typing import Any, NamedTuple, TypeVar
 
 from unstatements.core.dates import first_day
 from unstatements.core.errors import DataIntegrityError
@@ -34,12 +32,14 @@ T = TypeVar("T")
 DESCRIPTOR = "datapackage.json"
 SEAL = "datapackage.sha256"  # beside the descriptor, which cannot hold its own hash
 
+# Lines that stand together and have the same first cell, written as it is or between quotes.
+_LINES_OF_A_KEY = rb'("(?:[^"\n]|"")*"|[^,\n]*)(?:,.*)?\n(?:\1(?:,.*)?\n)*'
 
-@frozen
-class Fault:
+
+class Fault(NamedTuple):
     """What is wrong with a row of a table: the index of the row, and what it is."""
 
-    index: int
+    row: int
     problem: str
 
 
@@ -125,7 +125,7 @@ def table(name: str) -> tuple[Row, ...]:
     rows = cells_of(name, _content(name))
     if not _is_sealed(name):
         for fault in faults(name, rows):
-            raise DataIntegrityError(fault.problem, schema(name)["path"], line_of(fault.index))
+            raise DataIntegrityError(fault.problem, schema(name)["path"], line_of(fault.row))
     return rows
 
 
@@ -143,25 +143,31 @@ def _content(name: str) -> bytes:
 
 
 @once
-def _lines_by_key(name: str) -> tuple[list[str], Mapping[str, list[int]]]:
-    """Return the lines of a table below the header, and the indexes of those of each key."""
+def _lines_by_key(name: str) -> tuple[bytes, Mapping[bytes, list[tuple[int, int, int]]]]:
+    """Return a table, and where the lines of each key stand: index of the first, start, end."""
     if not _is_sealed(name):
         table(name)  # its rows are checked before some of them are read
-    file = schema(name)["path"]
-    lines = _lines(name, _content(name))[1:]
-    indexes: dict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        quoted = line[:1] == '"'  # as some programs write every cell
-        key = _cells(line, file, line_of(index))[0] if quoted else line.partition(",")[0]
-        indexes[key].append(index)
-    return lines, dict(indexes)
+    content = _unpacked(name, _content(name))
+    places: dict[bytes, list[tuple[int, int, int]]] = defaultdict(list)
+    index, below_header = 0, content.find(b"\n") + 1
+    for lines in re.compile(_LINES_OF_A_KEY).finditer(content, below_header):
+        (start, end), key = lines.span(), lines[1]
+        if key[:1] == b'"':  # as some programs write every cell
+            key = _cells(key.decode(), schema(name)["path"], line_of(index))[0].encode()
+        places[key].append((index, start, end))
+        index += content.count(b"\n", start, end)
+    return content, dict(places)
 
 
 def rows_of(name: str, key: str) -> list[tuple[int, Row]]:
     """Return the rows of a table with this key in their first cell, each with its index."""
     file = schema(name)["path"]
-    lines, indexes = _lines_by_key(name)
-    return [(index, _cells(lines[index], file, line_of(index))) for index in indexes.get(key, ())]
+    content, places = _lines_by_key(name)
+    return [
+        (index, _cells(line, file, line_of(index)))
+        for first, start, end in places.get(key.encode(errors="surrogatepass"), ())
+        for index, line in enumerate(content[start:end].decode().split("\n")[:-1], first)
+    ]
 
 
 def build(
@@ -215,14 +221,19 @@ def _sha256(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
+def _unpacked(name: str, raw: bytes) -> bytes:
+    file = schema(name)["path"]
+    try:
+        return zlib.decompress(raw, wbits=31) if file.endswith(".gz") else raw
+    except zlib.error as error:
+        raise DataIntegrityError(f"cannot be unpacked ({error})", file) from error
+
+
 def _lines(name: str, raw: bytes) -> list[str]:
     """Return the lines of a file, the header among them; a cell never holds a line break."""
     file = schema(name)["path"]
     try:
-        content = zlib.decompress(raw, wbits=31) if file.endswith(".gz") else raw
-        lines = content.decode("utf-8").split("\n")
-    except zlib.error as error:
-        raise DataIntegrityError(f"cannot be unpacked ({error})", file) from error
+        lines = _unpacked(name, raw).decode("utf-8").split("\n")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise DataIntegrityError("is not UTF-8", file, line) from error

@@ -106,7 +106,7 @@ def _check_table(name: str) -> Iterator[DataProblem]:
             # One that may have been edited shows all its faults, not the first alone.
             rows = cells_of(name, read_bytes(schema(name)["path"]))
             for fault in faults(name, rows):
-                yield _problem(name, fault.index, fault.problem)
+                yield _problem(name, fault.row, fault.problem)
     except DataIntegrityError as error:
         yield DataProblem(error.file, error.line, error.problem)
         return

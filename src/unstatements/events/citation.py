@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Literal, get_args
-
-from attrs import frozen
+from typing import Literal, NamedTuple, get_args
 
 from unstatements.core.arguments import one_of
 from unstatements.core.tables import descriptor
@@ -15,8 +13,7 @@ from unstatements.events.edition import Edition, editions_in_use, voting_files
 CitationStyle = Literal["text", "bibtex", "csl-json"]
 
 
-@frozen(kw_only=True)
-class Citation:
+class Citation(NamedTuple):
     """What a citation says; a text is empty where nothing is known."""
 
     key: str

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal
-
-from attrs import frozen
+from typing import Literal, NamedTuple
 
 from unstatements.core.once import once
 from unstatements.core.tables import build
@@ -17,8 +15,7 @@ Follow = Literal["record", "seat", "state"]
 """Whose votes count for a country: as the record has them, all of its seat, or its own only."""
 
 
-@frozen(kw_only=True)
-class SeatHolder:
+class SeatHolder(NamedTuple):
     """Who held a seat for a time."""
 
     country: Country  # under which the record has the votes of the holder
