@@ -23,6 +23,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
+	$(BIN)/zizmor --offline --quiet .github
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix
@@ -66,12 +67,15 @@ dist: $(VENV)/.dev
 	$(BIN)/check-wheel-contents dist
 	$(BIN)/nox --session wheel lowest
 
+# What the wheel brings when it is installed with all extras; the version, which pyproject.toml does not have, is put in.
 sbom: $(VENV)/bin/python
-	$(PYTHON) -m venv --clear $(VENV)-sbom
-	$(VENV)-sbom/bin/python -m pip install --quiet "$$(echo dist/*.whl)[all]"
+	$(PYTHON) -m venv --clear --without-pip $(VENV)-sbom
+	$(BIN)/python -m pip --python $(VENV)-sbom/bin/python install --quiet "$$(echo dist/*.whl)[all]"
 	$(BIN)/python -m pip install --quiet --group sbom
 	mkdir -p sbom
-	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-file sbom/unstatements.cdx.json $(VENV)-sbom
+	version=$$($(VENV)-sbom/bin/python -c "import unstatements as un; print(un.__version__)") && \
+	sed "s/^dynamic = .*/version = \"$$version\"/" pyproject.toml | \
+	$(BIN)/cyclonedx-py environment --pyproject /dev/stdin --output-file sbom/unstatements.cdx.json $(VENV)-sbom
 
 # Rivals want older libraries than the tests, so they have an environment of their own.
 bench: $(VENV)-bench/.bench
