@@ -81,14 +81,17 @@ sbom: $(VENV)/bin/python
 bench: $(VENV)-bench/.bench
 	$(VENV)-bench/bin/python benchmarks
 
-# The long form of tests/robustness: damaged packages, races, and ten minutes or so of fuzzing for each target.
+# The long form of tests/robustness, an hour or so: damaged packages, races, and inputs to each reader and finder of names.
+DAMAGES ?= 500
+RACES ?= 100
+INPUTS ?= 20000
 FUZZED := country find_countries parse_signatories draft read_undl read_marcxml read_rollcalls
 robustness: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --group fuzz
-	$(BIN)/python tests/robustness/damage.py 2000
-	$(BIN)/python tests/robustness/races.py 200
-	$(BIN)/python tests/robustness/races.py 200 --fork
-	set -e; for target in $(FUZZED); do $(BIN)/python tests/robustness/fuzz.py $$target 200000; done
+	$(BIN)/python tests/robustness/damage.py $(DAMAGES)
+	$(BIN)/python tests/robustness/races.py $(RACES)
+	$(BIN)/python tests/robustness/races.py $(RACES) --fork
+	set -e; for target in $(FUZZED); do $(BIN)/python tests/robustness/fuzz.py $$target $(INPUTS); done
 
 # Are the tests good? Hours for all modules; MUTATE narrows it: `make mutants MUTATE='unstatements.core*'`.
 MUTATE ?=
