@@ -2,11 +2,7 @@ from .analysis.agreement import agreement as agreement, agreement_matrix as agre
 from .analysis.compare import compare as compare
 from .analysis.ideal_points import ideal_points as ideal_points
 from .analysis.pivotal import pivotal_states as pivotal_states
-from .analysis.positions import (
-    Position as Position,
-    Positions as Positions,
-    positions as positions,
-)
+from .analysis.positions import Positions as Positions, positions as positions
 from .analysis.report import report as report
 from .analysis.shift import shift as shift, shift_test as shift_test
 from .analysis.trajectory import (
@@ -27,16 +23,14 @@ from .events.browse import (
 from .events.citation import cite as cite
 from .events.coverage import coverage as coverage
 from .events.edition import editions as editions
+from .events.position import Position as Position
 from .events.rollcall import (
     RollCall as RollCall,
     rollcall as rollcall,
     rollcalls as rollcalls,
 )
-from .events.statement import (
-    Statement as Statement,
-    statement as statement,
-    statements as statements,
-)
+from .events.statement import Statement as Statement, statement as statement
+from .events.statements import statements as statements
 from .events.text import Text as Text, texts as texts
 from .groups.bloc import (
     Bloc as Bloc,

@@ -13,7 +13,8 @@ from sweeps import sampled
 from unstatements import CountrySet, Interval, Position
 from unstatements.analysis.compare import BlocPanel
 from unstatements.analysis.comparison import BlocPositions
-from unstatements.analysis.positions import KNOWN, Positions, holders_of_votes
+from unstatements.analysis.positions import Positions, holders_of_votes
+from unstatements.events.position import KNOWN
 
 VOTE = "A/HRC/51/L.6"
 EVENTS = ["2022-10-31-ga3c-canada", "2020-10-06-ga3c-germany", "2020-06-30-hrc-uk", VOTE]

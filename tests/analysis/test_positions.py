@@ -15,20 +15,23 @@ import unstatements as un
 from strategies import country_sets
 from unstatements import CountrySet, Interval, Position
 from unstatements.analysis import positions as _positions
-from unstatements.analysis.positions import (
+from unstatements.analysis.positions import Totals, holders_of_votes, named_event, other_answers
+from unstatements.events.position import (
     KNOWN,
     Holders,
-    Totals,
     either_list,
     electorate_of,
-    holders_of_votes,
-    named_event,
-    other_answers,
-    two_sides,
+    holders_of_sides,
 )
 
 CANADA = un.statement("2022-10-31-ga3c-canada")
 ELECTORATE = electorate_of(CANADA)
+
+
+def two_sides(
+    event: un.Statement, electorate: CountrySet, side: Holders, rival: Holders
+) -> un.Positions:
+    return un.Positions(event, electorate, holders_of_sides(electorate, side, rival))
 
 
 @st.composite

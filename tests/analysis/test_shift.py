@@ -11,8 +11,8 @@ from hypothesis import assume, given, strategies as st
 import unstatements as un
 from strategies import country_sets
 from unstatements import CountrySet, Interval, Position
-from unstatements.analysis.positions import KNOWN, Holders, two_sides
 from unstatements.analysis.shift import Shift
+from unstatements.events.position import KNOWN, Holders, holders_of_sides
 
 FRANCE, CANADA, VOTE = "2021-10-21-ga3c-france", "2022-10-31-ga3c-canada", "A/HRC/51/L.6"
 EVENTS = [
@@ -122,7 +122,10 @@ def _side(draw: st.DrawFn, free: list[un.Country]) -> Holders:
 def _held(draw: st.DrawFn) -> un.Positions:
     side = draw(_side(FEW))
     rival = draw(_side([country for country in FEW if country not in side.certain]))
-    return two_sides(un.statement(CANADA), CountrySet(FEW), side, rival)
+    electorate = CountrySet(FEW)
+    return un.Positions(
+        un.statement(CANADA), electorate, holders_of_sides(electorate, side, rival)
+    )
 
 
 def _worlds(held: un.Positions) -> list[tuple[Position, ...]]:
@@ -181,7 +184,10 @@ def _hidden_sides(random: Random) -> un.Positions:
     words = {country: random.choice(["for", "against", "neutral"]) for country in FEW}
     sides = [{c for c, word in words.items() if word == side} for side in ("for", "against")]
     side, rival = (_hidden(random, signed) for signed in sides)
-    return two_sides(un.statement(CANADA), CountrySet(FEW), side, rival)
+    electorate = CountrySet(FEW)
+    return un.Positions(
+        un.statement(CANADA), electorate, holders_of_sides(electorate, side, rival)
+    )
 
 
 def test_the_bounds_of_gross_movement_are_nearly_always_sharp() -> None:

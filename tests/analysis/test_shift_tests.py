@@ -19,7 +19,7 @@ from statsmodels.stats.contingency_tables import SquareTable, mcnemar as statsmo
 
 import unstatements as un
 from unstatements import CountrySet, Position
-from unstatements.analysis.positions import KNOWN, Holders, Positions
+from unstatements.analysis.positions import Positions
 from unstatements.analysis.shift import Shift, ShiftTestOptions
 from unstatements.analysis.shift_tests import (
     TESTS,
@@ -28,6 +28,7 @@ from unstatements.analysis.shift_tests import (
     chi_square_tail,
     permutation_test,
 )
+from unstatements.events.position import KNOWN, Holders
 
 Table = list[list[int]]
 

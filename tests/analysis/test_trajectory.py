@@ -12,7 +12,6 @@ from hypothesis import given, strategies as st
 
 import unstatements as un
 from unstatements import CountrySet, Position
-from unstatements.analysis.positions import KNOWN
 from unstatements.analysis.trajectory import (
     _STANCES,
     BlocTrajectory,
@@ -22,6 +21,7 @@ from unstatements.analysis.trajectory import (
     Trajectory,
     TrajectoryPoint,
 )
+from unstatements.events.position import KNOWN
 
 CHINA = "china-human-rights"
 ALL = un.timeline(proposition=CHINA).points

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 
 import unstatements as un
 from unstatements import Interval
-from unstatements.events.statement import Statements
+from unstatements.events.statements import Statements
 from unstatements.results.text import text_table
 
 NUMBERS = st.integers(-1000, 1000)

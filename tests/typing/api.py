@@ -11,7 +11,7 @@ from unstatements.analysis.report import Report
 from unstatements.analysis.shift import BlocShifts
 from unstatements.analysis.shift_tests import ShiftTest
 from unstatements.analysis.trajectory import Trajectory
-from unstatements.events.statement import Statements
+from unstatements.events.statements import Statements
 
 assert_type(un.country("Türkiye"), un.Country)
 un.country("Türkiye").name = "Turkey"  # type: ignore[misc]  # it cannot be changed

@@ -33,7 +33,6 @@ from unstatements.analysis.periods import Period, by_period
 from unstatements.analysis.positions import (
     Event,
     EventLike,
-    Position,
     Positions,
     Totals,
     named_events,
@@ -44,6 +43,7 @@ from unstatements.analysis.vote_matrix import by_country, count_by_event
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike
 from unstatements.events.edition import edition_notes
+from unstatements.events.position import Position
 from unstatements.events.rollcall import part_notes
 from unstatements.events.selection import selection_notes, selections_text, warn_of_selections
 from unstatements.groups.bloc import WhenUnknown

@@ -13,16 +13,12 @@ from attrs import frozen
 
 from unstatements.analysis.cohesion import COHESION, Counts, cross_agreement, mean_position
 from unstatements.analysis.grouping import Grouping
-from unstatements.analysis.positions import (
-    Event,
-    Position,
-    Positions,
-    totals_notes,
-)
+from unstatements.analysis.positions import Event, Positions, totals_notes
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
+from unstatements.events.position import Position
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountrySet

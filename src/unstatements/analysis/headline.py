@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from unstatements.analysis.positions import Event, Position
+from unstatements.analysis.positions import Event
 from unstatements.analysis.shift import Shift
+from unstatements.events.position import Position
 from unstatements.events.rollcall import RollCall
-from unstatements.events.statement import Statement, statements, topics_by_id
+from unstatements.events.statement import Statement, topics_by_id
+from unstatements.events.statements import statements
 from unstatements.results.text import day, enumerated, plural
 
 # How the text of a proposition begins, and what those did who signed for it.

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from enum import Enum
 from functools import reduce
 from itertools import chain
-from operator import attrgetter, or_
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
+from operator import or_
+from typing import Literal, TypeAlias, get_args
 
 from attrs import Factory, field, frozen
 
+from unstatements.analysis.signature_estimates import SignatureEstimates, estimated
 from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of, several
-from unstatements.core.dates import DateLike, as_date
+from unstatements.core.dates import DateLike
 from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.events.edition import edition_notes
-from unstatements.events.proposition import Direction
+from unstatements.events.position import (
+    KNOWN,
+    Holders,
+    Position,
+    at_most,
+    electorate_of,
+    holders_on,
+)
 from unstatements.events.rollcall import RollCall, rollcall, rollcalls
-from unstatements.events.statement import Statement, statement, statements
-from unstatements.events.tidy import Layout, by_place, year_of
-from unstatements.groups.bloc import bloc, countries, observers
-from unstatements.groups.country_set import CountryLike, CountrySet, everyone
+from unstatements.events.statement import Statement, all_statements, statement
+from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import DisplayRow, Row, attribute_columns
 from unstatements.results.interval import Interval
-from unstatements.results.result import LongTable, Pictured
+from unstatements.results.result import Pictured
 from unstatements.results.text import bounds_note, plural
-
-if TYPE_CHECKING:
-    from unstatements.analysis.signature_estimates import SignatureEstimates
 
 Event: TypeAlias = Statement | RollCall
 EventLike: TypeAlias = "Statement | RollCall | str"
@@ -40,53 +41,7 @@ Totals = Literal["roll", "announced"]
 """What counts where a complete roll differs from the totals announced."""
 
 
-@public
-class Position(str, Enum):
-    """Where one country stood on one event.
-
-    Example:
-        >>> import unstatements as un
-        >>> un.Position("for") is un.Position.FOR
-        True
-    """
-
-    FOR = "for"  #: signed; voted for the proposition
-    NEUTRAL = "neutral"  #: signed neither side; abstained
-    AGAINST = "against"  #: signed a counterstatement; voted against the proposition
-    ABSENT = "absent"  #: entitled to vote, no vote recorded
-    UNKNOWN = "unknown"  #: not shown, as a list is known only in part; or signed both sides
-
-    def __str__(self) -> str:
-        return self.value
-
-
-KNOWN = (Position.FOR, Position.NEUTRAL, Position.AGAINST, Position.ABSENT)
 _ANNOUNCED = KNOWN[:-1]  # votes; the absent are whoever is left
-
-
-class Holders(NamedTuple):
-    """What is known of those that held one position, or signed one statement."""
-
-    certain: CountrySet  # those known to have held it
-    possible: CountrySet = CountrySet()  # those that may have
-    missing: Interval = Interval(0, 0)  # how many of these did
-    doubt: Interval = Interval(0, 0)  # how many too few or many the certain may be
-
-    def missing_among(self, countries: CountrySet) -> Interval:
-        """Return how many of the possible among some countries did, by what the others leave."""
-        inside = len(self.possible & countries)
-        outside = len(self.possible) - inside
-        at_least = min(inside, max(0, self.missing.low - outside))
-        return Interval(at_least, max(0, min(inside, self.missing.high)))
-
-    def among(self, countries: CountrySet) -> Holders:
-        """Return what is known of some of the countries."""
-        return Holders(
-            certain=self.certain & countries,
-            possible=self.possible & countries,
-            missing=self.missing_among(countries),
-            doubt=self.doubt,
-        )
 
 
 def _open_mask(holders: Iterable[Holders]) -> int:
@@ -300,10 +255,14 @@ class Positions(Pictured, Mapping[Country, Position]):
             >>> round(sum(each.probability for each in estimate.estimates))
             58
         """
-        # A method of the value, though its module is built on this one.
-        from unstatements.analysis.signature_estimates import estimated
-
-        return estimated(self)
+        event, named = self.event, self.of(Position.FOR)
+        if isinstance(event, RollCall):
+            raise ValueError(f"{event.id} is a roll call: who signed is estimated of statements")
+        return estimated(
+            event,
+            unknown=self.possible(Position.FOR) - named - self.on_both_sides,
+            missing=self.count(Position.FOR) - Interval(len(named), len(named)),
+        )
 
     def restricted(self, countries: Iterable[CountryLike]) -> Positions:
         """Return the positions of some countries only; what is known of the others bounds them.
@@ -385,51 +344,6 @@ class Positions(Pictured, Mapping[Country, Position]):
         return [*notes, *bounds_note(self.display_rows())]
 
 
-class StatementPositions(LongTable):
-    """Where every state stood on statements: a row for each state in the electorate."""
-
-    __slots__ = ()
-
-    noun = "position"
-    _on_screen = ("statement", "alpha_3", "position", "possible")
-    _columns = (
-        *attribute_columns(statement=str, date=date, year=int, session=int, body=str),
-        *attribute_columns(proposition=str, direction=get_args(Direction)),
-        *attribute_columns(alpha_3=str, cow=int, gw=int),
-        *attribute_columns(position=tuple(map(str, Position)), possible=str),
-    )
-
-    @classmethod
-    def of(cls, statements: Iterable[Statement]) -> StatementPositions:
-        """Return the positions on statements; without a date nobody knows the electorate."""
-        named = list(statements)
-        dated = [statement for statement in named if statement.date is not None]
-        cells = [by_place(map(_bundled(each).possible, KNOWN)) for each in dated]
-        # A state holds the position that alone is possible.
-        possible = [
-            [str(position) for place, position in enumerate(KNOWN) if weights >> place & 1]
-            for weights in range(1 << len(KNOWN))
-        ]
-        held = [words[0] if len(words) == 1 else str(Position.UNKNOWN) for words in possible]
-        layout = Layout(dated, cells)
-        content = layout.of_events(
-            statement=attrgetter("id"),
-            date=attrgetter("date"),
-            year=year_of,
-            session=attrgetter("session"),
-            body=attrgetter("body"),
-            proposition=attrgetter("proposition.id"),
-            direction=attrgetter("direction"),
-        )
-        content |= layout.of_countries()
-        content |= {
-            "position": layout.of_cells(held),
-            "possible": layout.of_cells([";".join(words) for words in possible]),
-        }
-        undated = len(named) - len(dated)
-        return cls(content, [f"Statements without a date left out: {undated}."] if undated else [])
-
-
 def named_event(name: EventLike) -> Event:
     """Return the statement or roll call with this id or symbol; an event is returned as it is."""
     if isinstance(name, Event):
@@ -442,7 +356,7 @@ def named_event(name: EventLike) -> Event:
             return find(name)
         except LookupError:
             pass
-    ids = [event.id for event in (*statements(beyond_un=True), *rollcalls())]
+    ids = [*all_statements(), *(rollcall.id for rollcall in rollcalls())]
     suggestions = close_matches(name.casefold(), ids)
     raise UnknownStatementError(
         f"no statement or roll call has the id {name!r}{did_you_mean(suggestions)}",
@@ -517,22 +431,6 @@ def _bundled(event: Event) -> Positions:
     return _on_rollcall(event) if isinstance(event, RollCall) else _on_statement(event, None)
 
 
-def electorate_of(event: Event, on: DateLike | None = None) -> CountrySet:
-    """Return the countries entitled to take a position on an event, on a statement as of a day."""
-    if isinstance(event, RollCall):
-        return event.electorate
-    day = event.date if on is None else as_date(on)
-    if day is None:
-        raise ValueError(
-            f"{event.id} has no known date, so its electorate is not known: "
-            "say which day with `on=`"
-        )
-    if not event.open_to:
-        return countries(day) | observers(day)
-    signed = (signature.country for signature in event.signatures)
-    return bloc(event.open_to).members(day) | CountrySet(signed)
-
-
 def other_answers(event: Event) -> tuple[Statement, ...]:
     """Return the statements that answer the same ones as a statement, but are not this one."""
     rivals = event.counterstatements if isinstance(event, Statement) else ()
@@ -548,62 +446,9 @@ def other_answers_note(event: Event) -> list[str]:
     return [f"Who signed another answer to the same statement is not counted by it: {ids}."]
 
 
-def two_sides(event: Event, electorate: CountrySet, side: Holders, rival: Holders) -> Positions:
-    """Return the positions on a statement, from what is known of the signatories of each side."""
-    both = side.certain & rival.certain & electorate
-    signed, answered = side.certain & electorate, rival.certain & electorate
-    undecided = electorate - signed - answered
-    may_have_signed, may_have_answered = side.possible & undecided, rival.possible & undecided
-    unknown = may_have_signed | may_have_answered
-    holders = {
-        Position.FOR: _side(signed, may_have_signed, side.missing, both),
-        Position.NEUTRAL: Holders(undecided - unknown, unknown, Interval(0, len(unknown))),
-        Position.AGAINST: _side(answered, may_have_answered, rival.missing, both),
-        Position.ABSENT: Holders(CountrySet()),
-    }
-    return Positions(event, electorate, holders)
-
-
-def _side(
-    signed: CountrySet, may_have_signed: CountrySet, missing: Interval, both: CountrySet
-) -> Holders:
-    """Return who took a side; those on both sides took this one or the other."""
-    missing = _at_most(missing, len(may_have_signed))
-    return Holders(signed - both, may_have_signed | both, missing + Interval(0, len(both)))
-
-
-def either_list(lists: Sequence[Holders]) -> Holders:
-    """Return who signed at least one of several statements."""
-    certain = reduce(or_, (each.certain for each in lists), CountrySet())
-    possible = reduce(or_, (each.possible for each in lists), CountrySet()) - certain
-    # Those missing from a list may stand on another by name, or be the same on all of them.
-    at_least = (each.missing.low - len(each.possible & certain) for each in lists)
-    at_most = (min(each.missing.high, len(each.possible - certain)) for each in lists)
-    low = max(at_least, default=0)
-    return Holders(certain, possible, Interval(max(0, low), min(sum(at_most), len(possible))))
-
-
-def _at_most(number: Interval, limit: int) -> Interval:
-    return Interval(min(number.low, limit), min(number.high, limit))
-
-
 def _on_statement(event: Statement, on: DateLike | None) -> Positions:
-    rivals = [_signatories(rival, on) for rival in event.counterstatements]
-    return two_sides(event, electorate_of(event, on), _signatories(event, on), either_list(rivals))
-
-
-def _signatories(event: Statement, on: DateLike | None) -> Holders:
-    signed = event.signatories if on is None else event.signatories_on(on)
-    all_named = len(event.signatories) == event.reported_count
-    if event.completeness == "complete" or all_named:
-        disputed = event.disputed - signed
-        return Holders(signed, disputed, Interval(0, len(disputed)))
-    may_have_signed = everyone() - signed - event.non_signatories
-    if event.reported_count is None:
-        return Holders(signed, may_have_signed, Interval(0, len(may_have_signed)))
-    missing = event.reported_count - len(event.signatories)
-    others = len(event.other_signatories)  # the number reported may count them or not
-    return Holders(signed, may_have_signed, Interval(max(0, missing - others), max(0, missing)))
+    electorate = electorate_of(event, on)
+    return Positions(event, electorate, holders_on(event, electorate, on))
 
 
 def totals_notes(positions: Iterable[Positions]) -> list[str]:
@@ -669,6 +514,6 @@ def holders_of_votes(
     for position in unfilled or votes:  # where the totals leave no place, they say nothing
         number = missing[position] if unfilled else None
         announced = Interval(0, len(unread)) if number is None else Interval(number, number)
-        unnamed = _at_most(announced, len(unread))
+        unnamed = at_most(announced, len(unread))
         holders[position] = holders[position]._replace(possible=unread, missing=unnamed)
     return holders

@@ -12,15 +12,7 @@ from typing import Literal, SupportsIndex, TypeAlias, TypedDict, Unpack, get_arg
 from attrs import evolve, frozen
 
 from unstatements.analysis.grouping import By, grouping
-from unstatements.analysis.positions import (
-    KNOWN,
-    Event,
-    EventLike,
-    Position,
-    Positions,
-    other_answers,
-    positions,
-)
+from unstatements.analysis.positions import Event, EventLike, Positions, other_answers, positions
 from unstatements.analysis.shift_tests import (
     EXCHANGEABLE,
     NOBODY_MOVED,
@@ -36,6 +28,7 @@ from unstatements.analysis.shift_tests import (
 )
 from unstatements.core.arguments import of_type, one_of
 from unstatements.events.edition import edition_notes
+from unstatements.events.position import KNOWN, Position
 from unstatements.events.rollcall import RollCall
 from unstatements.groups.bloc import BlocLike, bloc as find_bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 from attrs import frozen
 
 from unstatements.analysis.grouping import grouping
-from unstatements.analysis.ideal_points import ideal_points
-from unstatements.analysis.positions import Positions, electorate_of
 from unstatements.core.extras import needed
 from unstatements.core.once import once
-from unstatements.events.rollcall import RollCall
-from unstatements.events.statement import Statement, statements
+from unstatements.core.tables import build
+from unstatements.events.position import electorate_of
+from unstatements.events.statement import Statement, all_statements
 from unstatements.groups.country_set import CountrySet, everyone
-from unstatements.names.country import Country, all_countries
+from unstatements.names.country import Country, all_countries, by_alpha_3
 from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured
@@ -90,12 +89,8 @@ class SignatureEstimates(Pictured):
         )
 
 
-def estimated(positions: Positions) -> SignatureEstimates:
-    """Return who probably signed, see `Positions.estimate`."""
-    event = positions.event
-    if isinstance(event, RollCall):
-        raise ValueError(f"{event.id} is a roll call: who signed is estimated of statements")
-    unknown = positions.possible("for") - positions.of("for") - positions.on_both_sides
+def estimated(event: Statement, unknown: CountrySet, missing: Interval) -> SignatureEstimates:
+    """Return who of the unknown probably signed, see `Positions.estimate`."""
     if not unknown:
         raise ValueError(f"{event.id}: all that signed are known by name")
     if event.reported_count is None or event.date is None or event.open_to:
@@ -110,8 +105,6 @@ def estimated(positions: Positions) -> SignatureEstimates:
     target = _signed_list(event, CountrySet())
     scores = model.features(target, series) @ _learnt(event.proposition.id)
     asked = [row for row, place in enumerate(target.places) if all_countries()[place] in unknown]
-    named = len(positions.of("for"))
-    missing = positions.count("for") - Interval(named, named)
     chances = model.given_count(scores[asked], (missing.low + missing.high) / 2)
     signed = [sum(each.signed[place] for each in series) for place in target.places[asked]]
     estimates = [
@@ -139,7 +132,7 @@ def signed_lists() -> tuple[SignedList, ...]:
     """Return the complete lists that all states could sign, in order of date."""
     complete = [
         each
-        for each in statements(beyond_un=True)
+        for each in all_statements().values()
         if each.completeness == "complete" and each.date and not each.open_to
     ]
     return tuple(_signed_list(each, each.signatories) for each in complete)
@@ -172,8 +165,16 @@ def _signed_list(statement: Statement, signatories: CountrySet) -> SignedList:
 @once
 def _points_near(year: int) -> Mapping[Country, float]:
     """Return the published ideal point of each country in the year nearest to a year."""
-    points = ideal_points(published=True).points
     nearest: dict[Country, float] = {}
-    for point in sorted(points, key=lambda point: abs((point.year or 0) - year)):
-        nearest.setdefault(point.country, point.point)
+    by_distance = sorted(_published_points(), key=lambda each: (abs(each[1] - year), each[1]))
+    for country, _year, point in by_distance:
+        nearest.setdefault(country, point)
     return nearest
+
+
+@once
+def _published_points() -> tuple[tuple[Country, int, float], ...]:
+    def point(cells: Mapping[str, str]) -> tuple[Country, int, float]:
+        return by_alpha_3(cells["country"]), int(cells["year"]), float(cells["point"])
+
+    return tuple(build("ideal_points", point))

@@ -12,10 +12,8 @@ from typing import ClassVar, Literal, TypeAlias, get_args
 from attrs import field, frozen
 
 from unstatements.analysis.positions import (
-    KNOWN,
     Event,
     EventLike,
-    Position,
     Positions,
     named_event,
     named_events,
@@ -25,10 +23,12 @@ from unstatements.core.arguments import close_matches, did_you_mean, one_of
 from unstatements.core.errors import UnknownBlocError
 from unstatements.core.tables import words
 from unstatements.events.edition import edition_notes
+from unstatements.events.position import KNOWN, Position
 from unstatements.events.proposition import Proposition, all_propositions
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.selection import selection_notes, selections_text
-from unstatements.events.statement import Statement, statements, topic_id, topics_by_id
+from unstatements.events.statement import Statement, topic_id, topics_by_id
+from unstatements.events.statements import statements
 from unstatements.groups.bloc import Bloc, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country

@@ -18,7 +18,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from attrs import frozen
 
 from unstatements.analysis.agreement_measures import AgreementMeasure, Cells, OpenEvents
-from unstatements.analysis.positions import Event, Position, positions
+from unstatements.analysis.positions import Event, positions
+from unstatements.events.position import Position
 from unstatements.events.rollcall import RollCall
 from unstatements.events.selection import selections_text
 from unstatements.events.statement import Statement

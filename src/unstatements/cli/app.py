@@ -36,7 +36,7 @@ from unstatements.results.text import plural
 if TYPE_CHECKING:
     from unstatements.analysis.shift import Electorate
     from unstatements.events.rollcall import RollCalls
-    from unstatements.events.statement import Statements
+    from unstatements.events.statements import Statements
 
 app: typer.Typer = typer.Typer(
     name="unstatements",

@@ -19,7 +19,8 @@ from unstatements.core.errors import (
 from unstatements.core.sources import Source
 from unstatements.events.browse import signed_by
 from unstatements.events.rollcall import RollCall
-from unstatements.events.statement import Statement, statements
+from unstatements.events.statement import Statement
+from unstatements.events.statements import statements
 from unstatements.groups.bloc import Bloc, bloc, blocs
 from unstatements.results.cells import Column, Row
 from unstatements.results.packaged import tables

@@ -29,7 +29,8 @@ from unstatements.core.tables import (
 )
 from unstatements.curation.places import misplaced
 from unstatements.events.rollcall import ROLLCALL_TABLES, RollCall, rollcall_rows, rollcalls
-from unstatements.events.statement import Statement, statements
+from unstatements.events.statement import Statement
+from unstatements.events.statements import statements
 from unstatements.groups.bloc import blocs, voters
 from unstatements.results.packaged import tables
 from unstatements.results.text import plural

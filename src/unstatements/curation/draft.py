@@ -12,7 +12,8 @@ from unstatements.core.tables import Row, columns, line_of, schema, table
 from unstatements.curation.draft_input import RIVAL_STANCES, DraftInput, domain, one_line
 from unstatements.curation.find_list import find_list, quoted
 from unstatements.curation.places import as_csv, line_below, write_rows
-from unstatements.events.statement import Statement, statements
+from unstatements.events.statement import Statement
+from unstatements.events.statements import statements
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
 from unstatements.names.fold import fold

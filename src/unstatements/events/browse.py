@@ -12,14 +12,8 @@ from attrs import frozen
 from unstatements.core.tables import table
 from unstatements.events.proposition import Proposition, all_propositions
 from unstatements.events.signature import Signature, SignatureStatus
-from unstatements.events.statement import (
-    Completeness,
-    Stance,
-    Statement,
-    statements,
-    topic_id,
-    topics_by_id,
-)
+from unstatements.events.statement import Completeness, Stance, Statement, topic_id, topics_by_id
+from unstatements.events.statements import statements
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, Row

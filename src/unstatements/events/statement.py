@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import reduce
-from operator import attrgetter, or_
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
+from operator import or_
+from typing import Literal, TypeAlias, cast
 
 from attrs import field, frozen
 
 from unstatements.core.arguments import (
     close_matches,
     did_you_mean,
-    each_of,
     of_type,
     one_of,
     one_or_several,
@@ -21,19 +20,15 @@ from unstatements.core.arguments import (
 from unstatements.core.dates import (
     DateLike,
     DatePrecision,
-    PeriodLike,
     as_date,
     first_day,
-    last_day,
     precision,
-    since_day,
-    until_day,
 )
 from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, best_first
-from unstatements.core.tables import build, table, words
+from unstatements.core.tables import build, table
 from unstatements.events.citation import Citation, CitationStyle
 from unstatements.events.proposition import Direction, Proposition, proposition
 from unstatements.events.signature import (
@@ -41,23 +36,15 @@ from unstatements.events.signature import (
     ReportedCount,
     SignatoryList,
     Signature,
-    SignatureStatus,
     changes,
     reported_counts,
     signatory_lists,
     signatures,
 )
-from unstatements.events.tidy import year_of
-from unstatements.groups.codes import CodeScheme, code_period, codes_in
-from unstatements.groups.country_set import CountryLike, CountrySet
+from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country, by_alpha_3
-from unstatements.results.cells import Column
 from unstatements.results.html import html_card
-from unstatements.results.result import Listing, Result
-from unstatements.results.text import Fact, list_fact, plural, shortened
-
-if TYPE_CHECKING:
-    from unstatements.analysis.positions import StatementPositions
+from unstatements.results.text import Fact, list_fact
 
 Completeness = Literal["complete", "partial", "none"]
 Stance = Literal["critical", "supportive", "affirms", "opposes"]
@@ -312,168 +299,6 @@ class Statement:
         return statement(id)
 
 
-class Statements(Listing[Statement]):
-    """Statements in order of date, undated ones last; a sequence that shows itself as a table.
-
-    Example:
-        >>> import unstatements as un
-        >>> statements = un.statements(topic="Xinjiang", signed_by="Honduras")
-        >>> [statement.id for statement in statements][:2]
-        ['2020-10-06-ga3c-germany', '2021-06-22-hrc-canada']
-    """
-
-    __slots__ = ()
-
-    noun = "statement"
-
-    def signatures(self) -> Signatures:
-        """Return who signed: a row for each signature, later and withdrawn ones included.
-
-        Example:
-            >>> import unstatements as un
-            >>> signatures = un.statements("xinjiang").signatures().to_frame()
-            >>> signatures.loc[signatures["alpha_3"] == "FRA", "stance"].unique().tolist()
-            ['critical']
-        """
-        entries = [(each, signature) for each in self for signature in each.signatures]
-        return Signatures(tuple(entries))
-
-    def positions(self) -> StatementPositions:
-        """Return where every state stood: a long table, with a row for each in the electorate.
-
-        Statements without a date are left out, as it is not known who could have signed.
-
-        Example:
-            >>> import unstatements as un
-            >>> table = un.statements("xinjiang").positions().to_frame()
-            >>> table.loc[table["alpha_3"] == "CUB", "position"].unique().tolist()
-            ['against', 'for', 'unknown', 'neutral']
-        """
-        # What positions are is worked out by the layer above, from events of all kinds.
-        from unstatements.analysis.positions import StatementPositions
-
-        return StatementPositions.of(self)
-
-    def _declared(self) -> Sequence[Column[Statement]]:
-        return (
-            Column("statement", str, lambda statement: statement.id),
-            Column("date", date, display=False),
-            Column("date_precision", get_args(DatePrecision), display=False),
-            Column("year", int, year_of, display=False),
-            Column("body", str, display=False),
-            Column("session", int, display=False),
-            Column("kind", words("statements", "kind"), display=False),
-            Column("delivered_by", str, _deliverer, display=False),
-            Column("stance", get_args(Stance)),
-            Column("target", str, display=lambda statement: shortened(statement.target, 26)),
-            Column("topics", str, lambda statement: ";".join(statement.topics), display=False),
-            Column("proposition", str, lambda statement: statement.proposition.id, display=False),
-            Column("direction", get_args(Direction), display=False),
-            Column("completeness", get_args(Completeness), display=False),
-            Column("signatories", int, _known, display=False),
-            Column("reported_count", int, display=False),
-            Column("counterstatements", str, _rivals, display=False),
-            Column("known", int, _known, screen_only=True),
-            Column("reported", int, attrgetter("reported_count"), screen_only=True),
-        )
-
-    def footnotes(self) -> Sequence[str]:
-        """Return what is counted, and how many lists are not known as a whole."""
-        if not self:
-            return []
-        notes = [
-            "known: signatories at delivery known by name; "
-            "reported: the number that the record goes by."
-        ]
-        partial = sum(statement.completeness != "complete" for statement in self)
-        if partial:
-            notes.append(
-                f"Signatories are not all known by name for {partial}: see `completeness`."
-            )
-        return notes
-
-
-Entry: TypeAlias = tuple[Statement, Signature]
-
-
-def _code(scheme: CodeScheme) -> Callable[[Entry], int | None]:
-    def value(entry: Entry) -> int | None:
-        statement, signature = entry
-        period = code_period(statement.date or date.max)
-        return codes_in(scheme, period)[signature.country.index]
-
-    return value
-
-
-@frozen(repr=False)
-class Signatures(Result):
-    """Who signed statements: a row for each signature, later and withdrawn ones included.
-
-    Attributes:
-        entries: Every statement with each of its signatures.
-
-    Example:
-        >>> import unstatements as un
-        >>> signatures = un.statements("xinjiang", body="ga3c").signatures()
-        >>> row = signatures.rows()[0]
-        >>> row["statement"], row["alpha_3"], row["cow"], row["status"]
-        ('2019-10-29-ga3c-belarus', 'AGO', 540, 'confirmed')
-    """
-
-    entries: tuple[Entry, ...]
-
-    def _declared(self) -> Sequence[Column[Entry]]:
-        return (
-            Column("statement", str, lambda entry: entry[0].id),
-            Column("date", date, lambda entry: entry[0].date, display=False),
-            Column("year", int, lambda entry: year_of(entry[0])),
-            Column("session", int, lambda entry: entry[0].session, display=False),
-            Column("body", str, lambda entry: entry[0].body),
-            Column("kind", words("statements", "kind"), lambda entry: entry[0].kind, False),
-            Column("stance", words("statements", "stance"), lambda entry: entry[0].stance),
-            Column("target", str, lambda entry: entry[0].target, display=False),
-            Column("proposition", str, lambda entry: entry[0].proposition.id, display=False),
-            Column("direction", get_args(Direction), lambda entry: entry[0].direction, False),
-            Column("alpha_3", str, lambda entry: entry[1].country.alpha_3),
-            Column("cow", int, _code("cow"), display=False),
-            Column("gw", int, _code("gw"), display=False),
-            Column("status", get_args(SignatureStatus), lambda entry: entry[1].status),
-            Column("later", bool, lambda entry: entry[1].later, display=False),
-            Column("joined_on", date, lambda entry: entry[1].joined_on, display=False),
-            Column("withdrawn_on", date, lambda entry: entry[1].withdrawn_on, display=False),
-            Column("printed_as", str, lambda entry: entry[1].printed_as or None, display=False),
-        )
-
-    def _records(self) -> Sequence[Entry]:
-        return self.entries
-
-    def title(self) -> str:
-        """Return the number of signatures."""
-        return plural(len(self.entries), "signature")
-
-    def footnotes(self) -> Sequence[str]:
-        """Return what the lists cannot show."""
-        partial = {entry[0].id for entry in self.entries if entry[0].completeness != "complete"}
-        if not partial:
-            return []
-        return [f"Signatories are not all known by name for {plural(len(partial), 'statement')}."]
-
-    def __repr__(self) -> str:
-        return f"<{self.title()}>"
-
-
-def _deliverer(statement: Statement) -> str | None:
-    return statement.delivered_by.alpha_3 if statement.delivered_by else None
-
-
-def _known(statement: Statement) -> int:
-    return len(statement.signatories)
-
-
-def _rivals(statement: Statement) -> str | None:
-    return ";".join(rival.id for rival in statement.counterstatements) or None
-
-
 def statement(id: StatementLike) -> Statement:
     """Return the statement with this id.
 
@@ -491,98 +316,14 @@ def statement(id: StatementLike) -> Statement:
     if isinstance(id, Statement):
         return id
     try:
-        return _all_statements()[of_type(id, str, "statement: give a Statement or its id").lower()]
+        return all_statements()[of_type(id, str, "statement: give a Statement or its id").lower()]
     except KeyError:
-        suggestions = close_matches(id.lower(), _all_statements())
+        suggestions = close_matches(id.lower(), all_statements())
         raise UnknownStatementError(
             f"no statement has the id {id!r}{did_you_mean(suggestions)}",
             value=id,
             suggestions=suggestions,
         ) from None
-
-
-def statements(  # noqa: PLR0913  # each is a condition
-    topic: str | None = None,
-    *,
-    target: CountryLike | Iterable[CountryLike] | None = None,
-    body: str | Iterable[str] | None = None,
-    stance: Stance | Iterable[Stance] | None = None,
-    session: int | Iterable[int] | None = None,
-    kind: str | Iterable[str] | None = None,
-    proposition: str | Proposition | None = None,
-    signed_by: CountryLike | None = None,
-    not_signed_by: CountryLike | None = None,
-    delivered_by: CountryLike | None = None,
-    since: PeriodLike | None = None,
-    until: PeriodLike | None = None,
-    complete: bool | None = None,
-    beyond_un: bool = False,
-) -> Statements:
-    """Return the statements that meet every condition given, in order of date.
-
-    Of target, body, stance, session and kind several can be given: one of them must be met.
-
-    Args:
-        topic: Id or name of a topic, or another word for it: ``"Hong Kong"``, ``"Uyghur"``.
-        target: A country, or the words of `Statement.target`.
-        body: Code of a body, such as ``"hrc"``.
-        stance: ``"critical"``, ``"supportive"``, ``"affirms"`` or ``"opposes"``.
-        session: Number of the body's session.
-        kind: Such as ``"joint letter"``.
-        proposition: Id of the proposition that it is about.
-        signed_by: A country among the signatories, later ones included.
-        not_signed_by: A country that is known not to have signed: where a list is known only in
-            part, a country that is not on it does not count.
-        delivered_by: The country that delivered it.
-        since: First day, month or year, such as 2022; a statement of a known month or year counts
-            if it can lie in the span.
-        until: Last day, month or year.
-        complete: True for those whose signatories are all known, False for the others.
-        beyond_un: Whether statements made outside the United Nations are among them; those of a
-            body outside it are where that body is asked for.
-
-    Raises:
-        UnknownCountryError: If a country is not known.
-        ValueError: If the topic, body, stance, kind, proposition or a day is not known.
-
-    Example:
-        >>> import unstatements as un
-        >>> len(un.statements(target="China", stance="critical", complete=True)) > 5
-        True
-        >>> sorted({each.body for each in un.statements(body=["hrc", "ga3c"], since=2022)})
-        ['ga3c', 'hrc']
-    """
-    signatory = CountrySet([signed_by]) if signed_by is not None else None
-    non_signatory = CountrySet([not_signed_by]) if not_signed_by is not None else None
-    speaker = CountrySet([delivered_by]) if delivered_by is not None else None
-    topic = topic_id(topic) if topic is not None else None
-    targets = one_or_several(target)
-    on_target = None if targets is None else [_target_test(each) for each in targets]
-    bodies = body_codes(body)
-    stances = each_of(stance, words("statements", "stance"), "stance")
-    kinds = each_of(kind, words("statements", "kind"), "kind")
-    sessions = one_or_several(session)
-    about = _proposition_id(proposition)
-    first, last = since_day(since), until_day(until)
-
-    def meets_all(statement: Statement) -> bool:
-        return (
-            (topic is None or topic in statement.topics)
-            and (on_target is None or any(test(statement) for test in on_target))
-            and (bodies is None or statement.body in bodies)
-            and (beyond_un or bodies is not None or not statement.beyond_un)
-            and (stances is None or statement.stance in stances)
-            and (sessions is None or statement.session in sessions)
-            and (kinds is None or statement.kind in kinds)
-            and (about is None or statement.proposition.id == about)
-            and (speaker is None or statement.delivered_by in speaker)
-            and (complete is None or (statement.completeness == "complete") == complete)
-            and _can_lie_between(statement.date_text, first, last)
-            and (signatory is None or not signatory.isdisjoint(_ever_signed(statement)))
-            and (non_signatory is None or _known_not_signed(statement, non_signatory))
-        )
-
-    return Statements(filter(meets_all, _all_statements().values()))
 
 
 @once
@@ -601,42 +342,6 @@ def topic_id(topic: str) -> str:
     offer = did_you_mean(close_matches(asked, topics_by_id()))
     offer = offer or f"; expected one of: {', '.join(topics_by_id())}"
     raise ValueError(f"no topic is called {topic!r}{offer}")
-
-
-def _target_test(target: CountryLike) -> Callable[[Statement], bool]:
-    """Return what tells statements on a target: with these very words, or else a country."""
-    if isinstance(target, str):
-        words = target.casefold()
-        if any(statement.target.casefold() == words for statement in _all_statements().values()):
-            return lambda statement: statement.target.casefold() == words
-    countries = CountrySet([target])
-    return lambda statement: statement.target_country in countries
-
-
-def _can_lie_between(day: str, first: date | None, last: date | None) -> bool:
-    if first is None and last is None:
-        return True
-    if not day:
-        return False
-    return (first is None or last_day(day) >= first) and (last is None or first_day(day) <= last)
-
-
-def _ever_signed(statement: Statement) -> CountrySet:
-    return CountrySet(signature.country for signature in statement.signatures)
-
-
-def _known_not_signed(statement: Statement, country: CountrySet) -> bool:
-    if country <= statement.non_signatories:
-        return True
-    return statement.completeness == "complete" and country.isdisjoint(_ever_signed(statement))
-
-
-def _proposition_id(asked: str | Proposition | None) -> str | None:
-    """Return the id of a proposition that statements are about."""
-    if isinstance(asked, Proposition):
-        return asked.id
-    one_of(asked, {each.proposition.id for each in _all_statements().values()}, "proposition")
-    return asked
 
 
 def body_codes(body: str | Iterable[str] | None) -> tuple[str, ...] | None:
@@ -669,7 +374,8 @@ def body_names() -> Mapping[str, str]:
 
 
 @once
-def _all_statements() -> Mapping[str, Statement]:
+def all_statements() -> Mapping[str, Statement]:
+    """Return every statement by id, in order of date, undated ones last."""
     statements = sorted(
         build("statements", _statement),
         key=lambda each: (each.date is None, each.date or date.min, each.id),

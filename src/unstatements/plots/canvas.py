@@ -16,7 +16,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Patch, PathPatch, Rectang
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 
-from unstatements.analysis.positions import Position
+from unstatements.events.position import Position
 from unstatements.plots.picture import Picture, settings
 
 Standing: TypeAlias = "Position | None"  # None: not in the electorate

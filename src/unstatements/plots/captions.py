@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from unstatements.analysis.positions import KNOWN, Event, Position, Positions, other_answers
+from unstatements.analysis.positions import Event, Positions, other_answers
 from unstatements.core.sources import best_first
 from unstatements.core.version import DATA_VERSION
+from unstatements.events.position import KNOWN, Position
 from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
 from unstatements.groups.country_set import CountrySet

@@ -7,8 +7,8 @@ from math import ceil, sqrt
 
 from unstatements.analysis.comparison import BlocComparison, BlocPositions
 from unstatements.analysis.headline import headline
-from unstatements.analysis.positions import Position
 from unstatements.core.errors import UnknownBlocError
+from unstatements.events.position import Position
 from unstatements.groups.bloc import bloc as bloc_called
 from unstatements.names.country import Country
 from unstatements.plots.canvas import GREY, INK, Canvas, wrapped

@@ -12,8 +12,8 @@ from attrs import frozen
 from unstatements.analysis.agreement import Agreement, AgreementMatrix, AgreementSeries
 from unstatements.analysis.bloc_series import BlocCohesions
 from unstatements.analysis.compare import BlocPanel
-from unstatements.analysis.positions import Position
 from unstatements.analysis.trajectory import Movers
+from unstatements.events.position import Position
 from unstatements.plots.canvas import FAINT, GREY, INK, Canvas
 from unstatements.plots.captions import capital, credit, day_of, span, what_for_means
 from unstatements.plots.picture import Picture, draw

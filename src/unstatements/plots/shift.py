@@ -12,8 +12,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from unstatements.analysis.headline import deed, movement
-from unstatements.analysis.positions import KNOWN, Position, Positions
+from unstatements.analysis.positions import Positions
 from unstatements.analysis.shift import Shift
+from unstatements.events.position import KNOWN, Position
 from unstatements.events.statement import Statement
 from unstatements.groups.country_set import CountrySet
 from unstatements.plots.canvas import (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from unstatements.analysis.positions import Position, Positions
+from unstatements.analysis.positions import Positions
 from unstatements.analysis.trajectory import BlocTrajectory, Timeline
+from unstatements.events.position import Position
 from unstatements.events.rollcall import RollCall
 from unstatements.events.selection import selection_notes
 from unstatements.events.statement import Statement

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from unstatements.analysis.positions import Position
 from unstatements.analysis.trajectory import Trajectory, TrajectoryPoint
+from unstatements.events.position import Position
 from unstatements.events.rollcall import RollCall
 from unstatements.events.selection import selection_notes
 from unstatements.plots.canvas import GREY, INK, LOOKS, Canvas, width_of
