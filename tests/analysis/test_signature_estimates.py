@@ -15,7 +15,7 @@ from scipy import optimize
 
 import unstatements as un
 from unstatements.analysis import signature_model as model
-from unstatements.analysis.signature_estimates import estimated, signed_lists
+from unstatements.analysis.signature_estimates import signed_lists
 
 PARTIAL = "2022-10-31-ga3c-cuba"
 
@@ -83,7 +83,7 @@ def test_without_a_complete_list_of_the_series_it_is_refused() -> None:
         partial = statement.completeness != "complete" and statement.reported_count
         if partial and statement.date and not statement.open_to and series not in complete:
             with pytest.raises(ValueError, match=r"no list on the same|known by name"):
-                estimated(un.positions(statement))
+                un.positions(statement).estimate()
             refused += 1
     assert refused
 
