@@ -186,6 +186,7 @@ def build(output: Path, *, pictures: bool = True) -> int:
             statement_page(site, statement, pictures_of.get(statement.id))
         for key in record.propositions():
             proposition_page(site, key, pictures_of.get(key))
+        site.write("propositions.csv", files.timelines())
         download_page(site, downloads.result())
     site.write("feed.xml", files.feed())
     site.write("sitemap.xml", files.sitemap(site.paths))
@@ -404,11 +405,10 @@ def topic_page(site: Site, key: str, name: str) -> None:
 
 
 def proposition_page(site: Site, key: str, picture: Markup | None) -> None:
-    """Write the page of a proposition and a CSV of both sides through time."""
+    """Write the page of a proposition."""
     path = f"propositions/{key}.html"
     context = pages.proposition(key)
     site.page(path, "proposition.html", "topics/index.html", picture=picture, **context)
-    record.timeline(key).to_csv(site.output / "propositions" / f"{key}.csv")
 
 
 def download_page(site: Site, archives: Sequence[tuple[str, str, int]]) -> None:

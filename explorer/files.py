@@ -214,6 +214,16 @@ def _csv(table: pa.Table) -> bytes:
     return sink.getvalue().to_pybytes()
 
 
+def timelines() -> str:
+    """Return both sides of every proposition through time, as CSV."""
+    rows = [
+        {"proposition": key, **row}
+        for key in record.propositions()
+        for row in record.timeline(key).rows()
+    ]
+    return _csv(pa.Table.from_pylist(rows)).decode()
+
+
 def csv_text(rows: Iterable[Mapping[str, object]], columns: Sequence[str] = ()) -> str:
     """Return rows as CSV in the way of the data package: commas, line feeds, a header."""
     rows = list(rows)

@@ -424,6 +424,7 @@ def bloc(bloc: un.Bloc) -> Context:
     """Return what stands on the page of a bloc."""
     spoken = [statement for statement in reversed(record.statements()) if statement.date]
     rows = [(statement, record.by_bloc(statement).get(bloc.id)) for statement in spoken]
+    sided = [(statement, row) for statement, row in rows if row and row.sided]
     cohesion: dict[str, dict[int, list[BlocRow]]] = {}
     for vote in filter(record.is_text, reversed(record.votes())):
         row = record.by_bloc(vote).get(bloc.id)
@@ -437,7 +438,8 @@ def bloc(bloc: un.Bloc) -> Context:
         "bloc": bloc,
         "facts": facts(bloc, {"members": _members(bloc), "known since": _known_since(bloc)}),
         "memberships": bloc.memberships(),
-        "statements": [(statement, row) for statement, row in rows if row],
+        "statements": sided,
+        "unsigned": sum(row is not None for _statement, row in rows) - len(sided),
         "cohesion": {
             body: [(year, _cohesion(its_rows)) for year, its_rows in years.items()]
             for body, years in cohesion.items()

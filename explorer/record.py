@@ -197,6 +197,11 @@ class BlocRow:
     index: un.Interval | None
 
     @property
+    def sided(self) -> bool:
+        """Whether a member is known on either side."""
+        return bool(self.names["for"]) or bool(self.names["against"])
+
+    @property
     def divided(self) -> bool:
         """Whether members are known on both sides."""
         return bool(self.names["for"]) and bool(self.names["against"])

@@ -244,6 +244,26 @@ def test_the_csv_of_a_statement_can_be_published(site: Path) -> None:
     assert {row["source"] for row in rows if row["position"] == "for"} <= urls
 
 
+def test_both_sides_of_every_proposition_can_be_taken_away(site: Path) -> None:
+    by_proposition: dict[str, list[str]] = {}
+    for row in rows_of(site / "propositions.csv"):
+        by_proposition.setdefault(row["proposition"], []).append(row["event"])
+    pages = {path.stem for path in (site / "propositions").glob("*.html")}
+    assert set(by_proposition) <= pages
+    for key in pages:
+        events = [row["event"] for row in un.timeline(proposition=key).rows()]
+        assert by_proposition.get(key, []) == events
+
+
+def test_a_bloc_lists_the_statements_on_which_a_member_took_a_side(site: Path) -> None:
+    text = Page(site / "blocs" / "benelux.html").text
+    members = un.bloc("Benelux").members()
+    for statement in un.statements(beyond_un=True):
+        held = un.positions(statement) if statement.date else {}
+        sided = any(str(held.get(member)) in ("for", "against") for member in members)
+        assert sided == (f"statements/{statement.id}.html" in text), statement.id
+
+
 def test_the_whole_record_can_be_taken_away(site: Path) -> None:
     cast = sum(
         len(countries)
