@@ -223,11 +223,7 @@ class BlocPanel(Pictured):
     def majority_distances(self, period: Period | None = None) -> MemberDistances:
         """Return how far each member stood from the majority of its bloc, on average.
 
-        Args:
-            period: ``"session"``, ``"year"``, or a number of years; None for all events at once.
-
-        Raises:
-            ValueError: If there is no such period.
+        Periods are those of `cohesion`.
 
         Source:
             After Luif 2003, EU cohesion in the UN General Assembly, Occasional Papers 49.

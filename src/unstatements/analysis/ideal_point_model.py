@@ -307,29 +307,16 @@ def _standardised(current: Fit, present: NDArray[np.bool_]) -> Fit:
     values, vectors = np.linalg.eigh(second)
     root = (vectors * np.sqrt(values)) @ vectors.T
     inverse = (vectors / np.sqrt(values)) @ vectors.T
-    return turned(evolve(current, means=moved), inverse, root, centre)
-
-
-def turned(current: Fit, forth: Floats, back: Floats, centre: Floats) -> Fit:
-    """Return the same in other coordinates: positions times `forth`, slopes times its inverse.
-
-    The centre was taken from the positions already.
-    """
-    dims = len(back)
-    change = np.eye(dims + 1)
-    change[0, 1:], change[1:, 1:] = centre, back.T
+    change = np.eye(len(root) + 1)
+    change[0, 1:], change[1:, 1:] = centre, root.T
     items = tuple(
         evolve(
             items,
             alpha=items.alpha + items.beta @ centre,
-            beta=items.beta @ back,
+            beta=items.beta @ root,
             doubt=change @ items.doubt @ change.T,
         )
         for items in current.items
     )
-    return evolve(
-        current,
-        means=current.means @ forth,
-        variances=forth.T @ current.variances @ forth,
-        items=items,
-    )
+    variances = inverse.T @ current.variances @ inverse
+    return evolve(current, means=moved @ inverse, variances=variances, items=items)

@@ -26,7 +26,7 @@ from unstatements.events.selection import (
 from unstatements.events.statement import Statement, body_names
 from unstatements.events.tidy import session_number
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
-from unstatements.groups.seats import Follow, SeatHolder, seat_notes, seats
+from unstatements.groups.seats import Follow, seat_notes, seats
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Pictured
@@ -125,13 +125,7 @@ class IdealPoints(Pictured):
         return CountrySet({point.country for point in self.points})
 
     def of(self, *countries: CountryLike) -> IdealPoints:
-        """Return the points of some states.
-
-        Args:
-            countries: Countries, names or codes.
-
-        Raises:
-            UnknownCountryError: If a country is not known.
+        """Return the points of some states, given by names or codes.
 
         Example:
             >>> import unstatements as un
@@ -142,11 +136,7 @@ class IdealPoints(Pictured):
         return evolve(self, points=tuple(each for each in self.points if each.country in wanted))
 
     def during(self, *, session: int | None = None, year: int | None = None) -> IdealPoints:
-        """Return the points of a session or a year.
-
-        Args:
-            session: Number of the session; None for all.
-            year: The year; None for all.
+        """Return the points of a session, by its number, or of a year.
 
         Example:
             >>> import unstatements as un
@@ -305,27 +295,23 @@ def _published(follow: Follow) -> IdealPoints:
     }
 
     def read(cells: Mapping[str, str]) -> IdealPoint | None:
-        country = by_alpha_3(cells["country"])
-        held = holders.get((country, cells["cow"]))
-        return _read(cells, country) if held is None else _of_seat(cells, *held, follow)
+        point = _read(cells)
+        if (point.country, cells["cow"]) not in holders:
+            return point
+        holder, last = holders[point.country, cells["cow"]]
+        if follow == "state" and holder.country is last.country and holder is not last:
+            return None
+        country = last.country if follow == "seat" else holder.country
+        return evolve(point, country=country, holder=holder.holder)
 
     rows = filter(None, build(_PUBLISHED, read))
     points = sorted(rows, key=lambda point: (point.country, point.year))
     return IdealPoints(tuple(points), "General Assembly, Bailey, Strezhnev and Voeten", notes)
 
 
-def _of_seat(
-    cells: Mapping[str, str], holder: SeatHolder, last: SeatHolder, follow: Follow
-) -> IdealPoint | None:
-    if follow == "state" and holder.country is last.country and holder is not last:
-        return None
-    country = last.country if follow == "seat" else holder.country
-    return evolve(_read(cells, country), holder=holder.holder)
-
-
-def _read(cells: Mapping[str, str], country: Country) -> IdealPoint:
+def _read(cells: Mapping[str, str]) -> IdealPoint:
     return IdealPoint(
-        country=country,
+        country=by_alpha_3(cells["country"]),
         session=int(cells["session"]) if cells["session"] else None,
         year=int(cells["year"]),
         events=int(cells["votes"]),

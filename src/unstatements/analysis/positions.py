@@ -103,13 +103,7 @@ class Positions(Pictured, Mapping[Country, Position]):
             }
 
     def of(self, position: Position | str) -> CountrySet:
-        """Return the countries known to have held a position.
-
-        Args:
-            position: A position or its value, such as ``"for"``.
-
-        Raises:
-            ValueError: If there is no such position.
+        """Return the countries known to have held a position, given by its value or itself.
 
         Example:
             >>> import unstatements as un
@@ -127,11 +121,8 @@ class Positions(Pictured, Mapping[Country, Position]):
     def possible(self, position: Position | str) -> CountrySet:
         """Return the countries that held a position or may have: what is not excluded.
 
-        Args:
-            position: A position other than UNKNOWN, or its value.
-
         Raises:
-            ValueError: If there is no such position, or it is UNKNOWN.
+            ValueError: If it is UNKNOWN, which no country can hold.
 
         Example:
             >>> import unstatements as un
@@ -269,9 +260,6 @@ class Positions(Pictured, Mapping[Country, Position]):
 
         Where not all positions are known, the bounds of the part are those that the whole allows.
 
-        Args:
-            countries: Countries, names or codes.
-
         Example:
             >>> import unstatements as un
             >>> len(un.positions("A/HRC/51/L.6").restricted(["FRA", "CUB", "CAN"]))
@@ -340,8 +328,11 @@ class Positions(Pictured, Mapping[Country, Position]):
         rivals = self.event.counterstatements if isinstance(self.event, Statement) else ()
         if len(rivals) > 1:
             notes.append(f"against: signed any of {', '.join(rival.id for rival in rivals)}.")
-        notes += [*other_answers_note(self.event), *totals_notes([self])]
-        return [*notes, *bounds_note(self.display_rows())]
+        if others := ", ".join(statement.id for statement in other_answers(self.event)):
+            notes.append(
+                f"Who signed another answer to the same statement is not counted by it: {others}."
+            )
+        return [*notes, *totals_notes([self]), *bounds_note(self.display_rows())]
 
 
 def named_event(name: EventLike) -> Event:
@@ -436,14 +427,6 @@ def other_answers(event: Event) -> tuple[Statement, ...]:
     rivals = event.counterstatements if isinstance(event, Statement) else ()
     answers = chain.from_iterable(rival.counterstatements for rival in rivals)
     return tuple(answer for answer in dict.fromkeys(answers) if answer != event)
-
-
-def other_answers_note(event: Event) -> list[str]:
-    """Return the footnote on other answers to the same statement, where there are any."""
-    ids = ", ".join(statement.id for statement in other_answers(event))
-    if not ids:
-        return []
-    return [f"Who signed another answer to the same statement is not counted by it: {ids}."]
 
 
 def _on_statement(event: Statement, on: DateLike | None) -> Positions:

@@ -225,14 +225,9 @@ class Shift(Pictured):
         return reduce(or_, same) & self.among
 
     def by(self, by: By = "regional group") -> BlocShifts:
-        """Return the shift within each bloc; membership is that on the day of the second event.
+        """Return the shift within each bloc, `by` what `compare` takes.
 
-        Args:
-            by: As for `compare`.
-
-        Raises:
-            UnknownBlocError: If a bloc is not known.
-            ValueError: If the second event has no date.
+        Membership is that on the day of the second event, which must be known.
 
         Example:
             >>> import unstatements as un
@@ -251,10 +246,6 @@ class Shift(Pictured):
     def test(self, test: TestName = "mcnemar", **options: Unpack[ShiftTestOptions]) -> ShiftTest:
         """Test whether the movement is more than chance would have: `shift_test` of this shift.
 
-        Args:
-            test: As for `shift_test`.
-            **options: As for `shift_test`.
-
         Example:
             >>> import unstatements as un
             >>> un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada").test().p_value
@@ -263,10 +254,7 @@ class Shift(Pictured):
         return shift_test(self, test=test, **options)
 
     def restricted(self, countries: Iterable[CountryLike]) -> Shift:
-        """Return the shift among some of the countries only.
-
-        Args:
-            countries: Countries, names or codes.
+        """Return the shift among some of the countries only, given by names or codes.
 
         Example:
             >>> import unstatements as un
