@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
-from itertools import combinations, combinations_with_replacement, compress, islice, repeat
+from itertools import combinations, combinations_with_replacement, islice, product
 from operator import add, attrgetter, or_
 from statistics import fmean
 from typing import TypeAlias, TypeVar, cast, get_args
@@ -663,26 +663,22 @@ class _DyadRows:
 
     def add(self, number: int, votes: VoteMatrix, versus: int | None) -> None:
         """Add the pairs of a period that have an event in common."""
-        index, size = self._index, len(votes.countries)
+        places, index, counts = range(len(votes.countries)), self._index, self._counts
         is_open = [bool(possible.any) for possible in votes.possible]
-        for a, tables in votes.tables(self._measure, versus):
-            for table in set(tables).difference(index):
+        for a, b in combinations(places, 2) if versus is None else product([versus], places):
+            table = votes.cells(self._measure, a, b)
+            if table not in index:
                 index[table] = len(index)
-                self._counts.append(self._measure.count(table))
-            start = size - len(tables)
-            figures = [*map(index.__getitem__, tables)]
-            counted = [*map(self._counts.__getitem__, figures)]
-            if versus is not None:
-                counted[a] = 0  # with itself
-            others = [*compress(range(start, size), counted)]
-            if any(is_open):
-                for row, b in enumerate(others, len(self.a)):
-                    if is_open[a] or is_open[b]:
-                        self._bounds[row] = votes.bounds(self._measure, a, b)
-            self.period.extend(repeat(number, len(others)))
-            self.a.extend(repeat(a, len(others)))
-            self.b.extend(others)
-            self.figure.extend(compress(figures, counted))
+                counts.append(self._measure.count(table))
+            figure = index[table]
+            if a == b or not counts[figure]:
+                continue
+            if is_open[a] or is_open[b]:
+                self._bounds[len(self.a)] = votes.bounds(self._measure, a, b)
+            self.period.append(number)
+            self.a.append(a)
+            self.b.append(b)
+            self.figure.append(figure)
 
     def figures(self) -> dict[str, Sequence[Cell]]:
         """Return the columns of numbers."""

@@ -54,8 +54,6 @@ class AgreementMeasure:
     counts_neither: bool = True  # events count on which neither signed
     sides_only: bool = False  # events count only if both voted yes or no
     of_sums: bool = False  # numerator and denominator are sums over the events
-    # Nothing counts but how often two did the same, were a step apart, and two.
-    of_distances: bool = False
     undefined: str = _ONE_KIND  # why it has no value although there are events in common
 
     def of(self, cells: Cells) -> float | None:
@@ -234,27 +232,24 @@ _HAEGE = "for votes: Häge 2011, Political Analysis 19(3): 287-305, doi 10.1093/
 _SCOTT = "Scott 1955, Public Opinion Quarterly 19: 321-325"
 _SIGNORINO = "Signorino and Ritter 1999, International Studies Quarterly 43(1): 115-144"
 
-_distances_only = partial(AgreementMeasure, of_sums=True, of_distances=True)
+_of_sums = partial(AgreementMeasure, of_sums=True)
 _beyond_chance = partial(AgreementMeasure, beyond_chance=True)
 _MEASURES = (
-    _distances_only(
-        "share", _share, "share of identical votes", "the plain proportion; no author"
-    ),
-    _distances_only(
+    _of_sums("share", _share, "share of identical votes", "the plain proportion; no author"),
+    _of_sums(
         "lijphart",
         _lijphart,
         "index of agreement: identical votes count 1, a vote and an abstention 1/2",
         "Lijphart 1963, American Political Science Review 57(4)",
     ),
-    _distances_only("s", _s, "S with absolute distances, -1 to 1", _SIGNORINO),
-    _distances_only("s_squared", _s_squared, "S with squared distances, -1 to 1", _SIGNORINO),
-    AgreementMeasure(
+    _of_sums("s", _s, "S with absolute distances, -1 to 1", _SIGNORINO),
+    _of_sums("s_squared", _s_squared, "S with squared distances, -1 to 1", _SIGNORINO),
+    _of_sums(
         "yes_no",
         _yes_no,
         "same votes, of those on which both voted yes or no",
         "United States Department of State, Voting Practices in the United Nations until 2016",
         sides_only=True,
-        of_sums=True,
         undefined="there is no event on which both voted yes or no",
     ),
     _beyond_chance(
@@ -283,23 +278,21 @@ _MEASURES = (
         "Krippendorff 2004, Content Analysis; Krippendorff 2011, Computing Krippendorff's "
         "Alpha-Reliability, https://repository.upenn.edu/asc_papers/43",
     ),
-    AgreementMeasure(
+    _of_sums(
         "jaccard",
         _jaccard,
         "statements that both signed, of those that either signed",
         "Jaccard 1901, Bulletin de la Société Vaudoise des Sciences Naturelles 37: 547-579",
         of_signatures=True,
-        of_sums=True,
         counts_neither=False,
         undefined="neither signed any of the statements",
     ),
-    AgreementMeasure(
+    _beyond_chance(
         "phi",
         _phi,
         "correlation of signing and not signing, -1 to 1",
         "Yule 1912, Journal of the Royal Statistical Society 75: 579-652",
         of_signatures=True,
-        beyond_chance=True,
         undefined="one of the two signed all of the statements or none, "
         "so there is nothing to correlate",
     ),

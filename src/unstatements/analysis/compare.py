@@ -49,21 +49,11 @@ from unstatements.events.selection import selection_notes, selections_text, warn
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.names.country import Country
-from unstatements.results.cells import (
-    Column,
-    Columns,
-    Row,
-)
+from unstatements.results.cells import Column
 from unstatements.results.result import Pictured
 from unstatements.results.text import plural
 
 _SCORES = {Position.FOR: 1, Position.NEUTRAL: 0, Position.AGAINST: -1}
-
-# What the counts of a bloc alone do not tell.
-_NOT_OF_COUNTS = {
-    *("event", "date", "coverage", "bloc", "defectors"),
-    *("for_over_representation_points", "for_over_representation_ratio"),
-}
 
 
 @frozen(repr=False)
@@ -100,20 +90,6 @@ class BlocPanel(Pictured):
     def _records(self) -> Iterator[BlocPositions]:
         for held, day in zip(self.positions, self.days, strict=True):
             yield from self._split.blocs(held, day)
-
-    def _cells(self) -> Columns:
-        # Blocs with the same counts have the same figures, which are worked out once.
-        columns = {column.name: column.cell for column in self._data_columns()}
-        own = columns.keys() & _NOT_OF_COUNTS
-        figures: dict[object, Row] = {}
-        rows = []
-        for bloc in self._records():
-            counts = bloc.known_counts()
-            alike = figures.get(counts, {}) if counts else {}
-            cells = {name: columns[name](bloc) for name in (own if alike else columns)}
-            rows.append({**alike, **cells})
-            figures.setdefault(counts, rows[-1])
-        return {name: [row[name] for row in rows] for name in columns}
 
     @property
     def _events(self) -> list[Event]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from itertools import chain, combinations, product
 from operator import attrgetter, or_
 from typing import Literal, NamedTuple, get_args
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from unstatements.analysis.cohesion import COHESION, Counts, cross_agreement, mean_position
 from unstatements.analysis.grouping import Grouping
@@ -67,6 +67,10 @@ class Representation:
         return self.share_of_side / self.share_of_electorate
 
 
+def _counts_of(positions: Positions, members: CountrySet) -> Mapping[Position, Interval]:
+    return {position: positions.count(position, members) for position in Position}
+
+
 @frozen(repr=False)
 class BlocPositions:
     """Where the members of one bloc stood on one event.
@@ -91,6 +95,11 @@ class BlocPositions:
     members: CountrySet
     positions: Positions
     silence: Silence = "apart"
+    _counts: Mapping[Position, Interval] = field(
+        init=False,
+        eq=False,
+        default=Factory(lambda self: _counts_of(self.positions, self.members), takes_self=True),
+    )
 
     @property
     def electorate(self) -> CountrySet:
@@ -103,7 +112,7 @@ class BlocPositions:
 
     def count(self, position: Position | str) -> Interval:
         """Return how many members held a position, between the bounds that the record allows."""
-        return self.positions.count(position, self.members)
+        return self._counts[Position(position)]
 
     def share(self, position: Position | str, of: Denominator = "electorate") -> Interval | None:
         """Return the share of the bloc that held a position, between its bounds.
@@ -205,13 +214,6 @@ class BlocPositions:
         yes, no, neutral = (self.count(position) for position in SIDES)
         exact = yes.exact and no.exact and neutral.exact
         return (int(yes.low), int(no.low), int(neutral.low)) if exact else None
-
-    def known_counts(self) -> tuple[object, ...] | None:
-        """Return all counts, where nothing is left open, and how silence counts."""
-        if not self.positions.exact_among(self.members):
-            return None
-        held = [self.of(position).mask.bit_count() for position in COUNTED]
-        return (len(self.members), len(self.electorate), *held, self.has_cohesion)
 
     def __str__(self) -> str:
         counts = ", ".join(f"{self.count(position)} {position}" for position in COUNTED)

@@ -161,7 +161,8 @@ class Positions(Pictured, Mapping[Country, Position]):
         """
         position = Position(position)
         countries = self.electorate if among is None else self.electorate & CountrySet(among)
-        if position is Position.UNKNOWN or self.exact_among(countries):
+        is_exact = not (self._in_doubt or self._open & countries.mask)
+        if position is Position.UNKNOWN or is_exact:
             held = len(self.of(position) & countries)
             return Interval(held, held)
         unknown = len(self.of(Position.UNKNOWN) & countries)
@@ -186,10 +187,6 @@ class Positions(Pictured, Mapping[Country, Position]):
         gain = sum(min(len(each.certain & countries), -each.doubt.low) for each in others)
         loss = sum(each.doubt.high for each in others)
         return Interval(max(doubt.low, -loss), min(doubt.high, gain))
-
-    def exact_among(self, countries: CountrySet) -> bool:
-        """Return whether the counts among some countries are numbers, not bounds."""
-        return not (self._in_doubt or self._open & countries.mask)
 
     @property
     def differs_from_totals(self) -> bool:

@@ -33,8 +33,6 @@ Absences = Literal["skip", "abstain"]
 Unanimous = Literal["keep", "drop"]
 Universe: TypeAlias = "Literal['electorate'] | Bloc | CountrySet | None"
 
-_EMPTY = (0,) * 9
-
 _ON_STATEMENTS = (Position.FOR, Position.NEUTRAL, Position.AGAINST)
 _IN_VOTES = (*_ON_STATEMENTS, Position.ABSENT)
 _ABSENT = 3  # place among the votes: does not count
@@ -143,18 +141,6 @@ class VoteMatrix:
             mine, other = mine.among(among), other.among(among)
         return _cells(mine, other)
 
-    def tables(
-        self, measure: AgreementMeasure, versus: int | None
-    ) -> Iterator[tuple[int, list[Cells]]]:
-        """Yield each country's place and its tables with those after it, or of one with all."""
-        votes = [each.compared_by(measure) for each in self.votes]
-        for place in range(len(votes)) if versus is None else [versus]:
-            mine, others = votes[place], votes[place + 1 :] if versus is None else votes
-            if measure.of_distances:
-                yield place, _distance_tables(mine, others)
-            else:
-                yield place, [_cells(mine, other) for other in others]
-
     def bounds(self, measure: AgreementMeasure, a: int, b: int) -> Interval | None:
         """Return the bounds of a measure over all that may have been where a vote is not known."""
         votes = [self.votes[place].compared_by(measure) for place in (a, b)]
@@ -194,22 +180,6 @@ def _shares(votes: Sequence[Votes]) -> Iterator[list[float | None]]:
             both_voted = (cast[place] & other_cast).bit_count()
             row.append(alike / both_voted if both_voted else None)
         yield row
-
-
-def _distance_tables(mine: Votes, others: Sequence[Votes]) -> list[Cells]:
-    """Return tables that tell how often two did the same, were a step apart, and two."""
-    yes, abstain, no, _absent, _unsigned = mine
-    cast = yes | abstain | no
-    tables: list[Cells] = []
-    for other_yes, other_abstain, other_no, _absent, _unsigned in others:
-        both = (cast & (other_yes | other_abstain | other_no)).bit_count()
-        if both:
-            alike = (yes & other_yes | abstain & other_abstain | no & other_no).bit_count()
-            far = (yes & other_no | no & other_yes).bit_count()
-            tables.append((alike, both - alike - far, far, 0, 0, 0, 0, 0, 0))
-        else:
-            tables.append(_EMPTY)
-    return tables
 
 
 def by_country(masks: Sequence[int], countries: CountrySet) -> Mapping[Country, int]:
