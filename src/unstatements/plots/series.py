@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import ceil, floor
 
 from attrs import frozen
@@ -44,15 +44,13 @@ class _Point:
     n: int  # events that it rests on
 
 
-@frozen
-class _Line:
-    name: str
-    points: tuple[_Point, ...]
+Lines = Mapping[str, Sequence[_Point]]  # by name
 
 
 @draw.register
-def draw_cohesion(cohesion: BlocCohesions, width: float = 8.0) -> Picture:
-    """Return the picture of the cohesion of blocs: a line for each."""
+def draw_cohesion(blocs: BlocCohesions | BlocPanel, width: float = 8.0) -> Picture:
+    """Return the picture of the cohesion of blocs, of a panel year by year: a line for each."""
+    cohesion = blocs.cohesion(period="year") if isinstance(blocs, BlocPanel) else blocs
     points: dict[str, list[_Point]] = {each.bloc: [] for each in cohesion.entries}
     for each in cohesion.entries:
         if each.year is not None:
@@ -65,22 +63,15 @@ def draw_cohesion(cohesion: BlocCohesions, width: float = 8.0) -> Picture:
                 n=each.n,
             )
             points[each.bloc].append(point)
-    lines = [_Line(bloc, tuple(part)) for bloc, part in points.items()]
     measure = cohesion.entries[0].measure.replace("_", " ") if cohesion.entries else "cohesion"
-    return _draw(cohesion.title(), f"{capital(measure)}: {cohesion.about}", lines, width)
-
-
-@draw.register
-def draw_panel(panel: BlocPanel, width: float = 8.0) -> Picture:
-    """Return the picture of a panel: the mean cohesion of its blocs year by year."""
-    return draw_cohesion(panel.cohesion(period="year"), width)
+    return _draw(cohesion.title(), f"{capital(measure)}: {cohesion.about}", points, width)
 
 
 @draw.register
 def draw_agreement_series(series: AgreementSeries, width: float = 8.0) -> Picture:  # type: ignore[type-arg]  # of pairs or of matrices
     """Return the picture of agreement period by period: of a pair, or the mean of all pairs."""
-    points = tuple(_point(label, part) for label, part in series.items())
-    return _draw(series.title(), series.title(), [_Line("", points)], width)
+    points = [_point(label, part) for label, part in series.items()]
+    return _draw(series.title(), series.title(), {"": points}, width)
 
 
 def _point(label: str, part: Agreement | AgreementMatrix) -> _Point:
@@ -110,23 +101,22 @@ def _runs(points: Sequence[_Point]) -> Iterable[list[_Point]]:
         yield run
 
 
-def _draw(in_one_line: str, title: str, lines: Sequence[_Line], width: float) -> Picture:
-    visible = lines[:_MOST]
+def _draw(in_one_line: str, title: str, lines: Lines, width: float) -> Picture:
+    visible = dict(islice(lines.items(), _MOST))
+    points = [point for line in visible.values() for point in line]
     with Canvas(width, in_one_line) as canvas:
-        years = [point.year for line in visible for point in line.points]
+        years = [point.year for point in points]
         canvas.heading(title, [f"{min(years)} to {max(years)}" if years else "no events"])
         if len(visible) > 1:
-            samples = [
-                (partial(_sample, canvas, place), line.name) for place, line in enumerate(visible)
-            ]
-            canvas.samples(samples, 0.4)
-        if any(point.value is not None for line in visible for point in line.points):
+            names = enumerate(visible)
+            canvas.samples([(partial(_sample, canvas, place), name) for place, name in names], 0.4)
+        if any(point.value is not None for point in points):
             _Chart(canvas, visible).draw()
         notes = [_GAP]
-        if any(point.spread for line in visible for point in line.points):
+        if any(point.spread for point in points):
             notes.append("Upright lines: 95 % intervals of the bootstrap.")
-        if len(lines) > _MOST:
-            notes.append(f"Not drawn: {', '.join(line.name for line in lines[_MOST:])}.")
+        if others := [*lines][_MOST:]:
+            notes.append(f"Not drawn: {', '.join(others)}.")
         canvas.footer([*notes, credit([])])
     return canvas.picture
 
@@ -146,9 +136,9 @@ def _mark(canvas: Canvas, x: float, y: float, place: int, name: str = "", hover:
 class _Chart:
     """The lines, on one scale."""
 
-    def __init__(self, canvas: Canvas, lines: Sequence[_Line]) -> None:
+    def __init__(self, canvas: Canvas, lines: Lines) -> None:
         self.canvas, self.lines = canvas, lines
-        points = [point for line in lines for point in line.points]
+        points = [point for line in lines.values() for point in line]
         values = [point.value for point in points if point.value is not None]
         self.low, self.high = min(0, floor(min(values))), max(1, ceil(max(values)))
         years = [point.year for point in points]
@@ -177,13 +167,13 @@ class _Chart:
         foot = self.top + self.height + 0.13
         for year in range(self.first, self.last + 1, step):
             canvas.text(self._x(year), foot, str(year), canvas.small, align="center", color=GREY)
-        for place, line in enumerate(self.lines):
-            self._line(line, place)
+        for place, name in enumerate(self.lines):
+            self._line(name, place)
         canvas.y = foot + 0.12
 
-    def _line(self, line: _Line, place: int) -> None:
+    def _line(self, line: str, place: int) -> None:
         color = _COLORS[place]
-        for run in _runs(line.points):
+        for run in _runs(self.lines[line]):
             ends = [(self._x(each.year), self._y(each.value or 0.0)) for each in run]
             if len(run) > 1:
                 self.canvas.line(ends, color=color, width=1.4)
@@ -191,8 +181,8 @@ class _Chart:
                 if point.spread:
                     whisker = [(x, self._y(point.spread.low)), (x, self._y(point.spread.high))]
                     self.canvas.line(whisker, color=color, width=0.8)
-                name = "-".join(filter(None, ("point", line.name, point.label)))
-                said = " ".join(filter(None, (line.name, point.label)))
+                name = "-".join(filter(None, ("point", line, point.label)))
+                said = " ".join(filter(None, (line, point.label)))
                 hover = f"{said}: {point.value:.3f}, {plural(point.n, 'event')}"
                 _mark(self.canvas, x, y, place, name, hover)
 

@@ -34,40 +34,22 @@ _NUMBERS = (
 
 
 @draw.register
-def draw_timeline(timeline: Timeline, width: float = 8.0) -> Picture:
-    """Return the picture of a timeline."""
+def draw_timeline(timeline: Timeline | BlocTrajectory, width: float = 8.0) -> Picture:
+    """Return the picture of a timeline, or of the trajectory of a bloc: one of its members."""
     points = timeline.points
-    years = ", ".join(filter(None, (timeline.about, _years(points))))
-    return _draw(timeline.title(), f"{years}: both sides", points, width, timeline.notes)
-
-
-@draw.register
-def draw_bloc(trajectory: BlocTrajectory, width: float = 8.0) -> Picture:
-    """Return the picture of a bloc's trajectory: a timeline of its members."""
-    points = trajectory.points
-    title = f"{trajectory.bloc.name} on {trajectory.about}, {_years(points)}"
-    return _draw(trajectory.title(), title, points, width, trajectory.notes)
-
-
-def _years(points: Sequence[Positions]) -> str:
-    return span(positions.event.date for positions in points)
-
-
-def _draw(
-    in_one_line: str,
-    title: str,
-    points: Sequence[Positions],
-    width: float,
-    notes: Sequence[str],
-) -> Picture:
     events = [positions.event for positions in points]
-    with Canvas(width, in_one_line) as canvas:
+    years = span(event.date for event in events)
+    if isinstance(timeline, Timeline):
+        title = f"{', '.join(filter(None, (timeline.about, years)))}: both sides"
+    else:
+        title = f"{timeline.bloc.name} on {timeline.about}, {years}"
+    with Canvas(width, timeline.title()) as canvas:
         votes = sum(isinstance(event, RollCall) for event in events)
         voted = f", of which {plural(votes, 'vote')}" if votes else ""
         count = f"{plural(len(points), 'event')}{voted}. One row an event, in order of time."
         canvas.heading(title, [count, *what_for_means(events)])
         _Rows(canvas, points).draw()
-        canvas.footer([_NUMBERS, *selection_notes(events), *notes, credit(events)])
+        canvas.footer([_NUMBERS, *selection_notes(events), *timeline.notes, credit(events)])
     return canvas.picture
 
 
