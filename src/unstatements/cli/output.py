@@ -16,7 +16,8 @@ from attrs import frozen
 
 from unstatements.cli.streams import escape
 from unstatements.core.arguments import one_of
-from unstatements.curation.export import write_parquet, written_whole
+from unstatements.core.files import written_whole
+from unstatements.curation.export import write_parquet
 from unstatements.results.cells import Column, DisplayRow, Row
 from unstatements.results.result import LongTable, Pictured, Result
 from unstatements.results.text import head, more, show, text_table

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 
 from unstatements.core.arguments import one_of
+from unstatements.core.files import written_whole
 from unstatements.results.packaged import Table, tables
 from unstatements.results.result import Result
 
@@ -34,22 +35,6 @@ def _paths(table_names: Sequence[str], to: str, form: str) -> list[Path]:
         raise ValueError(f"{to} is a file: several tables go into a directory")
     target.mkdir(parents=True, exist_ok=True)
     return [target / f"{name}.{form}" for name in table_names]
-
-
-@contextmanager
-def written_whole(path: Path) -> Iterator[Path]:
-    """Give a path to write to, and let the file appear under its name when it is whole."""
-    # The suffix stays, because writers go by it.
-    partial = path.with_name(f".{path.stem}.{os.getpid()}.partial{path.suffix}")
-    try:
-        yield partial
-        partial.replace(path)
-    except OSError as error:
-        if error.filename in (None, str(partial)):
-            error.filename = str(path)
-        raise
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _write_json(table: Table, path: Path) -> None:
@@ -80,7 +65,15 @@ def _write_excel(table: Table, path: Path) -> None:
                 f"Excel files need {package}, which is not installed: "
                 'pip install "unstatements[frames]" pandas openpyxl'
             )
-    table.to_frame("pandas").to_excel(path, index=False)
+    from pandas import ExcelWriter  # type: ignore[import-untyped, unused-ignore]
+
+    with ExcelWriter(path, engine="openpyxl") as writer:
+        table.to_frame("pandas").to_excel(writer, index=False)
+        # Text that begins with = is text, and stays so where somebody edits the cell.
+        cells = chain.from_iterable(writer.sheets["Sheet1"].iter_rows())
+        for cell in cells:
+            if cell.data_type == "f":
+                cell.data_type, cell.quotePrefix = "s", True
 
 
 FORMATS: Mapping[str, Callable[[Table, Path], object]] = {

@@ -10,8 +10,8 @@ from contextlib import ExitStack
 from itertools import pairwise
 from pathlib import Path
 
+from unstatements.core.files import written_whole
 from unstatements.core.tables import Row, columns, line_of, names, schema, table
-from unstatements.curation.export import written_whole
 
 _OF_STATEMENTS = ("statements", "lists", "signatures", "reported_counts", "changes")
 _UNDATED = "9"  # undated statements stand last

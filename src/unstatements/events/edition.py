@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from attrs import asdict, evolve, frozen
 
+from unstatements.core.arguments import quoted
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.extras import needed
 from unstatements.core.once import once
@@ -195,7 +196,7 @@ def editions_in_use(edition: str | None) -> tuple[Edition, ...]:
     if edition not in by_id:
         expected = ", ".join([BUNDLED, *by_id])
         raise ValueError(
-            f"edition: {edition!r}; expected one of: {expected}; un.add_votes(path) adds one"
+            f"edition: {quoted(edition)}; expected one of: {expected}; un.add_votes(path) adds one"
         )
     return (by_id[edition],)
 
@@ -223,6 +224,8 @@ class StoredRollCall(NamedTuple):
 
 def store(edition: Edition, rollcalls: Sequence[StoredRollCall]) -> Edition:
     """Keep an edition in the user's data folder; return it with its seal."""
+    from unstatements.core.files import written_whole
+
     described, packed = _paths(edition.id)
     described.parent.mkdir(parents=True, exist_ok=True)
     content = _packed(rollcalls)
@@ -231,8 +234,10 @@ def store(edition: Edition, rollcalls: Sequence[StoredRollCall]) -> Edition:
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in asdict(sealed).items()
     }
-    _write(packed, content)
-    _write(described, json.dumps(description, indent=2).encode())
+    with written_whole(packed) as partial:
+        partial.write_bytes(content)
+    with written_whole(described) as partial:
+        partial.write_text(json.dumps(description, indent=2), encoding="utf-8")
     return sealed
 
 
@@ -289,13 +294,6 @@ def _paths(edition_id: str) -> tuple[Path, Path]:
     """Return where an edition is kept: its description and its table."""
     folder = _folder()
     return folder / f"{edition_id}.json", folder / f"{edition_id}.csv.gz"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file so that it is there as a whole or not at all."""
-    unfinished = path.with_name(f"{path.name}.part")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
 
 
 def _described(path: Path) -> Edition:

@@ -6,11 +6,12 @@ import csv
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar, overload
 
 from attrs import frozen
 
+from unstatements.core.arguments import wrong_type
 from unstatements.results.cells import (
     Backend,
     Cell,
@@ -118,10 +119,11 @@ class Result:
     def to_csv(self, file: str | os.PathLike[str] | TextIO) -> None:
         """Write the rows as CSV: UTF-8, commas, line feeds, a header, nothing for missing values.
 
-        Booleans are ``true`` and ``false``, days are in ISO 8601.
+        Booleans are ``true`` and ``false``, days are in ISO 8601. Text is written as it is, also
+        where it begins with a sign such as ``=`` that a spreadsheet may take for a formula.
 
         Args:
-            file: A path, or a file open for text.
+            file: A path, whose file then is whole or as before; or a file open for text.
 
         Raises:
             OSError: If the file cannot be written.
@@ -134,10 +136,10 @@ class Result:
             FRA,France,for,for
             UKR,Ukraine,neutral,neutral
         """
+        columns = [map(_as_csv, column) for column in self._cells().values()]
         with _opened(file) as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(self.columns)
-            columns = [map(_as_csv, column) for column in self._cells().values()]
             writer.writerows(zip(*columns, strict=True))
 
     def to_dict(self) -> dict[str, object]:
@@ -330,12 +332,22 @@ class _LazyRows(Sequence[DisplayRow]):
         return len(next(iter(self.columns.values())))
 
 
-def _opened(file: str | os.PathLike[str] | TextIO) -> AbstractContextManager[TextIO]:
-    if isinstance(file, str | os.PathLike):
-        from pathlib import Path
+@contextmanager
+def _opened(file: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
+    if not isinstance(file, str | os.PathLike):
+        if not hasattr(file, "write"):
+            raise wrong_type(file, "file: give a path or a file open for text")
+        yield file
+        return
+    from pathlib import Path
 
-        return Path(file).open("w", encoding="utf-8", newline="")
-    return nullcontext(file)
+    from unstatements.core.files import written_whole
+
+    with (
+        written_whole(Path(file)) as partial,
+        partial.open("w", encoding="utf-8", newline="") as text,
+    ):
+        yield text
 
 
 def _as_csv(cell: Cell) -> Cell:
