@@ -127,6 +127,30 @@ def test_a_file_packed_otherwise_is_refused_with_the_reason(
         read(io.BytesIO(module.compress(GA)))
 
 
+@pytest.mark.parametrize("read", [un.read_undl, un.read_rollcalls])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_text_in_another_encoding_is_refused_with_the_reason(read: Any, encoding: str) -> None:
+    with pytest.raises(un.errors.DataIntegrityError, match="line 1: is not UTF-8, but UTF-16 or"):
+        read(io.BytesIO(GA.decode().encode(encoding)))
+
+
+@pytest.mark.parametrize("pack", ["gzip", "zip"])
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(pack: str, tmp_path: Path) -> None:
+    path = tmp_path / "bomb"
+    rows = [GA, *([b" " * (1 << 19) + b"\n"] * 160)]
+    if pack == "gzip":
+        with gzip.open(path, "wb") as file:
+            file.writelines(rows)
+    else:
+        with (
+            zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+            archive.open("votes.csv", "w") as member,
+        ):
+            member.writelines(rows)
+    with pytest.raises(un.errors.DataIntegrityError, match="more than 100 times its size"):
+        un.read_undl(path)
+
+
 @pytest.mark.parametrize("read", [un.read_undl, un.read_marcxml])
 @pytest.mark.parametrize("given", [None, GA, 3, [GA]])
 def test_what_is_not_a_file_is_refused_with_the_reason(read: Any, given: object) -> None:

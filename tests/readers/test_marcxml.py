@@ -125,6 +125,25 @@ def test_an_encoding_that_the_file_does_not_have(encoding: bytes) -> None:
         read_marcxml(UNDL_RECORDS.replace(b"UTF-8", encoding))
 
 
+FIELD = b"<datafield tag='967'><subfield code='b'>FRA</subfield></datafield>"
+
+
+@pytest.mark.parametrize(
+    ("start", "part", "why"),
+    [
+        (b"<record><datafield tag='245'><subfield code='a'>", b"x" * 9999, "in a record larger"),
+        (b"<record>", FIELD * 199, "in a record larger than any"),
+        (b"<record>", b"<a>", "nested deeper than any record"),
+        (b"<collection>", b"<a>", "nested deeper than any record"),
+        (b"<collection><!--", b"x" * 9999, "in a tag longer than any"),
+        (b"<collection><record a='", b"x" * 9999, "in a tag longer than any"),
+    ],
+)
+def test_xml_without_measure_is_refused(start: bytes, part: bytes, why: str) -> None:
+    with pytest.raises(un.errors.DataIntegrityError, match=f"line 1: is {why}"):
+        un.read_marcxml(io.BytesIO(start + part * 1000), errors="collect")
+
+
 def test_bad_votes_in_records_are_listed_with_record_and_line() -> None:
     bad = OHCHR_RECORDS.replace(b">CUB<", b">QQQ<").replace(b">CUBA<", b"><")
     bad = bad.replace(b">y<", b">Z<")

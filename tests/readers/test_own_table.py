@@ -192,6 +192,19 @@ def test_files_that_are_not_csv_are_refused_with_the_line(content: bytes, line: 
     assert error.value.line == line
 
 
+@pytest.mark.parametrize("row", [b'"\n",', b"1," * 99 + b'"\n",'])
+def test_a_row_without_end_is_refused(row: bytes) -> None:
+    with pytest.raises(DataIntegrityError, match="line 2: is longer than a row of a table"):
+        un.read_rollcalls(io.BytesIO(b"rollcall,country,vote\n" + row * 500_000))
+
+
+def test_columns_without_number_are_named_in_part() -> None:
+    header = ",".join(f"column {number}" for number in range(50_000))
+    with pytest.raises(DataIntegrityError, match="mean nothing here: 'column 0', ") as caught:
+        un.read_rollcalls(io.StringIO(f"rollcall,FRA,{header}\n"))
+    assert len(str(caught.value)) < 800
+
+
 def test_an_error_about_columns_names_the_file(tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
     file.write_bytes(b"a,b\n1,2\n")

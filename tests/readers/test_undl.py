@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from datetime import date
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ import unstatements as un
 from unstatements.core.errors import DataIntegrityError
 from unstatements.events.rollcall import RollCalls, Tally
 from unstatements.names.country import all_countries
+from unstatements.readers import builder
 from voting_files import (
     GA,
     HEADER,
@@ -482,6 +484,46 @@ def test_problems_beyond_all_measure_are_counted() -> None:
     *kept, last = read.problems
     assert len(kept) == 100_000
     assert last.what == "10 more problems, which are not listed"
+
+
+class Chunks(io.RawIOBase):
+    """A stream of chunks."""
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self.chunks = chunks
+
+    def read(self, size: int = -1) -> bytes:
+        return next(self.chunks, b"")
+
+
+def test_problems_beyond_all_measure_end_the_reading_unless_they_are_collected() -> None:
+    def lines() -> Iterator[bytes]:
+        yield GA
+        for _ in range(120):
+            yield b"x\n" * 1000
+        raise AssertionError("was read to its end")
+
+    with pytest.raises(DataIntegrityError, match="100001 problems"):
+        un.read_undl(Chunks(lines()))
+
+
+def test_what_a_problem_says_is_cut() -> None:
+    read = read_undl(GA.replace(b",Y,", b"," + b"Q" * 100_000 + b",", 1), "collect")
+    assert [len(problem.what) for problem in read.problems if problem.lost] == [501]
+    with pytest.raises(DataIntegrityError) as caught:
+        read_undl(b"x" * 100_000 + b"\n")
+    assert len(str(caught.value)) < 700
+
+
+def test_quotation_marks_left_open_without_number_are_refused() -> None:
+    with pytest.raises(DataIntegrityError, match="too many quotation marks are left open"):
+        read_undl(GA + b'"x\n' * 30_000, "collect")
+
+
+def test_more_roll_calls_than_there_can_be_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(builder, "_MOST", 1)
+    with pytest.raises(DataIntegrityError, match="has more than 1 roll calls"):
+        read_undl(GA)
 
 
 def test_text_that_is_not_utf_8_or_not_csv() -> None:

@@ -8,6 +8,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from unstatements.core.arguments import quoted
 from unstatements.core.errors import DataIntegrityError
 from unstatements.events.edition import (
     BUNDLED,
@@ -73,7 +74,9 @@ def add_votes(
     """
     path = Path(path)
     if edition is not None and (edition == BUNDLED or not _ID.fullmatch(edition)):
-        raise ValueError(f"edition: {edition!r} is not made of small letters, digits and hyphens")
+        raise ValueError(
+            f"edition: {quoted(edition)} is not made of small letters, digits and hyphens"
+        )
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     for added in editions():

@@ -36,6 +36,9 @@ _WORDS = ("yes", "no", "abstentions", "not voting", "members")
 _PARTIAL_DATE = re.compile(r"((?!0000)\d{4})(?:-?(0[1-9]|1[0-2]))?")  # a year or a month
 _KEPT = 100_000  # problems; a file of nothing else must not fill the memory
 _LISTED = 20  # problems that an error lists; the rest it counts
+_LONGEST = 500  # characters of a problem
+_REMEMBERED = 100_000  # codes and names
+_MOST = 200_000  # roll calls; all bodies of the United Nations have held fewer than 30,000
 
 
 # ---------------------------------------------------------------------------------------- problems
@@ -50,20 +53,30 @@ class ProblemLog:
         self._errors = errors
         self._problems: list[Problem] = []
         self._not_kept = 0
+        self._lost_more = False
 
     def lost(self, line: int, what: str) -> None:
         """Note that something on a line could not be used."""
-        self._keep(Problem(self._place(line), line, what, lost=True))
+        self._keep(line, what, lost=True)
 
     def contradiction(self, line: int, what: str) -> None:
         """Note that what stands on a line was read, and contradicts something else."""
-        self._keep(Problem(self._place(line), line, what, lost=False))
+        self._keep(line, what, lost=False)
 
-    def _keep(self, problem: Problem) -> None:
+    def _keep(self, line: int, what: str, *, lost: bool) -> None:
         if len(self._problems) < _KEPT:
-            self._problems.append(problem)
+            self._problems.append(Problem(self._place(line), line, _cut(what), lost))
         else:
             self._not_kept += 1
+            self._lost_more |= lost
+            if lost and self._errors == "raise":  # the rest of the file cannot mend that
+                self.settled()
+
+    def refuse_more(self, number: int, line: int) -> None:
+        """Refuse a file that has more roll calls than any can have."""
+        if number > _MOST:
+            what = f"has more than {_MOST:,} roll calls"
+            raise DataIntegrityError(what, file=self.file or "table", line=line)
 
     def _place(self, line: int) -> str:
         return f"{self.file}, line {line}" if self.file else f"row {line}"
@@ -105,7 +118,7 @@ class ProblemLog:
         problems = sorted(self._problems, key=lambda problem: problem.line or 0)
         if self._not_kept:
             what = f"{self._not_kept} more problems, which are not listed"
-            problems.append(Problem(self.file or "table", None, what, lost=True))
+            problems.append(Problem(self.file or "table", None, what, lost=self._lost_more))
         lost = [problem for problem in problems if problem.lost]
         if not lost or self._errors == "collect":
             return Problems(problems)
@@ -118,6 +131,15 @@ class ProblemLog:
         if len(lost) > _LISTED:
             lines.append(f"  and {len(lost) - _LISTED} more")
         raise DataIntegrityError("\n".join(lines), file=self.file or "table")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the names of columns for an error."""
+    return _cut(", ".join(names)) or "none"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _day(cell: str) -> date | None:
@@ -240,14 +262,21 @@ class Voters:
     """The countries that codes and names stand for, each looked up once a naming period."""
 
     def __init__(self) -> None:
-        self._countries: dict[tuple[int, str, str], Country] = {}
+        self._countries: dict[tuple[int, str, str], Country | str] = {}
 
     def country(self, code: str, name: str, day: date | None) -> Country:
         """Return the country as `country_on` does."""
         key = naming_period(day), code, name
         voter = self._countries.get(key)
         if voter is None:
-            voter = self._countries[key] = country_on(code, name, day)
+            try:
+                voter = country_on(code, name, day)
+            except LookupError as error:
+                voter = str(error)  # why there is none, which takes long to find out
+            if len(self._countries) < _REMEMBERED:
+                self._countries[key] = voter
+        if isinstance(voter, str):
+            raise LookupError(voter)
         return voter
 
 

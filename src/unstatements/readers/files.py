@@ -12,16 +12,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, Protocol, TypeAlias, cast
+from typing import IO, Protocol, TypeAlias, TypeVar
 
 from unstatements.core.arguments import wrong_type
 from unstatements.core.errors import DataIntegrityError
 
+T = TypeVar("T", bound=io.RawIOBase)
 Progress: TypeAlias = Callable[[int, "int | None"], object]
 
 LONGEST_LINE = 1 << 20  # so that a file of one endless line does not fill the memory
 
 _CHUNK = 1 << 18  # bytes read at a time
+_LARGEST_ZIP = 1 << 28  # bytes; a zip file is read whole before it is unpacked
+_LARGE = 1 << 26  # bytes; from here on what is unpacked is measured against what was packed
+_DENSEST = 100  # times the packed size; tables of votes shrink to a thirtieth
+_LOOKED_AT = 64  # bytes
 _PACKED = {
     b"BZh": "bzip2",
     b"\xfd7zXZ": "xz",
@@ -81,16 +86,29 @@ def _unpacked(stream: _Stream, name: str, suffix: str) -> Iterator[IO[bytes]]:
         if start.startswith(mark):
             raise DataIntegrityError(f"is packed with {program}; unpack it first", name)
     try:
+        # A buffer gives lines several times as fast as what unpacks.
         if start.startswith(b"\x1f\x8b"):
-            # A buffer gives lines several times as fast as what unpacks.
-            yield io.BufferedReader(gzip.GzipFile(fileobj=buffered, mode="rb"), _CHUNK)
+            unzipped = gzip.GzipFile(fileobj=buffered, mode="rb")
+            unpacked = _Unpacked(unzipped, lambda: stream.position, name)
+            yield _readable(io.BufferedReader(unpacked, _CHUNK), name, suffix)
         elif start.startswith(b"PK\x03\x04"):
-            with _member(io.BytesIO(buffered.read()), name, suffix) as content:
-                yield io.BufferedReader(cast("io.RawIOBase", content), _CHUNK)
+            packed = buffered.read(_LARGEST_ZIP + 1)
+            if len(packed) > _LARGEST_ZIP:
+                raise DataIntegrityError("is too large a zip file; unpack it first", name)
+            with _member(io.BytesIO(packed), name, suffix) as member:
+                unpacked = _Unpacked(member, lambda: len(packed), name)
+                yield _readable(io.BufferedReader(unpacked, _CHUNK), name, suffix)
         else:
-            yield buffered
+            yield _readable(buffered, name, suffix)
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
         raise DataIntegrityError(f"is cut short or damaged ({error})", file=name) from error
+
+
+def _readable(content: io.BufferedReader[T], name: str, suffix: str) -> io.BufferedReader[T]:
+    """Return content that can be a table of text."""
+    if suffix == ".csv" and b"\0" in content.peek(_LOOKED_AT)[:_LOOKED_AT]:
+        raise DataIntegrityError("is not UTF-8, but UTF-16 or no text; save it as UTF-8", name, 1)
+    return content
 
 
 def _member(packed: IO[bytes], name: str, suffix: str) -> IO[bytes]:
@@ -113,6 +131,32 @@ def _member(packed: IO[bytes], name: str, suffix: str) -> IO[bytes]:
     raise DataIntegrityError(f"should hold one {suffix} file, and holds: {held}", file=name)
 
 
+class _Unpacked(io.RawIOBase):
+    """What a packed file holds, as far as it does not grow beyond what a table can."""
+
+    def __init__(
+        self, content: io.BufferedIOBase, packed_size: Callable[[], int], name: str
+    ) -> None:
+        self._content = content
+        self._packed_size = packed_size
+        self._name = name
+        self._size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, target: bytearray | memoryview) -> int:  # type: ignore[override]  # as called
+        part = self._content.read(len(target))
+        self._size += len(part)
+        if self._size > _LARGE and self._size > _DENSEST * self._packed_size():
+            raise DataIntegrityError(
+                f"holds more than {_DENSEST} times its size; if it is meant so, unpack it first",
+                self._name,
+            )
+        target[: len(part)] = part
+        return len(part)
+
+
 class _Stream(io.RawIOBase):
     """What a file or stream gives, as bytes; reports how far it was read."""
 
@@ -120,7 +164,7 @@ class _Stream(io.RawIOBase):
         self._source = source
         self._size = size
         self._progress = progress
-        self._position = 0
+        self.position = 0
         self._rest = b""  # read, but too long for the buffer, as encoded text may be
 
     def readable(self) -> bool:
@@ -132,9 +176,9 @@ class _Stream(io.RawIOBase):
             self._rest = (
                 chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else chunk
             )
-            self._position += len(self._rest)
+            self.position += len(self._rest)
             if self._progress is not None:
-                self._progress(self._position, self._size)
+                self._progress(self.position, self._size)
         part, self._rest = self._rest[: len(target)], self._rest[len(target) :]
         target[: len(part)] = part
         return len(part)

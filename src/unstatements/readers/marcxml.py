@@ -28,6 +28,9 @@ from unstatements.readers.builder import (
 from unstatements.readers.files import PathOrBuffer, Progress, opened
 
 _CHUNK = 1 << 16  # bytes read at a time
+_DEEPEST = 100  # elements in one another
+_LARGEST_RECORD = 1 << 22  # characters; of the largest bodies a record has less than 100,000
+_LONGEST_TAG = 1 << 20  # bytes of a tag or comment
 _COUNCIL_AND_COMMISSION = (
     "A/HRC/",
     "E/CN.4/",
@@ -105,6 +108,7 @@ def read_marcxml(
             digest = hash(tuple((field.tag, *field.subfields) for field in record.fields))
             if number not in builders:
                 builders[number], digests[number] = _builder(record, log), digest
+                log.refuse_more(len(builders), record.line)
             elif digest == digests[number]:
                 log.contradiction(record.line, f"record {number} is there twice")
             else:
@@ -167,6 +171,9 @@ class _RecordElements:
         self.file = file
         self.line = 1
         self.tree: TreeBuilder | None = None  # of the record that is open
+        self.size = 0  # of that record: characters
+        self.depth = 0
+        self.quiet = 0  # bytes read since the last tag or text
         self.complete: list[Element] = []
 
     def doctype(self, *_declaration: str | None) -> None:
@@ -178,17 +185,33 @@ class _RecordElements:
         )
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.quiet = 0
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise DataIntegrityError("is nested deeper than any record", self.file, self.line)
         name = tag.rpartition("}")[2]  # without the namespace
         if name == "record":
             self.tree = TreeBuilder()
+            self.size = 0
         if self.tree is not None:
+            self.grow(sum(map(len, (name, *attributes, *attributes.values()))))
             self.tree.start(name, {**attributes, "line": str(self.line)})
 
     def data(self, text: str) -> None:
+        self.quiet = 0
         if self.tree is not None:
+            self.grow(len(text))
             self.tree.data(text)
 
+    def grow(self, size: int) -> None:
+        """Note what a record has more, and refuse one that is larger than any."""
+        self.size += size + 1
+        if self.size > _LARGEST_RECORD:
+            raise DataIntegrityError("is in a record larger than any", self.file, self.line)
+
     def end(self, tag: str) -> None:
+        self.quiet = 0
+        self.depth -= 1
         if self.tree is None:
             return
         name = tag.rpartition("}")[2]
@@ -205,7 +228,10 @@ def _records(content: IO[bytes], file: str) -> Iterator[_Record]:
     empty = True
     try:
         while chunk := content.readline(_CHUNK):  # by the line, so that each element has its own
+            elements.quiet += len(chunk)
             parser.feed(chunk)
+            if elements.quiet > _LONGEST_TAG:
+                raise DataIntegrityError("is in a tag longer than any", file, elements.line)
             elements.line += chunk.endswith(b"\n")
             for element in elements.complete:
                 fields = [_Field.of(part) for part in element.iter() if part.tag in _FIELDS]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any, NamedTuple, NoReturn, cast
 
-from unstatements.core.arguments import wrong_type
+from unstatements.core.arguments import quoted, wrong_type
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import Source
 from unstatements.events.rollcall import Outcome, RollCalls
@@ -24,10 +24,11 @@ from unstatements.readers.builder import (
     assemble,
     body_or_name,
     country_on,
+    listed,
     parse_total,
     un_session,
 )
-from unstatements.readers.files import PathOrBuffer, opened, text_lines
+from unstatements.readers.files import LONGEST_LINE, PathOrBuffer, opened, text_lines
 from unstatements.readers.undl import SPELLINGS
 
 # What columns may be called: the names that `RollCall` uses, then those of the UN's files.
@@ -56,6 +57,9 @@ _FACTS = (
     *("date", "symbol", "title", "body", "session", "outcome"),
     *("yes", "no", "abstain", "absent", "members"),
 )
+
+
+_NAMED = 50  # columns that mean nothing
 
 
 class _Line(NamedTuple):
@@ -146,27 +150,31 @@ class _Table:
         unknown = []
         for index, (cell, field) in enumerate(zip(header, fields, strict=True)):
             if field in self.column:
-                both = f"{header[self.column[field]]!r} and {cell!r}"
+                both = f"{quoted(header[self.column[field]])} and {quoted(cell)}"
                 self._refuse(f"the columns {both} mean the same; leave one out")
             if field is not None:
                 self.column[field] = index
             elif not self.long and _is_country(cell):
                 self.countries[index] = cell
             elif not self.long:
-                unknown.append(repr(cell))
-        listed = ", ".join(header) or "none"
+                unknown.append(quoted(cell))
+                if len(unknown) > _NAMED:  # enough to tell that this is no table of votes
+                    self._refuse_columns(unknown)
         if not {"record", "symbol"} & self.column.keys():
-            self._refuse(f"no column 'rollcall'; the columns are: {listed}")
+            self._refuse(f"no column 'rollcall'; the columns are: {listed(header)}")
         if not self.long and not self.countries:
             self._refuse(
                 "neither a long table (columns 'country' and 'vote') nor a wide one "
-                f"(one column a country); the columns are: {listed}"
+                f"(one column a country); the columns are: {listed(header)}"
             )
         if unknown:
-            self._refuse(
-                f"columns that are not countries and mean nothing here: {', '.join(unknown)}; "
-                "correct their names or leave them out"
-            )
+            self._refuse_columns(unknown)
+
+    def _refuse_columns(self, unknown: Sequence[str]) -> NoReturn:
+        self._refuse(
+            f"columns that are not countries and mean nothing here: {listed(unknown)}; "
+            "correct their names or leave them out"
+        )
 
     def _refuse(self, what: str) -> NoReturn:
         raise DataIntegrityError(what, file=self.log.file or "table")
@@ -212,6 +220,7 @@ class _Table:
         builder = self.builders.get(key)
         if builder is None:
             self.builders[key] = builder = self._new_builder(key, row, facts, line)
+            self.log.refuse_more(len(self.builders), line)
         elif not self.long:
             self.log.lost(line, f"the roll call {key!r} is there twice; the first is kept")
             return None
@@ -329,12 +338,22 @@ def _text(cell: object) -> str:
 def _csv_lines(text: Iterator[str], name: str) -> Iterator[_Line]:
     first = next(text, "")
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(chain([first], text), delimiter=delimiter, strict=True)
     line = 1
+    size = 0  # of the lines of a row
+
+    def lines() -> Iterator[str]:
+        nonlocal size
+        for part in chain([first], text):
+            size += len(part)
+            if size > LONGEST_LINE:
+                raise DataIntegrityError("is longer than a row of a table", name, line)
+            yield part
+
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             if cells:
                 yield _Line(line, [cell.strip() for cell in cells])
-            line = reader.line_num + 1
+            line, size = reader.line_num + 1, 0
     except csv.Error as error:
         raise DataIntegrityError(f"is not valid CSV ({error})", file=name, line=line) from error

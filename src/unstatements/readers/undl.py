@@ -24,6 +24,7 @@ from unstatements.readers.builder import (
     Vote,
     Voters,
     assemble,
+    listed,
     naming_period,
     parse_total,
     un_session,
@@ -57,7 +58,10 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 _FACTS = ("date", "session", "symbol", "yes", "no", "abstain", "absent", "members")
 _BY_COUNTRY = {"code", "name", "vote", "permanent"}  # what differs between rows of a roll call
 _NEW = (0, Vote.YES)  # a vote that was not met before has no bit
-_LONGEST_ROW = 1000  # lines; more than any row has, if a quotation mark is never closed
+# Lines that a row may have. A quotation mark that is never closed costs so many to be looked at;
+# the more of them, the fewer lines.
+_LONGEST_ROW, _SHORT_ROW = 1000, 10
+_MOST_OPEN = 10_000  # quotation marks that are never closed
 
 
 def read_undl(
@@ -135,6 +139,8 @@ class _BulkFile:
         self.lines = iter(partial(content.readline, LONGEST_LINE), b"")
         self.lines_ahead: deque[bytes] = deque()  # looked at, and still to be read
         self.line = 0  # the number of the line read last
+        self.longest_row = _LONGEST_ROW
+        self.open = 0  # quotation marks that were never closed
         self.log = log
         self.builders: dict[tuple[str, ...], RollCallBuilder] = {}
         self.current: RollCallBuilder | None = None  # the roll call of the row read last
@@ -170,10 +176,18 @@ class _BulkFile:
 
     def _next_line(self) -> bytes:
         self.line += 1
-        return self.lines_ahead.popleft() if self.lines_ahead else next(self.lines, b"")
+        line = self.lines_ahead.popleft() if self.lines_ahead else next(self.lines, b"")
+        if len(line) == LONGEST_LINE:
+            self._refuse("is longer than a line of a table", self.line)
+        return line
 
     def _read_header(self) -> None:
-        cells, problem = self._cells(self._next_line().removeprefix(b"\xef\xbb\xbf"))
+        line = self._next_line().removeprefix(b"\xef\xbb\xbf")
+        if b"\r" in line.rstrip(b"\r\n"):
+            self._refuse(
+                "is not valid CSV (lines end in carriage returns; save it with line feeds)"
+            )
+        cells, problem = self._cells(line)
         if problem:
             self._refuse(problem)
         header = [cell.casefold() for cell in cells]
@@ -190,8 +204,7 @@ class _BulkFile:
         for wanted in (("record", "symbol"), ("code", "name"), ("vote",), ("date",)):
             if not self.column.keys() & set(wanted):
                 spelled = " or ".join(SPELLINGS[field][0] for field in wanted)
-                listed = ", ".join(header) or "none"
-                self._refuse(f"no column {spelled}; the columns are: {listed}")
+                self._refuse(f"no column {spelled}; the columns are: {listed(header)}")
         who_and_how = [
             self.column[field] for field in ("code", "name", "vote") if field in self.column
         ]
@@ -201,8 +214,8 @@ class _BulkFile:
         }
         self.has_patterns = between <= _BY_COUNTRY
 
-    def _refuse(self, what: str) -> NoReturn:
-        raise DataIntegrityError(what, file=self.log.file, line=1)
+    def _refuse(self, what: str, line: int = 1) -> NoReturn:
+        raise DataIntegrityError(what, file=self.log.file, line=line)
 
     def _read_row(self, text: bytes) -> None:
         """Read a row that begins with a line as CSV."""
@@ -254,8 +267,13 @@ class _BulkFile:
 
         def lines() -> Iterator[str]:
             yield line.decode()
-            while len(more) + 1 < _LONGEST_ROW and (following := self._next_line()):
+            size = len(line)
+            while len(more) + 1 < self.longest_row and size < LONGEST_LINE:
+                following = self._next_line()
+                if not following:
+                    return
                 more.append(following)
+                size += len(following)
                 yield following.decode()
 
         cells: list[str] = []
@@ -267,10 +285,21 @@ class _BulkFile:
         except UnicodeDecodeError:
             problem = "is not UTF-8"
         if number > 1 and len(cells) != self.width:
+            if more:
+                self._count_open(number)
             self.lines_ahead.extendleft(reversed(more))
             more.clear()
+        elif more:
+            self.longest_row = _LONGEST_ROW
         self.line = number + len(more)
         return cells, problem
+
+    def _count_open(self, line: int) -> None:
+        """Note that a quotation mark was not closed: the more of them, the less it may cost."""
+        self.open += 1
+        self.longest_row = max(self.longest_row // 2, _SHORT_ROW)
+        if self.open > _MOST_OPEN:
+            self._refuse("is not valid CSV (too many quotation marks are left open)", line)
 
     def _builder(self, row: Mapping[str, str], line: int) -> RollCallBuilder:
         """Return the roll call to which a row belongs."""
@@ -284,6 +313,7 @@ class _BulkFile:
         builder = self.builders.get(key)
         if builder is None:
             self.builders[key] = builder = self._new_builder(row, facts, line)
+            self.log.refuse_more(len(self.builders), line)
         else:
             self.log.compare(line, facts, builder)
         builder.note(row.get("note", ""))
