@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
@@ -32,6 +34,12 @@ def test_a_day_can_be_given_as_date_datetime_or_text(moment: datetime) -> None:
 def test_text_that_is_not_a_day_is_told(text: str) -> None:
     with pytest.raises(ValueError, match="is not a day; write YYYY-MM-DD"):
         as_date(text)
+
+
+@pytest.mark.parametrize("missing", [pd.NaT, pd.NA, float("nan"), np.datetime64("2022-10-31")])
+def test_a_missing_day_is_not_a_day(missing: object) -> None:
+    with pytest.raises(TypeError, match="is not a day"):
+        as_date(missing)  # type: ignore[arg-type]
 
 
 def test_other_values_are_not_days() -> None:

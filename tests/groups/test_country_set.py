@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Set
+from collections.abc import Callable, Set
+from operator import and_, or_, sub, xor
 
 import pytest
 from hypothesis import given
@@ -90,3 +91,19 @@ def test_unknown_names_are_errors_and_other_objects_are_not_members() -> None:
 )
 def test_a_set_shows_how_many_countries_it_has(codes: list[str], title: str) -> None:
     assert f"<strong>{title}</strong>" in CountrySet(codes)._repr_html_()
+
+
+@pytest.mark.parametrize("mask", [-1, 1 << 5000])
+def test_a_mask_has_bits_of_countries_alone(mask: int) -> None:
+    with pytest.raises(ValueError, match="has bits that stand for no country"):
+        un.CountrySet.from_mask(mask)
+    with pytest.raises(TypeError, match="is not a mask"):
+        un.CountrySet.from_mask("1")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("operator", [and_, or_, sub, xor])
+def test_a_name_is_no_set(operator: Callable[[object, object], object]) -> None:
+    nordic = un.CountrySet(["SWE"])
+    for pair in ((nordic, "FRA"), ("FRA", nordic)):
+        with pytest.raises(TypeError, match="'FRA' is not a collection of countries"):
+            operator(*pair)

@@ -219,3 +219,11 @@ def test_ids_are_made_from_date_body_and_symbol_and_never_twice() -> None:
     untitled = untitled.replace(b"2025-03-03", b"1985-12-01")
     ids = [rollcall.id for rollcall in read_undl(untitled)]
     assert ids == ["1985-12-01-ga-a-res-0", "1985-12-01-ga-a-res-0-2"]
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_they_are_picklable_in_every_protocol(protocol: int) -> None:
+    read = read_undl(GA.replace(b",Y,", b",Q,", 1), "collect")
+    again = pickle.loads(pickle.dumps(read, protocol))
+    assert again == read
+    assert again.problems == read.problems != ()

@@ -34,6 +34,12 @@ def test_intervals_print_refuse_and_hash() -> None:
     assert Interval(1, 2) != "1..2"
     with pytest.raises(ValueError, match="the lower bound 2 is above the upper bound 1"):
         Interval(2, 1)
+    for bounds in [("a", "b"), (None, 1), (float("nan"), 1), (1j, 2)]:
+        with pytest.raises(TypeError, match="is not a number"):
+            Interval(*bounds)  # type: ignore[arg-type]
+    for add in (lambda: Interval(1, 2) + 1, lambda: Interval(1, 2) - 1):  # type: ignore[operator]
+        with pytest.raises(TypeError, match="unsupported operand"):
+            add()
 
 
 def test_tables_align_wide_letters_and_numbers() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
@@ -166,6 +168,35 @@ def test_a_panel_has_the_rows_of_its_comparisons() -> None:
         wanted = [row for part in panel.comparisons for row in part.rows()]
         names = list(wanted[0])
         assert [{name: row[name] for name in names} for row in panel.rows()] == wanted
+
+
+@pytest.mark.parametrize(
+    ("function", "condition"),
+    [
+        (un.statements, {"session": "77"}),
+        (un.statements, {"session": [77, True]}),
+        (un.statements, {"complete": "no"}),
+        (un.statements, {"beyond_un": "no"}),
+        (un.rollcalls, {"session": 51.0}),
+        (un.rollcalls, {"session": ["51", None]}),
+        (un.rollcalls, {"complete": "no"}),
+        (un.rollcalls, {"on_text": 1}),
+        (un.rollcalls, {"important": "no"}),
+        (un.texts, {"session": 7.5}),
+    ],
+)
+def test_a_condition_of_another_type_is_an_error(
+    function: Callable[..., object], condition: dict[str, object]
+) -> None:
+    with pytest.raises(TypeError, match=r"is not a (session|condition)"):
+        function(**condition)
+
+
+def test_a_session_is_given_as_text_or_by_its_number() -> None:
+    assert len(un.statements(session=np.int64(77))) == len(un.statements(session=77)) > 0
+    votes = un.rollcalls("hrc", session=[51, "es-11", "52"], edition="bundled")
+    assert {vote.session for vote in votes} == {"51", "52"}
+    assert len(un.texts(session=51)) == len(un.texts(session="51")) > 0
 
 
 def test_filters_keep_what_they_ask_for() -> None:

@@ -35,7 +35,7 @@ from unstatements.analysis.grouping import By, grouping
 from unstatements.analysis.periods import Period, by_period
 from unstatements.analysis.positions import Event, EventLike, named_events, positions
 from unstatements.analysis.vote_matrix import Absences, Counting, Unanimous, Universe, VoteMatrix
-from unstatements.core.arguments import one_of, several
+from unstatements.core.arguments import of_type, one_of, quoted, several
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
@@ -462,7 +462,7 @@ class AgreementMatrix(_Counted, Pictured):
         """
         periods = _by_period(self._votes, period)
         parts = {label: _matrix(votes, self.measure) for label, votes in periods.items()}
-        about = f"{len(self.countries)} countries"
+        about = plural(len(self.countries), "country", "countries")
         return AgreementSeries(about, self.measure, str(period), parts)
 
     def dyads(
@@ -579,7 +579,8 @@ class AgreementMatrix(_Counted, Pictured):
 
     def title(self) -> str:
         """Return the number of countries and the measure."""
-        return f"{len(self.countries)} countries: {self._measure.meaning}"
+        size = plural(len(self.countries), "country", "countries")
+        return f"{size}: {self._measure.meaning}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return a square table; of many countries, the closest and the most distant pairs."""
@@ -604,8 +605,9 @@ class AgreementMatrix(_Counted, Pictured):
         return notes
 
     def __repr__(self) -> str:
-        size = len(self.events)
-        return f"<agreement of {len(self.countries)} countries over {size} events: {self.measure}>"
+        size = plural(len(self.events), "event")
+        countries = plural(len(self.countries), "country", "countries")
+        return f"<agreement of {countries} over {size}: {self.measure}>"
 
 
 class Dyads(LongTable):
@@ -818,7 +820,7 @@ class BlocAgreements(_Counted):
             if pair in ((average.a, average.b), (average.b, average.a)):
                 return average
         raise UnknownBlocError(
-            f"there is no pair of blocs {pair!r}; the blocs are: {', '.join(self._names)}",
+            f"there is no pair of blocs {quoted(pair)}; the blocs are: {', '.join(self._names)}",
             value=pair,
             suggestions=self._names,
         )
@@ -968,7 +970,7 @@ def agreement_matrix(
 def _counting(
     absences: Absences, unanimous: Unanimous, universe: UniverseLike, follow: Follow
 ) -> Counting:
-    one_of(absences, get_args(Absences), "absences")
+    one_of(of_type(absences, str, "way to count absences"), get_args(Absences), "absences")
     one_of(unanimous, get_args(Unanimous), "unanimous")
     one_of(follow, get_args(Follow), "follow")
     return Counting(absences, unanimous, _universe(universe), follow)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
+from math import fsum
 from random import Random
 from statistics import quantiles, stdev
 from typing import Protocol, TypeAlias, TypeVar
@@ -12,6 +13,7 @@ from typing import Protocol, TypeAlias, TypeVar
 from attrs import frozen
 
 from unstatements.analysis.positions import Event
+from unstatements.core.arguments import quoted
 from unstatements.events.rollcall import RollCall
 from unstatements.results.cells import Column, bounds_columns
 from unstatements.results.interval import Interval
@@ -144,7 +146,7 @@ class Drawing:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.resamples, int) or self.resamples < 1:
             raise ValueError(
-                f"bootstrap: {self.resamples!r}; expected a number of samples, such as 1000"
+                f"bootstrap: {quoted(self.resamples)}; expected a number of samples, such as 1000"
             )
 
 
@@ -166,7 +168,7 @@ def spread_columns() -> tuple[Column[S], Column[S], Column[S]]:
 
 
 def _total(parts: Sequence[Sums]) -> Sums:
-    return tuple(map(sum, zip(*parts, strict=True)))
+    return tuple(map(fsum, zip(*parts, strict=True)))
 
 
 def _times(part: Sums, number: int) -> Sums:

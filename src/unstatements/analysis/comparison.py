@@ -14,7 +14,7 @@ from attrs import Factory, field, frozen
 from unstatements.analysis.cohesion import COHESION, Counts, cross_agreement, mean_position
 from unstatements.analysis.grouping import Grouping
 from unstatements.analysis.positions import Event, Positions, totals_notes
-from unstatements.core.arguments import one_of
+from unstatements.core.arguments import one_of, quoted
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
@@ -315,7 +315,7 @@ class BlocComparison(Pictured):
         if name in by_name:
             return by_name[name]
         raise UnknownBlocError(
-            f"the comparison has no bloc {name!r}; it has: {', '.join(by_name)}",
+            f"the comparison has no bloc {quoted(name)}; it has: {', '.join(by_name)}",
             value=name,
             suggestions=by_name,
         )

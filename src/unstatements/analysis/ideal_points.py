@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from math import fsum
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
 from unstatements.analysis.positions import Event, EventLike, named_events
 from unstatements.analysis.vote_matrix import Counting, VoteMatrix
-from unstatements.core.arguments import of_type, one_of, several
+from unstatements.core.arguments import of_type, one_of, quoted, several
 from unstatements.core.extras import needed
 from unstatements.core.once import once
 from unstatements.core.sources import source
@@ -251,11 +252,11 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
     with needed("numpy", "ideal points are estimated with", '"unstatements[estimate]"'):
         from unstatements.analysis.ideal_point_estimates import Wish, estimate
     if dims not in (1, 2):
-        raise ValueError(f"dims: {dims!r}; expected one of: 1, 2")
+        raise ValueError(f"dims: {quoted(dims)}; expected one of: 1, 2")
     if not walk > 0:
-        raise ValueError(f"walk: {walk!r}; expected a number above 0")
+        raise ValueError(f"walk: {quoted(walk)}; expected a number above 0")
     if of_type(bootstrap, int, "whole number") < 0 or bootstrap == 1:
-        raise ValueError(f"bootstrap: {bootstrap!r}; expected 0, or 2 samples or more")
+        raise ValueError(f"bootstrap: {quoted(bootstrap)}; expected 0, or 2 samples or more")
     wish = Wish(dims, walk, _anchors(anchors, dims), bootstrap, seed)
     estimates, points = [], []
     for part in [*_unbroken(matrix)] if period and matrix.events else [matrix]:
@@ -352,7 +353,7 @@ def _references(matrix: VoteMatrix) -> tuple[float, ...]:
     for point in published:
         if point.year is not None and first_year <= point.year <= last_year:
             sums.setdefault(point.country, []).append(point.point)
-    means = {country: sum(points) / len(points) for country, points in sums.items()}
+    means = {country: fsum(points) / len(points) for country, points in sums.items()}
     return tuple(means.get(country, float("nan")) for country in matrix.countries)
 
 

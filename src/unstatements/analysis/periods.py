@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Literal, TypeAlias
 
 from unstatements.analysis.positions import Event
+from unstatements.core.arguments import quoted
 from unstatements.events.selection import coverage_breaks
 
 Period: TypeAlias = "Literal['session', 'year'] | int"
@@ -48,7 +49,9 @@ def _label(events: Sequence[Event], period: Period) -> Callable[[Event], str]:
         )
     years = 1 if period == "year" else period
     if not isinstance(years, int) or years < 1:
-        raise ValueError(f"period: {period!r}; expected 'session', 'year' or a number of years")
+        raise ValueError(
+            f"period: {quoted(period)}; expected 'session', 'year' or a number of years"
+        )
     first = min((event.date.year for event in events if event.date), default=0)
     return lambda event: _years(event, first, years)
 

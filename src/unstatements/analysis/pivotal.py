@@ -19,6 +19,7 @@ from unstatements.analysis.adoption import (
     vote_weight,
     vote_word,
 )
+from unstatements.core.arguments import quoted
 from unstatements.events.rollcall import (
     Majority,
     Outcome,
@@ -227,7 +228,9 @@ def _moves(moves: Iterable[tuple[str, str]] | None) -> tuple[Move, ...]:
     allowed: list[Move] = [(vote_word(before), vote_word(after)) for before, after in moves]
     for before, after in allowed:
         if before == after:
-            raise ValueError(f"{before!r} to {after!r} is not a move: name two different votes")
+            raise ValueError(
+                f"{quoted(before)} to {quoted(after)} is not a move: name two different votes"
+            )
     return tuple(dict.fromkeys(allowed))
 
 

@@ -11,7 +11,14 @@ from typing import Literal, TypeAlias, get_args
 from attrs import Factory, field, frozen
 
 from unstatements.analysis.signature_estimates import SignatureEstimates, estimated
-from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of, several
+from unstatements.core.arguments import (
+    close_matches,
+    did_you_mean,
+    of_type,
+    one_of,
+    quoted,
+    several,
+)
 from unstatements.core.dates import DateLike
 from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
@@ -347,7 +354,7 @@ def named_event(name: EventLike) -> Event:
     ids = [*all_statements(), *(rollcall.id for rollcall in rollcalls())]
     suggestions = close_matches(name.casefold(), ids)
     raise UnknownStatementError(
-        f"no statement or roll call has the id {name!r}{did_you_mean(suggestions)}",
+        f"no statement or roll call has the id {quoted(name)}{did_you_mean(suggestions)}",
         value=name,
         suggestions=suggestions,
     )

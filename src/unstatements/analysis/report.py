@@ -23,7 +23,7 @@ from unstatements.events.statement import Statement, StatementLike, statement
 from unstatements.names.country import Country
 from unstatements.results.cells import attribute_columns
 from unstatements.results.result import Result
-from unstatements.results.text import Fact, facts_text, more, text_table, wrapped
+from unstatements.results.text import Fact, facts_text, more, plural, text_table, wrapped
 
 Part: TypeAlias = "str | Statement | Result"
 
@@ -140,6 +140,7 @@ class Report(Result):
     def _since_before(self) -> Sequence[Part]:
         if self.shift is None or self.previous is None:
             return ["No earlier statement by the same side in the same body is recorded."]
+        unknown = plural(len(self.shift.unknown), "country", "countries")
         return [
             f"From {self.previous.id} ({_signatories(self.previous)})",
             f"  to {self.statement.id} ({_signatories(self.statement)})",
@@ -147,8 +148,7 @@ class Report(Result):
             _named("lost", self.shift.left),
             _named("changed sides", self.shift.switched),
             *self.shift.other_answers_notes(),
-            f"net {self.shift.net} in favour; of {len(self.shift.unknown)} countries it is not "
-            "known whether they moved",
+            f"net {self.shift.net} in favour; of {unknown} it is not known whether they moved",
         ]
 
     def _on_the_vote(self) -> Sequence[Part]:

@@ -26,7 +26,7 @@ from unstatements.analysis.shift_tests import (
     permutation_test,
     table_test,
 )
-from unstatements.core.arguments import of_type, one_of
+from unstatements.core.arguments import of_type, one_of, quoted
 from unstatements.events.edition import edition_notes
 from unstatements.events.position import KNOWN, Position
 from unstatements.events.rollcall import RollCall
@@ -35,7 +35,7 @@ from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.results.cells import Column, DisplayRow, attribute_columns, bounds_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
-from unstatements.results.text import bounds_note
+from unstatements.results.text import bounds_note, plural
 
 Transition: TypeAlias = "tuple[Position | None, Position | None]"
 Electorate = Literal["both", "union"]
@@ -283,7 +283,7 @@ class Shift(Pictured):
         """Return the figures, with their bounds; across kinds also what is equated."""
         notes = [
             f"net {self.net} FOR; gross {self.gross} moved; volatility {self.volatility}; "
-            f"{len(self.among)} countries compared"
+            f"{plural(len(self.among), 'country', 'countries')} compared"
         ]
         if self.across_kinds:
             notes.append(
@@ -555,8 +555,9 @@ def _tested_positions(
 def _refusal(not_known: int, compared: int, options: ShiftTestOptions) -> str:
     if not not_known or options.get("unknown_positions") == "leave out":
         return ""
+    countries = plural(not_known, "country", "countries")
     return (
-        f"of {not_known} countries the position is not known on both events; "
+        f"of {countries} the position is not known on both events; "
         f"unknown_positions='leave out' tests the {compared} of which it is"
     )
 
@@ -625,7 +626,7 @@ def _by_value(shift: Shift, measure: MovementMeasure) -> Mapping[int, CountrySet
                 value = index(measure(old, new))
                 by_value[value] = by_value.get(value, CountrySet()) | countries
     else:
-        raise ValueError(f"measure: {measure!r}; expected one of: net, gross, or a function")
+        raise ValueError(f"measure: {quoted(measure)}; expected one of: net, gross, or a function")
     return {value: by_value[value] & _in_both(shift) for value in sorted(by_value)}
 
 

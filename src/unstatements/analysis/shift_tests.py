@@ -98,7 +98,8 @@ class ShiftTest(Result):
     def footnotes(self) -> Sequence[str]:
         """Return the figures, or why there are none, and what the test assumes."""
         figures = f"undefined: {self.reason}" if self.reason else self._figures()
-        return [f"{figures}; {self.n} countries, {self.left_out} left out", *self.notes]
+        countries = plural(self.n, "country", "countries")
+        return [f"{figures}; {countries}, {self.left_out} left out", *self.notes]
 
     def _figures(self) -> str:
         df = "" if self.df is None else f", {plural(self.df, 'degree')} of freedom"

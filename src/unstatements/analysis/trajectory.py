@@ -19,7 +19,7 @@ from unstatements.analysis.positions import (
     named_events,
     positions,
 )
-from unstatements.core.arguments import close_matches, did_you_mean, one_of
+from unstatements.core.arguments import close_matches, did_you_mean, one_of, quoted
 from unstatements.core.errors import UnknownBlocError
 from unstatements.core.tables import words
 from unstatements.events.edition import edition_notes
@@ -614,7 +614,7 @@ def _named_proposition(name: PropositionLike) -> Proposition:
         event = named_event(name)
     except LookupError:
         offers = did_you_mean(close_matches(str(name), by_id))
-        raise ValueError(f"no proposition or event is called {name!r}{offers}") from None
+        raise ValueError(f"no proposition or event is called {quoted(name)}{offers}") from None
     if event.proposition is None:
         raise ValueError(f"{event.id} is linked to no proposition")
     return event.proposition

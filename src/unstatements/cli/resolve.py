@@ -12,7 +12,7 @@ from typing import IO, NamedTuple
 
 from unstatements.cli.output import DONE, FOUND_NOTHING, Form
 from unstatements.cli.streams import escape, is_undecodable, lines_of, warn
-from unstatements.core.arguments import close_matches, did_you_mean
+from unstatements.core.arguments import close_matches, did_you_mean, quoted
 from unstatements.names.resolve import Resolutions, resolve
 from unstatements.results.cells import Row
 from unstatements.results.text import plural
@@ -51,7 +51,7 @@ def from_column(
         names = ", ".join(map(escape, header)) or "nothing at all"
         problem = "has several columns" if column in header else "has no column"
         offer = did_you_mean(close_matches(column, header)) or f"; it has: {names}"
-        raise ValueError(f"the file {problem} {column!r}{offer}")
+        raise ValueError(f"the file {problem} {quoted(column)}{offer}")
     return header, _entries(reader, header.index(column))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import asdict, frozen
 
 from unstatements.analysis.positions import named_event, positions
-from unstatements.core.arguments import close_matches, did_you_mean
+from unstatements.core.arguments import close_matches, did_you_mean, quoted
 from unstatements.core.errors import (
     UnknownBlocError,
     UnknownCountryError,
@@ -114,7 +114,8 @@ def _country(name: str) -> Result:
         ids = [value.id for value in (*statements(beyond_un=True), *blocs())]
         offers = close_matches(name.lower(), ids) or error.suggestions
         raise UnknownStatementError(
-            f"no statement, roll call, bloc or country is called {name!r}{did_you_mean(offers)}",
+            f"no statement, roll call, bloc or country is called {quoted(name)}"
+            f"{did_you_mean(offers)}",
             value=name,
             suggestions=offers,
         ) from None

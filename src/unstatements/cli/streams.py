@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO, TextIO
 
+from unstatements.core.arguments import quoted
+
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINES_NAMED = 10  # so many undecodable lines are named
 _BYTES_LOST = re.compile("[\udc80-\udcff]+")  # how `surrogateescape` keeps bytes that are not text
@@ -100,7 +102,7 @@ def lines_of(opened: IO[bytes], encoding: str, limit: int) -> Iterator[str]:
     try:
         text = io.TextIOWrapper(opened, encoding, errors="surrogateescape", newline="\n")
     except LookupError:
-        raise ValueError(f"no encoding is called {encoding!r}") from None
+        raise ValueError(f"no encoding is called {quoted(encoding)}") from None
     try:
         while line := text.readline(limit + 2):
             kept = line.removesuffix("\n").removesuffix("\r")

@@ -6,21 +6,28 @@ from collections.abc import Iterable
 
 # Here and not where it is used: in a process forked while a thread imports it, it would hang.
 from difflib import SequenceMatcher, get_close_matches
+from operator import index
 from typing import TypeAlias, TypeVar
 
 T = TypeVar("T")
 Words: TypeAlias = "tuple[str, ...] | None"
 
-_SHOWN = 80  # most characters of a value in an error about its type
+_LONGEST = 80  # characters of a value in an error
+
+
+def quoted(value: object) -> str:
+    """Return a value as an error shows it, cut where it is long."""
+    try:
+        text = repr(value[:_LONGEST] if isinstance(value, str | bytes) else value)
+    except Exception:  # nested too deeply, a number of too many digits, or a fault of its own
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 4]}...{text[-1]}"
 
 
 def wrong_type(given: object, what: str) -> TypeError:
     """Return the error for a value of a type that cannot be meant."""
-    shown = repr(given)
-    if len(shown) > _SHOWN:
-        shown = f"{shown[:_SHOWN]}..."
     article = "an" if what[0] in "aeiou" else "a"
-    return TypeError(f"{shown} is not {article} {what}")
+    return TypeError(f"{quoted(given)} is not {article} {what}")
 
 
 def of_type(given: object, kind: type[T], what: str) -> T:
@@ -32,10 +39,30 @@ def of_type(given: object, kind: type[T], what: str) -> T:
 
 def one_of(given: str | None, known: Iterable[str], what: str) -> None:
     """Refuse a word that is none of those known; None is no word."""
+    if given is None:
+        return
     known = tuple(known)
-    if given is not None and given not in known:
-        offer = did_you_mean(close_matches(str(given), known))
-        raise ValueError(f"{what}: {given!r}; expected one of: {', '.join(known)}{offer}")
+    is_word = isinstance(given, str)
+    if not is_word or given not in known:
+        offer = did_you_mean(close_matches(given, known) if is_word else ())
+        raise ValueError(f"{what}: {quoted(given)}; expected one of: {', '.join(known)}{offer}")
+
+
+def true_or_false(**conditions: object) -> None:
+    """Refuse a condition that is neither; None is no condition."""
+    for name, given in conditions.items():
+        if given is not None and not isinstance(given, bool):
+            raise wrong_type(given, f"condition: {name} is True or False")
+
+
+def whole_number(given: object, what: str) -> int:
+    """Return a whole number, of this or another library's kind; True is not 1."""
+    try:
+        if not isinstance(given, bool):
+            return index(given)  # type: ignore[arg-type]  # what is not a number is refused
+    except TypeError:
+        pass
+    raise wrong_type(given, what)
 
 
 def several(given: Iterable[T], what: str) -> Iterable[T]:

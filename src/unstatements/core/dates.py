@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias, cast
 
-from unstatements.core.arguments import wrong_type
+from unstatements.core.arguments import quoted, wrong_type
 
 DatePrecision = Literal["day", "month", "year", "unknown"]
 DateLike: TypeAlias = "date | str"
@@ -25,7 +25,7 @@ def precision(text: str) -> DatePrecision:
         return _PRECISIONS[len(text)]
     except KeyError:
         raise ValueError(
-            f"{text!r} is not a partial date; write YYYY, YYYY-MM or YYYY-MM-DD"
+            f"{quoted(text)} is not a partial date; write YYYY, YYYY-MM or YYYY-MM-DD"
         ) from None
 
 
@@ -46,15 +46,13 @@ def last_day(text: str) -> date:
 
 def as_date(value: DateLike) -> date:
     """Return a day given as a date, a datetime or text in ISO 8601."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
+    if isinstance(value, date) and value == value:  # not a missing value of pandas
+        return value.date() if isinstance(value, datetime) else value
     if isinstance(value, str):
         try:
             return datetime.fromisoformat(value).date()
         except ValueError:
-            raise ValueError(f"{value!r} is not a day; write YYYY-MM-DD") from None
+            raise ValueError(f"{quoted(value)} is not a day; write YYYY-MM-DD") from None
     raise wrong_type(value, "day: give a date, a datetime or text as YYYY-MM-DD")
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from attrs import NOTHING, Attribute, evolve, field, frozen
 
-from unstatements.core.arguments import one_of
+from unstatements.core.arguments import one_of, quoted
 from unstatements.core.dates import first_day
 from unstatements.core.tables import table, words
 from unstatements.events.statement import statement, topic_id
@@ -73,17 +73,17 @@ def _check_date(_input: DraftInput, _field: Attribute[str], value: str) -> None:
     except ValueError:
         valid = False
     if not valid:
-        raise ValueError(f"{value!r} is not a date: write YYYY-MM-DD, YYYY-MM or YYYY")
+        raise ValueError(f"{quoted(value)} is not a date: write YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 def _check_id(_input: DraftInput, _field: Attribute[str], value: str) -> None:
     if value and not _ID.fullmatch(value):
-        raise ValueError(f"{value!r} is not an id: write small letters, digits and hyphens")
+        raise ValueError(f"{quoted(value)} is not an id: write small letters, digits and hyphens")
 
 
 def _check_url(_input: DraftInput, _field: Attribute[str], value: str) -> None:
     if value and not domain(value):
-        raise ValueError(f"{value!r} is not an address: it begins with https://")
+        raise ValueError(f"{quoted(value)} is not an address: it begins with https://")
 
 
 @frozen(kw_only=True)

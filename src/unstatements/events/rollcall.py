@@ -17,6 +17,8 @@ from unstatements.core.arguments import (
     of_type,
     one_of,
     one_or_several,
+    quoted,
+    true_or_false,
 )
 from unstatements.core.dates import (
     DatePrecision,
@@ -55,7 +57,7 @@ from unstatements.events.selection import (
     selections_in,
     selections_text,
 )
-from unstatements.events.statement import Completeness, body_codes, body_names
+from unstatements.events.statement import Completeness, body_codes, body_names, session_name
 from unstatements.events.tidy import (
     TOTALS,
     Layout,
@@ -441,6 +443,9 @@ class RollCalls(Listing[RollCall]):
         super().__init__(items)
         self.problems: Problems = Problems(problems)
 
+    def __reduce__(self) -> tuple[type[RollCalls], tuple[object, ...]]:
+        return type(self), (self._items, self.problems)
+
     def footnotes(self) -> Sequence[str]:
         """Return what is counted, how many are known in part, and how many problems there were."""
         notes = ["votes: in favour, against, abstentions, as announced."] if self else []
@@ -601,7 +606,7 @@ def rollcall(symbol_or_id: RollCallLike, *, edition: str | None = None) -> RollC
     symbols = dict.fromkeys(each.symbol for each in known if each.symbol)
     suggestions = close_matches(asked.upper(), symbols)
     raise UnknownRollCallError(
-        f"no roll call has the symbol or id {asked!r}{did_you_mean(suggestions)}",
+        f"no roll call has the symbol or id {quoted(asked)}{did_you_mean(suggestions)}",
         value=asked,
         suggestions=suggestions,
     )
@@ -679,6 +684,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
         UnknownCountryError: If the target or sponsor is not known.
         ValueError: If the body, outcome, issue, kind, proposition, coverage or edition is not
             known, or a day is not one.
+        TypeError: If a condition is of another type, such as a session that is 51.0.
         DataIntegrityError: If an edition is damaged.
 
     Example:
@@ -698,7 +704,8 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
     if topic is not None:
         topic = of_type(topic, str, "topic: give words of the title or the target").casefold()
     bodies, named_sessions = body_codes(body), one_or_several(session)
-    written = None if named_sessions is None else {str(each).upper() for each in named_sessions}
+    written = None if named_sessions is None else {*map(session_name, named_sessions)}
+    true_or_false(complete=complete, on_text=on_text, important=important)
     one_of(outcome, words("rollcalls", "outcome"), "outcome")
     kinds = each_of(vote_kind, words("rollcalls", "vote_kind"), "vote_kind")
     issues = None if issue is None else each_of(issue, sorted(_issue_codes()), "issue")

@@ -16,6 +16,8 @@ from unstatements.core.arguments import (
     of_type,
     one_of,
     one_or_several,
+    quoted,
+    whole_number,
 )
 from unstatements.core.dates import (
     DateLike,
@@ -320,7 +322,7 @@ def statement(id: StatementLike) -> Statement:
     except KeyError:
         suggestions = close_matches(id.lower(), all_statements())
         raise UnknownStatementError(
-            f"no statement has the id {id!r}{did_you_mean(suggestions)}",
+            f"no statement has the id {quoted(id)}{did_you_mean(suggestions)}",
             value=id,
             suggestions=suggestions,
         ) from None
@@ -341,7 +343,14 @@ def topic_id(topic: str) -> str:
             return key
     offer = did_you_mean(close_matches(asked, topics_by_id()))
     offer = offer or f"; expected one of: {', '.join(topics_by_id())}"
-    raise ValueError(f"no topic is called {topic!r}{offer}")
+    raise ValueError(f"no topic is called {quoted(topic)}{offer}")
+
+
+def session_name(session: object) -> str:
+    """Return a session as the UN writes it, given so or by its number."""
+    if isinstance(session, str):
+        return session.upper()
+    return str(whole_number(session, 'session: give its number, or a name such as "ES-11"'))
 
 
 def body_codes(body: str | Iterable[str] | None) -> tuple[str, ...] | None:

@@ -13,6 +13,8 @@ from unstatements.core.arguments import (
     each_of,
     one_of,
     one_or_several,
+    true_or_false,
+    whole_number,
 )
 from unstatements.core.dates import (
     DatePrecision,
@@ -298,6 +300,7 @@ def statements(  # noqa: PLR0913  # each is a condition
     Raises:
         UnknownCountryError: If a country is not known.
         ValueError: If the topic, body, stance, kind, proposition or a day is not known.
+        TypeError: If a condition is of another type, such as a session that is not a number.
 
     Example:
         >>> import unstatements as un
@@ -315,7 +318,8 @@ def statements(  # noqa: PLR0913  # each is a condition
     bodies = body_codes(body)
     stances = each_of(stance, words("statements", "stance"), "stance")
     kinds = each_of(kind, words("statements", "kind"), "kind")
-    sessions = one_or_several(session)
+    sessions = None if session is None else [*map(_number, one_or_several(session) or ())]
+    true_or_false(complete=complete, beyond_un=beyond_un)
     about = _proposition_id(proposition)
     first, last = since_day(since), until_day(until)
 
@@ -337,6 +341,10 @@ def statements(  # noqa: PLR0913  # each is a condition
         )
 
     return Statements(filter(meets_all, all_statements().values()))
+
+
+def _number(session: object) -> int:
+    return whole_number(session, "session: give its number")
 
 
 def _target_test(target: CountryLike) -> Callable[[Statement], bool]:

@@ -29,7 +29,7 @@ from unstatements.events.rollcall import (
     read_tally,
     rollcall as rollcall_called,
 )
-from unstatements.events.statement import body_code, body_names
+from unstatements.events.statement import body_code, body_names, session_name
 from unstatements.events.tidy import TOTALS
 from unstatements.groups.country_set import CountryLike
 from unstatements.results.cells import Column
@@ -276,6 +276,7 @@ def texts(
     Raises:
         UnknownCountryError: If the sponsor is not known.
         ValueError: If the body or mode is not known, or a day is not one.
+        TypeError: If a condition is of another type.
 
     Example:
         >>> import unstatements as un
@@ -286,6 +287,7 @@ def texts(
     first, last = since_day(since), until_day(until)
     body = body_code(body)
     one_of(mode, words("hrc_texts", "mode"), "mode")
+    written = None if session is None else session_name(session)
     if subject is not None:
         subject = of_type(
             subject, str, "subject: give words of the catalogue's subjects"
@@ -298,7 +300,7 @@ def texts(
             (body is None or text.body == body)
             and (subject is None or subject in text.subject.casefold())
             and (mode is None or text.mode == mode)
-            and (session is None or text.session == str(session).upper())
+            and (written is None or text.session == written)
             and (first is None or text.date >= first)
             and (last is None or text.date <= last)
             and is_catalogued(text)

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of
+from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of, quoted
 from unstatements.core.dates import DateLike, as_date, first_day
 from unstatements.core.errors import (
     DataIntegrityError,
@@ -369,7 +369,7 @@ def bloc(name: BlocLike) -> Bloc:
     names = [each.abbreviation for each in blocs()] + [each.name for each in blocs()]
     suggestions = close_matches(asked, names)
     raise UnknownBlocError(
-        f"no bloc is called {asked!r}{did_you_mean(suggestions)}",
+        f"no bloc is called {quoted(asked)}{did_you_mean(suggestions)}",
         value=asked,
         suggestions=suggestions,
     )
@@ -411,7 +411,7 @@ def partition(name: str) -> tuple[Bloc, ...]:
     suggestions = close_matches(name, names)
     offer = did_you_mean(suggestions) or f"; expected one of: {', '.join(names)}"
     raise UnknownBlocError(
-        f"no bloc or partition of blocs is called {name!r}{offer}",
+        f"no bloc or partition of blocs is called {quoted(name)}{offer}",
         value=name,
         suggestions=suggestions or partitions,
     )
@@ -456,7 +456,7 @@ def voters(body: str, on: DateLike) -> CountrySet:
     for code, _name, _parent, bloc_id, *_scope in table("bodies"):
         if code == body and bloc_id:
             return bloc(bloc_id).members(on)
-    raise UnknownBlocError(f"it is not known who votes in the body {body!r}", value=body)
+    raise UnknownBlocError(f"it is not known who votes in the body {quoted(body)}", value=body)
 
 
 def _key(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from typing import TypeAlias
 
-from unstatements.core.arguments import several, wrong_type
+from unstatements.core.arguments import quoted, several, wrong_type
 from unstatements.core.public import public
 from unstatements.names.country import Country, all_countries, by_alpha_3
 from unstatements.results.html import html_card
@@ -46,24 +46,25 @@ class CountrySet(Set[Country]):
     _mask: int
 
     def __init__(self, members: Iterable[CountryLike] = ()) -> None:
-        mask = 0
-        if isinstance(members, CountrySet):
-            mask = members.mask
-        else:
-            for member in several(
-                members, "collection of countries: give Countries, names or codes"
-            ):
-                mask |= 1 << _as_country(member).index
-        object.__setattr__(self, "_mask", mask)
+        object.__setattr__(self, "_mask", _as_mask(members))
 
     @classmethod
     def from_mask(cls, mask: int) -> CountrySet:
         """Return the set with these bits: bit *i* stands for the *i*-th country of the table.
 
+        Raises:
+            ValueError: If a bit stands for no country.
+
         Example:
             >>> print(CountrySet.from_mask(1))
             Afghanistan
         """
+        try:
+            beyond = mask >> len(all_countries())
+        except TypeError:
+            raise wrong_type(mask, "mask: give a whole number") from None
+        if beyond:
+            raise ValueError(f"mask: {quoted(mask)} has bits that stand for no country")
         new = object.__new__(cls)
         object.__setattr__(new, "_mask", mask)
         return new
@@ -159,7 +160,7 @@ def _as_mask(countries: Iterable[object]) -> int:
     if isinstance(countries, CountrySet):
         return countries.mask
     mask = 0
-    for item in countries:
+    for item in several(countries, "collection of countries: give Countries, names or codes"):
         mask |= 1 << _as_country(item).index
     return mask
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from attrs import frozen
 
+from unstatements.core.arguments import quoted
 from unstatements.core.dates import first_day
 from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.core.once import once
@@ -127,9 +128,3 @@ def bearers_on(bearers: Bearers, on: date | None) -> list[Bearer]:
         return [b for b in bearers if b.held(on)] or [b for b in bearers if not b.country.end]
     first = min(bearer.start for bearer in bearers)
     return [b for b in bearers if not b.end] or [b for b in bearers if b.start == first]
-
-
-def quoted(value: object) -> str:
-    """Return a value as it is shown in an error, cut where it is long."""
-    text = repr(value)
-    return text if len(text) <= 80 else f"{text[:76]}...'"

@@ -8,7 +8,7 @@ from typing import Literal, cast, get_args
 
 from attrs import frozen
 
-from unstatements.core.arguments import of_type
+from unstatements.core.arguments import of_type, quoted
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.once import once
 from unstatements.core.public import public
@@ -179,7 +179,7 @@ def _translated(country: Country, language: str) -> str:
         catalogue = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [language])
     except OSError:
         raise LookupError(
-            f"pycountry has no country names in the language {language!r}; "
+            f"pycountry has no country names in the language {quoted(language)}; "
             "use a code such as 'fr' or 'pt_BR'"
         ) from None
     catalogue.add_fallback(_Untranslated())

@@ -27,7 +27,7 @@ from typing import Any, Literal, cast
 
 from attrs import frozen
 
-from unstatements.core.arguments import close_matches, one_of, several
+from unstatements.core.arguments import close_matches, one_of, quoted, several
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.core.once import once
@@ -42,7 +42,6 @@ from unstatements.names.bearers import (
     folded_names,
     more_names,
     not_names,
-    quoted,
     without_accents,
 )
 from unstatements.names.country import Country, all_countries, by_alpha_3
@@ -187,7 +186,7 @@ def normalize(
         [country('NLD'), country('PRK'), None]
     """
     if errors not in ("raise", "null"):
-        raise ValueError(f"errors: {errors!r}; expected one of: raise, null")
+        raise ValueError(f"errors: {quoted(errors)}; expected one of: raise, null")
     values = listed(names)
     countries: dict[Any, Country | None] = dict.fromkeys(values)
     for value in countries:
@@ -508,7 +507,7 @@ def _by_scheme(x: str | int, on: DateLike | None, scheme: Scheme) -> Country:
     one_of(scheme, ("cow", "gw"), "scheme")
     bearers = _scheme_codes(scheme).get(str(x).strip())
     if not bearers:
-        raise UnknownCountryError(f"no country has the {scheme} code {x!r}", value=x)
+        raise UnknownCountryError(f"no country has the {scheme} code {quoted(x)}", value=x)
     day = None if on is None else as_date(on)
     that_day = [bearer for bearer in bearers if day is not None and bearer.held(day)]
     return [bearers[0], *that_day][-1].country  # the last of them to have come to the code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 
 def clustered_order(distances: Sequence[Sequence[float | None]]) -> list[int]:
@@ -39,7 +40,7 @@ def clustered_order(distances: Sequence[Sequence[float | None]]) -> list[int]:
 def _without_gaps(distances: Sequence[Sequence[float | None]]) -> list[list[float]]:
     below = [cell for place, row in enumerate(distances) for cell in row[:place]]
     values = [cell for cell in below if cell is not None]
-    mean = sum(values) / len(values) if values else 0.0
+    mean = fsum(values) / len(values) if values else 0.0
     return [[mean if cell is None else cell for cell in row] for row in distances]
 
 

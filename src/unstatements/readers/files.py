@@ -127,7 +127,7 @@ def _member(packed: IO[bytes], name: str, suffix: str) -> IO[bytes]:
         raise DataIntegrityError(f"cannot be unpacked ({error})", file=name) from error
     if len(members) == 1:
         raise DataIntegrityError("is not packed with deflate; unpack it first", file=name)
-    held = ", ".join(archive.namelist()) or "nothing"
+    held = ", ".join(archive.namelist()[:10]) or "nothing"
     raise DataIntegrityError(f"should hold one {suffix} file, and holds: {held}", file=name)
 
 
@@ -135,7 +135,7 @@ class _Unpacked(io.RawIOBase):
     """What a packed file holds, as far as it does not grow beyond what a table can."""
 
     def __init__(
-        self, content: io.BufferedIOBase, packed_size: Callable[[], int], name: str
+        self, content: IO[bytes] | io.BufferedIOBase, packed_size: Callable[[], int], name: str
     ) -> None:
         self._content = content
         self._packed_size = packed_size

@@ -8,6 +8,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, get_args
 
+from unstatements.core.arguments import quoted
 from unstatements.core.extras import needed
 from unstatements.results.cells import Backend, Cell, Columns, Repeated, Types
 
@@ -22,7 +23,9 @@ def frame(
 ) -> pd.DataFrame | pl.DataFrame | pa.Table:
     """Return columns of cells as a data frame; docs/guides/data-frames.md lists the types."""
     if backend not in _COLUMNS:
-        raise ValueError(f"backend: {backend!r}; expected one of: {', '.join(get_args(Backend))}")
+        raise ValueError(
+            f"backend: {quoted(backend)}; expected one of: {', '.join(get_args(Backend))}"
+        )
     nw = _needed("narwhals.stable.v2", backend)
     native = _needed(backend, backend)
     # Of a column that repeats few cells each is turned into the type of the frame once.

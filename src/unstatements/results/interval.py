@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from numbers import Real
+
 from attrs import frozen
 
+from unstatements.core.arguments import wrong_type
 from unstatements.core.public import public
 
 
@@ -19,6 +22,7 @@ class Interval:
         high: The most it can be.
 
     Raises:
+        TypeError: If a bound is not a number.
         ValueError: If `low` is above `high`.
 
     Example:
@@ -34,6 +38,10 @@ class Interval:
     high: float
 
     def __attrs_post_init__(self) -> None:
+        bounds: tuple[object, object] = (self.low, self.high)
+        for bound in bounds:
+            if not isinstance(bound, Real) or bound != bound:
+                raise wrong_type(bound, "number: give two bounds")
         if self.low > self.high:
             raise ValueError(f"the lower bound {self.low} is above the upper bound {self.high}")
 
@@ -46,9 +54,13 @@ class Interval:
         return self.low <= number <= self.high
 
     def __add__(self, other: Interval) -> Interval:
+        if not isinstance(other, Interval):
+            return NotImplemented
         return Interval(self.low + other.low, self.high + other.high)
 
     def __sub__(self, other: Interval) -> Interval:
+        if not isinstance(other, Interval):
+            return NotImplemented
         return Interval(self.low - other.high, self.high - other.low)
 
     def __eq__(self, other: object) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, overload
 
 from attrs import field, frozen
 
-from unstatements.core.arguments import close_matches, did_you_mean
+from unstatements.core.arguments import close_matches, did_you_mean, quoted
 from unstatements.core.tables import Row, columns, descriptor, fields, names, schema, table
 from unstatements.results.cells import Cell, CellType, Column, DisplayCell
 from unstatements.results.result import Result
@@ -148,7 +148,7 @@ class Tables(Result, Mapping[str, Table]):
     def __getitem__(self, name: str) -> Table:
         if name not in names():
             suggestions = close_matches(str(name), names()) or names()
-            raise KeyError(f"no table is called {name!r}{did_you_mean(suggestions)}")
+            raise KeyError(f"no table is called {quoted(name)}{did_you_mean(suggestions)}")
         return Table(name, table(name))
 
     def __iter__(self) -> Iterator[str]:
