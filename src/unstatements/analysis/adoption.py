@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias, get_args
+from typing import get_args
 
 from attrs import frozen
 
 from unstatements.core.arguments import one_of
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import Majority, Outcome, RollCall, Tally
+from unstatements.events.tidy import VOTE_WORDS, VoteWord
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
-
-VoteWord: TypeAlias = Literal["yes", "no", "abstain", "absent"]
-VOTE_WORDS: tuple[VoteWord, ...] = get_args(VoteWord)
 
 _RULES: Mapping[Majority, str] = {
     "simple": "Adopted if yes > no; abstentions and absences do not count.",

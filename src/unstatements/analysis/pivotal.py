@@ -10,9 +10,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from unstatements.analysis.adoption import (
-    VOTE_WORDS,
     Votes,
-    VoteWord,
     adoption_notes,
     is_adopted,
     required_majority,
@@ -27,6 +25,7 @@ from unstatements.events.rollcall import (
     RollCallLike,
     rollcall as find_rollcall,
 )
+from unstatements.events.tidy import VOTE_WORDS, VoteWord
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, DisplayRow, attribute_columns

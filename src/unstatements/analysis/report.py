@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from unstatements.analysis.adoption import VOTE_WORDS
 from unstatements.analysis.comparison import BlocComparison, Split
 from unstatements.analysis.grouping import grouping
 from unstatements.analysis.headline import headline, previous_statement
@@ -20,6 +19,7 @@ from unstatements.core.tables import descriptor
 from unstatements.events.position import Position
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.statement import Statement, StatementLike, statement
+from unstatements.events.tidy import VOTE_WORDS
 from unstatements.names.country import Country
 from unstatements.results.cells import attribute_columns
 from unstatements.results.result import Result

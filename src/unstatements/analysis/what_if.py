@@ -6,14 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from unstatements.analysis.adoption import (
-    VOTE_WORDS,
-    Votes,
-    VoteWord,
-    adoption_notes,
-    required_majority,
-    vote_word,
-)
+from unstatements.analysis.adoption import Votes, adoption_notes, required_majority, vote_word
 from unstatements.core.arguments import wrong_type
 from unstatements.events.rollcall import (
     Majority,
@@ -23,6 +16,7 @@ from unstatements.events.rollcall import (
     Tally,
     rollcall as find_rollcall,
 )
+from unstatements.events.tidy import VOTE_WORDS, VoteWord
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, DisplayRow, Row, attribute_columns

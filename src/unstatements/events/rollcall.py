@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, TypeAlias, cast, get_args
 
@@ -59,7 +60,7 @@ from unstatements.events.selection import (
 )
 from unstatements.events.statement import Completeness, body_codes, body_names, session_name
 from unstatements.events.tidy import (
-    TOTALS,
+    VOTE_WORDS,
     Layout,
     Votes,
     by_place,
@@ -392,7 +393,7 @@ class RollCall:
             Fact("outcome", self._result()),
             Fact("majority required", self.required_majority or ""),
             *catalogue_facts(self),
-            *(list_fact(*vote, ", ") for vote in zip(TOTALS, self._votes, strict=True)),
+            *(list_fact(*vote, ", ") for vote in zip(VOTE_WORDS, self._votes, strict=True)),
             Fact("votes", "" if complete else f"{self.completeness} by name"),
             list_fact("corrections", dict.fromkeys(map(str, self.corrections))),
             list_fact("sources", self.sources),
@@ -488,8 +489,8 @@ class RollCalls(Listing[RollCall]):
             important=attrgetter("important"),
             coverage=_coverage,
         )
-        meaning: list[str | None] = [None] * (1 << len(TOTALS))
-        for place, total in enumerate(TOTALS):
+        meaning: list[str | None] = [None] * (1 << len(VOTE_WORDS))
+        for place, total in enumerate(VOTE_WORDS):
             meaning[1 << place] = total
         content |= {**layout.of_countries(), "vote": layout.of_cells(meaning)}
         notes = [*part_notes(self), *selection_notes(self), *edition_notes(self)]
@@ -515,7 +516,7 @@ class RollCalls(Listing[RollCall]):
             Column("direction", get_args(Direction), _direction, display=False),
             Column("required_majority", get_args(Majority), display=False),
             Column("outcome", get_args(Outcome)),
-            *map(_total, TOTALS),
+            *map(_total, VOTE_WORDS),
             Column("completeness", get_args(Completeness), display=False),
             Column("coverage", words("coverage", "selection"), _coverage, display=False),
             Column("edition", str, display=False),
@@ -751,8 +752,7 @@ def rollcalls_on(proposition: Proposition) -> RollCalls:
     matches: list[RollCall] = []
     for name in ROLLCALL_TABLES:
         if len(matches) < len(votes):  # a long record is read only where some are in it
-            rows = (numbered for numbered in rollcall_rows(name) if numbered[1][0] in votes)
-            matches += build(name, _rollcall, rows)
+            matches += build(name, _rollcall, rollcall_rows(name, votes))
     return _by_date(matches)
 
 
@@ -821,10 +821,12 @@ def _symbol_key(symbol: str) -> str:
     return "".join(letter for letter in symbol.casefold() if letter not in " ()[]")
 
 
-def rollcall_rows(name: str) -> Iterator[tuple[int, Row]]:
+def rollcall_rows(name: str, ids: Iterable[str] | None = None) -> Iterator[tuple[int, Row]]:
     """Yield the rows of a table that are roll calls (texts without one are not), with indexes."""
     place = columns(name).index("completeness")
-    return (numbered for numbered in enumerate(table(name)) if numbered[1][place])
+    by_id = (rows_of(name, key) for key in ids or ())
+    rows = enumerate(table(name)) if ids is None else chain.from_iterable(by_id)
+    return (numbered for numbered in rows if numbered[1][place])
 
 
 def _rollcall(cells: Mapping[str, str]) -> RollCall:
@@ -856,7 +858,7 @@ def _rollcall(cells: Mapping[str, str]) -> RollCall:
 
 def read_tally(cells: Mapping[str, str]) -> Tally:
     """Return the totals of a row of a table of roll calls."""
-    return Tally(**{name: int(cells[name]) if cells[name] else None for name in TOTALS})
+    return Tally(**{name: int(cells[name]) if cells[name] else None for name in VOTE_WORDS})
 
 
 def _source(cells: Mapping[str, str]) -> Source:
@@ -884,7 +886,7 @@ def _notes(cells: Mapping[str, str]) -> str:
     return " ".join(filter(None, notes))
 
 
-_VOTE_WORDS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent", "-": "no vote"}
+_LETTER_WORDS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent", "-": "no vote"}
 
 
 def _corrected(rollcall_id: str) -> Iterator[str]:
@@ -895,7 +897,7 @@ def _corrected(rollcall_id: str) -> Iterator[str]:
     for (taken, reason), votes in differing.items():
         other = "data_set" if taken == "library" else "library"
         owner = "the data of Erik Voeten" if taken == "library" else "the UN Digital Library"
-        texts = [f"{vote['country']} {_VOTE_WORDS[vote[other]]}" for vote in votes]
+        texts = [f"{vote['country']} {_LETTER_WORDS[vote[other]]}" for vote in votes]
         if len(texts) > _NAMED:
             texts[_NAMED:] = [f"and {len(texts) - _NAMED} more"]
         text = ", ".join(texts)

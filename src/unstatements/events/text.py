@@ -30,7 +30,7 @@ from unstatements.events.rollcall import (
     rollcall as rollcall_called,
 )
 from unstatements.events.statement import body_code, body_names, session_name
-from unstatements.events.tidy import TOTALS
+from unstatements.events.tidy import VOTE_WORDS
 from unstatements.groups.country_set import CountryLike
 from unstatements.results.cells import Column
 from unstatements.results.html import html_card
@@ -220,7 +220,7 @@ class Texts(Listing[Text]):
             Column("mode", get_args(Mode)),
             Column("outcome", get_args(Outcome), display=False),
             Column("subject", str, display=False),
-            *map(_total, TOTALS),
+            *map(_total, VOTE_WORDS),
             Column("rollcall", str, display=False),
             *CATALOGUE_COLUMNS,
             Column("votes", str, _votes, screen_only=True),

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain, compress, repeat
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic, Literal, Protocol, TypeAlias, TypeVar, get_args
 
 from attrs import frozen
 
@@ -17,7 +17,8 @@ from unstatements.names.country import all_countries
 from unstatements.results.cells import Cell, CellType, Column, Repeated, attribute_columns
 from unstatements.results.result import LongTable
 
-TOTALS = ("yes", "no", "abstain", "absent")
+VoteWord: TypeAlias = Literal["yes", "no", "abstain", "absent"]
+VOTE_WORDS: tuple[VoteWord, ...] = get_args(VoteWord)
 
 
 class DatedEvent(Protocol):
@@ -152,5 +153,5 @@ class Votes(LongTable):
         important=bool,
         coverage=words("coverage", "selection"),
         **_OF_COUNTRY,
-        vote=TOTALS,
+        vote=VOTE_WORDS,
     )

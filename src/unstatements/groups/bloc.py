@@ -498,7 +498,7 @@ def _blocs_by_name() -> Mapping[str, Bloc]:
 @once
 def _memberships(bloc_id: str) -> tuple[Membership, ...]:
     memberships = build("memberships", _membership, rows_of("memberships", bloc_id))
-    return tuple(sorted(memberships, key=lambda each: (each.country, each.start)))
+    return tuple(sorted(memberships, key=lambda each: (each.country.index, each.start)))
 
 
 def _membership(cells: Mapping[str, str]) -> Membership:

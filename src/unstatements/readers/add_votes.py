@@ -19,7 +19,7 @@ from unstatements.events.edition import (
     voting_files,
 )
 from unstatements.events.rollcall import RollCall, RollCalls, not_bundled, rollcalls
-from unstatements.events.tidy import TOTALS
+from unstatements.events.tidy import VOTE_WORDS
 from unstatements.readers.builder import ProblemLog, RollCallBuilder, assemble
 from unstatements.readers.files import Progress, opened
 from unstatements.readers.undl import bulk_rollcalls
@@ -197,7 +197,7 @@ def _bundled(body: str) -> list[RollCall]:
 def _stored(vote: RollCall) -> StoredRollCall:
     plain = ("id", "symbol", "body", "session", "title", "vote_kind", "outcome", "completeness")
     cells = {name: getattr(vote, name) for name in (*plain, "target", "record", "notes")}
-    cells |= {name: getattr(vote.tally, name) for name in TOTALS}
+    cells |= {name: getattr(vote.tally, name) for name in VOTE_WORDS}
     cells |= {"date": vote.date_text, "dated": "record", "absences": "recorded"}
     cells = {name: "" if cell is None else str(cell) for name, cell in cells.items()}
     votes: dict[str, str] = {}
