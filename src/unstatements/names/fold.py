@@ -24,7 +24,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 from itertools import accumulate
 
@@ -52,8 +52,8 @@ _BREAKS = (
 )
 LETTER = f"[^&{_BREAKS}]"
 _INITIAL = rf"(?={LETTER})[^\W\d_]"
-# Patterns are compiled, and kept, by `re` when first used: a name written as a table has it needs
-# none. Each word begins with a class of characters, by which the next word is looked for; what
+# Patterns are compiled when first used: a name written as a table has it needs none.
+# Each word begins with a class of characters, by which the next word is looked for; what
 # follows depends on the first.
 _WORD = (
     f"([^{_BREAKS}](?:"
@@ -146,9 +146,14 @@ def lexicon() -> Lexicon:
     )
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def repair(text: str) -> str:
     """Undo wrong decoding and HTML entities, compose accents and drop the mark of a list."""
-    mark = re.match(_LIST_MARK, text)
+    mark = _compiled(_LIST_MARK).match(text)
     if mark:
         text = text[mark.end() :]
     if text.isascii():
@@ -156,13 +161,13 @@ def repair(text: str) -> str:
             return unescape(text)
         return text
     for _ in range(2):  # some texts were decoded wrongly twice
-        if not re.search(_MOJIBAKE, text):
+        if not _compiled(_MOJIBAKE).search(text):
             break
         try:
             text = b"".join(map(_byte, text)).decode("utf-8")
         except UnicodeError:
             break
-    return unicodedata.normalize("NFC", re.sub(_UNSEEN, "", text))
+    return unicodedata.normalize("NFC", _compiled(_UNSEEN).sub("", text))
 
 
 def _byte(character: str) -> bytes:
@@ -177,10 +182,10 @@ def fold_word(word: str) -> str:
     """Fold the letters of one word (step 3)."""
     if len(word) == 2 and word[1] == ".":
         return word.lower()
-    word = re.sub(_DROPPED, "", word).casefold()
+    word = _compiled(_DROPPED).sub("", word).casefold()
     if not word.isascii():
         word = unicodedata.normalize("NFKD", word).translate(_SAME_LETTER)
-        word = unicodedata.normalize("NFC", re.sub(_MARKS, "", word)).casefold()
+        word = unicodedata.normalize("NFC", _compiled(_MARKS).sub("", word)).casefold()
     if word and word[-1].isdigit():
         stem = word.rstrip("0123456789")
         if len(stem) >= 2 and stem.isalpha():
@@ -190,7 +195,7 @@ def fold_word(word: str) -> str:
 
 def cut_words(text: str) -> tuple[list[str], list[int], list[int]]:
     """Return the folded words of a text (steps 2 and 3), where they begin and where they end."""
-    parts = re.split(_WORD, text)  # what stands between words, and the words, in turns
+    parts = _compiled(_WORD).split(text)  # what stands between words, and the words, in turns
     places = list(accumulate(map(len, parts)))
     keys, starts, ends = list(map(fold_word, parts[1::2])), places[:-1:2], places[1::2]
     if "" in keys:  # a word of signs that fold away
