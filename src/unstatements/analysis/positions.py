@@ -8,7 +8,7 @@ from itertools import chain
 from operator import or_
 from typing import Literal, TypeAlias, get_args
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 
 from unstatements.analysis.signature_estimates import SignatureEstimates, estimated
 from unstatements.core.arguments import (
@@ -51,14 +51,6 @@ Totals = Literal["roll", "announced"]
 _ANNOUNCED = KNOWN[:-1]  # votes; the absent are whoever is left
 
 
-def _open_mask(holders: Iterable[Holders]) -> int:
-    return reduce(or_, (each.possible.mask for each in holders), 0)
-
-
-def _any_in_doubt(holders: Iterable[Holders]) -> bool:
-    return any(each.doubt != 0 for each in holders)
-
-
 @public
 @frozen(repr=False)
 class Positions(Pictured, Mapping[Country, Position]):
@@ -83,17 +75,7 @@ class Positions(Pictured, Mapping[Country, Position]):
 
     event: Event
     electorate: CountrySet
-    _holders: Mapping[Position, Holders] = field(alias="holders")
-    _open: int = field(  # the countries that may have held several positions
-        init=False,
-        eq=False,
-        default=Factory(lambda self: _open_mask(self._holders.values()), takes_self=True),
-    )
-    _in_doubt: bool = field(
-        init=False,
-        eq=False,
-        default=Factory(lambda self: _any_in_doubt(self._holders.values()), takes_self=True),
-    )
+    _holders: Mapping[Position, Holders] = field(alias="holders", hash=False)
 
     _columns = attribute_columns(
         alpha_3=str, country=str, position=tuple(map(str, Position)), possible=str
@@ -168,8 +150,8 @@ class Positions(Pictured, Mapping[Country, Position]):
         """
         position = Position(position)
         countries = self.electorate if among is None else self.electorate & CountrySet(among)
-        is_exact = not (self._in_doubt or self._open & countries.mask)
-        if position is Position.UNKNOWN or is_exact:
+        is_open = any(holders.is_open_among(countries) for holders in self._holders.values())
+        if position is Position.UNKNOWN or not is_open:
             held = len(self.of(position) & countries)
             return Interval(held, held)
         unknown = len(self.of(Position.UNKNOWN) & countries)
@@ -204,7 +186,7 @@ class Positions(Pictured, Mapping[Country, Position]):
         tally, voters = event.tally, (event.yes, event.no, event.abstain)
         announced = zip(map(len, voters), (tally.yes, tally.no, tally.abstain), strict=True)
         differs = any(number not in (None, read) for read, number in announced)
-        if not differs or self._in_doubt:
+        if not differs or any(holders.doubt != 0 for holders in self._holders.values()):
             return False
         return event.electorate <= reduce(or_, voters) | event.absent
 
@@ -290,9 +272,6 @@ class Positions(Pictured, Mapping[Country, Position]):
 
     def __contains__(self, country: object) -> bool:
         return country in self.electorate
-
-    def __hash__(self) -> int:
-        return hash((self.event, self.electorate))
 
     def __repr__(self) -> str:
         parts = []

@@ -48,6 +48,10 @@ class Holders(NamedTuple):
     missing: Interval = Interval(0, 0)  # how many of these did
     doubt: Interval = Interval(0, 0)  # how many too few or many the certain may be
 
+    def is_open_among(self, countries: CountrySet) -> bool:
+        """Whether it is not known for sure how many of some countries did."""
+        return bool(self.possible.mask & countries.mask) or self.doubt != 0
+
     def missing_among(self, countries: CountrySet) -> Interval:
         """Return how many of the possible among some countries did, by what the others leave."""
         inside = len(self.possible & countries)
