@@ -139,7 +139,8 @@ def test_lists_are_read_whole(chosen: list[str], separator: str) -> None:
      "Equatoril Guinea, ", "Nw Mexico ", "Chad and Mali, ", "U.U.", "- a\n", "Narnia, ",
      "A a a a a a a a a, ", "Guinea " * 20 + ", ", "Ö-", "Chile,",
      "Korea, Rep. of\n", "\0", "\ud800", "e\u0301", "1) ", "a", "Dem. Rep. ", "Ã©",
-     "and my own country "],
+     "and my own country ", "U.S. ", "a\n", "Guinea-", "Congo (", "de l'", "China's ", "中, ",
+     "북한이 "],
 )  # fmt: skip
 def test_work_is_linear_in_the_length(unit: str) -> None:
     def calls(size: int, read: Callable[[str], object]) -> int:

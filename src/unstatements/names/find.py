@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -273,7 +274,7 @@ def _is_whole(cut: Cut, names: Names, key: str, places: list[int]) -> bool:
         return False
     for place, following in pairwise(places):
         gap = cut.gap(place, following)
-        if _PLAIN_GAP.fullmatch(gap):
+        if not gap or _PLAIN_GAP.fullmatch(gap):
             continue
         if UNPARTED_LETTER.match(cut.words[place]):
             if not _WITHIN_LETTERS.fullmatch(gap):
@@ -299,8 +300,11 @@ def _parts_names(gap: str, length: int) -> bool:
 def _cuts_katakana(cut: Cut, places: list[int]) -> bool:
     """Whether a name is part of a longer word in katakana."""
     start, end = cut.starts[places[0]], cut.ends[places[-1]]
-    beside = (cut.text[max(0, start - 1) : start], cut.text[end : end + 1])
-    return bool(_KATAKANA.match(cut.text, start)) and any(map(_KATAKANA.match, beside))
+    if not _KATAKANA.match(cut.text, start):
+        return False
+    return any(
+        map(_KATAKANA.match, (cut.text[max(0, start - 1) : start], cut.text[end : end + 1]))
+    )
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
@@ -325,10 +329,15 @@ def end_of_name(text: str, start: int, end: int) -> int:
 
 def _takes(name: str, after: str) -> bool:
     """Whether small words belong to the name before: "Korea, Rep. of" and not "China. The"."""
-    lex = lexicon()
-    small = cut_words(after)[0]
-    if not small or not all(key in lex.preposition or key in lex.article for key in small):
+    if not _are_small(after):
         return False
-    if after.startswith(".") and small[0] not in lex.preposition:
+    return not _SIGNS.isdisjoint(name) or cut_words(name)[0][-1] in lexicon().of_state
+
+
+@lru_cache(maxsize=1 << 10)
+def _are_small(after: str) -> bool:
+    """Whether words are small, and a preposition if they follow a full stop."""
+    lex, words = lexicon(), cut_words(after)[0]
+    if after.startswith(".") and lex.preposition.isdisjoint(words[:1]):
         return False
-    return not _SIGNS.isdisjoint(name) or cut_words(name)[0][-1] in lex.of_state
+    return bool(words) and all(word in lex.small for word in words)

@@ -57,9 +57,8 @@ class _Piece(NamedTuple):
     """A piece of a list in which no name was found."""
 
     text: str  # the piece
-    name: str  # the piece without the small words around it
-    # Whether it has only words that can stand before a name: "de la República".
-    belongs_to_name: bool
+    start: int  # where it begins without the small words around it
+    end: int  # where it ends
 
 
 def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
@@ -96,7 +95,11 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
             unread.append(piece.text)
         else:
             countries[country] += 1
-            printed.setdefault(country, piece.text if isinstance(piece, Mention) else piece.name)
+            if isinstance(piece, Mention):
+                printed.setdefault(country, piece.text)
+            else:
+                end = end_of_name(parts.text, piece.start, piece.end)
+                printed.setdefault(country, parts.text[piece.start : end])
     return Signatories(
         countries=tuple(countries),
         repeated=tuple(country for country, number in countries.items() if number > 1),
@@ -158,7 +161,7 @@ def _items(cut: Cut, mentions: list[Mention]) -> Iterator[tuple[int, int, list[M
 def _parts(cut: Cut, start: int, end: int, mentions: list[Mention]) -> Iterator[Mention | _Piece]:
     for mention in mentions:
         piece = _piece(cut, start, mention.start)
-        if piece and not piece.belongs_to_name:
+        if piece and not _belongs_to_name(cut.words_between(start, mention.start)):
             yield piece
         yield mention
         start = _after_ending(cut, mention)
@@ -172,16 +175,17 @@ def _piece(cut: Cut, start: int, end: int) -> _Piece | None:
     words = core(cut.words[first:last])
     if not words:
         return None
-    begin = cut.starts[first + words.start]
-    lex = lexicon()
     return _Piece(
-        belongs_to_name=all(
-            word in lex.small or word in lex.of_state or word in lex.join
-            for word in cut.words[first:last]
-        ),
         text=cut.text[start:end].strip(),
-        name=cut.text[begin : end_of_name(cut.text, begin, cut.ends[first + words.stop - 1])],
+        start=cut.starts[first + words.start],
+        end=cut.ends[first + words.stop - 1],
     )
+
+
+def _belongs_to_name(words: list[str]) -> bool:
+    """Whether words before a name are all of a kind that can belong to it: "de la República"."""
+    lex = lexicon()
+    return all(word in lex.small or word in lex.of_state or word in lex.join for word in words)
 
 
 def _after_ending(cut: Cut, mention: Mention) -> int:
