@@ -453,7 +453,7 @@ def test_small_words_after_a_name_belong_to_it_only_if_it_is_turned_round(
         ("Korea, Republic of, Congo, the\nDemocratic Republic of the, Mali", 3),
         ("We thank the United States\nof America.", ["United States\nof America"]),
         ("We met the Yugoslav Republic\nof Macedonia.", ["Yugoslav Republic\nof Macedonia"]),
-        ("China, Hong Kong’s, Mali", ["China, Hong Kong", "Mali"]),
+        ("China, Hong Kong SAR’s, Mali", ["China, Hong Kong SAR", "Mali"]),
         ("Macedonia, the former Yugoslav Republic of and Iran, Islamic Republic of", 2),
         ("Mada-\ngascar, U.\nK.", ["Mada-\ngascar", "U.\nK."]),
         (
