@@ -28,16 +28,8 @@ class Bearer:
     end: str = ""  # first day it no longer did; likewise
 
     def held(self, on: date) -> bool:
-        """Return whether the country bore the name on a day.
-
-        A name that ended with a state began with it, where the table says no other day.
-
-        Example:
-            >>> (east,) = exact_names()["East Germany"]
-            >>> east.held(date(1948, 6, 1)), east.held(date(1985, 6, 1))
-            (False, True)
-        """
-        start = self.start
+        """Return whether the country bore the name on a day."""
+        start = self.start  # a name that ended with a state began with it, if nothing else is said
         if not start and self.end and self.country.kind == "former":
             start = self.country.start
         return (not start or first_day(start) <= on) and (not self.end or on < first_day(self.end))

@@ -20,7 +20,7 @@ from unstatements.names.vocabulary import (
 
 _APOSTROPHES = "'\u2018\u2019"
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
-_TO_PART = re.compile(f"[{_APOSTROPHES}]|[{UNPARTED}\uac00-\ud7a3]+")
+_TO_PART = re.compile(f"[{_APOSTROPHES}{UNPARTED}\uac00-\ud7a3]")
 _ENOUGH = 5  # common words of a language that show a text to be in it
 
 
@@ -76,13 +76,7 @@ def cut(text: str, source: str | None = None) -> Cut:
     """Cut a text, or what is left of its source, into folded words."""
     words, starts, ends = cut_words(text)
     letters = () if text.isascii() and "'" not in text else _TO_PART.finditer(text)
-    places = {
-        place
-        for run in letters
-        for place in range(
-            bisect_right(starts, run.start()) - 1, bisect_right(starts, run.end() - 1)
-        )
-    }
+    places = {bisect_right(starts, letter.start()) - 1 for letter in letters}
     if places := places - {-1}:
         whole = list(zip(words, starts, ends, strict=True))
         parts, done = [], 0
@@ -112,11 +106,8 @@ def _letters(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Part a word into letters of scripts that part no words, and what stands between them."""
     for part in LETTER_OR_REST.finditer(text, start, end):
         key = fold_word(part[0])
-        if len(key) == 1 or not UNPARTED_LETTER.match(part[0]):
-            letters = [key] if key else []
-        else:  # one letter can fold to two
-            letters = list(key)
-        for letter in letters:
+        # one letter can fold to two
+        for letter in key if UNPARTED_LETTER.match(part[0]) else filter(None, [key]):
             yield letter, *part.span()
 
 

@@ -300,11 +300,8 @@ def _parts_names(gap: str, length: int) -> bool:
 def _cuts_katakana(cut: Cut, places: list[int]) -> bool:
     """Whether a name is part of a longer word in katakana."""
     start, end = cut.starts[places[0]], cut.ends[places[-1]]
-    if not _KATAKANA.match(cut.text, start):
-        return False
-    return any(
-        map(_KATAKANA.match, (cut.text[max(0, start - 1) : start], cut.text[end : end + 1]))
-    )
+    beside = (cut.text[max(0, start - 1) : start], cut.text[end : end + 1])
+    return bool(_KATAKANA.match(cut.text, start)) and any(map(_KATAKANA.match, beside))
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
@@ -327,17 +324,13 @@ def end_of_name(text: str, start: int, end: int) -> int:
     return tail.end() if opened or not tail["bracket"] else end
 
 
+@lru_cache(maxsize=1 << 10)
 def _takes(name: str, after: str) -> bool:
     """Whether small words belong to the name before: "Korea, Rep. of" and not "China. The"."""
-    if not _are_small(after):
+    lex = lexicon()
+    small = cut_words(after)[0]
+    if not small or not lex.small.issuperset(small):
         return False
-    return not _SIGNS.isdisjoint(name) or cut_words(name)[0][-1] in lexicon().of_state
-
-
-@lru_cache(maxsize=1 << 10)
-def _are_small(after: str) -> bool:
-    """Whether words are small, and a preposition if they follow a full stop."""
-    lex, words = lexicon(), cut_words(after)[0]
-    if after.startswith(".") and lex.preposition.isdisjoint(words[:1]):
+    if after.startswith(".") and small[0] not in lex.preposition:
         return False
-    return bool(words) and all(word in lex.small for word in words)
+    return not _SIGNS.isdisjoint(name) or cut_words(name)[0][-1] in lex.of_state

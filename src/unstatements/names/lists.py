@@ -57,8 +57,7 @@ class _Piece(NamedTuple):
     """A piece of a list in which no name was found."""
 
     text: str  # the piece
-    start: int  # where it begins without the small words around it
-    end: int  # where it ends
+    name: str  # the piece without the small words around it
 
 
 def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
@@ -95,11 +94,7 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
             unread.append(piece.text)
         else:
             countries[country] += 1
-            if isinstance(piece, Mention):
-                printed.setdefault(country, piece.text)
-            else:
-                end = end_of_name(parts.text, piece.start, piece.end)
-                printed.setdefault(country, parts.text[piece.start : end])
+            printed.setdefault(country, piece.text if isinstance(piece, Mention) else piece.name)
     return Signatories(
         countries=tuple(countries),
         repeated=tuple(country for country, number in countries.items() if number > 1),
@@ -175,11 +170,9 @@ def _piece(cut: Cut, start: int, end: int) -> _Piece | None:
     words = core(cut.words[first:last])
     if not words:
         return None
-    return _Piece(
-        text=cut.text[start:end].strip(),
-        start=cut.starts[first + words.start],
-        end=cut.ends[first + words.stop - 1],
-    )
+    begin = cut.starts[first + words.start]
+    end_of_words = end_of_name(cut.text, begin, cut.ends[first + words.stop - 1])
+    return _Piece(cut.text[start:end].strip(), cut.text[begin:end_of_words])
 
 
 def _belongs_to_name(words: list[str]) -> bool:

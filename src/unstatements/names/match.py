@@ -254,9 +254,9 @@ def _suggestions(value: object) -> tuple[str, ...]:
 @once
 def _names_to_suggest() -> Mapping[str, str]:
     """The short name of each country, by the keys of it and of the UN's name."""
-    names = ((country.name, country) for country in all_countries())
-    un_names = ((country.un_name, country) for country in all_countries() if country.un_name)
-    return {fold(name): country.name for name, country in (*un_names, *names)}
+    countries = all_countries()
+    by_un_name = {fold(country.un_name): country.name for country in countries if country.un_name}
+    return by_un_name | {fold(country.name): country.name for country in countries}
 
 
 @frozen(eq=False, slots=False)

@@ -204,7 +204,8 @@ def _is_beside_words(cut: Cut, candidate: Candidate) -> bool:
 def _is_part_of_misprint(cut: Cut, candidate: Candidate) -> bool:
     """Reject the "Guinea" of "Equatoril Guinea", nearly a longer name."""
     partners = names_in_texts().partners[candidate.key]
-    before, after = _words_before(cut, candidate), _words_after(cut, candidate)
+    before = _words_before(cut, candidate)
+    after = cut.words[candidate.last + 1 : candidate.last + 3] if candidate.after else []
     start = candidate.first - len(before)
     more = cut.words[max(start - 1, candidate.free_from) : start]
     split = {
@@ -258,11 +259,6 @@ def _words_before(cut: Cut, candidate: Candidate) -> list[str]:
         if len(word) > _SHORT and word not in lex.small and word not in lex.of_state:
             break
     return cut.words[place : candidate.first]
-
-
-def _words_after(cut: Cut, candidate: Candidate) -> list[str]:
-    """Return up to two words after a name."""
-    return cut.words[candidate.last + 1 : candidate.last + 3] if candidate.after else []
 
 
 def _lacks_its_polity(cut: Cut, candidate: Candidate) -> bool:

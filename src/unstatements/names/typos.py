@@ -31,13 +31,7 @@ _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0-9]|[0-9](?=[^\W\d_])")
 
 
 class Neighbours:
-    """Names by what they begin and end with, to find those near a text.
-
-    Example:
-        >>> names = Neighbours(["latvia", "lithuania", "niger", "nigeria"])
-        >>> names.of("latva"), names.of("nigera")
-        ({'latvia': 1}, {'niger': 1, 'nigeria': 1})
-    """
+    """Names by what they begin and end with, to find those near a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._shelves: defaultdict[tuple[int, int, str], list[str]] = defaultdict(list)
