@@ -50,6 +50,7 @@ from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.names.country import Country
 from unstatements.results.cells import Column
+from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured
 from unstatements.results.text import plural
 
@@ -181,15 +182,13 @@ class BlocPanel(Pictured):
         events, parts = self._events, self._parts(period)
         label_of = {event: label for label, part in parts.items() for event in part}
         cluster_of = dict(zip(events, clusters_of(events), strict=True))
-        cells = self._cells()
-        by_id = {event.id: event for event in events}
-        names = ("event", "bloc", f"{measure}_low", f"{measure}_high")
         values: dict[tuple[str, str], list[tuple[int, float, float]]] = {}
-        for key, bloc, low, high in zip(*(cells[name] for name in names), strict=True):
-            event = by_id[str(key)]
-            part = values.setdefault((str(bloc), label_of[event]), [])
-            if isinstance(low, float) and isinstance(high, float):
-                part.append((cluster_of[event], low, high))
+        for bloc in self._records():
+            event = bloc.positions.event
+            bounds: Interval | None = getattr(bloc, measure)  # each index is a property
+            part = values.setdefault((bloc.bloc, label_of[event]), [])
+            if bounds is not None:
+                part.append((cluster_of[event], bounds.low, bounds.high))
         entries = [
             mean_cohesion(bloc, label, parts[label], measure, part, samples)
             for (bloc, label), part in values.items()
