@@ -19,7 +19,7 @@ def sealed(data: Path) -> dict[str, bytes]:
     for resource in descriptor["resources"]:
         content = (data / resource["path"]).read_bytes()
         resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
-    text = json.dumps(descriptor, ensure_ascii=False, indent=1).encode() + b"\n"
+    text = json.dumps(descriptor, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
     digest = hashlib.sha256(text).hexdigest().encode() + b"\n"
     return {"datapackage.json": text, "datapackage.sha256": digest}
 

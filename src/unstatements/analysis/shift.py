@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import reduce
 from itertools import product
 from operator import index, or_
@@ -585,7 +584,8 @@ def _bloc_difference(shift: Shift, options: ShiftTestOptions) -> BlocDifference:
     elif means[0] is None or means[1] is None:
         reason = f"{'every' if inside else 'no'} country compared is in {bloc.abbreviation}"
     else:
-        statistic = float(means[0] - means[1])
+        gap = sum(inside) * len(outside) - sum(outside) * len(inside)  # exact, unlike the means
+        statistic = gap / (len(inside) * len(outside))
         drawing = options.get("method", "auto")
         p_value, method = permutation_test(inside, outside, drawing, resamples, seed)
     word = measure if isinstance(measure, str) else getattr(measure, "__name__", "function")
@@ -601,8 +601,8 @@ def _bloc_difference(shift: Shift, options: ShiftTestOptions) -> BlocDifference:
         table=table,
         bloc=bloc.abbreviation,
         measure=word,
-        bloc_mean=None if means[0] is None else float(means[0]),
-        rest_mean=None if means[1] is None else float(means[1]),
+        bloc_mean=means[0],
+        rest_mean=means[1],
         method=method,
         resamples=resamples if drawn else 0,
         seed=seed if drawn else None,
@@ -656,8 +656,8 @@ def _most_change(before: Sequence[Interval], after: Sequence[Interval], size: in
     return most
 
 
-def _mean(values: Sequence[int]) -> Fraction | None:
-    return Fraction(sum(values), len(values)) if values else None
+def _mean(values: Sequence[int]) -> float | None:
+    return sum(values) / len(values) if values else None
 
 
 def _in_points(change: Interval, size: int) -> Interval | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
 from itertools import combinations
 from operator import index
 from random import Random
@@ -167,7 +166,7 @@ class BlocDifference(ShiftTest):
 class Figures(NamedTuple):
     """What a test computes from a table; without degrees of freedom also the probability."""
 
-    statistic: Fraction
+    statistic: float
     df: int | None = None
     p_value: float | None = None
     note: str = ""
@@ -177,41 +176,46 @@ def _mcnemar(counts: Counts, _empty_pairs: EmptyPairs) -> Figures:
     (_both, gave_up), (took, _neither) = counts
     fewer = min(gave_up, took)
     ways = sum(math.comb(gave_up + took, number) for number in range(fewer + 1))
-    return Figures(Fraction(fewer), None, min(1.0, 2 * ways / 2 ** (gave_up + took)))
+    return Figures(fewer, None, min(1.0, 2 * ways / 2 ** (gave_up + took)))
 
 
 def _stuart_maxwell(counts: Counts, _empty_pairs: EmptyPairs) -> Figures:
-    """Return d' S^- d and the rank of S, by elimination in exact fractions.
+    """Return d' S^- d and the rank of S, by elimination in whole numbers.
 
     S is the Laplacian of the graph whose edges are the movements, and d lies in its range, so that
-    any solution of S y = d gives the same d' y.
+    any solution of S y = d gives the same d' y. Elimination takes S, bordered by d, to -d' y times
+    the last pivot, every division without a remainder: Bareiss 1968, Mathematics of Computation
+    22, 565-578.
     """
     size = len(counts)
+    gains = [sum(row[place] for row in counts) - sum(counts[place]) for place in range(size)]
     rows = []
-    for place in range(size):
-        row = [Fraction(-(counts[place][other] + counts[other][place])) for other in range(size)]
+    for place, gain in enumerate(gains):
+        row = [-(counts[place][other] + counts[other][place]) for other in range(size)]
         row[place] -= sum(row)  # so that the row of S adds up to 0
-        gain = sum(cells[place] for cells in counts) - sum(counts[place])
-        rows.append([*row, Fraction(gain)])
-    statistic, rank = Fraction(), 0
+        rows.append([*row, gain])
+    rows.append([*gains, 0])
+    before, rank = 1, 0
     for column in range(size):
         pivot = rows[column][column]
         if not pivot:  # S is positive semidefinite: the whole row has been eliminated
             continue
         rank += 1
-        statistic += rows[column][size] ** 2 / pivot
         for below in rows[column + 1 :]:
-            factor = below[column] / pivot
+            factor = below[column]
             for place in range(column, size + 1):
-                below[place] -= factor * rows[column][place]
-    return Figures(statistic, rank)
+                taken = factor * rows[column][place]
+                below[place] = (pivot * below[place] - taken) // before
+        before = pivot
+    return Figures(-rows[size][size] / before, rank)
 
 
 def _bowker(counts: Counts, empty_pairs: EmptyPairs) -> Figures:
     places = combinations(range(len(counts)), 2)
     pairs = [(counts[first][second], counts[second][first]) for first, second in places]
     moved = [(there, back) for there, back in pairs if there + back]
-    parts = [Fraction((there - back) ** 2, there + back) for there, back in moved]
+    shared = math.lcm(*(there + back for there, back in moved))
+    parts = [(there - back) ** 2 * (shared // (there + back)) for there, back in moved]
     empty = len(pairs) - len(moved)
     counted = "count" if empty_pairs == "count" else "do not count"
     note = (
@@ -219,7 +223,7 @@ def _bowker(counts: Counts, empty_pairs: EmptyPairs) -> Figures:
         f"{counted} as degrees of freedom."
     )
     df = len(pairs) if empty_pairs == "count" else len(moved)
-    return Figures(sum(parts, Fraction()), df, note=note if empty else "")
+    return Figures(sum(parts) / shared, df, note=note if empty else "")
 
 
 class StatisticalTest(NamedTuple):
@@ -303,7 +307,7 @@ def table_test(untested: ShiftTest, test: TestName, empty_pairs: EmptyPairs) -> 
     statistic, df, p_value, note = method.figures(counts, empty_pairs)
     notes = [*untested.notes, note]
     if df is not None:
-        p_value = chi_square_tail(float(statistic), df)
+        p_value = chi_square_tail(statistic, df)
         approximation = "The chi-square distribution is an approximation"
         notes.append(f"{approximation}; the test rests on {moved} that moved.")
     return evolve(
