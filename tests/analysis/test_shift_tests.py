@@ -340,7 +340,7 @@ def test_unknown_positions_are_refused_or_left_out_and_counted() -> None:
         assert partial.left_out > 100
     opened = made_shift({"FRA": "?", "DEU": "for"}, {"FRA": "for", "DEU": "against"})
     assert mcnemar(opened).p_value is None
-    assert "of 1 countries" in mcnemar(opened).reason
+    assert "of 1 country the" in mcnemar(opened).reason
     assert mcnemar(opened, unknown_positions="leave out").left_out == 1
 
 
