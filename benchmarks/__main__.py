@@ -72,7 +72,7 @@ def behind(page: str) -> list[str]:
         elif row and first.startswith("unstatements") and float(row["ratio"]) < 1:
             if not row["name"].startswith(OURS):
                 lines.append(f"- {row['name']}: {row['ratio']} of the time ({section}: {what})")
-        elif line and not line.startswith("|"):
+        elif line.endswith(":"):
             what = line.rstrip(":")
     return ["Behind a rival:\n", *lines] if lines else ["No rival was faster."]
 
