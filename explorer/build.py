@@ -66,6 +66,13 @@ WORDS = (
     *("label", "many", "outcome", "points", "size", "slug"),
 )
 
+# What a page may load and run, whatever stands in the record: its own files alone. Styles of bars
+# stand in the pages; a picture is saved by way of data: and blob: addresses.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'self'"
+)
+
 
 class Site:
     """The site under way: renders templates into files.
@@ -90,11 +97,13 @@ class Site:
             "meaning": lambda position, meanings: meanings[position],
             "number_head": "#{}".format,
             "about": words.about,
+            "is_web": words.is_web,
         }
         self._templates.globals |= {
             "menu": MENU,
             "version": un.DATA_VERSION,
             "address": words.ADDRESS,
+            "policy": POLICY,
             "docs": words.DOCS,
             "country": pages.LINKS.__getitem__,
             "names": pages.names,

@@ -24,6 +24,8 @@ const barOf = (parts) => {
 };
 
 function linkTo(href, text) {
+  const { protocol } = new URL(href, location.href);
+  if (!["https:", "http:", location.protocol].includes(protocol)) return text; // a script is no address
   const link = document.createElement("a");
   link.href = href;
   link.textContent = text;

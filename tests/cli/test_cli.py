@@ -18,6 +18,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
@@ -28,6 +29,7 @@ from unstatements.cli import main
 from unstatements.cli.resolve import from_column, from_lines
 from unstatements.cli.streams import escape, lines_of
 from unstatements.curation import export as export_module
+from unstatements.results.packaged import Table
 from voting_files import council_file
 
 if sys.platform == "win32":
@@ -741,6 +743,23 @@ def test_find_tells_where() -> None:
     assert all(text[row["start"] : row["end"]] == row["text"] for row in rows)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="has no such device")
+@pytest.mark.parametrize("command", [["find"], ["draft", "--date", "2025-03-20", "--body", "hrc"]])
+def test_a_text_without_end_is_refused(command: list[str]) -> None:
+    done = run(command[0], "/dev/zero", *command[1:])
+    assert done.returncode == 2
+    assert one_line(done.stderr)
+    assert "is longer than a text" in done.stderr
+
+
+def test_a_draft_shows_control_characters_as_escapes(tmp_path: Path) -> None:
+    release = tmp_path / "release.txt"
+    release.write_text("Statement\n\nCuba, \x1b[2JAtl\x1b]0;antis\x07, Fiji and Peru.\n")
+    done = run("draft", str(release), "--date", "2025-03-20", "--body", "hrc")
+    assert "\x1b" not in done.stdout
+    assert "\\x1b" in done.stdout
+
+
 def test_names_joined_by_a_sign_without_spaces() -> None:
     rows = json.loads(run("find", "--json", data=b"Trinidad&Tobago, Bosnia&Herzegovina").stdout)[
         "rows"
@@ -965,6 +984,38 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert one_line(done.stderr)
     assert target.read_text(encoding="utf-8") == "mine"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="has other files")
+def test_what_is_no_file_is_written_through(tmp_path: Path) -> None:
+    bodies = run("export", "bodies").stdout
+    (tmp_path / "out").symlink_to("/proc/self/fd/1")
+    assert run("export", "bodies", "-o", str(tmp_path / "out")).stdout.startswith(bodies)
+    (tmp_path / "null").symlink_to(os.devnull)
+    assert run("export", "bodies", "-o", str(tmp_path / "null")).returncode == 0
+    assert {path.is_symlink() for path in tmp_path.iterdir()} == {True}
+
+
+def test_text_like_a_formula_is_text_in_excel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    formula = "=cmd|' /C calc'!A0"
+    row = dict(un.tables()["bodies"][0])
+    table = Table("bodies", [tuple((row | {"name": formula}).values())])
+    monkeypatch.setattr(export_module, "tables", lambda: {"bodies": table})
+    for missing in ("", "polars"):
+        monkeypatch.setattr(
+            export_module, "find_spec", lambda name, no=missing: name != no and find_spec(name)
+        )
+        path = tmp_path / f"bodies{missing}.xlsx"
+        assert len([*export_module.export_tables(["bodies"], str(path))]) == 1
+        (cell,) = [
+            cell
+            for cells in openpyxl.load_workbook(path).active.iter_rows()
+            for cell in cells
+            if cell.value == formula
+        ]
+        assert cell.data_type == "s"
 
 
 def test_parquet_and_excel(tmp_path: Path) -> None:

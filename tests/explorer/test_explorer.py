@@ -12,12 +12,14 @@ import sqlite3
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pyarrow.parquet
 import pytest
+from attrs import evolve
 
 import unstatements as un
 from project_scripts import script
@@ -355,6 +357,26 @@ def test_text_of_the_record_is_escaped(tmp_path: Path) -> None:
     text = (tmp_path / "about.html").read_text(encoding="utf-8")
     assert "<title>&lt;script&gt;" in text
     assert "<i>" not in text
+
+
+@pytest.mark.parametrize(
+    ("address", "links"),
+    [("https://un.org/x?a&b", 1), ("javascript:alert()", 0), (" data:text/html,x", 0), ("", 0)],
+)
+def test_only_addresses_of_the_web_become_links(address: str, links: int, tmp_path: Path) -> None:
+    site = script("explorer/build").Site(tmp_path)
+    source = evolve(un.statement("2022-10-31-ga3c-canada").sources[0], url=address)
+    text = site._templates.from_string(
+        '{% import "parts.html" as parts with context %}{{ parts.sources({source: 1}) }}'
+    ).render(source=source, root="")
+    assert text.count("<a href=") == links
+
+
+def test_every_page_may_load_its_own_files_alone(site: Path) -> None:
+    for page in all_pages(site):
+        text = page.read_text(encoding="utf-8")
+        assert "script-src 'self'; " in unescape(text.partition("<title>")[0]), page
+        assert not re.search(r"<script(?! type=.?application)(?![^>]* src=)|<[^>]*\son\w+=", text)
 
 
 def test_the_search_index_knows_every_name_of_the_curated_table(site: Path) -> None:

@@ -214,6 +214,11 @@ def test_a_damaged_archive_is_refused_with_the_cure(tmp_path: Path) -> None:
     assert un.add_votes(path).id == "sc-2026-02-06"
 
 
+def test_a_device_is_no_voting_file() -> None:
+    with pytest.raises(un.errors.DataIntegrityError, match=r"zero: is not a file\. Download"):
+        un.add_votes("/dev/zero")
+
+
 def test_a_file_older_than_what_is_there_is_refused_with_the_cure(tmp_path: Path) -> None:
     early = written(tmp_path, assembly_file(day=date(2018, 1, 1)).replace("2019-", "2018-"))
     text = early.read_text(encoding="utf-8").replace("2020-", "2018-")

@@ -24,7 +24,7 @@ from unstatements.cli.output import (
     as_json,
     progress,
 )
-from unstatements.cli.streams import open_input, read_text, warn
+from unstatements.cli.streams import escape, open_input, read_text, warn
 from unstatements.cli.votes import votes
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import as_date
@@ -480,7 +480,7 @@ def draft(release: str, given: DraftInput, write: bool = False, json: bool = Fal
     if write and release != "-" and sys.stdin.isatty():
         given = ask(text, given)
     result = draft_rows(text, given)
-    print(as_json(result.to_dict()) if json else result.to_text())
+    print(as_json(result.to_dict()) if json else escape(result.to_text()))
     if write:
         files = result.write()
         warn(f"written: {', '.join(files)}; now run: unstatements check")

@@ -15,6 +15,7 @@ from typing import IO, BinaryIO, TextIO
 from unstatements.core.arguments import quoted
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LONGEST_TEXT = 1 << 26  # bytes of a text that is read whole; a book is a million
 _LINES_NAMED = 10  # so many undecodable lines are named
 _BYTES_LOST = re.compile("[\udc80-\udcff]+")  # how `surrogateescape` keeps bytes that are not text
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
@@ -69,7 +70,9 @@ def open_input(file: str) -> Iterator[BinaryIO]:
 def read_text(file: str, *, replace: bool = False) -> str:
     """Return the text of a file, or of a pipe (``-``); UTF-8, or UTF-16 if it says so."""
     with open_input(file) as opened:
-        raw = opened.read()
+        raw = opened.read(_LONGEST_TEXT + 1)
+    if len(raw) > _LONGEST_TEXT:
+        raise ValueError(f"{file}: is longer than a text, {_LONGEST_TEXT >> 20} MB")
     utf_16 = raw.startswith(_UTF_16)
     encoding = "UTF-16" if utf_16 else "UTF-8"
     if replace and utf_16:

@@ -77,6 +77,8 @@ def add_votes(
         raise ValueError(
             f"edition: {quoted(edition)} is not made of small letters, digits and hyphens"
         )
+    if path.exists() and not path.is_file():
+        raise DataIntegrityError(f"is not a file. {_where()}", path.name)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     for added in editions():
