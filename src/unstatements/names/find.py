@@ -13,10 +13,7 @@ A text goes through four steps:
    for what stands in it or beside it, asked where a word beside it or its name calls for them.
    Second names in brackets go, and names that are ordinary words outside a list.
 
-What speaks against a candidate is said in the table `not_names`: longer names of other things
-("Group of 77 and China", "Northern Ireland"), titles and place words around it ("Mr. Jordan",
-"Turkey Creek"), words that mean something else outside a list. The time is linear in the length of
-the text, whatever the text holds.
+The time is linear in the length of the text, whatever the text holds.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from attrs import frozen
@@ -137,20 +138,14 @@ def _pieces(cut: Cut, mentions: list[Mention], matched: _Matcher) -> Iterator[Me
 
 def _items(cut: Cut, mentions: list[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
     """Yield the items between separators that are not inside a name, with the names in each."""
-    borders = [0]
-    at = 0
-    for separator in _SEPARATOR.finditer(cut.text):
-        while at < len(mentions) and mentions[at].end <= separator.start():
+    start = first = at = 0
+    borders = (separator.span() for separator in _SEPARATOR.finditer(cut.text))
+    for end, following in chain(borders, [(len(cut.text), len(cut.text))]):
+        while at < len(mentions) and mentions[at].end <= end:
             at += 1
-        if at == len(mentions) or separator.start() < mentions[at].start:
-            borders += separator.span()
-    borders.append(len(cut.text))
-    at = 0
-    for start, end in zip(borders[::2], borders[1::2], strict=True):
-        first = at
-        while at < len(mentions) and mentions[at].start < end:
-            at += 1
-        yield start, end, mentions[first:at]
+        if at == len(mentions) or end < mentions[at].start:
+            yield start, end, mentions[first:at]
+            start, first = following, at
 
 
 def _parts(cut: Cut, start: int, end: int, mentions: list[Mention]) -> Iterator[Mention | _Piece]:

@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import index as as_int
 from typing import Any, Literal, cast
 
@@ -436,8 +436,7 @@ def _without_spaces(words: list[str]) -> set[str]:
 def _translated(keys: Iterable[str]) -> Bearers:
     """Read a name of pycountry's catalogues."""
     for key in keys:
-        bearers = translated_names().get(key, ())
-        if bearers and not _is_near_another(key, bearers):
+        if (bearers := translated_names().get(key, ())) and not _is_near_another(key, bearers):
             return bearers
     return ()
 
@@ -497,8 +496,7 @@ def _by_code(text: str) -> Bearers:
         return ()
     bearers = _codes().get(text) or _scheme_codes("iso-3166-3").get(text, ())
     if not bearers and len(text) == 3 and text.islower() and text not in not_names("word"):
-        # The letters of a state in books of history are no code that people write in passing
-        # ("bad", "tus").
+        # The letters of historic states are no codes that people write in passing: "bad", "tus".
         bearers = tuple(b for b in _codes().get(text.upper(), ()) if b.country.kind != "historic")
     return bearers
 
@@ -518,7 +516,8 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
     if text.isupper() and len(text) <= 4:
         return None  # a code or an abbreviation
     repaired = tuple(_with_state_words(written))
-    for key in (*_printed(written), *repaired):
+    printed = chain.from_iterable(_cut_name(each).readings for each in as_printed(written.text))
+    for key in (*map(fold_words, printed), *repaired):
         bearers = _by_keys([key])
         if bearers and without_accents().isdisjoint(key.split()):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
@@ -574,12 +573,6 @@ def _is_slip(key: str, name: str, slips: int) -> bool:
 
 def _score(key: str, slips: int) -> float:
     return round(1 - slips / len(key), 2)
-
-
-def _printed(name: _WrittenName) -> Iterator[str]:
-    """Yield the keys of what a text may have been before a machine misread it."""
-    for printed in as_printed(name.text):
-        yield from map(fold_words, _cut_name(printed).readings)
 
 
 def _with_state_words(name: _WrittenName) -> Iterator[str]:
