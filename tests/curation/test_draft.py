@@ -611,7 +611,7 @@ def test_what_must_be_settled_is_told(text: str, more: dict[str, object], words:
     [
         ({"date": "31 October"}, "write YYYY-MM-DD"),
         ({"date": "2026-02-30"}, "is not a date"),
-        ({"body": "ga4c"}, "body: 'ga4c'; expected one of: "),
+        ({"body": "ga9c"}, "body: 'ga9c'; expected one of: "),
         ({"stance": "angry"}, "expected one of: critical, supportive, affirms, opposes"),
         ({"direction": "up"}, "direction: 'up'; expected one of: for, against"),
         ({"kind": "joint leter"}, "did you mean 'joint letter'"),
