@@ -386,6 +386,15 @@ def test_signatories() -> None:
     assert read.unread == ("Narnia (tbc)",)
 
 
+@pytest.mark.parametrize(
+    "text", ["古巴、中国以及法国", "キューバ、中国及びフランス", "Cuba, China and France"]
+)
+def test_words_that_join_names_are_not_unread(text: str) -> None:
+    read = un.parse_signatories(text)
+    assert [country.alpha_3 for country in read.countries] == ["CUB", "CHN", "FRA"]
+    assert read.unread == ()
+
+
 def test_signatories_between_words() -> None:
     read = un.parse_signatories("I speak on behalf of Cuba, Fiji and Atlantis.")
     assert [c.alpha_3 for c in read.countries] == ["CUB", "FJI"]

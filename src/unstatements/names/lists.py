@@ -162,12 +162,12 @@ def _parts(cut: Cut, start: int, end: int, mentions: list[Mention]) -> Iterator[
 def _piece(cut: Cut, start: int, end: int) -> _Piece | None:
     """Return a piece of the text if it says something."""
     first, last = bisect_left(cut.starts, start), bisect_right(cut.ends, end)
-    words = core(cut.words[first:last])
-    if not words:
+    words, piece = core(cut.words[first:last]), cut.text[start:end].strip()
+    if not words or piece in lexicon().join:  # some are of several letters, where these are words
         return None
     begin = cut.starts[first + words.start]
     end_of_words = end_of_name(cut.text, begin, cut.ends[first + words.stop - 1])
-    return _Piece(cut.text[start:end].strip(), cut.text[begin:end_of_words])
+    return _Piece(piece, cut.text[begin:end_of_words])
 
 
 def _belongs_to_name(words: list[str]) -> bool:
