@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
-from itertools import combinations, combinations_with_replacement, islice, product
+from itertools import combinations, combinations_with_replacement, islice
 from operator import add, attrgetter, or_
 from statistics import fmean
 from typing import TypeAlias, TypeVar, cast, get_args
@@ -665,22 +665,23 @@ class _DyadRows:
 
     def add(self, number: int, votes: VoteMatrix, versus: int | None) -> None:
         """Add the pairs of a period that have an event in common."""
-        places, index, counts = range(len(votes.countries)), self._index, self._counts
+        size, index, counts = len(votes.countries), self._index, self._counts
         is_open = [bool(possible.any) for possible in votes.possible]
-        for a, b in combinations(places, 2) if versus is None else product([versus], places):
-            table = votes.cells(self._measure, a, b)
-            if table not in index:
-                index[table] = len(index)
-                counts.append(self._measure.count(table))
-            figure = index[table]
-            if a == b or not counts[figure]:
-                continue
-            if is_open[a] or is_open[b]:
-                self._bounds[len(self.a)] = votes.bounds(self._measure, a, b)
-            self.period.append(number)
-            self.a.append(a)
-            self.b.append(b)
-            self.figure.append(figure)
+        for a in range(size) if versus is None else [versus]:
+            others = range(0 if versus is not None else a + 1, size)
+            for b, table in zip(others, votes.tables(self._measure, a, others), strict=True):
+                if table not in index:
+                    index[table] = len(index)
+                    counts.append(self._measure.count(table))
+                figure = index[table]
+                if a == b or not counts[figure]:
+                    continue
+                if is_open[a] or is_open[b]:
+                    self._bounds[len(self.a)] = votes.bounds(self._measure, a, b)
+                self.period.append(number)
+                self.a.append(a)
+                self.b.append(b)
+                self.figure.append(figure)
 
     def figures(self) -> dict[str, Sequence[Cell]]:
         """Return the columns of numbers."""

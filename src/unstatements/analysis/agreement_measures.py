@@ -54,6 +54,8 @@ class AgreementMeasure:
     counts_neither: bool = True  # events count on which neither signed
     sides_only: bool = False  # events count only if both voted yes or no
     of_sums: bool = False  # numerator and denominator are sums over the events
+    # Nothing counts but how often two did the same, were a step apart, and two.
+    of_distances: bool = False
     undefined: str = _ONE_KIND  # why it has no value although there are events in common
 
     def of(self, cells: Cells) -> float | None:
@@ -233,17 +235,18 @@ _SCOTT = "Scott 1955, Public Opinion Quarterly 19: 321-325"
 _SIGNORINO = "Signorino and Ritter 1999, International Studies Quarterly 43(1): 115-144"
 
 _of_sums = partial(AgreementMeasure, of_sums=True)
+_of_distances = partial(_of_sums, of_distances=True)
 _beyond_chance = partial(AgreementMeasure, beyond_chance=True)
 _MEASURES = (
-    _of_sums("share", _share, "share of identical votes", "the plain proportion; no author"),
-    _of_sums(
+    _of_distances("share", _share, "share of identical votes", "the plain proportion; no author"),
+    _of_distances(
         "lijphart",
         _lijphart,
         "index of agreement: identical votes count 1, a vote and an abstention 1/2",
         "Lijphart 1963, American Political Science Review 57(4)",
     ),
-    _of_sums("s", _s, "S with absolute distances, -1 to 1", _SIGNORINO),
-    _of_sums("s_squared", _s_squared, "S with squared distances, -1 to 1", _SIGNORINO),
+    _of_distances("s", _s, "S with absolute distances, -1 to 1", _SIGNORINO),
+    _of_distances("s_squared", _s_squared, "S with squared distances, -1 to 1", _SIGNORINO),
     _of_sums(
         "yes_no",
         _yes_no,

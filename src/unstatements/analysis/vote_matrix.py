@@ -141,6 +141,12 @@ class VoteMatrix:
             mine, other = mine.among(among), other.among(among)
         return _cells(mine, other)
 
+    def tables(self, measure: AgreementMeasure, place: int, others: range) -> list[Cells]:
+        """Return the tables of one country with some others, by their places."""
+        votes = [each.compared_by(measure) for each in self.votes]
+        tables = _distance_tables if measure.of_distances else _tables
+        return tables(votes[place], votes[others.start : others.stop])
+
     def bounds(self, measure: AgreementMeasure, a: int, b: int) -> Interval | None:
         """Return the bounds of a measure over all that may have been where a vote is not known."""
         votes = [self.votes[place].compared_by(measure) for place in (a, b)]
@@ -162,6 +168,23 @@ class VoteMatrix:
         for place, row in enumerate(square):  # the half above the diagonal mirrors that below
             row.extend([below[place] for below in square[place + 1 :]])
         return tuple(map(tuple, square))
+
+
+def _tables(mine: Votes, others: Iterable[Votes]) -> list[Cells]:
+    return [_cells(mine, other) for other in others]
+
+
+def _distance_tables(mine: Votes, others: Iterable[Votes]) -> list[Cells]:
+    """Return tables that tell how often two did the same, were a step apart, and two."""
+    yes, abstain, no, _absent, _unsigned = mine
+    cast = yes | abstain | no
+    tables: list[Cells] = []
+    for other_yes, other_abstain, other_no, _absent, _unsigned in others:
+        both = (cast & (other_yes | other_abstain | other_no)).bit_count()
+        alike = (yes & other_yes | abstain & other_abstain | no & other_no).bit_count()
+        far = (yes & other_no | no & other_yes).bit_count()
+        tables.append((alike, both - alike - far, far, 0, 0, 0, 0, 0, 0))
+    return tables
 
 
 def _values(measure: AgreementMeasure, votes: Sequence[Votes]) -> Iterator[list[float | None]]:
