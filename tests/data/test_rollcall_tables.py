@@ -10,7 +10,7 @@ import pytest
 import unstatements as un
 from unstatements import CountrySet
 from unstatements.events.rollcall import ROLLCALL_TABLES
-from unstatements.events.tidy import TOTALS
+from unstatements.events.tidy import VOTE_WORDS
 from unstatements.groups.bloc import voters
 
 TABLES = un.tables()
@@ -325,7 +325,8 @@ def test_where_totals_decided_only_the_roll_taken_adds_up() -> None:
                 has, lacks = lacks, has
             other.update({has: -1, lacks: 1})
         announced = {
-            letter: getattr(vote.tally, name) for letter, name in zip(LETTERS, TOTALS, strict=True)
+            letter: getattr(vote.tally, name)
+            for letter, name in zip(LETTERS, VOTE_WORDS, strict=True)
         }
         differs = any(other[letter] != announced[letter] for letter in "YNA")
         if reasons == {"totals"}:
