@@ -203,7 +203,8 @@ def _standing(statement: un.Statement, meanings: Mapping[str, str]) -> Context:
         "credit": credit([statement]),
         "groups": record.by_group(statement),
         "group_notes": known_since_notes(regional, statement.date),
-        "blocs": blocs,
+        "blocs": [row for row in blocs if row.sided],
+        "unsided": ", ".join(row.label for row in blocs if not row.sided),
         "bloc_notes": known_since_notes(filter(None, (row.bloc for row in blocs)), statement.date),
     }
 

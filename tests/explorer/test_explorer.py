@@ -181,8 +181,9 @@ def test_every_page_says_to_other_sites_what_it_is(site: Path) -> None:
     for path in all_pages(site):
         page = Page(path)
         meta = {
-            str(attributes.get("name") or attributes.get("property")): attributes.get("content")
+            attributes.get(key): attributes.get("content")
             for attributes in page.every("meta")
+            for key in ("name", "property")
         }
         assert meta["description"] == meta["og:description"]
         assert len(str(meta["description"])) > 20, path
