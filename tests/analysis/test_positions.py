@@ -318,7 +318,7 @@ def test_a_missing_count_opens_the_bounds() -> None:
 def test_unknown_is_no_position_to_hold() -> None:
     with pytest.raises(ValueError, match="UNKNOWN is no position"):
         un.positions(CANADA).possible("unknown")
-    with pytest.raises(ValueError, match="'maybe' is not a valid Position"):
+    with pytest.raises(ValueError, match="position: 'maybe'; expected one of: for, "):
         un.positions(CANADA).of("maybe")
 
 

@@ -66,6 +66,10 @@ def test_readers_and_finders_raise_nothing_that_is_not_documented(name: str) -> 
         assert try_one(target, data) is None, data
 
 
+def test_odd_arguments_give_an_answer_or_an_error_in_words() -> None:
+    run("arguments.py", "150")
+
+
 def mutated(one: bytes, other: bytes, random: Random) -> bytes:
     """Return a mixture of two inputs, with a few bytes changed, lost, repeated or put in."""
     data = bytearray(

@@ -35,7 +35,7 @@ from unstatements.analysis.grouping import By, grouping
 from unstatements.analysis.periods import Period, by_period
 from unstatements.analysis.positions import Event, EventLike, named_events, positions
 from unstatements.analysis.vote_matrix import Absences, Counting, Unanimous, Universe, VoteMatrix
-from unstatements.core.arguments import of_type, one_of, quoted, several
+from unstatements.core.arguments import of_type, one_of, quoted, several, whole_number
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
@@ -442,6 +442,8 @@ class AgreementMatrix(_Counted, Pictured):
 
     def _ranked(self, country: CountryLike, n: int, shared: int, sign: int) -> Agreements:
         place = self._votes.place(country)
+        n = max(whole_number(n, "number of pairs"), 0)
+        shared = whole_number(shared, "number of events")
         values = {
             other: sign * value
             for other, value in enumerate(self._square[place])
@@ -996,7 +998,7 @@ def _took_part(event: Event) -> CountrySet:
 
 
 def _universe(universe: UniverseLike) -> Universe:
-    if universe is None or universe == "electorate":
+    if universe is None or (isinstance(universe, str) and universe == "electorate"):
         return cast("Universe", universe)
     return bloc(universe) if isinstance(universe, str | Bloc) else CountrySet(universe)
 

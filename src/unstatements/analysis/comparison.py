@@ -18,7 +18,7 @@ from unstatements.core.arguments import one_of, quoted
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
-from unstatements.events.position import Position
+from unstatements.events.position import Position, position_of
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountrySet
@@ -112,7 +112,7 @@ class BlocPositions:
 
     def count(self, position: Position | str) -> Interval:
         """Return how many members held a position, between the bounds that the record allows."""
-        return self._counts[Position(position)]
+        return self._counts[position_of(position)]
 
     def share(self, position: Position | str, of: Denominator = "electorate") -> Interval | None:
         """Return the share of the bloc that held a position, between its bounds.

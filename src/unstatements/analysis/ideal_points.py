@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from unstatements.analysis.positions import Event, EventLike, named_events
 from unstatements.analysis.vote_matrix import Counting, VoteMatrix
-from unstatements.core.arguments import of_type, one_of, quoted, several
+from unstatements.core.arguments import of_type, one_of, quoted, several, true_or_false
 from unstatements.core.extras import needed
 from unstatements.core.once import once
 from unstatements.core.sources import source
@@ -239,6 +239,7 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
         [-1.4, -0.2, 1.7]
     """
     one_of(follow, get_args(Follow), "follow")
+    true_or_false(published=published)
     if published:
         if events is not None:
             raise ValueError("events: published points rest on their own votes; leave one out")

@@ -40,15 +40,18 @@ def _cut(name: str, events: Sequence[Event], day: date) -> Iterator[tuple[str, l
         yield name, [*events]
 
 
+_MOST_YEARS = 1000  # of a period
+
+
 def _label(events: Sequence[Event], period: Period) -> Callable[[Event], str]:
     """Return what says to which period an event belongs."""
-    if period == "session":
+    if isinstance(period, str) and period == "session":
         bodies = {event.body for event in events}
         return lambda event: (
             f"{event.body} {_session(event)}" if len(bodies) > 1 else _session(event)
         )
-    years = 1 if period == "year" else period
-    if not isinstance(years, int) or years < 1:
+    years = 1 if isinstance(period, str) and period == "year" else period
+    if not isinstance(years, int) or not 1 <= years <= _MOST_YEARS:
         raise ValueError(
             f"period: {quoted(period)}; expected 'session', 'year' or a number of years"
         )

@@ -31,6 +31,7 @@ from unstatements.events.position import (
     at_most,
     electorate_of,
     holders_on,
+    position_of,
 )
 from unstatements.events.rollcall import RollCall, rollcall, rollcalls
 from unstatements.events.statement import Statement, all_statements, statement
@@ -99,7 +100,7 @@ class Positions(Pictured, Mapping[Country, Position]):
             >>> "UKR" in un.positions("A/HRC/51/L.6").of(un.Position.NEUTRAL)
             True
         """
-        position = Position(position)
+        position = position_of(position)
         if position is not Position.UNKNOWN:
             return self._holders[position].certain
         unknown = self.electorate.mask
@@ -119,7 +120,7 @@ class Positions(Pictured, Mapping[Country, Position]):
             >>> len(positions.possible("for")), len(positions.possible("against"))
             (50, 145)
         """
-        position = Position(position)
+        position = position_of(position)
         if position is Position.UNKNOWN:
             raise ValueError(
                 "UNKNOWN is no position that a country can hold; ask `of` or `count` for it"
@@ -148,7 +149,7 @@ class Positions(Pictured, Mapping[Country, Position]):
             >>> print(positions.count("against", among=un.bloc("EU").members("2022-10-31")))
             0..4
         """
-        position = Position(position)
+        position = position_of(position)
         countries = self.electorate if among is None else self.electorate & CountrySet(among)
         is_open = any(holders.is_open_among(countries) for holders in self._holders.values())
         if position is Position.UNKNOWN or not is_open:

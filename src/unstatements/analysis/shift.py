@@ -27,7 +27,7 @@ from unstatements.analysis.shift_tests import (
 )
 from unstatements.core.arguments import of_type, one_of, quoted
 from unstatements.events.edition import edition_notes
-from unstatements.events.position import KNOWN, Position
+from unstatements.events.position import KNOWN, Position, position_of
 from unstatements.events.rollcall import RollCall
 from unstatements.groups.bloc import BlocLike, bloc as find_bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
@@ -475,7 +475,7 @@ def shift_test(
         >>> moved.test("bloc_difference", bloc="GRULAC").statistic  # Honduras and Paraguay left
         -0.25
     """
-    one_of(test, TESTS, "test")
+    one_of(of_type(test, str, "test"), TESTS, "test")
     for name in options:
         one_of(name, TESTS[test].options, f"option of {test}")
     one_of(options.get("unknown_positions"), get_args(UnknownPositions), "unknown_positions")
@@ -500,7 +500,7 @@ def _untested(shift: Shift, test: TestName, options: ShiftTestOptions) -> ShiftT
     """Return how many went from each position tested to each, and who is left out."""
     decided = _in_both(shift)
     if test == "mcnemar":
-        position = Position(options.get("position", Position.FOR))
+        position = position_of(options.get("position", Position.FOR))
         categories: tuple[str, ...] = (str(position), f"not {position}")
         before, after = (_held_or_not(held, position) for held in (shift.before, shift.after))
         decided &= reduce(or_, before) & reduce(or_, after)

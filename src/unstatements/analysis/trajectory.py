@@ -19,11 +19,11 @@ from unstatements.analysis.positions import (
     named_events,
     positions,
 )
-from unstatements.core.arguments import close_matches, did_you_mean, one_of, quoted
+from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of, quoted
 from unstatements.core.errors import UnknownBlocError
 from unstatements.core.tables import words
 from unstatements.events.edition import edition_notes
-from unstatements.events.position import KNOWN, Position
+from unstatements.events.position import KNOWN, Position, position_of
 from unstatements.events.proposition import Proposition, all_propositions
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.selection import selection_notes, selections_text
@@ -132,7 +132,7 @@ class Trajectory(Pictured):
             4
         """
         held = [point.position for point in self.points]
-        return held.count(Position(position))
+        return held.count(position_of(position))
 
     @property
     def changes(self) -> int:
@@ -561,7 +561,7 @@ def _followed(
     events: Iterable[EventLike] | None = None,
 ) -> tuple[str, tuple[Positions, ...], tuple[str, ...]]:
     """Return what is followed, in words, the positions for and against it, and notes on it."""
-    if [topic, proposition, events].count(None) != 2:
+    if sum(given is None for given in (topic, proposition, events)) != 2:
         raise ValueError("give one of: a topic, a proposition, events")
     notes: tuple[str, ...] = ()
     followed: list[Event]
@@ -573,14 +573,16 @@ def _followed(
         if undated:
             raise ValueError(f"{', '.join(undated)} has no known date and cannot be put in order")
     elif topic is not None:
-        if topic in {each.id for each in all_propositions()} - {*topics_by_id()}:
+        if isinstance(topic, str) and topic in {each.id for each in all_propositions()} - {
+            *topics_by_id()
+        }:
             raise ValueError(f"{topic!r} is a proposition: give it as proposition={topic!r}")
         on_topic = statements(topic=topic)
         about = topics_by_id()[topic_id(topic)]
         notes = _beyond(on_topic, _one_proposition(f"the topic {about!r}", on_topic))
         followed = list(_supporting(on_topic))
     else:
-        subject = _named_proposition(proposition or "")
+        subject = _named_proposition("" if proposition is None else proposition)
         about = f'"{subject}"'
         on_it = (statement for statement in statements() if statement.proposition == subject)
         followed = [*_supporting(on_it), *rollcalls_on(subject)]
@@ -714,7 +716,7 @@ def _is_left_out(point: TrajectoryPoint, side: Position, speakers: frozenset[str
 
 
 def _position_of(side: Side) -> Position:
-    one_of(side, map(str, _SIDES), "side")
+    one_of(of_type(side, str, "side"), map(str, _SIDES), "side")
     return Position(side)
 
 

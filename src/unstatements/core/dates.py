@@ -79,5 +79,7 @@ def until_day(value: PeriodLike | None) -> date | None:
 
 def _partial(value: object) -> str:
     """Return a month or a year as a partial date; empty for anything else."""
-    text = str(value) if isinstance(value, int | str) else ""
+    text = value if isinstance(value, str) else ""
+    if isinstance(value, int) and 0 <= value <= date.max.year:
+        text = str(value)
     return text if _PARTIAL.fullmatch(text) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Literal, NamedTuple, get_args
 
-from unstatements.core.arguments import one_of
+from unstatements.core.arguments import of_type, one_of
 from unstatements.core.tables import descriptor
 from unstatements.core.version import DATA_VERSION
 from unstatements.events.edition import Edition, editions_in_use, voting_files
@@ -28,7 +28,7 @@ class Citation(NamedTuple):
 
     def render(self, style: CitationStyle) -> str:
         """Return the citation in a style."""
-        one_of(style, get_args(CitationStyle), "style")
+        one_of(of_type(style, str, "style"), get_args(CitationStyle), "style")
         return {"text": self.text, "bibtex": self.bibtex, "csl-json": self.csl_json}[style]()
 
     def text(self) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from attrs import asdict, evolve, frozen
 
-from unstatements.core.arguments import quoted
+from unstatements.core.arguments import of_type, quoted
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.extras import needed
 from unstatements.core.once import once
@@ -188,7 +188,7 @@ def editions() -> Editions:
 
 def editions_in_use(edition: str | None) -> tuple[Edition, ...]:
     """Return the editions that are read beside what comes with the library."""
-    if edition == BUNDLED:
+    if edition is not None and of_type(edition, str, "edition: give its id") == BUNDLED:
         return ()
     by_id = {each.id: each for each in editions()}
     if edition is None:

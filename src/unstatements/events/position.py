@@ -8,6 +8,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
+from unstatements.core.arguments import of_type, one_of
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.public import public
 from unstatements.events.rollcall import RollCall
@@ -35,6 +36,12 @@ class Position(str, Enum):
 
     def __str__(self) -> str:
         return self.value
+
+
+def position_of(given: Position | str) -> Position:
+    """Return a position given as itself or as its word."""
+    one_of(of_type(given, str, "position"), map(str, Position), "position")
+    return Position(given)
 
 
 KNOWN = (Position.FOR, Position.NEUTRAL, Position.AGAINST, Position.ABSENT)

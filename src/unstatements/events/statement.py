@@ -18,6 +18,7 @@ from unstatements.core.arguments import (
     one_or_several,
     quoted,
     whole_number,
+    wrong_type,
 )
 from unstatements.core.dates import (
     DateLike,
@@ -346,11 +347,18 @@ def topic_id(topic: str) -> str:
     raise ValueError(f"no topic is called {quoted(topic)}{offer}")
 
 
+_MOST_SESSIONS = 10_000
+
+
 def session_name(session: object) -> str:
     """Return a session as the UN writes it, given so or by its number."""
     if isinstance(session, str):
         return session.upper()
-    return str(whole_number(session, 'session: give its number, or a name such as "ES-11"'))
+    what = 'session: give its number, or a name such as "ES-11"'
+    number = whole_number(session, what)
+    if not 0 < number < _MOST_SESSIONS:
+        raise wrong_type(session, what)
+    return str(number)
 
 
 def body_codes(body: str | Iterable[str] | None) -> tuple[str, ...] | None:

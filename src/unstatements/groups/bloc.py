@@ -151,6 +151,7 @@ class Bloc:
             >>> un.Bloc.of("Islands", ["Fiji", "Malta"]).members().alpha_3s
             ('FJI', 'MLT')
         """
+        of_type(name, str, "name of a bloc")
         return cls(id=name, abbreviation=name, name=name, kind="own", fixed=CountrySet(members))
 
     def members(
@@ -208,6 +209,7 @@ class Bloc:
             >>> str(days[-1]), [len(countries) for countries in members[-2:]]
             ('2014-03-24', [8, 7])
         """
+        of_type(role, str, "role")
         if self._fixed is not None:
             return (date.min,), (self._fixed,)
         if self._combined is None:
@@ -393,6 +395,8 @@ def blocs(
         True
     """
     day = None if on is None else as_date(on)
+    if kind is not None:
+        of_type(kind, str, "kind of bloc")
     of_kind = tuple(each for each in _all_blocs() if kind is None or each.kind == kind)
     if of is None:
         return of_kind

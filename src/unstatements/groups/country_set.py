@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from typing import TypeAlias
 
-from unstatements.core.arguments import quoted, several, wrong_type
+from unstatements.core.arguments import quoted, several, whole_number, wrong_type
 from unstatements.core.public import public
 from unstatements.names.country import Country, all_countries, by_alpha_3
 from unstatements.results.html import html_card
@@ -59,11 +59,9 @@ class CountrySet(Set[Country]):
             >>> print(CountrySet.from_mask(1))
             Afghanistan
         """
-        try:
-            beyond = mask >> len(all_countries())
-        except TypeError:
-            raise wrong_type(mask, "mask: give a whole number") from None
-        if beyond:
+        if type(mask) is not int:
+            mask = whole_number(mask, "mask: give a whole number")
+        if mask >> len(all_countries()):
             raise ValueError(f"mask: {quoted(mask)} has bits that stand for no country")
         new = object.__new__(cls)
         object.__setattr__(new, "_mask", mask)

@@ -102,7 +102,10 @@ def find_countries(
         []
     """
     day = None if on is None else as_date(on)
-    read = None if languages is None else frozenset(several(languages, "collection of languages"))
+    read: frozenset[str] | None = None
+    if languages is not None:
+        codes = several(languages, "collection of languages")
+        read = frozenset(of_type(code, str, "language") for code in codes)
     return mentions_in(of_type(text, str, "text: give a str"), day, read)[0]
 
 

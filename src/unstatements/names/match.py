@@ -23,11 +23,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from operator import index as as_int
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from attrs import frozen
 
-from unstatements.core.arguments import close_matches, one_of, quoted, several
+from unstatements.core.arguments import close_matches, of_type, one_of, quoted, several
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.core.once import once
@@ -156,7 +156,7 @@ def match(x: Country | str | int, on: DateLike | None = None) -> Match:
     elif not isinstance(x, bool):
         try:
             return _match_text(f"{as_int(x):03d}", day)
-        except TypeError:
+        except (TypeError, ValueError):  # no number, or one of too many digits
             pass
     raise _unknown(x)
 
@@ -185,8 +185,7 @@ def normalize(
         >>> un.normalize(["Belanda", "КНДР", "Europe"], errors="null")
         [country('NLD'), country('PRK'), None]
     """
-    if errors not in ("raise", "null"):
-        raise ValueError(f"errors: {quoted(errors)}; expected one of: raise, null")
+    one_of(of_type(errors, str, "way to treat errors"), ("raise", "null"), "errors")
     values = listed(names)
     countries: dict[Any, Country | None] = dict.fromkeys(values)
     for value in countries:
@@ -203,8 +202,22 @@ def listed(names: Iterable[Any]) -> list[Any]:
     for method in ("to_pylist", "to_list", "tolist"):  # pyarrow; pandas and polars; numpy
         convert = getattr(names, method, None)
         if convert is not None:
-            return cast("list[Any]", convert())
-    return list(several(names, "column of names: give several names; use country() for one"))
+            names = convert()
+            break
+    values = list(several(names, "column of names: give several names; use country() for one"))
+    try:
+        hash(tuple(values))
+    except TypeError:  # what cannot be looked up is no name
+        values = [value if _is_hashable(value) else quoted(value) for value in values]
+    return values
+
+
+def _is_hashable(value: object) -> bool:
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Protocol, TypeAlias, TypeVar
 
-from unstatements.core.arguments import wrong_type
+from unstatements.core.arguments import quoted, wrong_type
 from unstatements.core.errors import DataIntegrityError
 
 T = TypeVar("T", bound=io.RawIOBase)
@@ -53,7 +53,7 @@ def opened(
     """Yield the content of a plain, gzipped or zipped file, and the file's name."""
     if isinstance(path_or_buffer, str | os.PathLike):
         path = Path(path_or_buffer)
-        with path.open("rb", buffering=0) as file:
+        with _file(path) as file:
             stream = _Stream(file, os.fstat(file.fileno()).st_size, progress)
             with _unpacked(stream, path.name, suffix) as content:
                 yield content, path.name
@@ -63,6 +63,13 @@ def opened(
         name = Path(str(getattr(path_or_buffer, "name", "<buffer>"))).name
         with _unpacked(_Stream(path_or_buffer, None, progress), name, suffix) as content:
             yield content, name
+
+
+def _file(path: Path) -> io.FileIO:
+    try:
+        return io.FileIO(path)
+    except ValueError as error:  # a NUL, or what no file system can hold
+        raise ValueError(f"{quoted(str(path))} is not a path ({error})") from None
 
 
 def text_lines(content: IO[bytes], file: str) -> Iterator[str]:

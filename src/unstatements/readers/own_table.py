@@ -300,7 +300,7 @@ def _records(table: Any) -> Sequence[Mapping[object, object]]:
         records = table.to_dicts()
     elif hasattr(table, "to_pylist"):  # pyarrow
         records = table.to_pylist()
-    elif hasattr(table, "to_dict") and hasattr(table, "columns"):  # pandas
+    elif hasattr(table, "reset_index") and hasattr(table, "columns"):  # pandas
         pivoted = any(name is not None for name in table.index.names)  # has its keys as index
         records = (table.reset_index() if pivoted else table).to_dict("records")
     elif isinstance(table, Iterable) and not isinstance(table, Mapping):

@@ -8,7 +8,7 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, get_args
 
-from unstatements.core.arguments import quoted
+from unstatements.core.arguments import of_type, one_of
 from unstatements.core.extras import needed
 from unstatements.results.cells import Backend, Cell, Columns, Repeated, Types
 
@@ -22,10 +22,7 @@ def frame(
     columns: Columns, types: Types, backend: Backend
 ) -> pd.DataFrame | pl.DataFrame | pa.Table:
     """Return columns of cells as a data frame; docs/guides/data-frames.md lists the types."""
-    if backend not in _COLUMNS:
-        raise ValueError(
-            f"backend: {quoted(backend)}; expected one of: {', '.join(get_args(Backend))}"
-        )
+    one_of(of_type(backend, str, "backend"), get_args(Backend), "backend")
     nw = _needed("narwhals.stable.v2", backend)
     native = _needed(backend, backend)
     # Of a column that repeats few cells each is turned into the type of the frame once.

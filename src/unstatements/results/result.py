@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar,
 
 from attrs import frozen
 
-from unstatements.core.arguments import wrong_type
+from unstatements.core.arguments import whole_number, wrong_type
 from unstatements.results.cells import (
     Backend,
     Cell,
@@ -32,6 +32,8 @@ if TYPE_CHECKING:  # what `to_frame` and `plot` return; they need extras
     from matplotlib.figure import Figure  # type: ignore[import-not-found, unused-ignore]
 
 T = TypeVar("T")
+
+_WIDEST_INDENT = 100
 
 
 class Result:
@@ -152,6 +154,8 @@ class Result:
         Args:
             indent: Spaces of indentation, None for one line.
         """
+        if indent is not None:
+            indent = min(whole_number(indent, "number of spaces"), _WIDEST_INDENT)
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, default=str)
 
     def to_text(self, limit: int | None = None, width: int = 100) -> str:
@@ -171,6 +175,9 @@ class Result:
             African Group       54          13    1        8        4       0        0
             and 5 more rows
         """
+        if limit is not None:
+            limit = max(whole_number(limit, "number of rows"), 0)
+        width = whole_number(width, "width in columns")
         rows = self.display_rows()
         hidden = 0 if limit is None else max(len(rows) - limit, 0)
         lines = [line for part in self.title().split("\n") for line in wrapped(part, width)]
@@ -248,6 +255,8 @@ class Listing(Result, Sequence[T]):
             >>> type(noes) is type(un.rollcalls("hrc")), len(noes)
             (True, 14)
         """
+        if not callable(test):
+            raise wrong_type(test, "test: give a function of one item")
         return type(self)(filter(test, self._items))
 
     def __len__(self) -> int:
