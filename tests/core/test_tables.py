@@ -59,8 +59,8 @@ DAMAGES = pytest.mark.parametrize(
         (
             "statements/statements.csv",
             b",ga3c,",
-            b",ga4c,",
-            "'ga4c' is not in the table that it refers to",
+            b",ga9c,",
+            "'ga9c' is not in the table that it refers to",
         ),
         ("statements/signatures.csv", b",CAN,", b",XXX,", "'XXX' is "),
         ("statements/lists.csv", b",true,", b",true,,,", "cells where 5 are expected"),

@@ -133,7 +133,7 @@ class Tables(Result, Mapping[str, Table]):
     Example:
         >>> import unstatements as un
         >>> un.tables()["bodies"]
-        <table bodies: 28 rows, 5 columns>
+        <table bodies: 29 rows, 5 columns>
     """
 
     __slots__ = ()
