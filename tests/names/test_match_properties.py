@@ -58,11 +58,16 @@ def test_harmless_changes_change_nothing(change: str) -> None:
 
 
 @given(anything)
+@example("Iceland condemns Russia\u2018\u00ad")
+@example("Congo, Dem. Rep. of Dem. Rep. of the Congo")
 def test_no_text_makes_it_fail(text: str) -> None:
     for found in un.normalize([text], errors="null"):
         assert found is None or un.country(text) is found
+    end = 0
     for mention in un.find_countries(text):
+        assert end <= mention.start < mention.end
         assert text[mention.start : mention.end] == mention.text
+        end = mention.end
     read = un.parse_signatories(text)
     assert all(piece in text for piece in read.unread)
 

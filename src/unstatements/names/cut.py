@@ -96,8 +96,9 @@ def _parts(text: str, key: str, start: int, end: int) -> Iterator[tuple[str, int
         yield from _letters(text, start, end)
     elif stop := _ending(key, written):
         begin = stop + (written[stop] in _APOSTROPHES)
-        yield fold_word(written[:stop]), start, start + stop
-        yield fold_word(written[begin:]), start + begin, end
+        for place, until in ((start, start + stop), (start + begin, end)):
+            if part := fold_word(text[place:until]):  # what nobody sees folds to nothing
+                yield part, place, until
     else:
         yield key, start, end
 

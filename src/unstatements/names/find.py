@@ -19,6 +19,7 @@ The time is linear in the length of the text, whatever the text holds.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -183,10 +184,14 @@ def _has_company(cut: Cut, mentions: list[Mention], at: int) -> bool:
 def _candidates(cut: Cut, on: date | None) -> list[Candidate]:
     """Return the longest name at each word that can begin one (step 3)."""
     names = names_in_texts()
-    candidates = []
+    candidates: list[Candidate] = []
     done = 0
     for at, first, skipped in _beginnings(cut, names):
         if at >= done and (candidate := _longest_name(cut, names, on, at, first, skipped)):
+            if candidates and (before := candidates[-1]).end > candidate.start:
+                # "Congo, Rep. of Dem. Rep. of Congo": the small "Dem." begins the next name
+                words_end = cut.ends[before.last]
+                before.end = end_of_name(cut.text, before.start, words_end, candidate.start)
             candidates.append(candidate)
             done = candidate.last + 1
     return candidates
@@ -313,11 +318,11 @@ def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
     return False
 
 
-def end_of_name(text: str, start: int, end: int) -> int:
+def end_of_name(text: str, start: int, end: int, until: int = sys.maxsize) -> int:
     """Return the end of a name with the small words and the bracket that belong to it."""
     if text[end : end + 1] not in _BEFORE_TAIL:
         return end
-    tail = _TAIL.match(text, end)
+    tail = _TAIL.match(text, end, until)
     if not tail or (tail["small"] and not _takes(text[start:end], tail["small"])):
         return end
     opened = text.count("(", start, end) > text.count(")", start, end)
