@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import os
 import random
+import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,7 +49,7 @@ if LACKING:
     pytest.skip(lacking, allow_module_level=True)
 
 from axe_playwright_python.sync_playwright import Axe  # noqa: E402
-from playwright.sync_api import Browser, Page, Request, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright  # noqa: E402
 
 pytestmark = pytest.mark.slow
 CANADA = "statements/2022-10-31-ga3c-canada.html"
@@ -696,7 +697,7 @@ def test_the_page_of_a_situation_says_what_the_page_of_subjects_says(
     assert f"{trend_of(inside)} percentage points a decade" in page.locator("main").inner_text()
     years = [row[1:] for row in values(page, "years")]
     page.get_by_role("link", name="other kinds, bodies and periods").click()
-    page.wait_for_function("document.getElementById('answer')?.textContent")
+    expect(page.locator("#answer")).not_to_be_empty()
     assert page.locator("#counted").inner_text().startswith(f"{len(inside)} votes")
     again = [row[1:] for row in values(page, "years")]
     assert [row[:2] for row in again] == [row[:2] for row in years]
@@ -741,7 +742,7 @@ def test_every_subject_is_listed_with_its_votes(page: Page, site: Path) -> None:
     assert listed == counts
     page.locator("#subjects-text").fill("nuclear")
     page.locator("#subjects tbody tr:visible a").click()
-    page.wait_for_function("document.getElementById('answer')?.textContent")
+    expect(page.locator("#answer")).not_to_be_empty()
     nuclear = [vote for vote in un.rollcalls() if "nu" in vote.issues]
     assert page.locator("#answer").inner_text().startswith("Nuclear weapons")
     assert page.locator("#counted").inner_text().startswith(f"{len(nuclear)} votes")
@@ -1023,7 +1024,7 @@ def test_a_country_voted_in_a_body_as_the_library_says(
             alone += any(code in side for side in sides[1:])
     assert f"otherwise than most in {alone} of {counted} (" in page.locator("#bodies").inner_text()
     page.locator("#bodies a", has_text="Vote by vote").nth(0 if body == "hrc" else -1).click()
-    page.wait_for_function("document.querySelector('#own-votes tbody tr')")
+    page.wait_for_selector("#own-votes tbody tr", state="attached")
     listed = Counter(row[6] for row in values(page, "own-votes"))
     totals = {"yes": "yes", "abstained": "abstain", "no": "no", "absent": "absent"}
     assert {how: listed[how] for how in totals} == {
@@ -1042,9 +1043,7 @@ def test_states_of_your_own_choice_are_found_by_name_or_told(page: Page, site: P
     go(page, site, "clusters.html?set=own")
     page.locator("#own").fill("fra; türkiye, Atlantis, China")
     page.locator("#own").blur()
-    page.wait_for_function(
-        "document.getElementById('how').textContent.includes('Not known: Atlantis')"
-    )
+    expect(page.locator("#how")).to_contain_text("Not known: Atlantis")
     assert {row[0] for row in values(page, "square")} == {"FRA", "TUR", "CHN"}
 
 
@@ -1054,7 +1053,7 @@ def test_what_is_compared_stands_in_the_address(page: Page, site: Path) -> None:
     page.get_by_label("State A", exact=True).select_option("France")
     page.get_by_label("From", exact=True).fill("2020-01-01")
     page.get_by_label("From", exact=True).blur()
-    page.wait_for_function("location.search.includes('from=2020-01-01')")
+    expect(page).to_have_url(re.compile("from=2020-01-01"))
     said = page.locator("#pair-answer").inner_text()
     page.reload()
     assert page.locator("#pair-answer").inner_text() == said
@@ -1202,7 +1201,7 @@ def test_arrow_keys_move_inside_a_table(page: Page, site: Path) -> None:
 def test_a_citation_is_copied(page: Page, site: Path) -> None:
     go(page, site, CANADA)
     page.get_by_role("button", name="Copy BibTeX").click()
-    page.wait_for_function("document.getElementById('copied').textContent === 'Copied'")
+    expect(page.locator("#copied")).to_have_text("Copied")
     page.locator("#find").focus()
     page.keyboard.press("Control+V")
     assert (
