@@ -1,7 +1,8 @@
 """Start-up: whole processes, from the start of Python to the answer.
 
 Each is run in turns with the others; the shortest of some runs of each round counts. "Python" is
-an empty program.
+an empty program. Run from a checkout, tables are checked row by row as they are read; those of an
+installed package by one hash each, so that it starts sooner.
 """
 
 from __future__ import annotations
