@@ -31,6 +31,7 @@ import unstatements as un
 from unstatements.analysis.shift import Shift
 from unstatements.analysis.trajectory import Timeline
 from unstatements.plots.picture import Picture
+from unstatements.results.html import is_web
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # run, or loaded by the tests, by its path
 
@@ -97,7 +98,7 @@ class Site:
             "meaning": lambda position, meanings: meanings[position],
             "number_head": "#{}".format,
             "about": words.about,
-            "is_web": words.is_web,
+            "is_web": is_web,
         }
         self._templates.globals |= {
             "menu": MENU,

@@ -111,16 +111,6 @@ def decimal(number: Interval | float | None) -> str:
     return "–".join(dict.fromkeys(f"{end:.2f}" for end in ends))
 
 
-def is_web(address: str) -> bool:
-    """Return whether an address may become a link: of the web, and no script.
-
-    Example:
-        >>> is_web("https://www.un.org"), is_web("javascript:alert()"), is_web("")
-        (True, False, False)
-    """
-    return address.lower().startswith(("https://", "http://"))
-
-
 def slug(text: str) -> str:
     """Return a text as a file name.
 

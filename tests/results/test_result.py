@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, strategies as st
@@ -17,14 +18,14 @@ NUMBERS = st.integers(-1000, 1000)
 
 @given(NUMBERS, NUMBERS, NUMBERS, NUMBERS)
 def test_interval_arithmetic_contains_every_case(a: int, b: int, c: int, d: int) -> None:
-    one, other = Interval(min(a, b), max(a, b)), Interval(min(c, d), max(c, d))
-    assert a + c in one + other
-    assert b - d in one - other
-    assert a in one
-    assert (one == other) == ((one.low, one.high) == (other.low, other.high))
-    assert (one == a) == (one.low == one.high == a)
-    if one == other:
-        assert hash(one) == hash(other)
+    first, other = Interval(min(a, b), max(a, b)), Interval(min(c, d), max(c, d))
+    assert a + c in first + other
+    assert b - d in first - other
+    assert a in first
+    assert (first == other) == ((first.low, first.high) == (other.low, other.high))
+    assert (first == a) == (first.low == first.high == a)
+    if first == other:
+        assert hash(first) == hash(other)
 
 
 def test_intervals_print_refuse_and_hash() -> None:
@@ -80,3 +81,18 @@ def test_listings_are_sequences() -> None:
     assert hash(statements[:2]) == hash(statements[:2])
     assert statements[:1].title() == "1 statement"
     assert statements != [*statements]
+
+
+@pytest.mark.parametrize(
+    "show",
+    [
+        lambda: un.topics().to_text(limit=-1),
+        lambda: un.topics().to_json(indent=1000),
+        lambda: un.agreement_matrix(["CUB", "FRA"], un.rollcalls("hrc", session=51)).nearest(
+            "CUB", n=-1
+        ),
+    ],
+)
+def test_numbers_out_of_reach_are_refused_and_not_replaced(show: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match="expected 0 to"):
+        show()

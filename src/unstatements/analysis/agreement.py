@@ -35,7 +35,7 @@ from unstatements.analysis.grouping import By, grouping
 from unstatements.analysis.periods import Period, by_period
 from unstatements.analysis.positions import Event, EventLike, named_events, positions
 from unstatements.analysis.vote_matrix import Absences, Counting, Unanimous, Universe, VoteMatrix
-from unstatements.core.arguments import of_type, one_of, quoted, several, whole_number
+from unstatements.core.arguments import COUNTS, of_type, one_of, quoted, several, whole_number
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
@@ -442,7 +442,7 @@ class AgreementMatrix(_Counted, Pictured):
 
     def _ranked(self, country: CountryLike, n: int, shared: int, sign: int) -> Agreements:
         place = self._votes.place(country)
-        n = max(whole_number(n, "number of pairs"), 0)
+        n = whole_number(n, "number of pairs", COUNTS)
         shared = whole_number(shared, "number of events")
         values = {
             other: sign * value

@@ -25,7 +25,7 @@ from unstatements.analysis.comparison import (
     BlocPositions,
     Silence,
     Split,
-    day_of,
+    membership_day,
     unknown_note,
 )
 from unstatements.analysis.grouping import By, grouping, member_bits
@@ -321,7 +321,7 @@ def compare(
         part = _restricted(event, inside, totals)
         return split.comparison(part, on)
     parts = tuple(_restricted(each, inside, totals) for each in named_events(event))
-    days = tuple(day_of(part, on) for part in parts)
+    days = tuple(membership_day(part, on) for part in parts)
     warn_of_selections(part.event for part in parts)
     return BlocPanel(parts, days, split)
 

@@ -440,12 +440,12 @@ class Split(NamedTuple):
 
     def comparison(self, held: Positions, on: DateLike | None = None) -> BlocComparison:
         """Return the comparison of the blocs, with their members on a day or that of the event."""
-        day = day_of(held, on)
+        day = membership_day(held, on)
         blocs, notes = tuple(self.blocs(held, day)), self.grouping.notes([day])
         return BlocComparison(held.event, on=day, by=self.grouping.name, blocs=blocs, notes=notes)
 
 
-def day_of(positions: Positions, on: DateLike | None) -> date:
+def membership_day(positions: Positions, on: DateLike | None) -> date:
     """Return the day on which membership is taken: the day given, or that of the event."""
     day = positions.event.date if on is None else as_date(on)
     if day is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 # Here and not where it is used: in a process forked while a thread imports it, it would hang.
@@ -13,6 +14,7 @@ T = TypeVar("T")
 Words: TypeAlias = "tuple[str, ...] | None"
 
 _LONGEST = 80  # characters of a value in an error
+COUNTS = range(sys.maxsize)  # how many of something can be asked for
 
 
 def quoted(value: object) -> str:
@@ -55,14 +57,17 @@ def true_or_false(**conditions: object) -> None:
             raise wrong_type(given, f"condition: {name} is True or False")
 
 
-def whole_number(given: object, what: str) -> int:
+def whole_number(given: object, what: str, within: range | None = None) -> int:
     """Return a whole number, of this or another library's kind; True is not 1."""
     try:
-        if not isinstance(given, bool):
-            return index(given)  # type: ignore[arg-type]  # what is not a number is refused
+        number = None if isinstance(given, bool) else index(given)  # type: ignore[arg-type]  # refused
     except TypeError:
-        pass
-    raise wrong_type(given, what)
+        number = None
+    if number is None:
+        raise wrong_type(given, what)
+    if within is not None and number not in within:
+        raise ValueError(f"{what}: {quoted(given)}; expected {within[0]} to {within[-1]:,}")
+    return number
 
 
 def several(given: Iterable[T], what: str) -> Iterable[T]:

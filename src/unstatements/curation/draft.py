@@ -10,7 +10,7 @@ from attrs import fields, frozen
 from unstatements.core.dates import first_day, last_day
 from unstatements.core.tables import Row, columns, line_of, schema, table
 from unstatements.curation.draft_input import RIVAL_STANCES, DraftInput, domain, one_line
-from unstatements.curation.find_list import find_list, quoted
+from unstatements.curation.find_list import find_list, passage
 from unstatements.curation.places import as_csv, line_below, write_rows
 from unstatements.events.statement import Statement
 from unstatements.events.statements import statements
@@ -159,7 +159,7 @@ class _Drafter:
             except LookupError:  # a name within a longer piece
                 continue
             if how == "corrected":
-                self.problems.append(f"taken for a misprint of {signer}: {quoted(printed_as)}")
+                self.problems.append(f"taken for a misprint of {signer}: {passage(printed_as)}")
 
     def missing_fields(self) -> tuple[str, ...]:
         """Return what is missing in the order of the input, and say so."""

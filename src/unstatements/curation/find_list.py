@@ -73,7 +73,7 @@ class ListInText:
         place = self.start
         for piece in self.signatories.unread:
             place = max(place, self.text.find(piece, place))
-            problems.append(f"not read, line {self._line(place)}: {quoted(piece)}")
+            problems.append(f"not read, line {self._line(place)}: {passage(piece)}")
         for country in self.signatories.repeated:
             mentions = [mention for mention in self.mentions if mention.country is country]
             named = self._named(mentions) or country
@@ -101,9 +101,9 @@ class ListInText:
         before = self.text[max(0, self.start - _CONTEXT) : self.start]
         after = self.text[self.end : self.end + _CONTEXT]
         if before.strip():
-            notes.append(f"before the list: {quoted(before)}")
+            notes.append(f"before the list: {passage(before)}")
         if after.strip(" .\n"):
-            notes.append(f"after the list: {quoted(after)}")
+            notes.append(f"after the list: {passage(after)}")
         if self.outside:
             others = self._named(mention for run in self.outside for mention in run)
             notes.append(f"named outside the list, not taken for signatories: {others}")
@@ -164,7 +164,7 @@ def find_list(text: str, on: date | None = None, speaker: Country | None = None)
     )
 
 
-def quoted(piece: str) -> str:
+def passage(piece: str) -> str:
     """Return a piece of a text on one line, in quotation marks."""
     return f'"{" ".join(piece.split())}"'
 

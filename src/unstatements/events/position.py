@@ -130,10 +130,10 @@ def either_list(lists: Sequence[Holders]) -> Holders:
     certain = reduce(or_, (each.certain for each in lists), CountrySet())
     possible = reduce(or_, (each.possible for each in lists), CountrySet()) - certain
     # Those missing from a list may stand on another by name, or be the same on all of them.
-    at_least = (each.missing.low - len(each.possible & certain) for each in lists)
-    at_most = (min(each.missing.high, len(each.possible - certain)) for each in lists)
-    low = max(at_least, default=0)
-    return Holders(certain, possible, Interval(max(0, low), min(sum(at_most), len(possible))))
+    lows = (each.missing.low - len(each.possible & certain) for each in lists)
+    highs = (min(each.missing.high, len(each.possible - certain)) for each in lists)
+    least, most = max(lows, default=0), min(sum(highs), len(possible))
+    return Holders(certain, possible, Interval(max(0, least), most))
 
 
 def at_most(number: Interval, limit: int) -> Interval:

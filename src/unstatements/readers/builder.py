@@ -133,7 +133,7 @@ class ProblemLog:
         raise DataIntegrityError("\n".join(lines), file=self.file or "table")
 
 
-def listed(names: Iterable[str]) -> str:
+def column_names(names: Iterable[str]) -> str:
     """Return the names of columns for an error."""
     return _cut(", ".join(names)) or "none"
 

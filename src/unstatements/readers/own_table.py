@@ -23,8 +23,8 @@ from unstatements.readers.builder import (
     Voters,
     assemble,
     body_or_name,
+    column_names,
     country_on,
-    listed,
     parse_total,
     un_session,
 )
@@ -161,18 +161,18 @@ class _Table:
                 if len(unknown) > _NAMED:  # enough to tell that this is no table of votes
                     self._refuse_columns(unknown)
         if not {"record", "symbol"} & self.column.keys():
-            self._refuse(f"no column 'rollcall'; the columns are: {listed(header)}")
+            self._refuse(f"no column 'rollcall'; the columns are: {column_names(header)}")
         if not self.long and not self.countries:
             self._refuse(
                 "neither a long table (columns 'country' and 'vote') nor a wide one "
-                f"(one column a country); the columns are: {listed(header)}"
+                f"(one column a country); the columns are: {column_names(header)}"
             )
         if unknown:
             self._refuse_columns(unknown)
 
     def _refuse_columns(self, unknown: Sequence[str]) -> NoReturn:
         self._refuse(
-            f"columns that are not countries and mean nothing here: {listed(unknown)}; "
+            f"columns that are not countries and mean nothing here: {column_names(unknown)}; "
             "correct their names or leave them out"
         )
 

@@ -24,7 +24,7 @@ from unstatements.readers.builder import (
     Vote,
     Voters,
     assemble,
-    listed,
+    column_names,
     naming_period,
     parse_total,
     un_session,
@@ -204,7 +204,7 @@ class _BulkFile:
         for wanted in (("record", "symbol"), ("code", "name"), ("vote",), ("date",)):
             if not self.column.keys() & set(wanted):
                 spelled = " or ".join(SPELLINGS[field][0] for field in wanted)
-                self._refuse(f"no column {spelled}; the columns are: {listed(header)}")
+                self._refuse(f"no column {spelled}; the columns are: {column_names(header)}")
         who_and_how = [
             self.column[field] for field in ("code", "name", "vote") if field in self.column
         ]

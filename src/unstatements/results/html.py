@@ -18,7 +18,6 @@ _STYLE = (
     ".unstatements p{margin:.2em 0;font-size:85%;opacity:.75}"
     "</style>"
 )
-_LINKS = ("https://", "http://")
 
 
 def html_table(title: str, rows: Sequence[DisplayRow], footnotes: Iterable[str]) -> str:
@@ -53,10 +52,15 @@ def html_card(title: str, facts: Iterable[Fact]) -> str:
     return _framed(f"{_headline(title)}<table><tbody>{''.join(lines)}</tbody></table>")
 
 
+def is_web(address: str) -> bool:
+    """Return whether an address may become a link: of the web, and no script."""
+    return address.lower().startswith(("https://", "http://"))
+
+
 def _fact(text: str, detail: str) -> str:
     if detail:
         return f"<details><summary>{escape(text)}</summary>{escape(detail)}</details>"
-    if text.startswith(_LINKS):
+    if is_web(text):
         return f'<a href="{escape(text)}">{escape(text)}</a>'
     return escape(text)
 

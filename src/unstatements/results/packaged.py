@@ -132,8 +132,8 @@ class Tables(Result, Mapping[str, Table]):
 
     Example:
         >>> import unstatements as un
-        >>> un.tables()["bodies"]
-        <table bodies: 29 rows, 5 columns>
+        >>> un.tables()["topics"].columns
+        ('id', 'name', 'aliases')
     """
 
     __slots__ = ()

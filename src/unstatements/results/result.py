@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar,
 
 from attrs import frozen
 
-from unstatements.core.arguments import whole_number, wrong_type
+from unstatements.core.arguments import COUNTS, whole_number, wrong_type
 from unstatements.results.cells import (
     Backend,
     Cell,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # what `to_frame` and `plot` return; they need extras
 
 T = TypeVar("T")
 
-_WIDEST_INDENT = 100
+_INDENTS = range(101)
 
 
 class Result:
@@ -155,7 +155,7 @@ class Result:
             indent: Spaces of indentation, None for one line.
         """
         if indent is not None:
-            indent = min(whole_number(indent, "number of spaces"), _WIDEST_INDENT)
+            indent = whole_number(indent, "number of spaces", _INDENTS)
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent, default=str)
 
     def to_text(self, limit: int | None = None, width: int = 100) -> str:
@@ -176,7 +176,7 @@ class Result:
             and 5 more rows
         """
         if limit is not None:
-            limit = max(whole_number(limit, "number of rows"), 0)
+            limit = whole_number(limit, "number of rows", COUNTS)
         width = whole_number(width, "width in columns")
         rows = self.display_rows()
         hidden = 0 if limit is None else max(len(rows) - limit, 0)
