@@ -37,7 +37,7 @@ def run(script: str, *options: str) -> str:
 
 @FORKS
 def test_damaged_packages_give_the_same_answers_or_an_error_that_names_the_file() -> None:
-    output = run("damage.py", "66", "--seed", str(Random().randrange(10**6)))
+    output = run("damage.py", "66", "--seed", "66")
     assert "66 damaged packages" in output
 
 
@@ -67,7 +67,7 @@ def test_readers_and_finders_raise_nothing_that_is_not_documented(name: str) -> 
 
 
 def test_odd_arguments_give_an_answer_or_an_error_in_words() -> None:
-    run("arguments.py", "150")
+    assert "0 kinds of fault" in run("arguments.py")
 
 
 def mutated(one: bytes, other: bytes, random: Random) -> bytes:

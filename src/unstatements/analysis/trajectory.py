@@ -573,8 +573,8 @@ def _followed(
         if undated:
             raise ValueError(f"{', '.join(undated)} has no known date and cannot be put in order")
     elif topic is not None:
-        is_proposition = any(topic == each.id for each in all_propositions())
-        if is_proposition and topic not in topics_by_id():
+        not_topics = {each.id for each in all_propositions()} - topics_by_id().keys()
+        if isinstance(topic, str) and topic in not_topics:
             raise ValueError(f"{topic!r} is a proposition: give it as proposition={topic!r}")
         on_topic = statements(topic=topic)
         about = topics_by_id()[topic_id(topic)]
