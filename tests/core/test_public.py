@@ -38,7 +38,9 @@ def test_a_public_class_bears_its_public_name(kind: type) -> None:
 def test_the_examples_of_a_public_class_are_true(kind: type) -> None:
     # pytest leaves out classes that bear the name of another module than the one it looks into.
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL)
-    examples = doctest.DocTestFinder().find(kind, module=False, globs={kind.__name__: kind})
+    examples = doctest.DocTestFinder().find(
+        kind, module=False, globs={"un": un, kind.__name__: kind}
+    )
     assert any(example.examples for example in examples) or issubclass(kind, Enum)
     for example in examples:
         assert runner.run(example).failed == 0, example.name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -86,6 +87,28 @@ def signature(value: Callable[..., Any]) -> str:
 def test_the_public_api_is_the_one_written_down() -> None:
     frozen = FROZEN.read_text(encoding="utf-8").splitlines()
     assert public_api() == frozen, "if this is meant: python tests/project/test_api.py"
+
+
+def test_every_method_is_documented_where_it_is_defined_or_overridden() -> None:
+    bare = [
+        f"{kind.__module__}.{kind.__name__}.{name}"
+        for kind in classes()
+        for name, member in vars(kind).items()
+        if not name.startswith("_")
+        and (inspect.isfunction(member) or isinstance(member, property | classmethod))
+        and not inspect.getdoc(getattr(kind, name))
+    ]
+    assert not bare
+
+
+def classes() -> Iterator[type]:
+    """Yield the classes of all modules but those with names of their own for their own use."""
+    for module in pkgutil.walk_packages(un.__path__, "unstatements."):
+        if module.name != "unstatements.__main__":
+            kinds = vars(importlib.import_module(module.name)).values()
+            defined = {kind for kind in kinds if isinstance(kind, type)}
+            own = {kind for kind in defined if kind.__module__ in (module.name, "unstatements")}
+            yield from (kind for kind in own if not kind.__name__.startswith("_"))
 
 
 if __name__ == "__main__":

@@ -177,7 +177,6 @@ class Agreement(_Counted):
             Manski 2003, Partial Identification of Probability Distributions.
 
         Example:
-            >>> import unstatements as un
             >>> statements = un.statements("xinjiang", body="ga3c")
             >>> pair = un.agreement("Fiji", "Nauru", statements, measure="jaccard")
             >>> pair.bounds.low <= pair.value <= pair.bounds.high
@@ -212,7 +211,6 @@ class Agreement(_Counted):
         is not.
 
         Example:
-            >>> import unstatements as un
             >>> un.agreement("CUB", "FRA", un.rollcalls(body="hrc", session=51)).table["no", "yes"]
             7
         """
@@ -229,7 +227,6 @@ class Agreement(_Counted):
             ValueError: If there is no such period.
 
         Example:
-            >>> import unstatements as un
             >>> series = un.agreement("CUB", "FRA", un.rollcalls(body="hrc")).over(5)
             >>> list(series)[:2], series["2011-2015"].n
             (['2006-2010', '2011-2015'], 113)
@@ -248,11 +245,9 @@ class Agreement(_Counted):
         return {"value": self.value, **spread, "n": self.n, **share}
 
     def title(self) -> str:
-        """Return the countries and the measure."""
         return f"{self.a} and {self.b}: {self._measure.meaning}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return the table of the two countries' votes."""
         words = {vote: vote for vote in VOTES}
         if self._measure.of_signatures:
             words = {"yes": "signed", "no": "not signed"}
@@ -264,7 +259,6 @@ class Agreement(_Counted):
         return [{pair: word, **cells(vote)} for vote, word in words.items()]
 
     def footnotes(self) -> Sequence[str]:
-        """Return the value, what it rests on, how it was counted, and who proposed it."""
         value = f"no value: {self.reason}" if self.value is None else f"{self.value:.3f}"
         beside = self.share is not None and self.measure != "share"
         share = f"; share of identical votes {self.share:.3f}" if beside else ""
@@ -292,11 +286,9 @@ class Agreements(Listing[Agreement]):
     _columns = _PAIR
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a pair, without the columns that are the same for all."""
         return [{"a": pair.a.alpha_3, "b": pair.b.alpha_3, **pair.summary()} for pair in self]
 
     def footnotes(self) -> Sequence[str]:
-        """Return in which sessions the record has only a selection of the votes."""
         return selection_notes(dict.fromkeys(event for pair in self for event in pair.events))
 
 
@@ -340,20 +332,14 @@ class AgreementSeries(Pictured, Mapping[str, P]):
         return len(self._parts)
 
     def title(self) -> str:
-        """Return the countries, the measure and the period."""
         period = f"{self.period} years" if self.period.isdigit() else self.period
         return f"{self.about}: {self.measure} by {period}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a period, see `Agreement.summary` and `AgreementMatrix.summary`."""
         return [{"period": label, **part.summary()} for label, part in self._parts.items()]
 
     def footnotes(self) -> Sequence[str]:
-        """Return in which sessions the record has only a selection of the votes."""
         return selection_notes(event for part in self._parts.values() for event in part.events)
-
-    def __repr__(self) -> str:
-        return f"<agreement of {self.about} over {plural(len(self), 'period')}>"
 
 
 @frozen(repr=False)
@@ -366,7 +352,6 @@ class AgreementMatrix(_Counted, Pictured):
         measure: Name of the measure.
 
     Example:
-        >>> import unstatements as un
         >>> votes = un.rollcalls(body="hrc", session=51)
         >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], votes)
         >>> matrix["CUB", "FRA"].n, matrix.value("CHN", "CUB")
@@ -398,7 +383,6 @@ class AgreementMatrix(_Counted, Pictured):
         """Return all values as a square table, rows and columns in the order of `countries`.
 
         Example:
-            >>> import unstatements as un
             >>> un.agreement_matrix(["CUB", "CHN"], un.rollcalls(body="hrc", session=51)).square()
             [[1.0, 0.9230769230769231], [0.9230769230769231, 1.0]]
         """
@@ -428,7 +412,6 @@ class AgreementMatrix(_Counted, Pictured):
             KeyError: If the country is not among those compared.
 
         Example:
-            >>> import unstatements as un
             >>> votes = un.rollcalls(body="hrc", session=51)
             >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], votes)
             >>> [pair.b.alpha_3 for pair in matrix.nearest("CUB")]
@@ -457,7 +440,6 @@ class AgreementMatrix(_Counted, Pictured):
         """Return one matrix a period, see `Agreement.over`.
 
         Example:
-            >>> import unstatements as un
             >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc"))
             >>> matrix.over("session")["51"].value("CUB", "CHN")
             0.9230769230769231
@@ -489,7 +471,6 @@ class AgreementMatrix(_Counted, Pictured):
             ValueError: If there is no such period or scheme of codes.
 
         Example:
-            >>> import unstatements as un
             >>> matrix = un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc"))
             >>> dyads = matrix.dyads("year", versus="CUB", codes=["cow"]).to_frame()
             >>> dyads.loc[dyads["year"] == 2022, ["b", "cow_b", "n"]].values.tolist()
@@ -523,7 +504,6 @@ class AgreementMatrix(_Counted, Pictured):
             UnknownBlocError: If a bloc is not known.
 
         Example:
-            >>> import unstatements as un
             >>> matrix = un.agreement_matrix(un.countries(), un.rollcalls(body="hrc", session=51))
             >>> averages = matrix.blocs(["EU", "OIC"])
             >>> averages["EU", "EU"].value > averages["EU", "OIC"].value
@@ -580,12 +560,10 @@ class AgreementMatrix(_Counted, Pictured):
         return {"events": len(self.events), "pairs": pairs, "mean": self.mean}
 
     def title(self) -> str:
-        """Return the number of countries and the measure."""
         size = plural(len(self.countries), "country", "countries")
         return f"{size}: {self._measure.meaning}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return a square table; of many countries, the closest and the most distant pairs."""
         if len(self.countries) <= _SQUARE:
             codes = [country.alpha_3 for country in self.countries]
             rows = zip(codes, self.square(), strict=True)
@@ -596,7 +574,6 @@ class AgreementMatrix(_Counted, Pictured):
         return Agreements(pairs).display_rows()
 
     def footnotes(self) -> Sequence[str]:
-        """Return how the values were counted, and the source of the measure."""
         notes = self._notes(self.countries)
         not_known = self._votes.open_events(self._measure, range(len(self.countries)))
         if not_known:
@@ -605,11 +582,6 @@ class AgreementMatrix(_Counted, Pictured):
         if len(self.countries) > _SQUARE:
             notes.insert(0, f"shown: the {_ENDS} closest and the {_ENDS} most distant pairs")
         return notes
-
-    def __repr__(self) -> str:
-        size = plural(len(self.events), "event")
-        countries = plural(len(self.countries), "country", "countries")
-        return f"<agreement of {countries} over {size}: {self.measure}>"
 
 
 class Dyads(LongTable):
@@ -829,23 +801,17 @@ class BlocAgreements(_Counted):
         )
 
     def title(self) -> str:
-        """Return the measure and what the countries were grouped by."""
         return f"Average agreement by {self.by}: {self.measure}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return the averages as a square table."""
         return list(map(self._display_row, self._names))
 
     def _display_row(self, name: str) -> DisplayRow:
         return {"": name, **{other: self[name, other].value for other in self._names}}
 
     def footnotes(self) -> Sequence[str]:
-        """Return how the values were counted, and the source of the measure."""
         means = "Means over pairs of countries that have a value."
         return [*self._notes(self._votes.countries), means, *self.membership_notes]
-
-    def __repr__(self) -> str:
-        return f"<average agreement by {self.by}: {self.measure}>"
 
 
 def agreement(  # noqa: PLR0913  # the events, and how they count
@@ -909,7 +875,6 @@ def agreement(  # noqa: PLR0913  # the events, and how they count
         `Agreement.source` names the author.
 
     Example:
-        >>> import unstatements as un
         >>> votes = un.rollcalls(body="hrc", session=51)
         >>> print(un.agreement("CUB", "FRA", votes, measure="kappa"))
         Cuba and France: Cohen's kappa
@@ -948,7 +913,6 @@ def agreement_matrix(
     events. All other arguments, errors and sources are those of `agreement`.
 
     Example:
-        >>> import unstatements as un
         >>> print(un.agreement_matrix(["CUB", "CHN", "FRA"], un.rollcalls(body="hrc", session=51)))
         3 countries: share of identical votes
         <BLANKLINE>

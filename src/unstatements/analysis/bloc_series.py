@@ -17,7 +17,6 @@ from unstatements.names.country import Country
 from unstatements.results.cells import Column, attribute_columns, bounds_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
-from unstatements.results.text import plural
 
 
 @frozen(kw_only=True)
@@ -112,11 +111,9 @@ class BlocCohesions(Pictured):
         return self.entries
 
     def title(self) -> str:
-        """Return what the events are, and the index."""
         return f"Mean cohesion, {self.about}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the index is, the spread of each mean, and what a reader must know."""
         indices = {each.measure: COHESION[each.measure] for each in self.entries}
         meanings = [f"{name}: {index.meaning}: {index.source}" for name, index in indices.items()]
         spreads = [
@@ -127,9 +124,6 @@ class BlocCohesions(Pictured):
         left_out = sum(each.left_out for each in self.entries)
         open_events = [f"left out, as a position is not known: {left_out}"] if left_out else []
         return [*meanings, *spreads, *open_events, *self.notes]
-
-    def __repr__(self) -> str:
-        return f"<cohesion: {plural(len(self.entries), 'mean')}, {self.about}>"
 
 
 @frozen
@@ -175,16 +169,11 @@ class MemberDistances(Result):
         return self.entries
 
     def title(self) -> str:
-        """Return what the events are."""
         return f"Distance from the majority of the bloc, {self.about}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the distance is."""
         return [
             "distance: 0 with the majority, 1/2 between a vote and an abstention, 1 opposite; "
             "mean over the events on which the bloc had a majority and the member took part.",
             "After Luif 2003, EU cohesion in the UN General Assembly, Occasional Papers 49.",
         ]
-
-    def __repr__(self) -> str:
-        return f"<distances of {plural(len(self.entries), 'member')}, {self.about}>"

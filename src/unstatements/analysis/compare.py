@@ -68,7 +68,6 @@ class BlocPanel(Pictured):
         days: The day on which membership is taken for each event.
 
     Example:
-        >>> import unstatements as un
         >>> critical = un.statements(body="ga3c", stance="critical", target="China")
         >>> panel = un.compare(critical, by="EU")
         >>> [(row["event"][:4], row["for"]) for row in panel.rows()][:3]
@@ -121,7 +120,6 @@ class BlocPanel(Pictured):
             TypeError: If the countries are grouped by a function.
 
         Example:
-            >>> import unstatements as un
             >>> counts = un.compare(un.rollcalls(target="China"), by=["EU", "OIC"]).counts()
             >>> counts["bloc"], counts["against"]
             (['EU', 'OIC'], [0, 12])
@@ -171,7 +169,6 @@ class BlocPanel(Pictured):
                 for.
 
         Example:
-            >>> import unstatements as un
             >>> panel = un.compare(un.rollcalls("hrc", since=2021), by="EU")
             >>> mean = panel.cohesion(period="year", bootstrap=200).entries[0]
             >>> mean.period, mean.value in mean.bootstrap.interval
@@ -204,7 +201,6 @@ class BlocPanel(Pictured):
             After Luif 2003, EU cohesion in the UN General Assembly, Occasional Papers 49.
 
         Example:
-            >>> import unstatements as un
             >>> panel = un.compare(un.rollcalls("hrc", session=51), by="EU")
             >>> max(round(each.distance, 3) for each in panel.majority_distances().entries)
             0.023
@@ -230,11 +226,9 @@ class BlocPanel(Pictured):
         return MemberDistances(tuple(entries), self.title())
 
     def title(self) -> str:
-        """Return the number of events and what the countries were grouped by."""
         return f"{plural(len(self.positions), 'event')} by bloc: {self.by}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what bounds and membership rest on, and which sessions are a selection."""
         return [
             *unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions),
             *self._split.grouping.notes(self.days),
@@ -306,7 +300,6 @@ def compare(
             totals.
 
     Example:
-        >>> import unstatements as un
         >>> print(un.compare("A/HRC/51/L.6", by=["EU", "OIC"]))
         2022-10-06 Human Rights Council: vote on A/HRC/51/L.6, rejected 17-19-11, by EU, OIC
         <BLANKLINE>

@@ -84,7 +84,6 @@ class BlocPositions:
             `compare`.
 
     Example:
-        >>> import unstatements as un
         >>> weog = un.compare("A/HRC/51/L.6")["WEOG"]
         >>> weog.count("for"), weog.of("against").alpha_3s, weog.rice
         (Interval(6, 6), (), Interval(1.0, 1.0))
@@ -129,7 +128,6 @@ class BlocPositions:
             ValueError: If the denominator is another.
 
         Example:
-            >>> import unstatements as un
             >>> eu = un.compare("A/HRC/51/L.6", by="EU")["EU"]
             >>> eu.share("for"), round(eu.share("for", of="members").low, 3)
             (Interval(1.0, 1.0), 0.296)
@@ -195,7 +193,6 @@ class BlocPositions:
         None where it is not known who was on the side.
 
         Example:
-            >>> import unstatements as un
             >>> weog = un.compare("2022-10-31-ga3c-canada")["WEOG"].representation("for")
             >>> round(weog.points, 1), round(weog.ratio, 1)
             (37.6, 3.6)
@@ -329,7 +326,6 @@ class BlocComparison(Pictured):
         """Return how far the blocs stood from one another, pair by pair.
 
         Example:
-            >>> import unstatements as un
             >>> print(un.compare("A/HRC/51/L.6", by=["EU", "OIC"]).distances())
             2022-10-06 Human Rights Council: vote on A/HRC/51/L.6, rejected 17-19-11, ...
             <BLANKLINE>
@@ -341,11 +337,9 @@ class BlocComparison(Pictured):
         return BlocDistances(self)
 
     def title(self) -> str:
-        """Return the event and what the countries were grouped by."""
         return f"{self.event}, by {self.by}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the bounds mean, where there are any, and what membership rests on."""
         unknown = unknown_note(bloc.of(Position.UNKNOWN) for bloc in self.blocs)
         differing = totals_notes(bloc.positions for bloc in self.blocs[:1])
         return [*unknown, *self.notes, *differing, *edition_notes([self.event])]
@@ -390,18 +384,15 @@ class BlocDistances(Result):
         """Return distance and agreement of two blocs of the comparison, by their names.
 
         Example:
-            >>> import unstatements as un
             >>> un.compare("A/HRC/51/L.6", by=["EU"]).distances().between("EU", "EU")
             (0.0, 1.0)
         """
         return _distance(self.comparison[bloc], self.comparison[other])
 
     def title(self) -> str:
-        """Return the event and what the countries were grouped by."""
         return f"{self.comparison.event}, between blocs by {self.comparison.by}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the numbers mean."""
         return [
             "distance: between mean positions, from 0 (the same) to 2 (opposite); agreement: "
             "share of pairs of countries, one of each bloc, with the same position; -: a position "
@@ -409,9 +400,6 @@ class BlocDistances(Result):
             *self.comparison.notes,
             *edition_notes([self.comparison.event]),
         ]
-
-    def __repr__(self) -> str:
-        return f"<distances between {len(self.comparison.blocs)} blocs>"
 
 
 def _distance(bloc: BlocPositions, other: BlocPositions) -> tuple[float | None, float | None]:

@@ -34,7 +34,6 @@ def headline(event: Event, since: Shift | None = None) -> str:
     """Return what an event was, who answered, and what changed, in a sentence.
 
     Example:
-        >>> import unstatements as un
         >>> headline(un.statement("2022-10-31-ga3c-canada"))[:60]
         "50 states criticised China's human rights record (Xinjiang);"
         >>> headline(un.rollcall("A/HRC/51/L.6"))

@@ -93,7 +93,6 @@ class IdealPoints(Pictured):
         notes: What a reader must know.
 
     Example:
-        >>> import unstatements as un
         >>> china = un.ideal_points(published=True).of("China").during(year=1971)
         >>> [(point.holder, point.point) for point in china.points]
         [('Republic of China', 0.761), ("People's Republic of China", -0.715)]
@@ -129,7 +128,6 @@ class IdealPoints(Pictured):
         """Return the points of some states, given by names or codes.
 
         Example:
-            >>> import unstatements as un
             >>> len(un.ideal_points(published=True).of("FRA", "GBR").points)
             158
         """
@@ -140,7 +138,6 @@ class IdealPoints(Pictured):
         """Return the points of a session, by its number, or of a year.
 
         Example:
-            >>> import unstatements as un
             >>> len(un.ideal_points(published=True).during(session=77).countries)
             192
         """
@@ -152,18 +149,12 @@ class IdealPoints(Pictured):
         return evolve(self, points=points)
 
     def title(self) -> str:
-        """Return what the points rest on, and the years."""
         years = sorted({point.year for point in self.points if point.year is not None})
         span = "-".join(str(year) for year in dict.fromkeys([*years[:1], *years[-1:]]))
         return ", ".join(filter(None, (f"Ideal points: {self.about}", span)))
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the bounds are, and what a reader must know."""
         return self.notes
-
-    def __repr__(self) -> str:
-        size = f"{len(self.points)} ideal points of {len(self.countries)} states"
-        return f"<{size}: {self.about}>"
 
 
 def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
@@ -226,7 +217,6 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
         Conflict Resolution 61(2); data doi:10.7910/DVN/LEJUQZ, version 38, public domain.
 
     Example:
-        >>> import unstatements as un
         >>> print(un.ideal_points(published=True).of("Fiji").during(session=77).to_text(width=90))
         Ideal points: General Assembly, Bailey, Strezhnev and Voeten, 2022
         <BLANKLINE>

@@ -100,7 +100,6 @@ class PivotalStates(Result):
         """Yield the smallest sets, each once; there can be very many.
 
         Example:
-            >>> import unstatements as un
             >>> from itertools import islice
             >>> for states in islice(un.pivotal_states("A/HRC/51/L.6").sets(), 2):
             ...     print(states.alpha_3s)
@@ -115,11 +114,9 @@ class PivotalStates(Result):
             yield from _choices(states, numbers)
 
     def title(self) -> str:
-        """Return the vote and the majority."""
         return f"{self.rollcall}; {self.majority} majority"
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a vote: all states that voted alike are in as many sets."""
         rows: list[DisplayRow] = []
         for vote in VOTE_WORDS:
             alike = [state for state in self.states if state.vote == vote]
@@ -131,7 +128,6 @@ class PivotalStates(Result):
         return rows
 
     def footnotes(self) -> Sequence[str]:
-        """Return the margin, the smallest sets, what each move would take, and the rule."""
         sets = f"{self.count} smallest sets of {self.size} whose move changes the outcome"
         notes = [f"margin {self.margin}; {self.reason or sets}"]
         if self.single_moves:
@@ -183,7 +179,6 @@ def pivotal_states(
         (A/HRC/RES/5/1, annex, rule 7).
 
     Example:
-        >>> import unstatements as un
         >>> vote = un.pivotal_states("A/HRC/51/L.6")  # 17-19-11
         >>> vote.margin, vote.size, vote.count  # two states, one at least from no to yes
         (-2, 2, 380)

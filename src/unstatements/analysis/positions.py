@@ -66,7 +66,6 @@ class Positions(Pictured, Mapping[Country, Position]):
         electorate: The countries entitled to take a position there and then, the keys.
 
     Example:
-        >>> import unstatements as un
         >>> positions = un.positions("2022-10-31-ga3c-canada")
         >>> positions["CUB"], positions["FRA"]
         (<Position.AGAINST: 'against'>, <Position.FOR: 'for'>)
@@ -96,7 +95,6 @@ class Positions(Pictured, Mapping[Country, Position]):
         """Return the countries known to have held a position, given by its value or itself.
 
         Example:
-            >>> import unstatements as un
             >>> "UKR" in un.positions("A/HRC/51/L.6").of(un.Position.NEUTRAL)
             True
         """
@@ -115,7 +113,6 @@ class Positions(Pictured, Mapping[Country, Position]):
             ValueError: If it is UNKNOWN, which no country can hold.
 
         Example:
-            >>> import unstatements as un
             >>> positions = un.positions("2022-10-31-ga3c-canada")
             >>> len(positions.possible("for")), len(positions.possible("against"))
             (50, 145)
@@ -144,7 +141,6 @@ class Positions(Pictured, Mapping[Country, Position]):
             ValueError: If there is no such position.
 
         Example:
-            >>> import unstatements as un
             >>> positions = un.positions("2022-10-31-ga3c-canada")
             >>> print(positions.count("against", among=un.bloc("EU").members("2022-10-31")))
             0..4
@@ -203,7 +199,6 @@ class Positions(Pictured, Mapping[Country, Position]):
         """Return the same positions seen from the other side: FOR and AGAINST change places.
 
         Example:
-            >>> import unstatements as un
             >>> un.positions("A/HRC/51/L.6").flipped()["CUB"]
             <Position.FOR: 'for'>
         """
@@ -226,7 +221,6 @@ class Positions(Pictured, Mapping[Country, Position]):
                 side is complete.
 
         Example:
-            >>> import unstatements as un
             >>> estimate = un.positions("2022-10-31-ga3c-cuba").estimate()
             >>> len(estimate.estimates), estimate.missing
             (137, Interval(58, 58))
@@ -248,7 +242,6 @@ class Positions(Pictured, Mapping[Country, Position]):
         Where not all positions are known, the bounds of the part are those that the whole allows.
 
         Example:
-            >>> import unstatements as un
             >>> len(un.positions("A/HRC/51/L.6").restricted(["FRA", "CUB", "CAN"]))
             2
         """
@@ -284,11 +277,9 @@ class Positions(Pictured, Mapping[Country, Position]):
         return f"<positions on {self.event.id!r}: {', '.join(parts)}>"
 
     def title(self) -> str:
-        """Return the event and the number of countries."""
         return f"{self.event}; electorate of {len(self)}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a position: how many are known to have held it, and how many may have."""
         return [
             {
                 "position": str(position),
@@ -300,7 +291,6 @@ class Positions(Pictured, Mapping[Country, Position]):
         ]
 
     def footnotes(self) -> Sequence[str]:
-        """Return what is not known, who signed both sides, and the other statements that count."""
         both, notes = self.on_both_sides, edition_notes([self.event])
         if unknown := self.of(Position.UNKNOWN) - both:
             notes.append(
@@ -379,7 +369,6 @@ def positions(
             there are no such totals.
 
     Example:
-        >>> import unstatements as un
         >>> print(un.positions("A/HRC/51/L.6"))
         2022-10-06 Human Rights Council: vote on A/HRC/51/L.6, rejected 17-19-11; electorate of 47
         <BLANKLINE>

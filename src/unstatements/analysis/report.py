@@ -65,7 +65,6 @@ class Report(Result):
     )
 
     def title(self) -> str:
-        """Return what the statement was and what became of it, in a sentence."""
         return headline(self.statement, self.shift)
 
     def _records(self) -> Iterable[Mapping[str, str]]:
@@ -187,7 +186,6 @@ def report(event: StatementLike | None = None) -> Report:
         ValueError: If the statement's date is not known.
 
     Example:
-        >>> import unstatements as un
         >>> report = un.report("2022-10-31-ga3c-canada")
         >>> report.previous.id, report.vote.symbol
         ('2021-10-21-ga3c-france', 'A/HRC/51/L.6')

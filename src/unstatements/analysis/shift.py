@@ -229,7 +229,6 @@ class Shift(Pictured):
         Membership is that on the day of the second event, which must be known.
 
         Example:
-            >>> import unstatements as un
             >>> moved = un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada")
             >>> [(bloc, len(shift.joined)) for bloc, shift in moved.by(["EU", "GRULAC"]).shifts]
             [('EU', 1), ('GRULAC', 2)]
@@ -246,7 +245,6 @@ class Shift(Pictured):
         """Test whether the movement is more than chance would have: `shift_test` of this shift.
 
         Example:
-            >>> import unstatements as un
             >>> un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada").test().p_value
             0.0390625
         """
@@ -256,7 +254,6 @@ class Shift(Pictured):
         """Return the shift among some of the countries only, given by names or codes.
 
         Example:
-            >>> import unstatements as un
             >>> moved = un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada")
             >>> moved.restricted(["HND", "GTM"]).left.alpha_3s
             ('HND',)
@@ -266,11 +263,9 @@ class Shift(Pictured):
         return evolve(self, among=self.among & inside, entered=entered, exited=exited)
 
     def title(self) -> str:
-        """Return the two events."""
         return f"From {self.before.event}\n  to {self.after.event}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a kind of movement: how many countries; which, if moved or few."""
         rows: list[DisplayRow] = []
         for word in (*_MOVED, "stayed", "unknown", "entered", "exited"):
             countries: CountrySet = getattr(self, word)
@@ -279,7 +274,6 @@ class Shift(Pictured):
         return rows
 
     def footnotes(self) -> Sequence[str]:
-        """Return the figures, with their bounds; across kinds also what is equated."""
         notes = [
             f"net {self.net} FOR; gross {self.gross} moved; volatility {self.volatility}; "
             f"{plural(len(self.among), 'country', 'countries')} compared"
@@ -359,11 +353,9 @@ class BlocShifts(Result):
         return _in_points(_net(part), len(self.whole.among))
 
     def title(self) -> str:
-        """Return the two events and what the countries were grouped by."""
         return f"{self.whole.title()}\n  by {self.grouped_by}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the last columns mean."""
         return [
             "net: change in the number FOR; points: the same in percentage points of all "
             "countries compared.",
@@ -401,7 +393,6 @@ def shift(
         ValueError: If the two are not on one proposition, or `electorate` is another word.
 
     Example:
-        >>> import unstatements as un
         >>> moved = un.shift("2021-10-21-ga3c-france", "2022-10-31-ga3c-canada")
         >>> print(moved.joined)
         Andorra, Belize, Guatemala, Israel, Romania, Somalia, Switzerland, Ukraine
@@ -465,7 +456,6 @@ def shift_test(
         McNemar 1947; Stuart 1955; Maxwell 1970; Bowker 1948; Phipson and Smyth 2010.
 
     Example:
-        >>> import unstatements as un
         >>> un.shift_test([[100, 1], [8, 86]]).p_value
         0.0390625
         >>> result = un.shift_test([[20, 10, 5], [3, 30, 15], [0, 5, 40]], test="stuart_maxwell")

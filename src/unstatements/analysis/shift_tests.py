@@ -84,18 +84,15 @@ class ShiftTest(Result):
         return (self,)
 
     def title(self) -> str:
-        """Return the test and what it tested."""
         return f"{self.name}\n{self.subject}" if self.subject else self.name
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a position before: how many countries went to each position after."""
         return [
             {"before": before, **dict(zip(self.categories, row, strict=True))}
             for before, row in zip(self.categories, self.table, strict=True)
         ]
 
     def footnotes(self) -> Sequence[str]:
-        """Return the figures, or why there are none, and what the test assumes."""
         figures = f"undefined: {self.reason}" if self.reason else self._figures()
         countries = plural(self.n, "country", "countries")
         return [f"{figures}; {countries}, {self.left_out} left out", *self.notes]
@@ -147,11 +144,9 @@ class BlocDifference(ShiftTest):
         return sum(self.table[0])
 
     def title(self) -> str:
-        """Return the bloc, the measure and the shift."""
         return f"{self.name} shift\n{self.subject}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row for the bloc and one for the rest: how many countries, and their mean."""
         means = (self.bloc_mean, self.rest_mean)
         return [
             {"group": group, "countries": sum(counts), "mean": mean}

@@ -70,11 +70,9 @@ class SignatureEstimates(Pictured):
         return self.estimates
 
     def title(self) -> str:
-        """Return that it is an estimate, and of what."""
         return f"Estimate, not record: who of the unknown signed. {self.event}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the estimate rests on."""
         lists = plural(self.lists, "complete list")
         return [
             f"Estimate: {self.missing} of {plural(len(self.estimates), 'country', 'countries')} "

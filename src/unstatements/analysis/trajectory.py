@@ -90,7 +90,6 @@ class Trajectory(Pictured):
         notes: What else the record has on the proposition of a topic.
 
     Example:
-        >>> import unstatements as un
         >>> path = un.trajectory("Ukraine", topic="Xinjiang")
         >>> path.first_signature.id, path.signed[-1].position
         ('2021-06-22-hrc-canada', <Position.FOR: 'for'>)
@@ -127,7 +126,6 @@ class Trajectory(Pictured):
         """Return on how many events the country is known to have held a position, as ``"for"``.
 
         Example:
-            >>> import unstatements as un
             >>> un.trajectory("Somalia", topic="Xinjiang").times("against")
             4
         """
@@ -153,7 +151,6 @@ class Trajectory(Pictured):
         """The points in runs of the same position, unknown and outside the electorate included.
 
         Example:
-            >>> import unstatements as un
             >>> run = un.trajectory("Türkiye", topic="Xinjiang").runs[0]
             >>> print(run[0].position, run[0].date, run[-1].date, len(run))
             neutral 2019-07-08 2019-10-29 2
@@ -192,7 +189,6 @@ class Trajectory(Pictured):
             ValueError: If the side is another.
 
         Example:
-            >>> import unstatements as un
             >>> path = un.trajectory("Ukraine", proposition="china-human-rights")
             >>> path.stayed_away()[-1].event.id
             '2022-10-06-hrc-a-hrc-51-l-6'
@@ -210,7 +206,6 @@ class Trajectory(Pictured):
         """Return whether it first took a side after an event on which it had stayed away from it.
 
         Example:
-            >>> import unstatements as un
             >>> un.trajectory("Ukraine", proposition="china-human-rights").joined_late()
             True
         """
@@ -223,7 +218,6 @@ class Trajectory(Pictured):
         Nobody has dropped out whose name may be on the last list of the side.
 
         Example:
-            >>> import unstatements as un
             >>> un.trajectory("Honduras", proposition="china-human-rights").dropped_out()
             True
         """
@@ -240,12 +234,10 @@ class Trajectory(Pictured):
         return [point for point in self.points if point.position is position]
 
     def title(self) -> str:
-        """Return the country and what it is about."""
         events, changes = plural(len(self.points), "event"), plural(self.changes, "change")
         return f"{self.country} on {self.about}: {events}, {changes}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what "for" means, and what else there is."""
         return [*_meaning(point.event for point in self.points), *self.notes]
 
     def __repr__(self) -> str:
@@ -293,12 +285,10 @@ class BlocTrajectory(Pictured):
         return len(self.bloc.members(held.event.date, unknown="ignore"))
 
     def title(self) -> str:
-        """Return the bloc and what it is about."""
         events = plural(len(self.points), "event")
         return f"{self.bloc.abbreviation} on {self.about}: {events}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what "for" and bounds mean, and what membership rests on."""
         meaning = _meaning(held.event for held in self.points)
         return [*meaning, *bounds_note(self.display_rows()), *self.notes]
 
@@ -370,7 +360,6 @@ class Movers(Pictured):
             ValueError: If the side is another.
 
         Example:
-            >>> import unstatements as un
             >>> movers = un.movers(proposition="china-human-rights")
             >>> "NOR" in movers.loyal(), "CUB" in movers.loyal("against")
             (True, True)
@@ -383,12 +372,10 @@ class Movers(Pictured):
         )
 
     def title(self) -> str:
-        """Return what is followed and the number of events."""
         countries = plural(len(self.trajectories), "country", "countries")
         return f"Movers on {self.about}: {countries}, {plural(len(self.events), 'event')}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what "for" means and what changes do not show."""
         return [
             *_meaning(self.events),
             "changes: the least number that the record allows; lists known in part may hide "
@@ -439,11 +426,9 @@ class Timeline(Pictured):
         return self.points
 
     def title(self) -> str:
-        """Return what is followed and the number of events."""
         return f"Timeline of {self.about}: {plural(len(self.points), 'event')}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what "for" and the numbers mean."""
         return [
             *_meaning(held.event for held in self.points),
             "known: countries on either side that are known by name.",
@@ -483,7 +468,6 @@ def trajectory(
             if an event has no date.
 
     Example:
-        >>> import unstatements as un
         >>> events = ["2021-10-21-ga3c-france", "2022-10-31-ga3c-canada"]
         >>> print(un.trajectory("Honduras", events=events))
         Honduras on 2 events: 2 events, 1 change
@@ -522,7 +506,6 @@ def movers(topic: str | None = None, *, proposition: PropositionLike | None = No
             the topic has statements on several propositions.
 
     Example:
-        >>> import unstatements as un
         >>> movers = un.movers(proposition="china-human-rights")
         >>> "SOM" in movers.switchers, "HND" in movers.drop_outs("for")
         (True, True)
@@ -544,7 +527,6 @@ def timeline(topic: str | None = None, *, proposition: PropositionLike | None = 
     Arguments and errors are those of `movers`.
 
     Example:
-        >>> import unstatements as un
         >>> timeline = un.timeline(proposition="china-human-rights")
         >>> row = {row["event"]: row for row in timeline.rows()}["2022-10-31-ga3c-canada"]
         >>> row["for_low"], row["against_known"], row["against_low"], row["complete"]

@@ -85,15 +85,12 @@ class WhatIf(Result):
         return self.outcome != self.before
 
     def title(self) -> str:
-        """Return the vote as it was, and how it would have gone."""
         return f"{self.rollcall}\n  what if: {self.outcome} {self.tally}"
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return one row a state that votes otherwise."""
         return [row for row in super().display_rows() if row["voted"] != row["what_if"]]
 
     def footnotes(self) -> Sequence[str]:
-        """Return whether the outcome changes, and the rule."""
         compared = f", no longer {self.before}" if self.changed else " as before"
         return [
             f"{self.rollcall.tally} becomes {self.tally}: {self.outcome}{compared}",
@@ -127,7 +124,6 @@ def what_if(
         As for `pivotal_states`.
 
     Example:
-        >>> import unstatements as un
         >>> votes = {"UKR": "yes", "Senegal": "abstain", "SDN": "abstain"}
         >>> then = un.what_if("A/HRC/51/L.6", votes)
         >>> str(then.tally), then.outcome, then.changed

@@ -31,7 +31,6 @@ class Mentions(Listing[Place]):
     )
 
     def title(self) -> str:
-        """Return the number of mentions and of countries."""
         countries = {mention.country for mention, _line, _column in self}
         return f"{super().title()} of {plural(len(countries), 'country', 'countries')}"
 

@@ -177,7 +177,6 @@ class Selection(Result):
     displayed: Sequence[DisplayRow]
 
     def title(self) -> str:
-        """Return the title of the result."""
         return self.whole.title()
 
     def _declared(self) -> Sequence[Column[Row]]:
@@ -187,11 +186,9 @@ class Selection(Result):
         return self.kept
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        """Return the rows as people read them."""
         return self.displayed
 
     def footnotes(self) -> Sequence[str]:
-        """Return the notes of the result, and how many rows are left out."""
         left_out = len(self.whole.rows()) - len(self.kept)
         return [*([more(left_out)] if left_out else []), *self.whole.footnotes()]
 

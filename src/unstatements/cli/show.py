@@ -52,7 +52,6 @@ class Details(Result):
     member_columns: Sequence[Column[Any]]
 
     def title(self) -> str:
-        """Return what it is, in one line."""
         return self.name
 
     def _declared(self) -> Sequence[Column[Any]]:

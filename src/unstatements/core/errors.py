@@ -13,7 +13,6 @@ class UnstatementsError(Exception):
     """Base class of every error that this library raises on purpose.
 
     Example:
-        >>> import unstatements as un
         >>> try:
         ...     un.statement("2022-10-31-ga3c-canda")
         ... except un.UnstatementsError as error:
@@ -48,7 +47,6 @@ class UnknownCountryError(UnstatementsError, LookupError):
         value: What was asked for.
 
     Example:
-        >>> import unstatements as un
         >>> un.country("Atlantis")
         Traceback (most recent call last):
             ...
@@ -84,7 +82,6 @@ class AmbiguousCountryError(UnstatementsError, LookupError):
         candidates: Alpha-3 codes of the countries that it could be.
 
     Example:
-        >>> import unstatements as un
         >>> un.country("Korea")
         Traceback (most recent call last):
             ...

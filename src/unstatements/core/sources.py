@@ -46,7 +46,6 @@ class Source:
             address.
 
     Example:
-        >>> import unstatements as un
         >>> un.statement("2022-10-31-ga3c-canada").sources[0].kind
         'primary'
     """

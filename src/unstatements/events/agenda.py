@@ -27,7 +27,6 @@ class AgendaItem:
             of its committees; empty where it voted without one.
 
     Example:
-        >>> import unstatements as un
         >>> item = un.rollcall("A/RES/68/182").agenda_item
         >>> item.number, item.report
         ('69c', 'A/68/456/Add.3')

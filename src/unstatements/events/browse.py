@@ -56,7 +56,6 @@ def topics() -> Topics:
     """Return the topics of statements, in order of id.
 
     Example:
-        >>> import unstatements as un
         >>> {topic.id: topic.name for topic in un.topics()}["hong-kong"]
         'Hong Kong'
     """
@@ -85,7 +84,6 @@ class Propositions(Listing[Proposition]):
         )
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the columns mean."""
         return [
             "meaning: of a position for it. statements, rollcalls: the number of events on it."
         ]
@@ -95,7 +93,6 @@ def propositions() -> Propositions:
     """Return the propositions that statements and roll calls are for or against, in order of id.
 
     Example:
-        >>> import unstatements as un
         >>> un.propositions().rows()[0]["proposition"]
         'afghanistan-women'
     """
@@ -149,7 +146,6 @@ class RivalPairs(Listing[RivalPair]):
     """The statements on one topic, each beside its rival, in order of date.
 
     Example:
-        >>> import unstatements as un
         >>> pair = un.rivals("xinjiang")[0]
         >>> pair.supporting.id, pair.opposing.id
         ('2019-07-08-hrc-letter', '2019-07-12-hrc-letter')
@@ -176,7 +172,6 @@ class RivalPairs(Listing[RivalPair]):
             }
 
     def footnotes(self) -> Sequence[str]:
-        """Return what is counted."""
         return [
             "known: signatories at delivery known by name, of the number that the record goes by."
         ]
@@ -194,7 +189,6 @@ def rivals(topic: str) -> RivalPairs:
         ValueError: If no topic is called so.
 
     Example:
-        >>> import unstatements as un
         >>> un.rivals("Xinjiang").rows()[2]["supporting"]
         '2020-06-30-hrc-uk'
     """
@@ -217,7 +211,6 @@ class CountrySignatures(Result):
         entries: Every statement that it signed, with its signature, in order of date.
 
     Example:
-        >>> import unstatements as un
         >>> signed = un.signed_by("Honduras")
         >>> [statement.id for statement, _ in signed.entries if statement.target == "China"][:2]
         ['2020-10-06-ga3c-germany', '2021-06-22-hrc-canada']
@@ -251,15 +244,10 @@ class CountrySignatures(Result):
         return self.entries
 
     def title(self) -> str:
-        """Return the country and the number of statements."""
         return f"{self.country} signed {plural(len(self.entries), 'statement')}"
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the lists cannot show."""
         return ["Lists known only in part may have the country without showing it."]
-
-    def __repr__(self) -> str:
-        return f"<{plural(len(self.entries), 'statement')} signed by {self.country!r}>"
 
 
 def signed_by(country: CountryLike) -> CountrySignatures:
@@ -273,7 +261,6 @@ def signed_by(country: CountryLike) -> CountrySignatures:
         AmbiguousCountryError: If the name could be several countries.
 
     Example:
-        >>> import unstatements as un
         >>> print(un.signed_by("Fiji").rows()[-1]["withdrawn_on"])
         None
     """

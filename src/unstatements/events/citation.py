@@ -81,7 +81,6 @@ def cite(style: CitationStyle = "text", *, edition: str | None = None) -> str:
         ValueError: If the style is another, or there is no such edition.
 
     Example:
-        >>> import unstatements as un
         >>> un.cite().startswith("The unstatements authors: unstatements")
         True
     """

@@ -79,7 +79,6 @@ class Coverage(Listing[SessionCoverage]):
     )
 
     def footnotes(self) -> Sequence[str]:
-        """Return what is counted."""
         counted_to: dict[date, list[str]] = {}
         for each in self:
             if each.until:
@@ -103,7 +102,6 @@ def coverage(body: str | None = None, *, edition: str | None = None) -> Coverage
         ValueError: If the body or edition is not known.
 
     Example:
-        >>> import unstatements as un
         >>> for session in un.coverage("ga", edition="bundled")[78:80]:
         ...     print(session)
         General Assembly 79: recorded votes held: unknown, in the record: 17

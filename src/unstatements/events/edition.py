@@ -148,7 +148,6 @@ class Editions(Listing[Edition]):
     )
 
     def footnotes(self) -> Sequence[str]:
-        """Return where the editions are kept, and under what terms."""
         if not self:
             return ["un.add_votes(path) adds a voting file of the UN Digital Library."]
         return [
@@ -168,7 +167,6 @@ def editions() -> Editions:
         DataIntegrityError: If the description of one is damaged; says how to remove it.
 
     Example:
-        >>> import unstatements as un
         >>> print(un.editions())
         0 editions
         <BLANKLINE>

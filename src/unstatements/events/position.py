@@ -23,7 +23,6 @@ class Position(str, Enum):
     """Where one country stood on one event.
 
     Example:
-        >>> import unstatements as un
         >>> un.Position("for") is un.Position.FOR
         True
     """

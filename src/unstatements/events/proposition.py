@@ -23,7 +23,6 @@ class Proposition:
         target: Alpha-3 code of the country that it is about, empty where it is about none.
 
     Example:
-        >>> import unstatements as un
         >>> un.statement("2022-10-31-ga3c-cuba").proposition.text
         "Critical of China's human rights record (Xinjiang, Hong Kong, Tibet)"
         >>> un.statement("2022-10-31-ga3c-cuba").direction

@@ -104,7 +104,6 @@ class Tally:
         absent: Entitled to vote, no vote recorded.
 
     Example:
-        >>> import unstatements as un
         >>> print(un.rollcall("A/HRC/51/L.6").tally)
         17-19-11
     """
@@ -196,7 +195,6 @@ class RollCall:
             empty where none was matched.
 
     Example:
-        >>> import unstatements as un
         >>> vote = un.rollcall("A/HRC/51/L.6")
         >>> vote.outcome, vote.margin, "UKR" in vote.abstain
         ('rejected', -2, True)
@@ -241,7 +239,6 @@ class RollCall:
         Votes on amendments and paragraphs are not, nor those of which the kind is ``"other"``.
 
         Example:
-            >>> import unstatements as un
             >>> un.rollcall("A/HRC/51/L.6").on_text
             True
         """
@@ -267,7 +264,6 @@ class RollCall:
             The table `majorities`, row by row.
 
         Example:
-            >>> import unstatements as un
             >>> symbols = ("A/HRC/51/L.6", "A/RES/ES-11/3", "A/RES/80/1")
             >>> [un.rollcall(symbol).required_majority for symbol in symbols]
             ['simple', 'two-thirds', None]
@@ -319,7 +315,6 @@ class RollCall:
                 body.
 
         Example:
-            >>> import unstatements as un
             >>> vote = un.rollcall("A/HRC/51/L.6")
             >>> len(vote.electorate), vote.electorate == un.bloc("HRC").members(vote.date)
             (47, True)
@@ -348,7 +343,6 @@ class RollCall:
         """The states catalogued as main sponsors, of texts of the Human Rights Council alone.
 
         Example:
-            >>> import unstatements as un
             >>> print(un.rollcall("A/HRC/RES/61/4").sponsors[0])
             Pakistan for Organization of Islamic Cooperation, except Albania
         """
@@ -377,7 +371,6 @@ class RollCall:
         """Return what is known of the roll call, as people read it.
 
         Example:
-            >>> import unstatements as un
             >>> un.rollcall("A/HRC/51/L.6").facts()[6]
             Fact(label='outcome', text='rejected 17-19-11', detail='')
         """
@@ -431,7 +424,6 @@ class RollCalls(Listing[RollCall]):
         problems: For roll calls read from a file, what was wrong in it, in the order of the file.
 
     Example:
-        >>> import unstatements as un
         >>> [str(vote.tally) for vote in un.rollcalls(body="hrc", topic="China")]
         ['17-19-11']
     """
@@ -448,7 +440,6 @@ class RollCalls(Listing[RollCall]):
         return type(self), (self._items, self.problems)
 
     def footnotes(self) -> Sequence[str]:
-        """Return what is counted, how many are known in part, and how many problems there were."""
         notes = ["votes: in favour, against, abstentions, as announced."] if self else []
         partial = sum(rollcall.completeness != "complete" for rollcall in self)
         if partial:
@@ -469,7 +460,6 @@ class RollCalls(Listing[RollCall]):
         day; where a seat passed on, they are those of its holder.
 
         Example:
-            >>> import unstatements as un
             >>> votes = un.rollcalls("hrc", session=51).votes().to_frame()
             >>> votes.loc[votes["alpha_3"] == "UKR", "vote"].value_counts().to_dict()["yes"]
             7
@@ -585,7 +575,6 @@ def rollcall(symbol_or_id: RollCallLike, *, edition: str | None = None) -> RollC
         ValueError: If there is no such edition.
 
     Example:
-        >>> import unstatements as un
         >>> un.rollcall("A/HRC/51/L.6")
         rollcall('2022-10-06-hrc-a-hrc-51-l-6')
     """
@@ -689,7 +678,6 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
         DataIntegrityError: If an edition is damaged.
 
     Example:
-        >>> import unstatements as un
         >>> un.rollcalls(target="China", outcome="rejected")[0].symbol
         'A/HRC/51/L.6'
         >>> ukraine = un.rollcalls("hrc", since=2021, until=2021).filter(

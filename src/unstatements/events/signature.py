@@ -113,7 +113,6 @@ class Signature:
         sources: The sources that show it, the best first.
 
     Example:
-        >>> import unstatements as un
         >>> letter = un.statement("2019-07-12-hrc-letter")
         >>> qatar = next(s for s in letter.signatures if s.country == un.country("QAT"))
         >>> qatar.withdrawn_on
@@ -132,7 +131,6 @@ class Signature:
         """Return whether the signature is known to have stood on a day, delivery presumed.
 
         Example:
-            >>> import unstatements as un
             >>> letter = un.statement("2019-07-12-hrc-letter")
             >>> [s.stands("2019-07-20") for s in letter.signatures if s.withdrawn_on]
             [False]

@@ -91,7 +91,6 @@ class Statement:
         notes: What a reader must know: disagreements, gaps.
 
     Example:
-        >>> import unstatements as un
         >>> canada = un.statement("2022-10-31-ga3c-canada")
         >>> canada.completeness, len(canada.signatories), canada.reported_count
         ('complete', 50, 50)
@@ -197,7 +196,6 @@ class Statement:
                 day counts from the day by which a source shows it.
 
         Example:
-            >>> import unstatements as un
             >>> letter = un.statement("2019-07-12-hrc-letter")
             >>> ["QAT" in letter.signatories_on(day) for day in ("2019-07-17", "2019-07-18")]
             [True, False]
@@ -226,7 +224,6 @@ class Statement:
             ValueError: If the style is another.
 
         Example:
-            >>> import unstatements as un
             >>> un.statement("2022-10-31-ga3c-canada").cite("bibtex").splitlines()[0]
             '@misc{unstatements-2022-10-31-ga3c-canada,'
         """
@@ -260,7 +257,6 @@ class Statement:
         """Return what is known of the statement, as people read it.
 
         Example:
-            >>> import unstatements as un
             >>> un.statement("2022-10-31-ga3c-canada").facts()[0]
             Fact(label='id', text='2022-10-31-ga3c-canada', detail='')
         """
@@ -312,7 +308,6 @@ def statement(id: StatementLike) -> Statement:
         UnknownStatementError: If there is none; names ids like it.
 
     Example:
-        >>> import unstatements as un
         >>> un.statement("2022-10-31-ga3c-cuba").reported_count
         66
     """

@@ -51,7 +51,6 @@ class Statements(Listing[Statement]):
     """Statements in order of date, undated ones last; a sequence that shows itself as a table.
 
     Example:
-        >>> import unstatements as un
         >>> statements = un.statements(topic="Xinjiang", signed_by="Honduras")
         >>> [statement.id for statement in statements][:2]
         ['2020-10-06-ga3c-germany', '2021-06-22-hrc-canada']
@@ -65,7 +64,6 @@ class Statements(Listing[Statement]):
         """Return who signed: a row for each signature, later and withdrawn ones included.
 
         Example:
-            >>> import unstatements as un
             >>> signatures = un.statements("xinjiang").signatures().to_frame()
             >>> signatures.loc[signatures["alpha_3"] == "FRA", "stance"].unique().tolist()
             ['critical']
@@ -79,7 +77,6 @@ class Statements(Listing[Statement]):
         Statements without a date are left out, as it is not known who could have signed.
 
         Example:
-            >>> import unstatements as un
             >>> table = un.statements("xinjiang").positions().to_frame()
             >>> table.loc[table["alpha_3"] == "CUB", "position"].unique().tolist()
             ['against', 'for', 'unknown', 'neutral']
@@ -110,7 +107,6 @@ class Statements(Listing[Statement]):
         )
 
     def footnotes(self) -> Sequence[str]:
-        """Return what is counted, and how many lists are not known as a whole."""
         if not self:
             return []
         notes = [
@@ -145,7 +141,6 @@ class Signatures(Result):
         entries: Every statement with each of its signatures.
 
     Example:
-        >>> import unstatements as un
         >>> signatures = un.statements("xinjiang", body="ga3c").signatures()
         >>> row = signatures.rows()[0]
         >>> row["statement"], row["alpha_3"], row["cow"], row["status"]
@@ -180,18 +175,13 @@ class Signatures(Result):
         return self.entries
 
     def title(self) -> str:
-        """Return the number of signatures."""
         return plural(len(self.entries), "signature")
 
     def footnotes(self) -> Sequence[str]:
-        """Return what the lists cannot show."""
         partial = {entry[0].id for entry in self.entries if entry[0].completeness != "complete"}
         if not partial:
             return []
         return [f"Signatories are not all known by name for {plural(len(partial), 'statement')}."]
-
-    def __repr__(self) -> str:
-        return f"<{self.title()}>"
 
 
 class StatementPositions(LongTable):
@@ -303,7 +293,6 @@ def statements(  # noqa: PLR0913  # each is a condition
         TypeError: If a condition is of another type, such as a session that is not a number.
 
     Example:
-        >>> import unstatements as un
         >>> len(un.statements(target="China", stance="critical", complete=True)) > 5
         True
         >>> sorted({each.body for each in un.statements(body=["hrc", "ga3c"], since=2022)})

@@ -80,7 +80,6 @@ class Text:
         notes: What a reader must know.
 
     Example:
-        >>> import unstatements as un
         >>> text = un.texts(body="chr", subject="right to development")[0]
         >>> print(text)
         1985-03-14 Commission on Human Rights: E/CN.4/RES/1985/43, recorded vote, adopted 25-10-6
@@ -113,7 +112,6 @@ class Text:
         """The agenda item under which it was considered; None where none is catalogued.
 
         Example:
-            >>> import unstatements as un
             >>> print(un.texts(session=51, agenda="require the Council")[0].agenda_item.number)
             4
         """
@@ -124,7 +122,6 @@ class Text:
         """The states catalogued as main sponsors; none where none is catalogued.
 
         Example:
-            >>> import unstatements as un
             >>> for sponsor in un.texts(session=61, sponsor="Cyprus")[0].sponsors:
             ...     print(sponsor)
             Cyprus for European Union
@@ -137,7 +134,6 @@ class Text:
         """The source to cite: its record in the library, else that of the roll call.
 
         Example:
-            >>> import unstatements as un
             >>> un.texts(body="chr", session=61)[0].source.publisher
             'OHCHR Search Library'
         """
@@ -158,7 +154,6 @@ class Text:
         """Return what is known of the text, as people read it.
 
         Example:
-            >>> import unstatements as un
             >>> un.texts(body="chr", subject="right to development")[0].facts()[5]
             Fact(label='outcome', text='adopted 25-10-6', detail='')
         """
@@ -191,7 +186,6 @@ class Texts(Listing[Text]):
     """Texts in order of date; a sequence that shows itself as a table.
 
     Example:
-        >>> import unstatements as un
         >>> print(un.texts(body="hrc", subject="eritrea", session=59).to_text(width=80))
         2 texts
         <BLANKLINE>
@@ -227,7 +221,6 @@ class Texts(Listing[Text]):
         )
 
     def footnotes(self) -> Sequence[str]:
-        """Return how many were put to a recorded vote and how many of these have a roll."""
         if not self:
             return []
         recorded = sum(text.mode.startswith("recorded") for text in self)
@@ -279,7 +272,6 @@ def texts(
         TypeError: If a condition is of another type.
 
     Example:
-        >>> import unstatements as un
         >>> texts = un.texts(body="chr", subject="capital punishment", session=61)
         >>> [str(text.tally) for text in texts]
         ['26-17-10']

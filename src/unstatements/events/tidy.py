@@ -127,7 +127,6 @@ class Votes(LongTable):
     """How every country voted on roll calls: a row for each vote, and for each recorded absence.
 
     Example:
-        >>> import unstatements as un
         >>> votes = un.rollcalls(body="hrc", session=51).votes()
         >>> votes
         <1034 votes>

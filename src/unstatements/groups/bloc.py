@@ -62,7 +62,6 @@ class Membership:
             known.
 
     Example:
-        >>> import unstatements as un
         >>> un.bloc("EU").memberships("GBR")
         (Membership(country('GBR'), 'member', '1973-01-01', '2020-02-01'),)
     """
@@ -78,7 +77,6 @@ class Membership:
         """Return whether it holds on a day; a year counts from its 1 January, no start as always.
 
         Example:
-            >>> import unstatements as un
             >>> un.bloc("EU").memberships("GBR")[0].holds("2020-01-31")
             True
         """
@@ -111,7 +109,6 @@ class Bloc:
         notes: What a reader must know.
 
     Example:
-        >>> import unstatements as un
         >>> un.bloc("OIC")
         bloc('oic')
         >>> len(un.bloc("EU").members("2020-01-31")), len(un.bloc("EU").members("2020-02-01"))
@@ -147,7 +144,6 @@ class Bloc:
             AmbiguousCountryError: If a name could be several countries.
 
         Example:
-            >>> import unstatements as un
             >>> un.Bloc.of("Islands", ["Fiji", "Malta"]).members().alpha_3s
             ('FJI', 'MLT')
         """
@@ -178,7 +174,6 @@ class Bloc:
             MembershipWarning: If `unknown` is ``"warn"`` and the day is before `known_since`.
 
         Example:
-            >>> import unstatements as un
             >>> len(un.bloc("HRC").members("2022-10-06"))
             47
         """
@@ -204,7 +199,6 @@ class Bloc:
             The days, the first of which is `date.min`, and as many sets of members.
 
         Example:
-            >>> import unstatements as un
             >>> days, members = un.bloc("G7").periods()
             >>> str(days[-1]), [len(countries) for countries in members[-2:]]
             ('2014-03-24', [8, 7])
@@ -238,7 +232,6 @@ class Bloc:
                 memberships.
 
         Example:
-            >>> import unstatements as un
             >>> terms = un.bloc("HRC").memberships("CUB", role="member")
             >>> [term.start for term in terms][:2]
             ['2006-06-19', '2009-06-19']
@@ -321,7 +314,6 @@ class Bloc:
             on: The day of the members; None for the last day that the record knows.
 
         Example:
-            >>> import unstatements as un
             >>> un.bloc("G7").facts("2022-10-31")[4].text
             '7 on 2022-10-31'
         """
@@ -354,7 +346,6 @@ def bloc(name: BlocLike) -> Bloc:
         UnknownBlocError: If there is none; names those it may have been.
 
     Example:
-        >>> import unstatements as un
         >>> un.bloc("Human Rights Council") is un.bloc("HRC")
         True
         >>> un.bloc("OCI")
@@ -388,7 +379,6 @@ def blocs(
         on: The day; None for the last day that the record knows of each bloc.
 
     Example:
-        >>> import unstatements as un
         >>> [bloc.abbreviation for bloc in un.blocs("regional group")]
         ['African Group', 'Asia-Pacific Group', 'EEG', 'GRULAC', 'WEOG']
         >>> un.bloc("ASEAN") in un.blocs(of="Indonesia", on="2022-10-31")
@@ -443,7 +433,6 @@ def countries(on: DateLike | None = None) -> CountrySet:
         on: The day; None for the last day that the record knows.
 
     Example:
-        >>> import unstatements as un
         >>> len(un.countries()), len(un.countries("1946-01-10"))
         (193, 51)
     """

@@ -31,7 +31,6 @@ class CountrySet(Set[Country]):
         AmbiguousCountryError: If a name could be several countries.
 
     Example:
-        >>> import unstatements as un
         >>> nordic = un.CountrySet(["SWE", "Norway", "Dänemark"])
         >>> print(nordic)
         Denmark, Norway, Sweden

@@ -46,7 +46,6 @@ class Table(Result, Sequence[dict[str, str]]):
         name: Its name.
 
     Example:
-        >>> import unstatements as un
         >>> lists = un.tables()["lists"]
         >>> lists[0]["complete"], lists.rows()[0]["complete"]
         ('true', True)
@@ -74,7 +73,6 @@ class Table(Result, Sequence[dict[str, str]]):
         return (dict(zip(header, row, strict=True)) for row in self._texts)
 
     def title(self) -> str:
-        """Return its name, what it is, and the number of rows."""
         return f"{self.name}: {schema(self.name)['title']}, {plural(len(self), 'row')}"
 
     def _declared(self) -> Sequence[Column[Row]]:
@@ -98,7 +96,6 @@ class Table(Result, Sequence[dict[str, str]]):
         return len(columns(self.name))
 
     def footnotes(self) -> Sequence[str]:
-        """Return which columns are not shown."""
         left_out = columns(self.name)[self._fitting() :]
         if len(left_out) > _NAMED:
             return [f"and {len(left_out)} more columns, {left_out[0]} to {left_out[-1]}"]
@@ -131,7 +128,6 @@ class Tables(Result, Mapping[str, Table]):
     """The tables of the data package by name, in its order; each is read when first asked for.
 
     Example:
-        >>> import unstatements as un
         >>> un.tables()["topics"].columns
         ('id', 'name', 'aliases')
     """
@@ -161,7 +157,6 @@ class Tables(Result, Mapping[str, Table]):
         return name in names()
 
     def title(self) -> str:
-        """Return the number of tables and the version of the data."""
         return f"{len(self)} tables of the data package, version {descriptor()['version']}"
 
     def _records(self) -> Iterator[Mapping[str, Any]]:
@@ -179,7 +174,6 @@ def tables() -> Tables:
         empty where nothing is known; `Table.to_frame` has values of proper type.
 
     Example:
-        >>> import unstatements as un
         >>> un.tables()["bodies"][0].keys()
         dict_keys(['id', 'name', 'parent', 'voters', 'beyond_un'])
         >>> un.tables()["statements"].to_frame("polars").schema["reported_count"]

@@ -111,7 +111,6 @@ class Result:
             ValueError: If there is no such backend.
 
         Example:
-            >>> import unstatements as un
             >>> table = un.positions("A/HRC/51/L.6").to_frame()
             >>> table["position"].value_counts().to_dict()["against"]
             19
@@ -132,7 +131,6 @@ class Result:
 
         Example:
             >>> import sys
-            >>> import unstatements as un
             >>> un.positions("A/HRC/51/L.6").restricted(["FRA", "UKR"]).to_csv(sys.stdout)
             alpha_3,country,position,possible
             FRA,France,for,for
@@ -166,7 +164,6 @@ class Result:
             width: How many columns lines may have, as far as no word must be broken.
 
         Example:
-            >>> import unstatements as un
             >>> print(un.compare("A/HRC/51/L.6").to_text(limit=1, width=80))
             2022-10-06 Human Rights Council: vote on A/HRC/51/L.6, rejected 17-19-11, by
               regional group
@@ -189,6 +186,9 @@ class Result:
 
     def __str__(self) -> str:
         return self.to_text(SHOWN)
+
+    def __repr__(self) -> str:
+        return f"<{self.title()}>"
 
     def _repr_html_(self) -> str:
         return html_table(self.title(), self.display_rows(), self.footnotes())
@@ -213,7 +213,6 @@ class Pictured(Result):
             ValueError: If the width is out of bounds.
 
         Example:
-            >>> import unstatements as un
             >>> print(un.compare("A/HRC/51/L.6").plot(width=3.6).get_figwidth())
             3.6
         """
@@ -250,7 +249,6 @@ class Listing(Result, Sequence[T]):
             test: What is true of those to keep.
 
         Example:
-            >>> import unstatements as un
             >>> noes = un.rollcalls("hrc", session=51).filter(lambda vote: "UKR" in vote.no)
             >>> type(noes) is type(un.rollcalls("hrc")), len(noes)
             (True, 14)
@@ -280,7 +278,6 @@ class Listing(Result, Sequence[T]):
         return self._items
 
     def title(self) -> str:
-        """Return the number of items in words."""
         return plural(len(self), self.noun)
 
 
@@ -307,7 +304,6 @@ class LongTable(Result):
         return len(next(iter(self._content.values())))
 
     def title(self) -> str:
-        """Return the number of rows in words."""
         return plural(len(self), self.noun)
 
     def display_rows(self) -> Sequence[DisplayRow]:
@@ -315,11 +311,7 @@ class LongTable(Result):
         return _LazyRows({name: self._content[name] for name in self._on_screen})
 
     def footnotes(self) -> Sequence[str]:
-        """Return what a reader must know."""
         return self._notes
-
-    def __repr__(self) -> str:
-        return f"<{self.title()}>"
 
 
 @frozen
