@@ -49,7 +49,7 @@ def votes_of(rollcall: RollCall) -> tuple[un.CountrySet, ...]:
 
 def contents(rollcall: RollCall) -> dict[str, object]:
     """Return everything that a roll call says."""
-    names = "id symbol date date_text body session title vote_kind outcome tally target"
+    names = "id symbol date date_text body session committee title vote_kind outcome tally target"
     names += " completeness notes source record yes no abstain absent"
     return {name: getattr(rollcall, name) for name in names.split()}
 
@@ -223,6 +223,7 @@ def assembly_file(votes_of_new: str = "YNA", day: date = NEW_DAY) -> str:
             "date": day.isoformat(),
             "session": "80",
             "resolution": NEW_SYMBOL,
+            "draft": "A/C.4/80/L.999",
             "title": "Lighthouses,\nand the keeping of them",
             "subjects": "LIGHTHOUSES",
             "total_ms": str(len(votes_of_new)),

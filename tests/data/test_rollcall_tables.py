@@ -372,3 +372,75 @@ def test_greece_votes_with_its_partners_in_session_65() -> None:
 def test_fiji_cast_no_dated_vote_before_its_admission() -> None:
     for vote in un.rollcalls("ga", until="1970-10-12"):
         assert "FJI" not in together(vote) or vote.completeness == "partial", vote.id
+
+
+# ---------------------------------------------------------------------------------- - committees
+
+OF_A_COMMITTEE = [
+    row
+    for name in ROLLCALL_TABLES
+    for row in TABLES[name]
+    if row["completeness"] and row["committee"]
+]
+COMMITTEES = {row["id"] for row in TABLES["bodies"] if row["parent"] == "ga"}
+
+
+def test_a_committee_is_a_body_of_the_assembly_and_only_its_votes_have_one() -> None:
+    assert {row["body"] for row in OF_A_COMMITTEE} == {"ga"}
+    assert {row["committee"] for row in OF_A_COMMITTEE} == COMMITTEES
+    for row in OF_A_COMMITTEE:
+        assert un.rollcall(row["id"]).committee == row["committee"]
+
+
+def test_a_report_is_of_one_committee() -> None:
+    reports = {row["text"]: row["report"] for row in TABLES["agenda_items"]}
+    authors: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in OF_A_COMMITTEE:
+        written = re.match(r"A/\d+(/\d+)?", reports.get(row["id"], ""))  # and its addenda
+        if written:
+            authors[row["session"], written[0]].add(row["committee"])
+        # Before session 31 parts of one resolution could come from two committees.
+        if row["session"].isdigit() and int(row["session"]) > 30:
+            authors["resolution", row["symbol"]].add(row["committee"])
+    assert len(authors) > 300
+    assert {len(committees) for committees in authors.values()} == {1}
+
+
+def test_committees_stand_in_the_sessions_in_which_they_met() -> None:
+    sessions: dict[str, set[int]] = defaultdict(set)
+    for row in OF_A_COMMITTEE:
+        if row["session"].isdigit():
+            sessions[row["committee"]].add(int(row["session"]))
+    assert sessions["ga-ad-hoc-palestine"] == {2}
+    assert sessions["ga-ad-hoc-political"] == set(range(3, 11))
+    assert min(sessions["ga-special-political"]) > 10
+    assert max(sessions["ga-special-political"]) < 48
+    assert max(sessions["ga-joint-1-6"] | sessions["ga-joint-2-3"]) < 7
+    counted = Counter(
+        "special" if not row["session"].isdigit() else (int(row["session"]) - 1) // 21
+        for row in OF_A_COMMITTEE
+    )
+    assert counted == {0: 572, 1: 24, 2: 441, 3: 282, "special": 13}
+
+
+@pytest.mark.parametrize(
+    ("symbol", "committee"),
+    [
+        ("A/RES/181 (II) A", "ga-ad-hoc-palestine"),
+        ("A/RES/217 (III) A", "ga3c"),
+        ("A/RES/260 (III) A", "ga6c"),
+        ("A/RES/390 (V) A", "ga-ad-hoc-political"),
+        ("A/RES/1514 (XV)", None),  # voted on without a committee
+        ("A/RES/1653 (XVI)", "ga1c"),
+        ("A/RES/1761 (XVII)", "ga-special-political"),
+        ("A/HRC/51/L.6", None),
+    ],
+)
+def test_well_known_committees(symbol: str, committee: str | None) -> None:
+    assert un.rollcall(symbol).committee == committee
+
+
+def test_a_text_of_its_own_that_speaks_of_a_committee_is_not_of_it() -> None:
+    for number in ("3", "332", "431", "639", "952", "975", "1191"):
+        (row,) = [row for row in ASSEMBLY.values() if row["rcid"] == number]
+        assert row["committee"] == "", row["id"]

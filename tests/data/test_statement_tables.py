@@ -148,8 +148,9 @@ def test_every_topic_body_and_proposition_is_used() -> None:
     used |= {vote.proposition.id for vote in un.rollcalls() if vote.proposition}
     assert {row["id"] for row in TABLES["propositions"]} == used
     bodies = {statement.body for statement in ALL} | {vote.body for vote in un.rollcalls()}
+    committees = {vote.committee for vote in un.rollcalls()}
     parents = {row["parent"] for row in TABLES["bodies"]}
-    assert {row["id"] for row in TABLES["bodies"]} <= bodies | parents
+    assert {row["id"] for row in TABLES["bodies"]} <= bodies | parents | committees
 
 
 def test_lists_do_not_depend_on_the_order_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:

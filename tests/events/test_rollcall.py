@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from attrs import evolve
+from hypothesis import given, strategies as st
 
 import unstatements as un
 from unstatements import CountrySet
@@ -155,7 +158,7 @@ def test_votes_on_a_proposition_come_from_both_tables() -> None:
 
 @pytest.mark.parametrize(
     ("condition", "known"),
-    [("body", "hrc"), ("outcome", "rejected"), ("issue", "hr")],
+    [("body", "hrc"), ("outcome", "rejected"), ("issue", "hr"), ("committee", "ga3c")],
     ids=lambda one: str(one),
 )
 def test_a_condition_that_no_roll_call_can_meet_is_an_error(condition: str, known: str) -> None:
@@ -164,6 +167,27 @@ def test_a_condition_that_no_roll_call_can_meet_is_an_error(condition: str, know
         ValueError, match=rf"{condition}: 'nonsense'; expected one of: .*\b{known}\b"
     ):
         un.rollcalls(**{condition: "nonsense"})
+
+
+BUNDLED = un.rollcalls(edition="bundled")
+COMMITTEES = sorted({vote.committee for vote in BUNDLED if vote.committee})
+
+
+@given(st.lists(st.sampled_from(COMMITTEES), unique=True))
+def test_roll_calls_are_found_by_committee(committees: list[str]) -> None:
+    votes = un.rollcalls(committee=committees, edition="bundled")
+    assert votes == BUNDLED.filter(lambda vote: vote.committee in committees)
+    assert [row["committee"] for row in votes.rows()] == [vote.committee for vote in votes]
+    if len(committees) == 1:
+        assert un.rollcalls(committee=committees[0]) == votes
+
+
+def test_the_committee_is_a_fact_and_a_word_of_the_pickle() -> None:
+    vote = un.rollcall("A/RES/217 (III) A")
+    facts = {fact.label: fact.text for fact in vote.facts()}
+    assert facts["committee"] == "Third Committee of the General Assembly"
+    assert pickle.loads(pickle.dumps(vote)).committee == "ga3c"
+    assert all(not vote.committee for vote in BUNDLED if vote.body != "ga")
 
 
 def test_a_symbol_of_several_votes_is_no_answer() -> None:

@@ -72,6 +72,7 @@ def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
     differing = {name for name, value in contents(read).items() if value != contents(kept)[name]}
     assert not differing
     assert kept == read
+    assert kept in un.rollcalls(committee="ga4c")
 
 
 @pytest.mark.filterwarnings("ignore::unstatements.core.errors.CoverageWarning")

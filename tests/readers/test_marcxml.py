@@ -223,6 +223,9 @@ def test_dates_and_symbols_that_records_lack() -> None:
     (rollcall,) = read_marcxml(unsaid.replace(b"</record>", other + draft + b"</record>"))
     assert rollcall.symbol == "A/ES-10/L.999"
     assert rollcall.title.startswith("Buoys : resolution")
+    of_the_third = draft.replace(b"A/ES-10/", b"A/C.3/80/")
+    (rollcall,) = read_marcxml(UNDL_RECORDS.replace(b"</record>", of_the_third + b"</record>"))
+    assert (rollcall.body, rollcall.committee) == ("ga", "ga3c")
     with pytest.raises(DataIntegrityError, match="'31 June' is not a day"):
         read_marcxml(OHCHR_RECORDS.replace(b">1988<", b">31 June<"))
 

@@ -49,6 +49,7 @@ def test_a_general_assembly_file() -> None:
         "date": date(1985, 12, 1),
         "body": "ga",
         "session": "40",
+        "committee": None,
         "title": (
             "Lighthouses, and the keeping of them : resolution / adopted by the General Assembly"
         ),
@@ -69,6 +70,23 @@ def test_a_general_assembly_file() -> None:
     assert first.source.url == "https://digitallibrary.un.org/record/1000001"
     assert (first.source.id, first.record) == ("digitallibrary-un-org-1000001", "1000001")
     assert (second.session, second.abstain.alpha_3s, second.margin) == ("ES-10", ("RUS",), 2)
+
+
+@pytest.mark.parametrize(
+    ("draft", "committee"),
+    [
+        ("A/C.3/80/L.1", "ga3c"),
+        ("A/C.5/79/L.2|A/C.5/79/L.2/Add.1", "ga5c"),
+        ("A/C.1/79/L.2|A/C.5/79/L.2", None),
+        ("A/AC.109/L.9", None),
+        ("A/80/L.1", None),
+    ],
+)
+def test_the_committee_is_that_of_the_draft(draft: str, committee: str | None) -> None:
+    row = {"undl_id": "7", "ms_code": "PER", "ms_vote": "Y", "date": DAY.isoformat()}
+    row |= {"resolution": "A/RES/80/9", "draft": draft}
+    (vote,) = read_undl(as_csv([row], [*row]))
+    assert vote.committee == committee
 
 
 def test_a_security_council_file() -> None:

@@ -139,6 +139,7 @@ def rollcalls(
     important: bool | None = None,
     sponsor: str | None = None,
     agenda: str | None = None,
+    committee: list[str] | None = None,
     edition: str | None = None,
     *,
     by_vote: bool = False,
@@ -151,7 +152,7 @@ def rollcalls(
     """
     more: dict[str, Any] = {"outcome": outcome, "edition": edition, "important": important}
     more |= {"issue": issue or None, "vote_kind": vote_kind or None}
-    more |= {"sponsor": sponsor, "agenda": agenda}
+    more |= {"sponsor": sponsor, "agenda": agenda, "committee": committee or None}
     more["on_text"] = None if parts is None else not parts
     result = un.rollcalls(**asdict(conditions), **more)
     return output.print(result.votes() if by_vote else result)

@@ -15,6 +15,7 @@ import unstatements as un
 from unstatements.cli.streams import warn
 from unstatements.core.tables import names, table, words
 from unstatements.curation.export import FORMATS
+from unstatements.events.statement import committees_of
 
 Complete = Callable[[str], list[str]]
 
@@ -154,6 +155,11 @@ PARAMETERS: Mapping[str, Any] = {
     "output": _option("Write into a file; its name says in which form.", "FILE", "--output", "-o"),
     "sponsor": _option("A main sponsor of the text: a name or code.", "COUNTRY"),
     "agenda": _option("Words of the title or subject of the agenda item.", "WORDS"),
+    "committee": _option(
+        "Committee of the Assembly on whose draft it was, such as ga3c; can be repeated.",
+        "BODY",
+        choices=lambda: committees_of("ga"),
+    ),
     "issue": _option("Issue code of the vote, such as me or nu; can be repeated.", "CODE"),
     "of": _option("Only those that this country belonged to.", "COUNTRY"),
     "on": _option("The day, as YYYY-MM-DD.", "DAY"),

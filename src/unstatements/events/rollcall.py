@@ -58,7 +58,13 @@ from unstatements.events.selection import (
     selections_in,
     selections_text,
 )
-from unstatements.events.statement import Completeness, body_codes, body_names, session_name
+from unstatements.events.statement import (
+    Completeness,
+    body_codes,
+    body_names,
+    committees_of,
+    session_name,
+)
 from unstatements.events.tidy import (
     VOTE_WORDS,
     Layout,
@@ -170,6 +176,9 @@ class RollCall:
             is not known.
         body: Code of the body that voted; its name where the table of bodies has none.
         session: The session as the UN writes it: ``"51"``, ``"ES-11"``.
+        committee: Code of the committee on whose draft or report the General Assembly voted, in
+            part or as amended too, such as ``"ga3c"``; None where it is not known or there was
+            none, and of votes of other bodies.
         title: What was voted on.
         vote_kind: ``"draft resolution"``, ``"amendment"``, ``"paragraph"``, ``"procedural"``...
         outcome: ``"adopted"`` or ``"rejected"``; None where a file that was read does not tell it.
@@ -205,6 +214,7 @@ class RollCall:
     date: date | None = field(eq=False)
     body: str = field(eq=False)
     session: str = field(eq=False)
+    committee: str | None = field(default=None, eq=False)
     title: str = field(eq=False)
     vote_kind: str = field(eq=False)
     outcome: Outcome | None = field(eq=False)
@@ -385,6 +395,7 @@ class RollCall:
             Fact("proposition", about),
             Fact("outcome", self._result()),
             Fact("majority required", self.required_majority or ""),
+            Fact("committee", body_names()[self.committee] if self.committee else ""),
             *catalogue_facts(self),
             *(list_fact(*vote, ", ") for vote in zip(VOTE_WORDS, self._votes, strict=True)),
             Fact("votes", "" if complete else f"{self.completeness} by name"),
@@ -511,6 +522,7 @@ class RollCalls(Listing[RollCall]):
             Column("coverage", words("coverage", "selection"), _coverage, display=False),
             Column("edition", str, display=False),
             *CATALOGUE_COLUMNS,
+            Column("committee", str, display=False),
             Column("votes", str, lambda rollcall: str(rollcall.tally), screen_only=True),
         )
 
@@ -633,6 +645,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
     proposition: str | Proposition | None = None,
     sponsor: CountryLike | None = None,
     agenda: str | None = None,
+    committee: str | Iterable[str] | None = None,
     coverage: Selection | None = None,
     edition: str | None = None,
 ) -> RollCalls:
@@ -642,7 +655,8 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
     data that were added to this computer with `add_votes`. A vote that stands in both is given
     once, as it comes with the library.
 
-    Of body, session, target, issue and vote_kind several can be given: one of them must be met.
+    Of body, session, target, issue, vote_kind and committee several can be given: one of them must
+    be met.
 
     Args:
         body: Code of the body, such as ``"hrc"``.
@@ -663,6 +677,8 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
         sponsor: A country catalogued as a main sponsor, see `RollCall.sponsors`.
         agenda: Words that stand in the title or subject of the agenda item, in any case, see
             `RollCall.agenda_item`.
+        committee: Code of a committee of the General Assembly, such as ``"ga3c"``, see
+            `RollCall.committee`.
         coverage: ``"all"`` for those of sessions of which the record has all recorded votes,
             ``"country situations"`` for those of sessions of which it has only these; see
             `coverage`.
@@ -672,8 +688,8 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
 
     Raises:
         UnknownCountryError: If the target or sponsor is not known.
-        ValueError: If the body, outcome, issue, kind, proposition, coverage or edition is not
-            known, or a day is not one.
+        ValueError: If the body, outcome, issue, kind, proposition, committee, coverage or edition
+            is not known, or a day is not one.
         TypeError: If a condition is of another type, such as a session that is 51.0.
         DataIntegrityError: If an edition is damaged.
 
@@ -699,6 +715,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
     kinds = each_of(vote_kind, words("rollcalls", "vote_kind"), "vote_kind")
     issues = None if issue is None else each_of(issue, sorted(_issue_codes()), "issue")
     about = proposition.id if isinstance(proposition, Proposition) else proposition
+    committees = each_of(committee, committees_of("ga"), "committee")
     one_of(about, {voted for voted, _direction in _propositions().values()}, "proposition")
 
     def meets_all(rollcall: RollCall) -> bool:
@@ -714,6 +731,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
             and (issues is None or not set(issues).isdisjoint(rollcall.issues))
             and (kinds is None or rollcall.vote_kind in kinds)
             and (on_text is None or rollcall.on_text == on_text)
+            and (committees is None or rollcall.committee in committees)
             and (important is None or rollcall.important == important)
             and (about is None or (rollcall.proposition and rollcall.proposition.id) == about)
             and is_catalogued(rollcall)
@@ -826,6 +844,7 @@ def _rollcall(cells: Mapping[str, str]) -> RollCall:
         date_text=cells["date"],
         body=cells["body"],
         session=cells["session"],
+        committee=cells["committee"] or None,
         title=cells["title"],
         vote_kind=cells["vote_kind"],
         outcome=cast("Outcome | None", cells["outcome"] or None),

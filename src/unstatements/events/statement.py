@@ -385,6 +385,11 @@ def body_names() -> Mapping[str, str]:
     return {row[0]: row[1] for row in table("bodies")}
 
 
+def committees_of(body: str) -> tuple[str, ...]:
+    """Return the codes of the committees of a body."""
+    return tuple(code for code, _name, parent, *_ in table("bodies") if parent == body)
+
+
 @once
 def all_statements() -> Mapping[str, Statement]:
     """Return every statement by id, in order of date, undated ones last."""

@@ -197,8 +197,9 @@ def _bundled(body: str) -> list[RollCall]:
 
 
 def _stored(vote: RollCall) -> StoredRollCall:
-    plain = ("id", "symbol", "body", "session", "title", "vote_kind", "outcome", "completeness")
-    cells = {name: getattr(vote, name) for name in (*plain, "target", "record", "notes")}
+    plain = ("id", "symbol", "body", "session", "committee", "title", "vote_kind", "outcome")
+    others = ("completeness", "target", "record", "notes")
+    cells = {name: getattr(vote, name) for name in (*plain, *others)}
     cells |= {name: getattr(vote.tally, name) for name in VOTE_WORDS}
     cells |= {"date": vote.date_text, "dated": "record", "absences": "recorded"}
     cells = {name: "" if cell is None else str(cell) for name, cell in cells.items()}

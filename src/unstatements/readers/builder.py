@@ -330,6 +330,7 @@ class RollCallBuilder:
     symbol: str
     source: Source
     session: str = ""
+    committee: str | None = None
     title: str = ""
     vote_kind: str = ""
     outcome: Outcome | None = None
@@ -382,6 +383,7 @@ class RollCallBuilder:
             date=self.day,
             body=self.body,
             session=self.session,
+            committee=self.committee,
             title=self.title,
             vote_kind=self.vote_kind,
             outcome=self.outcome or _outcome(tally),
@@ -483,6 +485,15 @@ def un_session(cell: str) -> str:
     if session is None:
         return cell
     return {"emsp": "ES-", "sp": "S-"}.get(session[2] or "", "") + session[1]
+
+
+def committee_of(draft: str) -> str | None:
+    """Return the committee of the General Assembly from which a draft came, by its symbol."""
+    committees = set(_COMMITTEE_DRAFT.findall(draft))
+    return f"ga{committees.pop()}c" if len(committees) == 1 else None
+
+
+_COMMITTEE_DRAFT = re.compile(r"\bA/C\.([1-6])/")
 
 
 def body_or_name(name: str) -> str:

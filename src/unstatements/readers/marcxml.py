@@ -21,6 +21,7 @@ from unstatements.readers.builder import (
     Vote,
     assemble,
     body_or_name,
+    committee_of,
     country_on,
     parse_total,
     un_session,
@@ -254,17 +255,19 @@ def _records(content: IO[bytes], file: str) -> Iterator[_Record]:
 
 def _builder(record: _Record, log: ProblemLog) -> RollCallBuilder:
     day, date_text = log.dated(record.line, record.first("269", "a") or record.first("992", "a"))
-    symbol = record.first("791", "a") or _draft(record)
+    body, draft = _body(record), _draft(record)
+    symbol = record.first("791", "a") or draft
     kind = record.first("591", "a").casefold()
     totals = (log.parsed(record.line, parse_total, record.first("996", code)) for code in "bcdef")
     builder = RollCallBuilder(
         line=record.line,
         record=record.first("001"),
         day=day,
-        body=_body(record),
+        body=body,
         symbol=symbol,
         source=_source(record, symbol),
         session=un_session(record.first("791", "c")),
+        committee=committee_of(draft) if body == "ga" else None,
         title=_joined(" ", (record.first("245", code) for code in "abc")),
         vote_kind=kind,
         outcome="adopted" if _ADOPTED.search(symbol) or kind.startswith("adopted") else None,
