@@ -731,7 +731,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
             and (issues is None or not set(issues).isdisjoint(rollcall.issues))
             and (kinds is None or rollcall.vote_kind in kinds)
             and (on_text is None or rollcall.on_text == on_text)
-            and (committees is None or rollcall.committee in committees)
+            and (committees is None or (rollcall.committee or "") in committees)
             and (important is None or rollcall.important == important)
             and (about is None or (rollcall.proposition and rollcall.proposition.id) == about)
             and is_catalogued(rollcall)
