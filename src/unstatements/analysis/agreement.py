@@ -126,13 +126,12 @@ class _Counted(Result):
 
 
 _PAIR: tuple[Column[Agreement], ...] = (
-    Column("a", str, lambda pair: pair.a.alpha_3),
-    Column("b", str, lambda pair: pair.b.alpha_3),
+    Column("a", str, "a.alpha_3"),
+    Column("b", str, "b.alpha_3"),
     *attribute_columns(measure=get_args(MeasureName), value=float),
     *bounds_columns("value", float, attrgetter("bounds")),
     *spread_columns(),
-    *attribute_columns(n=int, share=float, reason=str),
-    Column("coverage", str, display=False),
+    *attribute_columns(n=int, share=float, reason=str, coverage=str),
 )
 
 
@@ -771,6 +770,8 @@ class BlocAgreements(_Counted):
         membership_notes: Which blocs' members are not known as a whole on the first of the days.
     """
 
+    _rows_of = "averages"
+
     by: str
     averages: tuple[BlocAgreement, ...]
     membership_notes: tuple[str, ...] = ()
@@ -781,9 +782,6 @@ class BlocAgreements(_Counted):
             *attribute_columns(pairs=int, undefined=int, reason=str),
             Column("coverage", str, lambda _average: self.coverage),
         )
-
-    def _records(self) -> Sequence[BlocAgreement]:
-        return self.averages
 
     @property
     def _names(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 from statistics import fmean
-from typing import ClassVar
 
 from attrs import frozen
 
@@ -95,20 +94,15 @@ class BlocCohesions(Pictured):
     about: str
     notes: tuple[str, ...] = ()
 
-    _columns: ClassVar[Sequence[Column[MeanCohesion]]] = (
-        *attribute_columns(bloc=str, period=str),
-        Column("year", int, display=False),
-        Column("coverage", str, display=False),
-        Column("measure", tuple(COHESION), display=False),
-        Column("value", float),
+    _rows_of = "entries"
+    _on_screen = ("bloc", "period", "value", "n")
+    _columns = (
+        *attribute_columns(bloc=str, period=str, year=int, coverage=str, measure=tuple(COHESION)),
+        *attribute_columns(value=float),
         *bounds_columns("value", float, attrgetter("bounds")),
         *spread_columns(),
-        Column("n", int),
-        Column("left_out", int, display=False),
+        *attribute_columns(n=int, left_out=int),
     )
-
-    def _records(self) -> Sequence[MeanCohesion]:
-        return self.entries
 
     def title(self) -> str:
         return f"Mean cohesion, {self.about}"
@@ -158,15 +152,13 @@ class MemberDistances(Result):
     entries: tuple[MemberDistance, ...]
     about: str
 
-    _columns: ClassVar[Sequence[Column[MemberDistance]]] = (
+    _rows_of = "entries"
+    _on_screen = ("bloc", "period", "country", "distance", "n")
+    _columns = (
         *attribute_columns(bloc=str, period=str),
-        Column("alpha_3", str, lambda each: each.country.alpha_3, display=False),
-        Column("country", str, lambda each: each.country.name),
-        *attribute_columns(distance=float, n=int),
+        Column[MemberDistance]("alpha_3", str, "country.alpha_3"),
+        *attribute_columns(country=str, distance=float, n=int),
     )
-
-    def _records(self) -> Sequence[MemberDistance]:
-        return self.entries
 
     def title(self) -> str:
         return f"Distance from the majority of the bloc, {self.about}"

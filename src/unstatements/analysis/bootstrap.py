@@ -164,7 +164,7 @@ def spread_columns() -> tuple[Column[S], Column[S], Column[S]]:
     def interval(record: S) -> Interval | None:
         return record.bootstrap.interval if record.bootstrap else None
 
-    return Column("se", float, error, display=False), *bounds_columns("ci", float, interval)
+    return Column("se", float, error), *bounds_columns("ci", float, interval)
 
 
 def _total(parts: Sequence[Sums]) -> Sums:

@@ -19,6 +19,7 @@ from unstatements.analysis.bootstrap import clusters_of, drawing
 from unstatements.analysis.cohesion import COHESION
 from unstatements.analysis.comparison import (
     BLOC_COLUMNS,
+    BLOCS_ON_SCREEN,
     COUNTED,
     SIDES,
     BlocComparison,
@@ -78,13 +79,12 @@ class BlocPanel(Pictured):
     days: tuple[date, ...]
     _split: Split = field(alias="split")
 
+    _on_screen = ("event", *BLOCS_ON_SCREEN)
     _columns: ClassVar[Sequence[Column[BlocPositions]]] = (
-        Column("event", str, lambda bloc: bloc.positions.event.id),
-        Column("date", date, lambda bloc: bloc.on, display=False),
+        Column("event", str, "positions.event.id"),
+        Column("date", date, "on"),
         *BLOC_COLUMNS,
-        Column(
-            "coverage", str, lambda bloc: selections_text([bloc.positions.event]), display=False
-        ),
+        Column("coverage", str, lambda bloc: selections_text([bloc.positions.event])),
     )
 
     def _records(self) -> Iterator[BlocPositions]:

@@ -240,13 +240,14 @@ class BlocPositions:
 
 
 def _known(position: Position) -> Column[BlocPositions]:
-    """Return the column of those known to have held a position; on screen with bounds."""
-    return Column(
-        str(position), int, lambda bloc: len(bloc.of(position)), lambda bloc: bloc.count(position)
-    )
+    return Column(str(position), int, lambda bloc: len(bloc.of(position)))
 
 
-def _counts(position: Position) -> tuple[Column[BlocPositions], Column[BlocPositions]]:
+def _count(position: Position) -> Column[BlocPositions]:
+    return Column(str(position), int, lambda bloc: bloc.count(position))
+
+
+def _bounds(position: Position) -> tuple[Column[BlocPositions], Column[BlocPositions]]:
     return bounds_columns(str(position), int, lambda bloc: bloc.count(position))
 
 
@@ -260,24 +261,28 @@ def _representation(name: str) -> Column[BlocPositions]:
         representation = bloc.representation(Position.FOR)
         return None if representation is None else getattr(representation, name)
 
-    return Column(f"for_over_representation_{name}", float, figure, display=False)
+    return Column(f"for_over_representation_{name}", float, figure)
 
 
 BLOC_COLUMNS: tuple[Column[BlocPositions], ...] = (
     Column("bloc", str),
     Column("members", int, lambda bloc: len(bloc.members)),
     Column("electorate", int, lambda bloc: len(bloc.electorate)),
-    *map(_known, COUNTED),
-    Column("unknown", int, lambda bloc: len(bloc.of(Position.UNKNOWN))),
-    *chain.from_iterable(map(_counts, COUNTED)),
+    *map(_known, (*COUNTED, Position.UNKNOWN)),
+    *chain.from_iterable(map(_bounds, COUNTED)),
     *bounds_columns("net", int, attrgetter("net")),
     *chain.from_iterable(map(_shares, SIDES)),
     *bounds_columns("rice", float, attrgetter("rice")),
     *bounds_columns("agreement_index", float, attrgetter("agreement_index")),
-    Column("majority", tuple(map(str, SIDES)), lambda bloc: bloc.majority, display=False),
-    Column("defectors", str, lambda bloc: ";".join(bloc.defectors.alpha_3s), display=False),
+    Column("majority", tuple(map(str, SIDES)), "majority"),
+    Column("defectors", str, lambda bloc: ";".join(bloc.defectors.alpha_3s)),
     _representation("points"),
     _representation("ratio"),
+)
+BLOCS_ON_SCREEN: tuple[str | Column[BlocPositions], ...] = (
+    *("bloc", "members", "electorate"),
+    *map(_count, COUNTED),
+    "unknown",
 )
 
 
@@ -301,10 +306,9 @@ class BlocComparison(Pictured):
     blocs: tuple[BlocPositions, ...]
     notes: tuple[str, ...] = ()
 
+    _rows_of = "blocs"
     _columns = BLOC_COLUMNS
-
-    def _records(self) -> Sequence[BlocPositions]:
-        return self.blocs
+    _on_screen = BLOCS_ON_SCREEN
 
     def __getitem__(self, name: str) -> BlocPositions:
         """Return the positions of the bloc with this name or abbreviation."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import fsum
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
 
@@ -102,22 +102,14 @@ class IdealPoints(Pictured):
     about: str
     notes: tuple[str, ...] = ()
 
-    _columns: ClassVar[Sequence[Column[IdealPoint]]] = (
-        Column("alpha_3", str, lambda point: point.country.alpha_3),
-        Column("country", str, lambda point: point.country.name, display=False),
-        Column("holder", str, display=False),
-        *attribute_columns(session=int, year=int, dimension=int, events=int, point=float),
-        Column("se", float, display=False),
-        Column("low", float),
-        Column("q10", float, display=False),
-        Column("median", float, display=False),
-        Column("q90", float, display=False),
-        Column("high", float),
-        Column("coverage", str, display=False),
+    _rows_of = "points"
+    _on_screen = ("alpha_3", "session", "year", "dimension", "events", "point", "low", "high")
+    _columns = (
+        Column[IdealPoint]("alpha_3", str, "country.alpha_3"),
+        *attribute_columns(country=str, holder=str, session=int, year=int, dimension=int),
+        *attribute_columns(events=int, point=float, se=float, low=float, q10=float, median=float),
+        *attribute_columns(q90=float, high=float, coverage=str),
     )
-
-    def _records(self) -> Sequence[IdealPoint]:
-        return self.points
 
     @property
     def countries(self) -> CountrySet:

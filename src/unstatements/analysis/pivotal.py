@@ -86,15 +86,12 @@ class PivotalStates(Result):
     single_moves: tuple[tuple[Move, int | None], ...]
     reason: str
 
+    _rows_of = "states"
     _columns = (
-        Column[PivotalState]("alpha_3", str, lambda state: state.country.alpha_3),
-        Column[PivotalState]("country", str, lambda state: state.country.name),
+        Column[PivotalState]("alpha_3", str, "country.alpha_3"),
         # A number of sets may not fit 64 bits.
-        *attribute_columns(vote=VOTE_WORDS, sets=float, share=float),
+        *attribute_columns(country=str, vote=VOTE_WORDS, sets=float, share=float),
     )
-
-    def _records(self) -> Iterable[PivotalState]:
-        return self.states
 
     def sets(self) -> Iterator[CountrySet]:
         """Yield the smallest sets, each once; there can be very many.

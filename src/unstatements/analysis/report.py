@@ -13,10 +13,10 @@ from unstatements.analysis.comparison import BlocComparison, Split
 from unstatements.analysis.grouping import grouping
 from unstatements.analysis.headline import headline, previous_statement
 from unstatements.analysis.positions import positions
-from unstatements.analysis.shift import MOVEMENTS, PLACES, Shift, shift
+from unstatements.analysis.shift import MOVEMENTS, Shift, shift
 from unstatements.core.sources import best_first
 from unstatements.core.tables import descriptor
-from unstatements.events.position import Position
+from unstatements.events.position import PLACES, Position
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.statement import Statement, StatementLike, statement
 from unstatements.events.tidy import VOTE_WORDS

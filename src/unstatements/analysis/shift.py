@@ -27,7 +27,7 @@ from unstatements.analysis.shift_tests import (
 )
 from unstatements.core.arguments import of_type, one_of, quoted
 from unstatements.events.edition import edition_notes
-from unstatements.events.position import KNOWN, Position, position_of
+from unstatements.events.position import KNOWN, PLACES, Position, position_of
 from unstatements.events.rollcall import RollCall
 from unstatements.groups.bloc import BlocLike, bloc as find_bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
@@ -44,7 +44,6 @@ MovementMeasure: TypeAlias = "Literal['net', 'gross'] | Callable[[Position, Posi
 MOVEMENTS = ("switched", "joined", "left", "stayed", "moved", "unknown")  # the first that applies
 _MOVED = ("joined", "left", "switched")  # whose names are the news
 _NAMED = 12  # names shown of any other group
-PLACES = (*map(str, Position), "outside")
 _TESTED = (Position.FOR, Position.NEUTRAL, Position.AGAINST)
 _ACROSS_KINDS = (
     "Silence on a statement and abstention in a vote are counted as one position, neutral."
@@ -330,6 +329,8 @@ class BlocShifts(Result):
         notes: Which blocs' members are not known as a whole on the day of the second event.
     """
 
+    _rows_of = "shifts"
+
     whole: Shift
     grouped_by: str
     shifts: tuple[tuple[str, Shift], ...]
@@ -342,12 +343,15 @@ class BlocShifts(Result):
             *(_size_column(word) for word in ("joined", "left", "switched", "stayed", "unknown")),
             *bounds_columns("net", int, _net),
             *bounds_columns("net_contribution", float, self._contribution),
-            Column("net", int, display=_net, screen_only=True),
-            Column("points", float, display=self._contribution, screen_only=True),
         )
 
-    def _records(self) -> Sequence[tuple[str, Shift]]:
-        return self.shifts
+    def _visible(self) -> Sequence[str | Column[tuple[str, Shift]]]:
+        numbers = ("countries", "joined", "left", "switched", "stayed", "unknown")
+        return (
+            *("bloc", *numbers),
+            Column("net", int, _net),
+            Column("points", float, self._contribution),
+        )
 
     def _contribution(self, part: tuple[str, Shift]) -> Interval | None:
         return _in_points(_net(part), len(self.whole.among))

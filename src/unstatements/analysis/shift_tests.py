@@ -69,7 +69,7 @@ class ShiftTest(Result):
     notes: tuple[str, ...] = ()
 
     _columns: ClassVar[Sequence[Column[ShiftTest]]] = (
-        Column("test", str, lambda outcome: outcome.name),
+        Column("test", str, "name"),
         *attribute_columns(
             statistic=float, df=int, p_value=float, n=int, left_out=int, reason=str
         ),

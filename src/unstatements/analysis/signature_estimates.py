@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import ModuleType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -60,14 +60,11 @@ class SignatureEstimates(Pictured):
     lists: int
     estimates: tuple[SignatureEstimate, ...]
 
-    _columns: ClassVar[Sequence[Column[SignatureEstimate]]] = (
-        Column("alpha_3", str, lambda each: each.country.alpha_3),
-        Column("country", str, lambda each: each.country.name),
-        *attribute_columns(probability=float, other_lists=int),
+    _rows_of = "estimates"
+    _columns = (
+        Column[SignatureEstimate]("alpha_3", str, "country.alpha_3"),
+        *attribute_columns(country=str, probability=float, other_lists=int),
     )
-
-    def _records(self) -> Sequence[SignatureEstimate]:
-        return self.estimates
 
     def title(self) -> str:
         return f"Estimate, not record: who of the unknown signed. {self.event}"

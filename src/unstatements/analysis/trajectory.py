@@ -23,7 +23,7 @@ from unstatements.core.arguments import close_matches, did_you_mean, of_type, on
 from unstatements.core.errors import UnknownBlocError
 from unstatements.core.tables import words
 from unstatements.events.edition import edition_notes
-from unstatements.events.position import KNOWN, Position, position_of
+from unstatements.events.position import KNOWN, PLACES, Position, position_of
 from unstatements.events.proposition import Proposition, all_propositions
 from unstatements.events.rollcall import RollCall, rollcalls_on
 from unstatements.events.selection import selection_notes, selections_text
@@ -32,8 +32,7 @@ from unstatements.events.statements import statements
 from unstatements.groups.bloc import Bloc, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, bounds_columns
-from unstatements.results.interval import Interval
+from unstatements.results.cells import Column, attribute_columns, bounds_columns
 from unstatements.results.result import Pictured
 from unstatements.results.text import bounds_note, plural
 
@@ -95,6 +94,9 @@ class Trajectory(Pictured):
         ('2021-06-22-hrc-canada', <Position.FOR: 'for'>)
     """
 
+    _rows_of = "points"
+    _on_screen = ("date", "event", "body", "position")
+
     country: Country
     about: str
     points: tuple[TrajectoryPoint, ...]
@@ -102,20 +104,13 @@ class Trajectory(Pictured):
 
     def _declared(self) -> Sequence[Column[TrajectoryPoint]]:
         return (
-            Column("alpha_3", str, lambda _point: self.country.alpha_3, display=False),
+            Column("alpha_3", str, lambda _point: self.country.alpha_3),
             Column("date", date),
-            Column("event", str, lambda point: point.event.id),
-            Column("body", str, lambda point: point.event.body),
-            Column(
-                "position",
-                (*map(str, Position), "outside"),
-                lambda point: str(point.position or "outside"),
-            ),
-            Column("coverage", str, lambda point: selections_text([point.event]), display=False),
+            Column("event", str, "event.id"),
+            Column("body", str, "event.body"),
+            Column("position", PLACES, lambda point: str(point.position or "outside")),
+            Column("coverage", str, lambda point: selections_text([point.event])),
         )
-
-    def _records(self) -> Sequence[TrajectoryPoint]:
-        return self.points
 
     @property
     def known(self) -> tuple[TrajectoryPoint, ...]:
@@ -245,6 +240,30 @@ class Trajectory(Pictured):
         return f"<trajectory of {self.country!r} on {self.about}: {changes}>"
 
 
+def _counts(position: Position) -> Column[Positions]:
+    return Column(str(position), int, lambda held: held.count(position))
+
+
+def _known(position: Position, name: str) -> Column[Positions]:
+    return Column(name, int, lambda held: len(held.of(position)))
+
+
+def _bounds(position: Position) -> tuple[Column[Positions], Column[Positions]]:
+    return bounds_columns(str(position), int, lambda held: held.count(position))
+
+
+def _known_by_name(held: Positions) -> str:
+    return f"{len(held.of(Position.FOR))} and {len(held.of(Position.AGAINST))}"
+
+
+def _kind(held: Positions) -> str:
+    return "vote" if isinstance(held.event, RollCall) else held.event.kind
+
+
+def _coverage(held: Positions) -> str | None:
+    return selections_text([held.event])
+
+
 @frozen(repr=False)
 class BlocTrajectory(Pictured):
     """The positions of a bloc's members on a sequence of events, as it was on each day.
@@ -260,6 +279,9 @@ class BlocTrajectory(Pictured):
             the record has on the proposition of a topic.
     """
 
+    _rows_of = "points"
+    _on_screen = ("date", "event", *map(_counts, KNOWN))
+
     bloc: Bloc
     about: str
     points: tuple[Positions, ...]
@@ -267,19 +289,15 @@ class BlocTrajectory(Pictured):
 
     def _declared(self) -> Sequence[Column[Positions]]:
         return (
-            Column("bloc", str, lambda _held: self.bloc.abbreviation, display=False),
-            Column("date", date, lambda held: held.event.date),
-            Column("event", str, lambda held: held.event.id),
-            Column("members", int, self._members, display=False),
-            *(_count_column(position) for position in KNOWN),
-            Column("unknown", int, lambda held: len(held.of("unknown")), display=False),
-            *_bounds_columns(Position.FOR),
-            *_bounds_columns(Position.AGAINST),
-            Column("coverage", str, lambda held: selections_text([held.event]), display=False),
+            Column("bloc", str, lambda _held: self.bloc.abbreviation),
+            Column("date", date, "event.date"),
+            Column("event", str, "event.id"),
+            Column("members", int, self._members),
+            *(_known(position, str(position)) for position in (*KNOWN, Position.UNKNOWN)),
+            *_bounds(Position.FOR),
+            *_bounds(Position.AGAINST),
+            Column("coverage", str, _coverage),
         )
-
-    def _records(self) -> Sequence[Positions]:
-        return self.points
 
     def _members(self, held: Positions) -> int:
         return len(self.bloc.members(held.event.date, unknown="ignore"))
@@ -315,23 +333,23 @@ class Movers(Pictured):
     trajectories: tuple[Trajectory, ...]
     notes: tuple[str, ...] = field(default=(), eq=False)
 
+    _rows_of = "trajectories"
+    _on_screen: ClassVar[Sequence[str | Column[Trajectory]]] = (
+        *("alpha_3", "country", "changes", "for", "against", "known"),
+        Column("late", str, lambda path: _sides(path.joined_late)),
+        Column("dropped", str, lambda path: _sides(path.dropped_out)),
+    )
     _columns: ClassVar[Sequence[Column[Trajectory]]] = (
-        Column("alpha_3", str, lambda path: path.country.alpha_3),
-        Column("country", str, lambda path: path.country.name),
-        Column("changes", int),
+        Column("alpha_3", str, "country.alpha_3"),
+        *attribute_columns(country=str, changes=int),
         Column("for", int, lambda path: path.times(Position.FOR)),
         Column("against", int, lambda path: path.times(Position.AGAINST)),
         Column("known", int, lambda path: len(path.known)),
-        Column("late_for", bool, lambda path: path.joined_late("for"), display=False),
-        Column("late_against", bool, lambda path: path.joined_late("against"), display=False),
-        Column("dropped_for", bool, lambda path: path.dropped_out("for"), display=False),
-        Column("dropped_against", bool, lambda path: path.dropped_out("against"), display=False),
-        Column("late", str, lambda path: _sides(path.joined_late), screen_only=True),
-        Column("dropped", str, lambda path: _sides(path.dropped_out), screen_only=True),
+        Column("late_for", bool, lambda path: path.joined_late("for")),
+        Column("late_against", bool, lambda path: path.joined_late("against")),
+        Column("dropped_for", bool, lambda path: path.dropped_out("for")),
+        Column("dropped_against", bool, lambda path: path.dropped_out("against")),
     )
-
-    def _records(self) -> Sequence[Trajectory]:
-        return self.trajectories
 
     @property
     def switchers(self) -> CountrySet:
@@ -402,28 +420,26 @@ class Timeline(Pictured):
         notes: What else the record has on the proposition of a topic.
     """
 
+    _rows_of = "points"
+    _on_screen = ("date", "event", *map(_counts, _SIDES), Column("known", str, _known_by_name))
+
     about: str
     points: tuple[Positions, ...]
     notes: tuple[str, ...] = field(default=(), eq=False)
 
     def _declared(self) -> Sequence[Column[Positions]]:
         return (
-            Column("date", date, lambda held: held.event.date),
-            Column("event", str, lambda held: held.event.id),
-            Column("body", str, lambda held: held.event.body, display=False),
-            Column("kind", (*words("statements", "kind"), "vote"), _kind, display=False),
-            _known_column(Position.FOR),
-            *_bounds_columns(Position.FOR),
-            _known_column(Position.AGAINST),
-            *_bounds_columns(Position.AGAINST),
-            Column("complete", bool, lambda held: not held.of("unknown"), display=False),
-            Column("coverage", str, lambda held: selections_text([held.event]), display=False),
-            *(Column(str(side), int, None, _counter(side), screen_only=True) for side in _SIDES),
-            Column("known", str, _known_by_name, screen_only=True),
+            Column("date", date, "event.date"),
+            Column("event", str, "event.id"),
+            Column("body", str, "event.body"),
+            Column("kind", (*words("statements", "kind"), "vote"), _kind),
+            _known(Position.FOR, "for_known"),
+            *_bounds(Position.FOR),
+            _known(Position.AGAINST, "against_known"),
+            *_bounds(Position.AGAINST),
+            Column("complete", bool, lambda held: not held.of("unknown")),
+            Column("coverage", str, _coverage),
         )
-
-    def _records(self) -> Sequence[Positions]:
-        return self.points
 
     def title(self) -> str:
         return f"Timeline of {self.about}: {plural(len(self.points), 'event')}"
@@ -713,30 +729,6 @@ def _possible(held: Positions, country: Country) -> frozenset[Position]:
     if Position.NEUTRAL in possible and not answered:  # the other side had nothing to sign
         possible.add(Position.FOR if held.event.direction == "against" else Position.AGAINST)
     return frozenset(possible)
-
-
-def _counter(position: Position) -> Callable[[Positions], Interval]:
-    return lambda held: held.count(position)
-
-
-def _count_column(position: Position) -> Column[Positions]:
-    return Column(str(position), int, lambda held: len(held.of(position)), _counter(position))
-
-
-def _known_column(side: Position) -> Column[Positions]:
-    return Column(f"{side}_known", int, lambda held: len(held.of(side)), display=False)
-
-
-def _bounds_columns(side: Position) -> tuple[Column[Positions], ...]:
-    return bounds_columns(str(side), int, _counter(side))
-
-
-def _known_by_name(held: Positions) -> str:
-    return f"{len(held.of(Position.FOR))} and {len(held.of(Position.AGAINST))}"
-
-
-def _kind(held: Positions) -> str:
-    return "vote" if isinstance(held.event, RollCall) else held.event.kind
 
 
 def _meaning(events: Iterable[Event]) -> list[str]:

@@ -19,7 +19,7 @@ from unstatements.events.rollcall import (
 from unstatements.events.tidy import VOTE_WORDS, VoteWord
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, DisplayRow, Row, attribute_columns
+from unstatements.results.cells import DisplayRow, Row, attribute_columns
 from unstatements.results.result import Result
 
 
@@ -37,10 +37,8 @@ class WhatIf(Result):
     majority: Majority
     votes: Votes
 
-    _columns = (
-        Column[Row]("alpha_3", str, display=False),
-        *attribute_columns(country=str, voted=VOTE_WORDS, what_if=VOTE_WORDS),
-    )
+    _on_screen = ("country", "voted", "what_if")
+    _columns = attribute_columns(alpha_3=str, country=str, voted=VOTE_WORDS, what_if=VOTE_WORDS)
 
     def _records(self) -> Iterator[Row]:
         cast = Votes.cast_in(self.rollcall)

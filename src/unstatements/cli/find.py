@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple
 
 from unstatements.names.find import Mention, find_countries
-from unstatements.results.cells import Column
+from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Listing
 from unstatements.results.text import plural
 
-Place: TypeAlias = "tuple[Mention, int, int]"
+
+class Place(NamedTuple):
+    """A mention and where it stands."""
+
+    mention: Mention
+    line: int
+    column: int
 
 
 class Mentions(Listing[Place]):
@@ -20,18 +26,18 @@ class Mentions(Listing[Place]):
     __slots__ = ()
 
     noun = "mention"
+    _on_screen = ("line", "column", "text", "alpha_3", "country")
     _columns = (
-        Column[Place]("line", int, lambda place: place[1]),
-        Column[Place]("column", int, lambda place: place[2]),
-        Column[Place]("start", int, lambda place: place[0].start, display=False),
-        Column[Place]("end", int, lambda place: place[0].end, display=False),
-        Column[Place]("text", str, lambda place: " ".join(place[0].text.split())),
-        Column[Place]("alpha_3", str, lambda place: place[0].country.alpha_3),
-        Column[Place]("country", str, lambda place: place[0].country.name),
+        *attribute_columns(line=int, column=int),
+        Column[Place]("start", int, "mention.start"),
+        Column[Place]("end", int, "mention.end"),
+        Column[Place]("text", str, lambda place: " ".join(place.mention.text.split())),
+        Column[Place]("alpha_3", str, "mention.country.alpha_3"),
+        Column[Place]("country", str, "mention.country"),
     )
 
     def title(self) -> str:
-        countries = {mention.country for mention, _line, _column in self}
+        countries = {place.mention.country for place in self}
         return f"{super().title()} of {plural(len(countries), 'country', 'countries')}"
 
 
@@ -41,5 +47,5 @@ def mentions(text: str, on: date | None = None) -> Mentions:
     places = []
     for mention in find_countries(text, on):
         line = bisect_right(begins, mention.start)
-        places.append((mention, line, mention.start - begins[line - 1] + 1))
+        places.append(Place(mention, line, mention.start - begins[line - 1] + 1))
     return Mentions(places)

@@ -171,6 +171,8 @@ class TableOutput(Output):
 class Selection(Result):
     """Some rows and columns of a result."""
 
+    _rows_of = "kept"
+
     whole: Result
     names: Sequence[str]
     kept: Sequence[Row]
@@ -181,9 +183,6 @@ class Selection(Result):
 
     def _declared(self) -> Sequence[Column[Row]]:
         return [Column(name, str) for name in self.names]  # of any type: it makes no data frame
-
-    def _records(self) -> Sequence[Row]:
-        return self.kept
 
     def display_rows(self) -> Sequence[DisplayRow]:
         return self.displayed

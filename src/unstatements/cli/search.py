@@ -10,7 +10,7 @@ import unstatements as un
 from unstatements.core.arguments import close_matches
 from unstatements.names.country import all_countries
 from unstatements.names.fold import fold
-from unstatements.results.cells import Column
+from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Listing
 from unstatements.results.text import shortened
 
@@ -31,10 +31,10 @@ class Hits(Listing[Hit]):
     __slots__ = ()
 
     noun = "hit"
-    _columns: ClassVar[Sequence[Column[Hit]]] = (
-        Column("kind", str),
-        Column("id", str),
-        Column("name", str, display=lambda hit: shortened(hit.name, _LETTERS)),
+    _columns = attribute_columns(kind=str, id=str, name=str)
+    _on_screen: ClassVar[Sequence[str | Column[Hit]]] = (
+        *("kind", "id"),
+        Column("name", str, lambda hit: shortened(hit.name, _LETTERS)),
     )
 
 

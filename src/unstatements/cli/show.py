@@ -22,21 +22,16 @@ from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import Statement
 from unstatements.events.statements import statements
 from unstatements.groups.bloc import Bloc, bloc, blocs
-from unstatements.results.cells import Column, Row
+from unstatements.results.cells import Column, Row, attribute_columns
 from unstatements.results.packaged import tables
 from unstatements.results.result import Listing, Result
 from unstatements.results.text import Fact, facts_text, shortened
 
-_COUNTRY = (Column[Any]("alpha_3", str), Column[Any]("country", str))
 _SIGNATURE = (
-    Column[Any]("alpha_3", str, lambda signature: signature.country.alpha_3),
-    Column[Any]("country", str, lambda signature: signature.country.name),
-    Column[Any]("printed_as", str),
-    Column[Any]("status", str),
-    Column[Any]("later", bool),
-    Column[Any]("joined_on", date),
-    Column[Any]("withdrawn_on", date),
-    Column[Any]("sources", str, lambda signature: ";".join(each.id for each in signature.sources)),
+    Column[Any]("alpha_3", str, "country.alpha_3"),
+    *attribute_columns(country=str, printed_as=str, status=str, later=bool),
+    *attribute_columns(joined_on=date, withdrawn_on=date),
+    Column[Any]("sources", str, "sources.id"),
 )
 
 
@@ -54,11 +49,10 @@ class Details(Result):
     def title(self) -> str:
         return self.name
 
+    _rows_of = "members"
+
     def _declared(self) -> Sequence[Column[Any]]:
         return self.member_columns
-
-    def _records(self) -> Sequence[object]:
-        return self.members
 
     def to_dict(self) -> dict[str, object]:
         """Return all that the record holds of it as plain values, ready for JSON."""
@@ -157,22 +151,19 @@ def _rollcall(rollcall: RollCall) -> Details:
         record={"rollcall": own},
         sources=rollcall.sources,
         members=votes,
-        member_columns=(*_COUNTRY, Column[Any]("vote", str), Column[Any]("position", str)),
+        member_columns=attribute_columns(alpha_3=str, country=str, vote=str, position=str),
     )
 
 
 def _bloc(value: Bloc, on: str | None) -> Details:
-    members: list[Row] = [
-        {"alpha_3": country.alpha_3, "country": country.name} for country in value.members(on)
-    ]
     own = {"bloc": _rows("blocs", "id", value.id)[0], "on": str(on or value.as_of)}
     return Details(
         name=value.name,
         facts=value.facts(on),
         record=own,
         sources=value.sources,
-        members=members,
-        member_columns=_COUNTRY,
+        members=list(value.members(on)),
+        member_columns=(*attribute_columns(alpha_3=str), Column[Any]("country", str, "name")),
     )
 
 
@@ -187,12 +178,14 @@ class Blocs(Listing[Bloc]):
     __slots__ = ()
 
     noun = "bloc"
+    _on_screen = (
+        *("bloc", "abbreviation"),
+        Column[Bloc]("name", str, lambda bloc: shortened(bloc.name, 40)),
+        *("kind", "members"),
+    )
     _columns = (
-        Column[Bloc]("bloc", str, lambda bloc: bloc.id),
-        Column[Bloc]("abbreviation", str),
-        Column[Bloc]("name", str, display=lambda bloc: shortened(bloc.name, 40)),
-        Column[Bloc]("kind", str),
-        Column[Bloc]("partition", str, display=False),
+        Column[Bloc]("bloc", str, "id"),
+        *attribute_columns(abbreviation=str, name=str, kind=str, partition=str),
         Column[Bloc]("members", int, lambda bloc: len(bloc.members(unknown="ignore"))),
-        Column[Bloc]("as_of", date, display=False),
+        Column[Bloc]("as_of", date),
     )

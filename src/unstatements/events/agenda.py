@@ -109,23 +109,15 @@ def catalogue_facts(event: Catalogued) -> Iterator[Fact]:
     yield list_fact("main sponsors", event.sponsors)
 
 
-def _codes(event: Catalogued) -> str | None:
-    return ";".join(sponsor.country.alpha_3 for sponsor in event.sponsors) or None
-
-
-def _number(event: Catalogued) -> str | None:
-    return (event.agenda_item.number or None) if event.agenda_item else None
-
-
 def _title(event: Catalogued) -> str | None:
     item = event.agenda_item
     return (item.title or item.subject or None) if item else None
 
 
 CATALOGUE_COLUMNS: Sequence[Column[Any]] = (
-    Column("sponsors", str, _codes, display=False),
-    Column("agenda_item", str, _number, display=False),
-    Column("agenda", str, _title, display=False),
+    Column("sponsors", str, "sponsors.country.alpha_3"),
+    Column("agenda_item", str, "agenda_item.number"),
+    Column("agenda", str, _title),
 )
 
 

@@ -11,12 +11,12 @@ from attrs import frozen
 
 from unstatements.core.tables import table
 from unstatements.events.proposition import Proposition, all_propositions
-from unstatements.events.signature import Signature, SignatureStatus
+from unstatements.events.signature import SignatureStatus
 from unstatements.events.statement import Completeness, Stance, Statement, topic_id, topics_by_id
-from unstatements.events.statements import statements
+from unstatements.events.statements import Entry, statements
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, Row
+from unstatements.results.cells import Column, Row, attribute_columns
 from unstatements.results.result import Listing, Result
 from unstatements.results.text import plural, shortened
 
@@ -45,11 +45,7 @@ class Topics(Listing[Topic]):
     __slots__ = ()
 
     noun = "topic"
-    _columns: ClassVar[Sequence[Column[Topic]]] = (
-        Column("topic", str, lambda topic: topic.id),
-        Column("name", str),
-        Column("statements", int),
-    )
+    _columns = (Column[Topic]("topic", str, "id"), *attribute_columns(name=str, statements=int))
 
 
 def topics() -> Topics:
@@ -76,9 +72,9 @@ class Propositions(Listing[Proposition]):
             proposition for _vote, proposition, _direction in table("rollcall_propositions")
         )
         return (
-            Column("proposition", str, lambda proposition: proposition.id),
-            Column("meaning", str, lambda proposition: proposition.text),
-            Column("target_country", str, lambda proposition: proposition.target or None),
+            Column("proposition", str, "id"),
+            Column("meaning", str, "text"),
+            Column("target_country", str, "target"),
             Column("statements", int, lambda proposition: signed[proposition.id]),
             Column("rollcalls", int, lambda proposition: voted[proposition.id]),
         )
@@ -129,17 +125,21 @@ def _side(name: str, statement: Statement | None) -> Row:
 
 
 def _side_columns(name: str) -> tuple[Column[Row], ...]:
+    return (
+        Column(name, str),
+        Column(f"{name}_known", int),
+        Column(f"{name}_reported", int),
+        Column(f"{name}_completeness", get_args(Completeness)),
+    )
+
+
+def _known(name: str) -> Column[Row]:
     def known_of_reported(row: Row) -> str | None:
         if row[name] is None:
             return None
         return f"{row[f'{name}_known']} of {row[f'{name}_reported'] or 'unknown'}"
 
-    return (
-        Column(name, str),
-        Column(f"{name}_known", int, display=known_of_reported),
-        Column(f"{name}_reported", int, display=False),
-        Column(f"{name}_completeness", get_args(Completeness), display=False),
-    )
+    return Column(f"{name}_known", str, known_of_reported)
 
 
 class RivalPairs(Listing[RivalPair]):
@@ -154,9 +154,9 @@ class RivalPairs(Listing[RivalPair]):
     __slots__ = ()
 
     noun = "pair"
+    _on_screen = ("supporting", _known("supporting"), "opposing", _known("opposing"))
     _columns: ClassVar[Sequence[Column[Row]]] = (
-        Column("date", str, display=False),  # partial, so that it is text
-        Column("body", str, display=False),
+        *attribute_columns(date=str, body=str),  # partial dates are text
         *_side_columns("supporting"),
         *_side_columns("opposing"),
     )
@@ -217,31 +217,30 @@ class CountrySignatures(Result):
     """
 
     country: Country
-    entries: tuple[tuple[Statement, Signature], ...]
+    entries: tuple[Entry, ...]
 
-    def _declared(self) -> Sequence[Column[tuple[Statement, Signature]]]:
-        joined = any(signature.joined_on for _statement, signature in self.entries)
-        withdrawn = any(signature.withdrawn_on for _statement, signature in self.entries)
-        alpha_3 = self.country.alpha_3
+    _rows_of = "entries"
+    _columns: ClassVar[Sequence[Column[Entry]]] = (
+        Column("alpha_3", str, "signature.country.alpha_3"),
+        Column("statement", str, "statement.id"),
+        Column("date", str, "statement.date_text"),
+        Column("stance", get_args(Stance), "statement.stance"),
+        Column("target", str, "statement.target"),
+        Column("status", get_args(SignatureStatus), "signature.status"),
+        Column("joined_on", date, "signature.joined_on"),
+        Column("withdrawn_on", date, "signature.withdrawn_on"),
+        Column("printed_as", str, "signature.printed_as"),
+    )
+
+    def _visible(self) -> Sequence[str | Column[Entry]]:
+        changes = ("joined_on", "withdrawn_on")
+        signatures = [signature for _statement, signature in self.entries]
         return (
-            Column("alpha_3", str, lambda _entry: alpha_3, display=False),
-            Column("statement", str, lambda entry: entry[0].id),
-            Column("date", str, lambda entry: entry[0].date_text or None, display=False),
-            Column("stance", get_args(Stance), lambda entry: entry[0].stance),
-            Column(
-                "target",
-                str,
-                lambda entry: entry[0].target,
-                lambda entry: shortened(entry[0].target, 26),
-            ),
-            Column("status", get_args(SignatureStatus), lambda entry: entry[1].status),
-            Column("joined_on", date, lambda entry: entry[1].joined_on, joined),
-            Column("withdrawn_on", date, lambda entry: entry[1].withdrawn_on, withdrawn),
-            Column("printed_as", str, lambda entry: entry[1].printed_as or None, display=False),
+            *("statement", "stance"),
+            Column("target", str, lambda entry: shortened(entry.statement.target, 26)),
+            "status",
+            *(change for change in changes if any(getattr(each, change) for each in signatures)),
         )
-
-    def _records(self) -> Sequence[tuple[Statement, Signature]]:
-        return self.entries
 
     def title(self) -> str:
         return f"{self.country} signed {plural(len(self.entries), 'statement')}"
@@ -266,9 +265,8 @@ def signed_by(country: CountryLike) -> CountrySignatures:
     """
     (signatory,) = CountrySet([country])
     entries = [
-        (statement, signature)
-        for statement in statements(signed_by=signatory)
-        for signature in statement.signatures
-        if signature.country is signatory
+        entry
+        for entry in statements(signed_by=signatory).signatures().entries
+        if entry.signature.country is signatory
     ]
     return CountrySignatures(signatory, tuple(entries))

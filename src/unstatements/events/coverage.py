@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar, Literal, cast
+from typing import Literal, cast
 
 from attrs import frozen
 
@@ -14,7 +14,7 @@ from unstatements.core.tables import build, words
 from unstatements.events.rollcall import RollCall, rollcalls
 from unstatements.events.selection import Selection, selections_in
 from unstatements.events.statement import body_code, body_names
-from unstatements.results.cells import Column
+from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Listing
 
 Counted = Literal["adopted resolutions", "texts"]
@@ -66,16 +66,12 @@ class Coverage(Listing[SessionCoverage]):
     __slots__ = ()
 
     noun = "session"
-    _columns: ClassVar[Sequence[Column[SessionCoverage]]] = (
-        Column("body", str),
-        Column("session", str),
-        Column("selection", words("coverage", "selection")),
-        Column("held", int),
-        Column("recorded", int),
-        Column("rollcalls", int),
-        Column("counted", words("coverage", "counted"), display=False),
-        Column("until", date, display=False),
-        Column("source", str, lambda row: row.source.id if row.source else None, display=False),
+    _on_screen = ("body", "session", "selection", "held", "recorded", "rollcalls")
+    _columns = (
+        *attribute_columns(body=str, session=str, selection=words("coverage", "selection")),
+        *attribute_columns(held=int, recorded=int, rollcalls=int),
+        *attribute_columns(counted=words("coverage", "counted"), until=date),
+        Column[SessionCoverage]("source", str, "source.id"),
     )
 
     def footnotes(self) -> Sequence[str]:

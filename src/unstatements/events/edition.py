@@ -16,7 +16,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import asdict, evolve, frozen
 
@@ -25,7 +25,7 @@ from unstatements.core.errors import DataIntegrityError
 from unstatements.core.extras import needed
 from unstatements.core.once import once
 from unstatements.core.tables import columns, table
-from unstatements.results.cells import Column
+from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Listing
 from unstatements.results.text import Fact, plural
 
@@ -133,18 +133,14 @@ class Editions(Listing[Edition]):
 
     noun = "edition"
 
-    _columns: ClassVar[Sequence[Column[Edition]]] = (
-        Column("edition", str, lambda edition: edition.id),
-        Column("body", str, display=False),
-        Column("title", str),
-        Column("start", date, lambda edition: edition.first),
-        Column("end", date, lambda edition: edition.last),
-        Column("rollcalls", int),
-        Column("new", int),
-        Column("published", date, display=False),
-        Column("added", date, display=False),
-        Column("file", str, display=False),
-        Column("sha256", str, display=False),
+    _on_screen = ("edition", "title", "start", "end", "rollcalls", "new")
+    _columns = (
+        Column[Edition]("edition", str, "id"),
+        *attribute_columns(body=str, title=str),
+        Column[Edition]("start", date, "first"),
+        Column[Edition]("end", date, "last"),
+        *attribute_columns(rollcalls=int, new=int, published=date, added=date),
+        *attribute_columns(file=str, sha256=str),
     )
 
     def footnotes(self) -> Sequence[str]:

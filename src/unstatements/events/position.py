@@ -44,6 +44,8 @@ def position_of(given: Position | str) -> Position:
 
 
 KNOWN = (Position.FOR, Position.NEUTRAL, Position.AGAINST, Position.ABSENT)
+PLACES = (*map(str, Position), "outside")
+"""A position, or outside the electorate."""
 
 
 class Holders(NamedTuple):

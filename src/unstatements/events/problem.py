@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
 from attrs import frozen
 
-from unstatements.results.cells import Column
+from unstatements.results.cells import attribute_columns
 from unstatements.results.result import Listing
 
 
@@ -48,9 +45,5 @@ class Problems(Listing[Problem]):
 
     noun = "problem"
 
-    _columns: ClassVar[Sequence[Column[Problem]]] = (
-        Column("place", str),
-        Column("line", int, display=False),
-        Column("what", str),
-        Column("lost", bool),
-    )
+    _on_screen = ("place", "what", "lost")
+    _columns = attribute_columns(place=str, line=int, what=str, lost=bool)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Literal, TypeAlias, cast, get_args
+from typing import Any, ClassVar, Literal, TypeAlias, cast, get_args
 
 from attrs import evolve, field, fields, frozen
 
@@ -77,7 +77,7 @@ from unstatements.events.tidy import (
 from unstatements.groups.bloc import voters
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
-from unstatements.results.cells import Column
+from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.html import html_card
 from unstatements.results.result import Listing
 from unstatements.results.text import Fact, list_fact, plural, shortened
@@ -486,7 +486,7 @@ class RollCalls(Listing[RollCall]):
             special_session=special_session,
             body=attrgetter("body"),
             vote_kind=attrgetter("vote_kind"),
-            issues=_issues,
+            issues=lambda rollcall: ";".join(rollcall.issues) or None,
             important=attrgetter("important"),
             coverage=_coverage,
         )
@@ -497,33 +497,35 @@ class RollCalls(Listing[RollCall]):
         notes = [*part_notes(self), *selection_notes(self), *edition_notes(self)]
         return Votes(content, notes)
 
+    _on_screen: ClassVar[Sequence[str | Column[RollCall]]] = (
+        *("rollcall", "vote_kind"),
+        Column("target", str, lambda rollcall: shortened(rollcall.target or None, 28)),
+        "outcome",
+        Column("votes", str, "tally"),
+    )
+
     def _declared(self) -> Sequence[Column[RollCall]]:
         return (
-            Column("rollcall", str, lambda rollcall: rollcall.id),
-            Column("symbol", str, display=False),
-            Column("date", date, display=False),
-            Column("date_precision", get_args(DatePrecision), _date_precision, display=False),
-            Column("year", int, year_of, display=False),
-            Column("body", str, display=False),
-            Column("session", int, session_number, display=False),
-            Column("special_session", str, special_session, display=False),
-            Column("title", str, display=False),
-            Column("vote_kind", words("rollcalls", "vote_kind")),
-            Column("target", str, display=_short_target),
-            Column("target_country", str, _target_country, display=False),
-            Column("issues", str, _issues, display=False),
-            Column("important", bool, display=False),
-            Column("proposition", str, _about, display=False),
-            Column("direction", get_args(Direction), _direction, display=False),
-            Column("required_majority", get_args(Majority), display=False),
+            Column("rollcall", str, "id"),
+            *attribute_columns(symbol=str, date=date),
+            Column("date_precision", get_args(DatePrecision), _date_precision),
+            Column("year", int, year_of),
+            Column("body", str),
+            Column("session", int, session_number),
+            Column("special_session", str, special_session),
+            *attribute_columns(title=str, vote_kind=words("rollcalls", "vote_kind"), target=str),
+            Column("target_country", str, "target_country.alpha_3"),
+            *attribute_columns(issues=str, important=bool),
+            Column("proposition", str, "proposition.id"),
+            Column("direction", get_args(Direction), _direction),
+            Column("required_majority", get_args(Majority)),
             Column("outcome", get_args(Outcome)),
-            *map(_total, VOTE_WORDS),
-            Column("completeness", get_args(Completeness), display=False),
-            Column("coverage", words("coverage", "selection"), _coverage, display=False),
-            Column("edition", str, display=False),
+            *(Column[RollCall](word, int, f"tally.{word}") for word in VOTE_WORDS),
+            Column("completeness", get_args(Completeness)),
+            Column("coverage", words("coverage", "selection"), _coverage),
+            Column("edition", str),
             *CATALOGUE_COLUMNS,
-            Column("committee", str, display=False),
-            Column("votes", str, lambda rollcall: str(rollcall.tally), screen_only=True),
+            Column("committee", str),
         )
 
 
@@ -539,24 +541,8 @@ def part_notes(events: Iterable[object]) -> list[str]:
     ]
 
 
-def _target_country(rollcall: RollCall) -> str | None:
-    return rollcall.target_country.alpha_3 if rollcall.target_country else None
-
-
-def _issues(rollcall: RollCall) -> str | None:
-    return ";".join(rollcall.issues) or None
-
-
-def _about(rollcall: RollCall) -> str | None:
-    return rollcall.proposition.id if rollcall.proposition else None
-
-
 def _direction(rollcall: RollCall) -> Direction | None:
     return rollcall.direction if rollcall.proposition else None
-
-
-def _total(name: str) -> Column[RollCall]:
-    return Column(name, int, lambda rollcall: getattr(rollcall.tally, name), display=False)
 
 
 def _coverage(rollcall: RollCall) -> str | None:
@@ -565,10 +551,6 @@ def _coverage(rollcall: RollCall) -> str | None:
 
 def _date_precision(rollcall: RollCall) -> DatePrecision:
     return precision(rollcall.date_text)
-
-
-def _short_target(rollcall: RollCall) -> str | None:
-    return shortened(rollcall.target or None, 28)
 
 
 def rollcall(symbol_or_id: RollCallLike, *, edition: str | None = None) -> RollCall:

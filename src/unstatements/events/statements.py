@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import TypeAlias, get_args
+from typing import ClassVar, NamedTuple, get_args
 
 from attrs import frozen
 
@@ -68,7 +68,7 @@ class Statements(Listing[Statement]):
             >>> signatures.loc[signatures["alpha_3"] == "FRA", "stance"].unique().tolist()
             ['critical']
         """
-        entries = [(each, signature) for each in self for signature in each.signatures]
+        entries = [Entry(each, signature) for each in self for signature in each.signatures]
         return Signatures(tuple(entries))
 
     def positions(self) -> StatementPositions:
@@ -83,27 +83,28 @@ class Statements(Listing[Statement]):
         """
         return StatementPositions.of(self)
 
+    _on_screen: ClassVar[Sequence[str | Column[Statement]]] = (
+        *("statement", "stance"),
+        Column("target", str, lambda statement: shortened(statement.target, 26)),
+        Column("known", int, lambda statement: len(statement.signatories)),
+        Column("reported", int, "reported_count"),
+    )
+
     def _declared(self) -> Sequence[Column[Statement]]:
         return (
-            Column("statement", str, lambda statement: statement.id),
-            Column("date", date, display=False),
-            Column("date_precision", get_args(DatePrecision), display=False),
-            Column("year", int, year_of, display=False),
-            Column("body", str, display=False),
-            Column("session", int, display=False),
-            Column("kind", words("statements", "kind"), display=False),
-            Column("delivered_by", str, _deliverer, display=False),
-            Column("stance", get_args(Stance)),
-            Column("target", str, display=lambda statement: shortened(statement.target, 26)),
-            Column("topics", str, lambda statement: ";".join(statement.topics), display=False),
-            Column("proposition", str, lambda statement: statement.proposition.id, display=False),
-            Column("direction", get_args(Direction), display=False),
-            Column("completeness", get_args(Completeness), display=False),
-            Column("signatories", int, _known, display=False),
-            Column("reported_count", int, display=False),
-            Column("counterstatements", str, _rivals, display=False),
-            Column("known", int, _known, screen_only=True),
-            Column("reported", int, attrgetter("reported_count"), screen_only=True),
+            Column("statement", str, "id"),
+            *attribute_columns(date=date, date_precision=get_args(DatePrecision)),
+            Column("year", int, year_of),
+            *attribute_columns(body=str, session=int, kind=words("statements", "kind")),
+            Column("delivered_by", str, "delivered_by.alpha_3"),
+            *attribute_columns(stance=get_args(Stance), target=str),
+            Column("topics", str, lambda statement: ";".join(statement.topics)),
+            Column("proposition", str, "proposition.id"),
+            Column("direction", get_args(Direction)),
+            Column("completeness", get_args(Completeness)),
+            Column("signatories", int, lambda statement: len(statement.signatories)),
+            Column("reported_count", int),
+            Column("counterstatements", str, "counterstatements.id"),
         )
 
     def footnotes(self) -> Sequence[str]:
@@ -121,14 +122,17 @@ class Statements(Listing[Statement]):
         return notes
 
 
-Entry: TypeAlias = tuple[Statement, Signature]
+class Entry(NamedTuple):
+    """A signature, and what it stands under."""
+
+    statement: Statement
+    signature: Signature
 
 
 def _code(scheme: CodeScheme) -> Callable[[Entry], int | None]:
     def value(entry: Entry) -> int | None:
-        statement, signature = entry
-        period = code_period(statement.date or date.max)
-        return codes_in(scheme, period)[signature.country.index]
+        period = code_period(entry.statement.date or date.max)
+        return codes_in(scheme, period)[entry.signature.country.index]
 
     return value
 
@@ -149,36 +153,40 @@ class Signatures(Result):
 
     entries: tuple[Entry, ...]
 
+    _rows_of = "entries"
+    _on_screen = ("statement", "year", "body", "stance", "alpha_3", "status")
+
     def _declared(self) -> Sequence[Column[Entry]]:
         return (
-            Column("statement", str, lambda entry: entry[0].id),
-            Column("date", date, lambda entry: entry[0].date, display=False),
-            Column("year", int, lambda entry: year_of(entry[0])),
-            Column("session", int, lambda entry: entry[0].session, display=False),
-            Column("body", str, lambda entry: entry[0].body),
-            Column("kind", words("statements", "kind"), lambda entry: entry[0].kind, False),
-            Column("stance", words("statements", "stance"), lambda entry: entry[0].stance),
-            Column("target", str, lambda entry: entry[0].target, display=False),
-            Column("proposition", str, lambda entry: entry[0].proposition.id, display=False),
-            Column("direction", get_args(Direction), lambda entry: entry[0].direction, False),
-            Column("alpha_3", str, lambda entry: entry[1].country.alpha_3),
-            Column("cow", int, _code("cow"), display=False),
-            Column("gw", int, _code("gw"), display=False),
-            Column("status", get_args(SignatureStatus), lambda entry: entry[1].status),
-            Column("later", bool, lambda entry: entry[1].later, display=False),
-            Column("joined_on", date, lambda entry: entry[1].joined_on, display=False),
-            Column("withdrawn_on", date, lambda entry: entry[1].withdrawn_on, display=False),
-            Column("printed_as", str, lambda entry: entry[1].printed_as or None, display=False),
+            Column("statement", str, "statement.id"),
+            Column("date", date, "statement.date"),
+            Column("year", int, lambda entry: year_of(entry.statement)),
+            Column("session", int, "statement.session"),
+            Column("body", str, "statement.body"),
+            Column("kind", words("statements", "kind"), "statement.kind"),
+            Column("stance", words("statements", "stance"), "statement.stance"),
+            Column("target", str, "statement.target"),
+            Column("proposition", str, "statement.proposition.id"),
+            Column("direction", get_args(Direction), "statement.direction"),
+            Column("alpha_3", str, "signature.country.alpha_3"),
+            Column("cow", int, _code("cow")),
+            Column("gw", int, _code("gw")),
+            Column("status", get_args(SignatureStatus), "signature.status"),
+            Column("later", bool, "signature.later"),
+            Column("joined_on", date, "signature.joined_on"),
+            Column("withdrawn_on", date, "signature.withdrawn_on"),
+            Column("printed_as", str, "signature.printed_as"),
         )
-
-    def _records(self) -> Sequence[Entry]:
-        return self.entries
 
     def title(self) -> str:
         return plural(len(self.entries), "signature")
 
     def footnotes(self) -> Sequence[str]:
-        partial = {entry[0].id for entry in self.entries if entry[0].completeness != "complete"}
+        partial = {
+            statement.id
+            for statement, _signature in self.entries
+            if statement.completeness != "complete"
+        }
         if not partial:
             return []
         return [f"Signatories are not all known by name for {plural(len(partial), 'statement')}."]
@@ -233,18 +241,6 @@ def _possible(statement: Statement) -> Iterator[CountrySet]:
     """Yield the countries that may have held each of the positions on a statement."""
     holders = holders_on(statement, electorate_of(statement))
     return (holders[position].certain | holders[position].possible for position in KNOWN)
-
-
-def _deliverer(statement: Statement) -> str | None:
-    return statement.delivered_by.alpha_3 if statement.delivered_by else None
-
-
-def _known(statement: Statement) -> int:
-    return len(statement.signatories)
-
-
-def _rivals(statement: Statement) -> str | None:
-    return ";".join(rival.id for rival in statement.counterstatements) or None
 
 
 def statements(  # noqa: PLR0913  # each is a condition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Literal, cast, get_args
+from typing import ClassVar, Literal, cast, get_args
 
 from attrs import field, frozen
 
@@ -32,7 +32,7 @@ from unstatements.events.rollcall import (
 from unstatements.events.statement import body_code, body_names, session_name
 from unstatements.events.tidy import VOTE_WORDS
 from unstatements.groups.country_set import CountryLike
-from unstatements.results.cells import Column
+from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.html import html_card
 from unstatements.results.result import Listing
 from unstatements.results.text import Fact, list_fact, shortened
@@ -202,22 +202,22 @@ class Texts(Listing[Text]):
 
     noun = "text"
 
+    _on_screen: ClassVar[Sequence[str | Column[Text]]] = (
+        *("symbol", "date"),
+        Column("title", str, lambda text: shortened(text.title, 36)),
+        "mode",
+        Column("votes", str, "tally"),
+    )
+
     def _declared(self) -> Sequence[Column[Text]]:
         return (
-            Column("text", str, lambda text: text.id, display=False),
-            Column("symbol", str),
-            Column("date", date),
-            Column("body", str, display=False),
-            Column("session", str, display=False),
-            Column("title", str, display=lambda text: shortened(text.title, 36)),
-            Column("kind", words("hrc_texts", "vote_kind"), display=False),
-            Column("mode", get_args(Mode)),
-            Column("outcome", get_args(Outcome), display=False),
-            Column("subject", str, display=False),
-            *map(_total, VOTE_WORDS),
-            Column("rollcall", str, display=False),
+            Column("text", str, "id"),
+            *attribute_columns(symbol=str, date=date, body=str, session=str, title=str),
+            *attribute_columns(kind=words("hrc_texts", "vote_kind"), mode=get_args(Mode)),
+            *attribute_columns(outcome=get_args(Outcome), subject=str),
+            *(Column[Text](word, int, f"tally.{word}") for word in VOTE_WORDS),
+            Column("rollcall", str),
             *CATALOGUE_COLUMNS,
-            Column("votes", str, _votes, screen_only=True),
         )
 
     def footnotes(self) -> Sequence[str]:
@@ -229,14 +229,6 @@ class Texts(Listing[Text]):
             f"Recorded votes: {recorded}, with a roll: {rolls}. "
             "votes: in favour, against, abstentions."
         ]
-
-
-def _total(name: str) -> Column[Text]:
-    return Column(name, int, lambda text: getattr(text.tally, name, None), display=False)
-
-
-def _votes(text: Text) -> str | None:
-    return str(text.tally) if text.tally else None
 
 
 def texts(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from attrs import frozen
@@ -65,37 +66,51 @@ class Column(Generic[T]):
     Attributes:
         name: Its name in rows, CSV files and data frames.
         type: What its cells are.
-        value: The cell of a record; None for the record's attribute, or key, of the column's name,
-            where an empty text is a missing value.
-        display: How people read it: another value of a record, True for the cell itself, or False
-            where it is left out on screen.
-        screen_only: Whether it stands on screen alone, beside the columns that rows have.
+        value: The cell of a record, or the path to it, such as ``"country.alpha_3"``: attribute by
+            attribute, or key; unless given, the name of the column. On a path empty text is a
+            missing value, as what follows one is; of several things each is asked, and their texts
+            stand side by side. A column of text has the text of whatever it comes to.
 
     Example:
         >>> Column("code", str, str.lower).cell("FRA")
         'fra'
         >>> Column("n", int).cell({"n": 3})
         3
+        >>> statement = un.statement("2022-10-31-ga3c-canada")
+        >>> Column("rivals", str, "counterstatements.delivered_by.alpha_3").cell(statement)
+        'CUB;SAU'
     """
 
     name: str
     type: CellType
-    value: Callable[[T], Cell] | None = None
-    display: bool | Callable[[T], DisplayCell] = True
-    screen_only: bool = False
+    value: str | Callable[[T], DisplayCell] = ""
 
-    def cell(self, record: T) -> Cell:
-        """Return what a record has in this column."""
-        if self.value is not None:
-            return self.value(record)
-        content: Any = (
-            record[self.name] if isinstance(record, Mapping) else getattr(record, self.name)
-        )
-        return None if content == "" else content
+    @property
+    def cell(self) -> Callable[[T], DisplayCell]:
+        """What takes the cell of this column out of a record."""
+        if callable(self.value):
+            return self.value
+        return _by_path(self.value or self.name, is_text=self.type is str)
 
-    def display_cell(self, record: T) -> DisplayCell:
-        """Return what people read of a record in this column."""
-        return self.display(record) if callable(self.display) else self.cell(record)
+
+@cache
+def _by_path(path: str, *, is_text: bool) -> Callable[[object], Any]:
+    first, *others = path.split(".")
+
+    def value(record: object) -> Any:
+        cell: Any = record[first] if isinstance(record, dict) else getattr(record, first)
+        for name in others:
+            if type(cell) is tuple:
+                cell = tuple([getattr(each, name) for each in cell])
+            elif cell is not None:
+                cell = getattr(cell, name)
+        if cell is None or cell == "":
+            return None
+        if type(cell) is tuple:
+            return ";".join(map(str, cell)) or None
+        return str(cell) if is_text else cell
+
+    return value
 
 
 def attribute_columns(**types: CellType) -> tuple[Column[Any], ...]:
@@ -106,7 +121,7 @@ def attribute_columns(**types: CellType) -> tuple[Column[Any], ...]:
 def bounds_columns(
     name: str, number: type[int | float], interval: Callable[[T], Interval | None]
 ) -> tuple[Column[T], Column[T]]:
-    """Return the two columns of an interval, left out on screen: `name_low` and `name_high`."""
+    """Return the two columns of an interval: `name_low` and `name_high`."""
 
     def low(record: T) -> Cell:
         bounds = interval(record)
@@ -116,7 +131,4 @@ def bounds_columns(
         bounds = interval(record)
         return None if bounds is None else number(bounds.high)
 
-    return (
-        Column(f"{name}_low", number, low, display=False),
-        Column(f"{name}_high", number, high, display=False),
-    )
+    return Column(f"{name}_low", number, low), Column(f"{name}_high", number, high)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import Any, ClassVar, overload
 
 from attrs import field, frozen
 
 from unstatements.core.arguments import close_matches, did_you_mean, quoted
 from unstatements.core.tables import Row, columns, descriptor, fields, names, schema, table
-from unstatements.results.cells import Cell, CellType, Column, DisplayCell
+from unstatements.results.cells import Cell, Column
 from unstatements.results.result import Result
 from unstatements.results.text import SHOWN, plural, shortened
 
@@ -75,15 +74,15 @@ class Table(Result, Sequence[dict[str, str]]):
     def title(self) -> str:
         return f"{self.name}: {schema(self.name)['title']}, {plural(len(self), 'row')}"
 
-    def _declared(self) -> Sequence[Column[Row]]:
-        fitting = self._fitting()
-        return [
-            _column(declared, place, fits=place < fitting)
-            for place, declared in enumerate(fields(self.name).values())
-        ]
+    _rows_of = "_texts"
 
-    def _records(self) -> Sequence[Row]:
-        return self._texts
+    def _declared(self) -> Sequence[Column[Row]]:
+        described = enumerate(fields(self.name).values())
+        return [_column(declared, place) for place, declared in described]
+
+    def _visible(self) -> Sequence[Column[Row]]:
+        fitting = columns(self.name)[: self._fitting()]
+        return [_on_screen(name, place) for place, name in enumerate(fitting)]
 
     def _fitting(self) -> int:
         """Return how many columns fit on screen, the first ones."""
@@ -107,21 +106,15 @@ class Table(Result, Sequence[dict[str, str]]):
         return f"<table {self.name}: {len(self)} rows, {len(columns(self.name))} columns>"
 
 
-def _column(declared: Mapping[str, Any], place: int, *, fits: bool) -> Column[Row]:
+def _column(declared: Mapping[str, Any], place: int) -> Column[Row]:
     read = _READERS.get(declared["type"], str)
-
-    def value(row: Row) -> Cell:
-        return read(row[place]) if row[place] else None
-
-    def display(row: Row) -> DisplayCell:
-        return shortened(row[place] or None, _CELL_WIDTH)
-
-    return Column(declared["name"], _type(declared), value, display if fits else False)
-
-
-def _type(declared: Mapping[str, Any]) -> CellType:
     words = declared.get("constraints", {}).get("enum")
-    return tuple(words) if words else _TYPES.get(declared["type"], str)
+    kind = tuple(words) if words else _TYPES.get(declared["type"], str)
+    return Column(declared["name"], kind, lambda row: read(row[place]) if row[place] else None)
+
+
+def _on_screen(name: str, place: int) -> Column[Row]:
+    return Column(name, str, lambda row: shortened(row[place] or None, _CELL_WIDTH))
 
 
 class Tables(Result, Mapping[str, Table]):
@@ -135,8 +128,8 @@ class Tables(Result, Mapping[str, Table]):
     __slots__ = ()
 
     _columns: ClassVar[Sequence[Column[Mapping[str, Any]]]] = (
-        Column("table", str, itemgetter("name")),
-        Column("file", str, itemgetter("path")),
+        Column("table", str, "name"),
+        Column("file", str, "path"),
         Column("title", str),
         Column("columns", int, lambda declared: len(declared["schema"]["fields"])),
     )

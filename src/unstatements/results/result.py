@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar, cast, overload
 
 from attrs import frozen
 
@@ -41,22 +41,22 @@ class Result:
 
     __slots__ = ()
 
+    _columns: ClassVar[Sequence[Column[Any]]] = ()
+    # What people read: columns of the rows by name, or others; empty for all.
+    _on_screen: ClassVar[Sequence[str | Column[Any]]] = ()
+    _rows_of: ClassVar[str] = ""  # the attribute with what the rows are made of
+
     def title(self) -> str:
         """Return the line that says what the rows are about."""
         raise NotImplementedError
-
-    _columns: ClassVar[Sequence[Column[Any]]] = ()
 
     def _declared(self) -> Sequence[Column[Any]]:
         """Return the columns of the rows; overridden where they depend on the content."""
         return self._columns
 
-    def _data_columns(self) -> Sequence[Column[Any]]:
-        return [column for column in self._declared() if not column.screen_only]
-
     def _records(self) -> Iterable[Any]:
         """Return what the rows are made of: a value a row, of which each column takes its cell."""
-        raise NotImplementedError
+        return cast("Iterable[Any]", getattr(self, self._rows_of))
 
     def rows(self) -> list[Row]:
         """Return the result as tidy rows, one dict each, all with the same keys."""
@@ -66,14 +66,23 @@ class Result:
     def _cells(self) -> Columns:
         """Return the cells column by column: what rows, files and frames are made of."""
         records = list(self._records())
-        return {column.name: [*map(column.cell, records)] for column in self._data_columns()}
+        cells = {column.name: [*map(column.cell, records)] for column in self._declared()}
+        return cast("Columns", cells)
+
+    def _visible(self) -> Sequence[str | Column[Any]]:
+        """Return the columns on screen; overridden where they depend on the content."""
+        return self._on_screen or self.columns
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the rows as people read them: fewer columns, bounds in one cell."""
-        columns = [column for column in self._declared() if column.display]
+        declared = {column.name: column for column in self._declared()}
+        visible = [
+            declared[column] if isinstance(column, str) else column for column in self._visible()
+        ]
+        cells = [(column.name, column.cell) for column in visible]
 
         def row(record: Any) -> DisplayRow:
-            return {column.name: column.display_cell(record) for column in columns}
+            return {name: cell(record) for name, cell in cells}
 
         return [row(record) for record in self._records()]
 
@@ -82,7 +91,7 @@ class Result:
         return ()
 
     def _types(self) -> Types:
-        return {column.name: column.type for column in self._data_columns()}
+        return {column.name: column.type for column in self._declared()}
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -229,6 +238,7 @@ class Listing(Result, Sequence[T]):
     __slots__ = ("_items",)
 
     noun: ClassVar[str] = "item"
+    _rows_of = "_items"
 
     def __init__(self, items: Iterable[T]) -> None:
         self._items = tuple(items)
@@ -274,9 +284,6 @@ class Listing(Result, Sequence[T]):
         size = plural(len(self), self.noun)
         return f"<{size}: {' to '.join(ends)}>" if ends else f"<{size}>"
 
-    def _records(self) -> Iterable[Any]:
-        return self._items
-
     def title(self) -> str:
         return plural(len(self), self.noun)
 
@@ -287,7 +294,6 @@ class LongTable(Result):
     __slots__ = ("_content", "_notes")
 
     noun: ClassVar[str] = "row"
-    _on_screen: ClassVar[Sequence[str]] = ()  # the columns that people read
 
     def __init__(self, content: Columns, notes: Iterable[str] = ()) -> None:
         self._content = content
@@ -308,7 +314,8 @@ class LongTable(Result):
 
     def display_rows(self) -> Sequence[DisplayRow]:
         """Return the rows, of which each is made when it is looked at."""
-        return _LazyRows({name: self._content[name] for name in self._on_screen})
+        names = [name for name in self._on_screen if isinstance(name, str)]
+        return _LazyRows({name: self._content[name] for name in names})
 
     def footnotes(self) -> Sequence[str]:
         return self._notes
