@@ -385,6 +385,7 @@ def test_a_voting_file_is_added_listed_chosen_and_removed(
     assert "expected one of: sc-2026-02-06" in unknown.stderr
     assert call("votes", "remove", "sc-2026-02-06").returncode == 0
     assert not un.editions()
+    assert "none was added to this computer" in call("votes", "remove", "x").stderr
 
 
 def test_a_file_that_cannot_be_added_is_one_line_with_the_cure(
@@ -438,6 +439,8 @@ def test_help_on_voting_files_has_examples(command: str) -> None:
         (["statements", "--topic", "wonder"], "expected one of: abortion, "),
         (["show", "2022-10-31-ga3c-canda"], "did you mean '2022-10-31-ga3c-canada'"),
         (["show", "Narnia"], "no statement, roll call, bloc or country is called 'Narnia'"),
+        (["show", "A/HRC/51/L6"], "did you mean 'A/HRC/51/L.6'"),
+        (["topics", "--limit", "-1"], "--limit: -1; expected 0 or more"),
         (["show", "Fiji", "--on", "2020-01-01"], "leave it out"),
         (["report", "--event", "x"], "no statement has the id 'x'"),
         (["compare", CANADA, "--by", "Africa"], "did you mean 'African Group'"),
@@ -1031,6 +1034,18 @@ def test_parquet_and_excel(tmp_path: Path) -> None:
         == [row["source"] for row in un.tables()["lists"]]
     )
     assert list(parquet["printed_count"]) == list(excel["printed_count"])
+
+
+def test_a_full_disk_is_one_line_for_excel_too(tmp_path: Path) -> None:
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
+    program = [sys.executable, "-c", limit + PROGRAM[2]]
+    command = ["export", "topics", "-o", str(tmp_path / "topics.xlsx")]
+    done = subprocess.run(
+        [*program, *command], capture_output=True, text=True, env=env(PYTHONDONTWRITEBYTECODE="1")
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert one_line(done.stderr), done.stderr
+    assert not [*tmp_path.iterdir()]
 
 
 @pytest.mark.filterwarnings("ignore::unstatements.core.errors.CoverageWarning")

@@ -4,6 +4,7 @@ package."""
 from __future__ import annotations
 
 import gzip
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -119,6 +120,15 @@ def test_a_missing_and_a_cut_table_are_named(tmp_path: Path, copy: Callable[[Pat
     assert "statements/statements.csv" in report(tmp_path).stderr
     path.unlink()
     assert "statements/statements.csv: cannot be read" in report(tmp_path).stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes by name here")
+@pytest.mark.parametrize("file", ["statements/statements.csv", "datapackage.json"])
+def test_a_pipe_in_place_of_a_table_is_not_waited_for(tmp_path: Path, file: str) -> None:
+    path = sealed(tmp_path) / "data" / file
+    path.unlink()
+    os.mkfifo(path)
+    assert f"{file}: is not a file; reinstall the package" in report(tmp_path).stderr
 
 
 def read_as(monkeypatch: pytest.MonkeyPatch, file: str, content: bytes) -> None:

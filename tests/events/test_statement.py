@@ -15,6 +15,7 @@ from unstatements import CountrySet
 from unstatements.core import dates as _dates
 
 ALL = un.statements()
+EVERY = un.statements(beyond_un=True)
 
 
 def test_later_signatures_and_withdrawals_are_dated() -> None:
@@ -72,7 +73,7 @@ def test_a_state_signs_what_it_delivers() -> None:
     assert statement.signatures[0].sources
 
 
-@pytest.mark.parametrize("statement", ALL, ids=lambda statement: statement.id)
+@pytest.mark.parametrize("statement", EVERY, ids=lambda statement: statement.id)
 def test_citations(statement: un.Statement) -> None:
     item = json.loads(statement.cite("csl-json"))
     assert item["id"] == f"unstatements-{statement.id}"
@@ -80,6 +81,8 @@ def test_citations(statement: un.Statement) -> None:
     text = statement.cite()
     assert text.endswith(".")
     assert statement.body_name in text
+    if statement.beyond_un or statement.body in ("icc", "opcw", "un"):
+        assert f"{statement.body_name}, United Nations" not in text
     bibtex = statement.cite("bibtex")
     assert bibtex.count("{") == bibtex.count("}")
 
@@ -240,3 +243,18 @@ def test_a_condition_that_no_statement_can_meet_is_an_error(condition: str, know
         ValueError, match=rf"{condition}: 'nonsense'; expected one of: .*{known.lower()}"
     ):
         un.statements(**{condition: "nonsense"})
+
+
+def test_nobody_joins_before_the_delivery() -> None:
+    for statement in EVERY:
+        days = [signature.joined_on for signature in statement.signatures if signature.joined_on]
+        assert statement.date is None or min(days, default=statement.date) >= statement.date
+
+
+def test_listings_say_how_many_made_outside_the_un_they_leave_out() -> None:
+    assert f"left out: {len(EVERY) - len(ALL)}." in ALL.footnotes()[1]
+    assert not any("left out" in note for note in EVERY.footnotes())
+    signed = un.signed_by("Kosovo")
+    ever = un.statements(signed_by="Kosovo", beyond_un=True)
+    assert signed.left_out == sum(each.beyond_un for each in ever) > 0
+    assert f"left out: {signed.left_out}." in signed.footnotes()[0]

@@ -132,6 +132,8 @@ class TableOutput(Output):
 
     def print(self, result: Result) -> int:
         """Print the rows and columns asked for."""
+        if self.limit is not None and self.limit < 0:
+            raise ValueError(f"--limit: {self.limit}; expected 0 or more")
         if self.is_picture or (self.columns, self.sort, self.limit) == (None, None, None):
             return super().print(result)
         names = re.split(r"\s*,\s*", self.columns) if self.columns else result.columns

@@ -18,7 +18,7 @@ from unstatements.core.errors import (
 )
 from unstatements.core.sources import Source
 from unstatements.events.browse import signed_by
-from unstatements.events.rollcall import RollCall
+from unstatements.events.rollcall import RollCall, rollcalls
 from unstatements.events.statement import Statement
 from unstatements.events.statements import statements
 from unstatements.groups.bloc import Bloc, bloc, blocs
@@ -105,7 +105,9 @@ def _country(name: str) -> Result:
         return signed_by(name)
     except UnknownCountryError as error:
         ids = [value.id for value in (*statements(beyond_un=True), *blocs())]
-        offers = close_matches(name.lower(), ids) or error.suggestions
+        symbols = {vote.symbol.lower(): vote.symbol for vote in rollcalls() if vote.symbol}
+        matches = close_matches(name.lower(), symbols if "/" in name else ids)
+        offers = tuple(symbols.get(match, match) for match in matches) or error.suggestions
         raise UnknownStatementError(
             f"no statement, roll call, bloc or country is called {quoted(name)}"
             f"{did_you_mean(offers)}",

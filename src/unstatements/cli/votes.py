@@ -10,7 +10,7 @@ import typer
 import unstatements as un
 from unstatements.cli.options import command as command_of
 from unstatements.cli.output import DONE, TableOutput
-from unstatements.core.arguments import one_of
+from unstatements.core.arguments import one_of, quoted
 from unstatements.results.text import facts_text
 
 votes: typer.Typer = typer.Typer(
@@ -45,6 +45,8 @@ def list_(*, output: TableOutput) -> int:
 def remove(added_edition: str) -> int:
     """Remove a voting file that was added."""
     by_id = {edition.id: edition for edition in un.editions()}
+    if not by_id:
+        raise ValueError(f"edition: {quoted(added_edition)}; none was added to this computer")
     one_of(added_edition, by_id, "edition")
     by_id[added_edition].remove()
     print(f"removed: {by_id[added_edition]}")

@@ -20,6 +20,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from unstatements.core.dates import first_day
@@ -46,6 +47,9 @@ class Fault(NamedTuple):
 def read_bytes(file: str) -> bytes:
     """Return the content of a file of the data package, wherever the package is installed."""
     try:
+        place = Path(__file__).parents[1] / "data" / file
+        if place.exists() and not place.is_file():  # to read a pipe would wait for ever
+            raise DataIntegrityError("is not a file; reinstall the package", file)
         content = pkgutil.get_data("unstatements", f"data/{file}")
         if content is None:  # a loader that gives no data by path
             from importlib.resources import files

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
@@ -56,8 +57,14 @@ def write_parquet(result: Result, path: Path, names: Sequence[str] | None = None
 
 
 def _write_excel(table: Table, path: Path) -> None:
+    whole = BytesIO()  # a disk that is full is met once, and not again as the archive is dropped
     if find_spec("polars") and find_spec("xlsxwriter"):
-        table.to_frame("polars").write_excel(path)
+        from xlsxwriter import Workbook  # type: ignore[import-untyped, unused-ignore]
+
+        options = {"in_memory": True, "strings_to_formulas": False, "nan_inf_to_errors": True}
+        with Workbook(whole, options) as workbook:
+            table.to_frame("polars").write_excel(workbook)
+        path.write_bytes(whole.getvalue())
         return
     for package in ("pandas", "openpyxl"):
         if not find_spec(package):
@@ -67,13 +74,14 @@ def _write_excel(table: Table, path: Path) -> None:
             )
     from pandas import ExcelWriter  # type: ignore[import-untyped, unused-ignore]
 
-    with ExcelWriter(path, engine="openpyxl") as writer:
+    with ExcelWriter(whole, engine="openpyxl") as writer:
         table.to_frame("pandas").to_excel(writer, index=False)
         # Text that begins with = is text, and stays so where somebody edits the cell.
         cells = chain.from_iterable(writer.sheets["Sheet1"].iter_rows())
         for cell in cells:
             if cell.data_type == "f":
                 cell.data_type, cell.quotePrefix = "s", True
+    path.write_bytes(whole.getvalue())
 
 
 FORMATS: Mapping[str, Callable[[Table, Path], object]] = {

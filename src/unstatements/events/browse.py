@@ -13,7 +13,7 @@ from unstatements.core.tables import table
 from unstatements.events.proposition import Proposition, all_propositions
 from unstatements.events.signature import SignatureStatus
 from unstatements.events.statement import Completeness, Stance, Statement, topic_id, topics_by_id
-from unstatements.events.statements import Entry, statements
+from unstatements.events.statements import Entry, beyond_notes, statements
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, Row, attribute_columns
@@ -209,6 +209,7 @@ class CountrySignatures(Result):
     Attributes:
         country: The country.
         entries: Every statement that it signed, with its signature, in order of date.
+        left_out: How many it signed that were made outside the United Nations.
 
     Example:
         >>> signed = un.signed_by("Honduras")
@@ -218,6 +219,7 @@ class CountrySignatures(Result):
 
     country: Country
     entries: tuple[Entry, ...]
+    left_out: int = 0
 
     _rows_of = "entries"
     _columns: ClassVar[Sequence[Column[Entry]]] = (
@@ -246,11 +248,14 @@ class CountrySignatures(Result):
         return f"{self.country} signed {plural(len(self.entries), 'statement')}"
 
     def footnotes(self) -> Sequence[str]:
-        return ["Lists known only in part may have the country without showing it."]
+        notes = ["Lists known only in part may have the country without showing it."]
+        return [*beyond_notes(self.left_out), *notes]
 
 
 def signed_by(country: CountryLike) -> CountrySignatures:
     """Return all that one country signed, later and withdrawn signatures included.
+
+    Statements made outside the United Nations are left out; a footnote says how many.
 
     Args:
         country: A country, name or code.
@@ -264,9 +269,9 @@ def signed_by(country: CountryLike) -> CountrySignatures:
         None
     """
     (signatory,) = CountrySet([country])
+    within = statements(signed_by=signatory)
+    left_out = len(statements(signed_by=signatory, beyond_un=True)) - len(within)
     entries = [
-        entry
-        for entry in statements(signed_by=signatory).signatures().entries
-        if entry.signature.country is signatory
+        entry for entry in within.signatures().entries if entry.signature.country is signatory
     ]
-    return CountrySignatures(signatory, tuple(entries))
+    return CountrySignatures(signatory, tuple(entries), left_out)

@@ -219,7 +219,7 @@ def signatures(
     """Return every signature on a statement, in order of country."""
     # A country has signed if a list prints it, if a source reports that it joined or withdrew, or
     # if it delivered the statement, even where no list is known; not if a source denies it. Nobody
-    # withdraws before the day after delivery.
+    # joins before delivery, or withdraws before the day after it.
     sources: dict[Country, list[Source]] = defaultdict(list)
     printed: dict[Country, str] = {}
     for each in signatory_lists(statement_id):
@@ -258,6 +258,8 @@ def _signature(
         days[change.event] += _first_known_day(change)
     joined_on = min(days["joined"], default=None)
     withdrawn_on = min(days["withdrew"], default=None)
+    if joined_on and delivered:
+        joined_on = max(joined_on, delivered)
     if withdrawn_on and delivered:
         withdrawn_on = max(withdrawn_on, delivered + timedelta(days=1))
     came_back = bool(joined_on and withdrawn_on and withdrawn_on < joined_on)

@@ -234,7 +234,7 @@ class Statement:
             author=self._speaker(),
             title=self.title or str(self),
             day=self.date_text,
-            place=f"{self.body_name}, United Nations",
+            place=self.body_name + ", United Nations" * (self.body in _organs()),
             number=", ".join(self.symbols),
             publisher=source.publisher if source else "",
             url=source.link if source else "",
@@ -388,6 +388,13 @@ def body_names() -> Mapping[str, str]:
 def committees_of(body: str) -> tuple[str, ...]:
     """Return the codes of the committees of a body."""
     return tuple(code for code, _name, parent, *_ in table("bodies") if parent == body)
+
+
+@once
+def _organs() -> frozenset[str]:
+    """Return the bodies of the United Nations that vote, and the parts of these."""
+    voting = {code for code, _name, _parent, voters, *_ in table("bodies") if voters}
+    return frozenset(row[0] for row in table("bodies") if voting & {row[0], row[2]})
 
 
 @once

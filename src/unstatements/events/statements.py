@@ -56,9 +56,13 @@ class Statements(Listing[Statement]):
         ['2020-10-06-ga3c-germany', '2021-06-22-hrc-canada']
     """
 
-    __slots__ = ()
+    __slots__ = ("_beyond",)
 
     noun = "statement"
+
+    def __init__(self, items: Iterable[Statement], beyond: int = 0) -> None:
+        super().__init__(items)
+        self._beyond = beyond  # how many made outside the United Nations were left out
 
     def signatures(self) -> Signatures:
         """Return who signed: a row for each signature, later and withdrawn ones included.
@@ -108,11 +112,13 @@ class Statements(Listing[Statement]):
         )
 
     def footnotes(self) -> Sequence[str]:
+        left_out = beyond_notes(self._beyond)
         if not self:
-            return []
+            return left_out
         notes = [
             "known: signatories at delivery known by name; "
-            "reported: the number that the record goes by."
+            "reported: the number that the record goes by.",
+            *left_out,
         ]
         partial = sum(statement.completeness != "complete" for statement in self)
         if partial:
@@ -120,6 +126,11 @@ class Statements(Listing[Statement]):
                 f"Signatories are not all known by name for {partial}: see `completeness`."
             )
         return notes
+
+
+def beyond_notes(left_out: int) -> list[str]:
+    """Return the footnote on statements made outside the United Nations that were left out."""
+    return [f"Made outside the United Nations, left out: {left_out}."] if left_out else []
 
 
 class Entry(NamedTuple):
@@ -313,7 +324,6 @@ def statements(  # noqa: PLR0913  # each is a condition
             (topic is None or topic in statement.topics)
             and (on_target is None or any(test(statement) for test in on_target))
             and (bodies is None or statement.body in bodies)
-            and (beyond_un or bodies is not None or not statement.beyond_un)
             and (stances is None or statement.stance in stances)
             and (sessions is None or statement.session in sessions)
             and (kinds is None or statement.kind in kinds)
@@ -325,7 +335,11 @@ def statements(  # noqa: PLR0913  # each is a condition
             and (non_signatory is None or _known_not_signed(statement, non_signatory))
         )
 
-    return Statements(filter(meets_all, all_statements().values()))
+    matches = [*filter(meets_all, all_statements().values())]
+    if beyond_un or bodies is not None:
+        return Statements(matches)
+    within = [statement for statement in matches if not statement.beyond_un]
+    return Statements(within, beyond=len(matches) - len(within))
 
 
 def _number(session: object) -> int:
