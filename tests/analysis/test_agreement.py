@@ -26,8 +26,8 @@ from unstatements.analysis.agreement import Agreement
 from unstatements.analysis.agreement_measures import MEASURES, Cells
 from unstatements.analysis.vote_matrix import (
     Counting,
+    VoteBits,
     VoteMatrix,
-    Votes,
     by_country,
     count_by_event,
 )
@@ -57,10 +57,13 @@ def matrix_of(columns: list[str]) -> VoteMatrix:
             if letter in letters:
                 bits[letters[letter]] |= 1 << place
         unsigned = bits["abstain"] | bits["no"] | bits["absent"]
-        votes.append(Votes(**bits, unsigned=unsigned))
+        votes.append(VoteBits(**bits, unsigned=unsigned))
     events = tuple(COUNCIL[: len(columns[0])]) if columns else ()  # any will do
     return VoteMatrix(
-        all_countries()[: len(columns)], events, tuple(votes), possible=(Votes(),) * len(columns)
+        all_countries()[: len(columns)],
+        events,
+        tuple(votes),
+        possible=(VoteBits(),) * len(columns),
     )
 
 
@@ -361,7 +364,7 @@ def test_a_matrix_of_no_country_or_no_event_is_empty() -> None:
     assert (votes.countries, votes.votes, votes.dropped, votes.undated) == ((), (), 0, 0)
     assert votes.square(MEASURES["share"]) == votes.square(MEASURES["phi"]) == ()
     votes = VoteMatrix.of(CountrySet(SOME), [])
-    assert votes.votes == (Votes(),) * len(SOME)
+    assert votes.votes == (VoteBits(),) * len(SOME)
     assert votes.square(MEASURES["pi"]) == ((None,) * len(SOME),) * len(SOME)
 
 

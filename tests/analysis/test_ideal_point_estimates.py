@@ -218,7 +218,7 @@ def test_the_estimate_is_that_of_a_slow_implementation() -> None:
         if item % 2:
             scores[:, item] = np.where(reach > 0, 1, -1)
     scores[random.random(scores.shape) < 0.1] = np.nan
-    votes = model.Votes.of(np.arange(14), scores)
+    votes = model.Sheet.of(np.arange(14), scores)
     found = model.fit([votes], 14, 1, 0.2, rounds=4000, tolerance=1e-8)
     assert found.converged
     table = [[None if np.isnan(cell) else int(cell) for cell in row] for row in scores.tolist()]
@@ -250,7 +250,7 @@ def test_the_estimate_is_where_the_likelihood_is_greatest() -> None:
 
     start = np.concatenate([true, np.zeros(items), np.ones(items)])
     best = optimize.minimize(badness, start, jac=True, method="L-BFGS-B").x[:states]
-    found = model.fit([model.Votes.of(np.arange(states), scores)], states, 1, 0.2)
+    found = model.fit([model.Sheet.of(np.arange(states), scores)], states, 1, 0.2)
     assert abs(np.corrcoef(found.means[:, 0, 0], best)[0, 1]) > 0.995
 
 

@@ -21,7 +21,7 @@ _RULES: Mapping[Majority, str] = {
 
 
 @frozen
-class Votes:
+class VotesCast:
     """How every state entitled to vote votes."""
 
     yes: CountrySet
@@ -30,7 +30,7 @@ class Votes:
     absent: CountrySet  # without a vote
 
     @classmethod
-    def cast_in(cls, rollcall: RollCall) -> Votes:
+    def cast_in(cls, rollcall: RollCall) -> VotesCast:
         """Return the votes of a roll call; a ValueError if they are known only in part."""
         votes = cls(rollcall.yes, rollcall.no, rollcall.abstain, rollcall.absent)
         if rollcall.completeness != "complete":
@@ -59,12 +59,12 @@ class Votes:
         """Return the vote of a state entitled to vote."""
         return next(word for word, states in self.by_word().items() if country in states)
 
-    def changed(self, votes: Mapping[Country, VoteWord]) -> Votes:
+    def changed(self, votes: Mapping[Country, VoteWord]) -> VotesCast:
         """Return the votes with those of some states replaced."""
         voters: dict[VoteWord, list[Country]] = {word: [] for word in VOTE_WORDS}
         for country in self.electorate:
             voters[votes[country] if country in votes else self.of(country)].append(country)
-        return Votes(*map(CountrySet, voters.values()))
+        return VotesCast(*map(CountrySet, voters.values()))
 
     def margin(self, majority: Majority) -> int:
         """Return votes in favour less those against, which count twice for two thirds."""
@@ -100,7 +100,7 @@ def required_majority(rollcall: RollCall, majority: Majority | None) -> Majority
 
 def adoption_notes(rollcall: RollCall, majority: Majority) -> list[str]:
     """Return the rule of adoption, and where the announced result and the votes by name differ."""
-    votes, announced = Votes.cast_in(rollcall), rollcall.tally
+    votes, announced = VotesCast.cast_in(rollcall), rollcall.tally
     notes, outcome, tally = [_RULES[majority]], votes.outcome(majority), votes.tally
     if rollcall.outcome not in (outcome, None):
         announced_as = f"The vote was announced as {rollcall.outcome}"

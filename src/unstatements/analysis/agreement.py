@@ -33,7 +33,7 @@ from unstatements.analysis.bootstrap import (
 )
 from unstatements.analysis.grouping import By, grouping
 from unstatements.analysis.periods import Period, by_period
-from unstatements.analysis.positions import Event, EventLike, named_events, positions
+from unstatements.analysis.positions import Event, Events, named_events, positions
 from unstatements.analysis.vote_matrix import Absences, Counting, Unanimous, Universe, VoteMatrix
 from unstatements.core.arguments import COUNTS, of_type, one_of, quoted, several, whole_number
 from unstatements.core.dates import DateLike, as_date
@@ -61,7 +61,6 @@ from unstatements.results.interval import Interval
 from unstatements.results.result import Listing, LongTable, Pictured, Result
 from unstatements.results.text import plural
 
-Events: TypeAlias = "EventLike | Iterable[EventLike]"
 UniverseLike: TypeAlias = "str | Bloc | Iterable[CountryLike] | None"
 P = TypeVar("P", bound="Agreement | AgreementMatrix")
 
@@ -129,7 +128,7 @@ _PAIR: tuple[Column[Agreement], ...] = (
     Column("a", str, "a.alpha_3"),
     Column("b", str, "b.alpha_3"),
     *attribute_columns(measure=get_args(MeasureName), value=float),
-    *bounds_columns("value", float, attrgetter("bounds")),
+    *bounds_columns("value", float, "bounds"),
     *spread_columns(),
     *attribute_columns(n=int, share=float, reason=str, coverage=str),
 )
@@ -890,7 +889,7 @@ def agreement(  # noqa: PLR0913  # the events, and how they count
     samples = drawing(bootstrap, seed)
     first, second = CountrySet([a]), CountrySet([b])
     counting = _counting(absences, unanimous, universe, follow)
-    votes = _votes(first | second, _named(events), measure, counting)
+    votes = _votes(first | second, named_events(events), measure, counting)
     warn_of_selections(votes.events)
     return _pair(votes, measure, votes.place(*first), votes.place(*second), samples)
 
@@ -923,7 +922,7 @@ def agreement_matrix(
         On parts of a text, where a no can stand for the whole: 10 of 22 votes; see `vote_kind`.
         share of identical votes: the plain proportion; no author
     """
-    named = _named(events)
+    named = named_events(events)
     if countries is None:
         countries = reduce(or_, map(_took_part, named), CountrySet())
     counting = _counting(absences, unanimous, universe, follow)
@@ -946,10 +945,6 @@ def _votes(
 ) -> VoteMatrix:
     _check(measure_named(measure), events, counting.universe)
     return VoteMatrix.of(countries, events, counting)
-
-
-def _named(events: Events) -> list[Event]:
-    return named_events([events] if isinstance(events, Event | str) else events)
 
 
 def _took_part(event: Event) -> CountrySet:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 from statistics import fmean
 
 from attrs import frozen
@@ -99,7 +98,7 @@ class BlocCohesions(Pictured):
     _columns = (
         *attribute_columns(bloc=str, period=str, year=int, coverage=str, measure=tuple(COHESION)),
         *attribute_columns(value=float),
-        *bounds_columns("value", float, attrgetter("bounds")),
+        *bounds_columns("value", float, "bounds"),
         *spread_columns(),
         *attribute_columns(n=int, left_out=int),
     )

@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import fsum
 from random import Random
 from statistics import quantiles, stdev
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -58,17 +58,6 @@ class Bootstrap:
     def _drawn(self) -> str:
         drawn = plural(self.clusters, "cluster of events", "clusters of events")
         return f"{plural(self.resamples, 'sample')} of {drawn}, seed {self.seed}"
-
-
-class Spread(Protocol):
-    """What has a figure and may have its spread."""
-
-    @property
-    def bootstrap(self) -> Bootstrap | None:
-        """The spread; None where it was not asked for."""
-
-
-S = TypeVar("S", bound=Spread)
 
 
 def clusters_of(events: Sequence[Event]) -> list[int]:
@@ -155,16 +144,10 @@ def drawing(resamples: int | None, seed: int) -> Drawing | None:
     return None if resamples is None else Drawing(resamples, seed)
 
 
-def spread_columns() -> tuple[Column[S], Column[S], Column[S]]:
+def spread_columns() -> tuple[Column[Any], ...]:
     """Return the columns of the spread of a figure: standard error and interval."""
-
-    def error(record: S) -> float | None:
-        return record.bootstrap.se if record.bootstrap else None
-
-    def interval(record: S) -> Interval | None:
-        return record.bootstrap.interval if record.bootstrap else None
-
-    return Column("se", float, error), *bounds_columns("ci", float, interval)
+    error = Column[Any]("se", float, "bootstrap.se")
+    return error, *bounds_columns("ci", float, "bootstrap.interval")
 
 
 def _total(parts: Sequence[Sums]) -> Sums:

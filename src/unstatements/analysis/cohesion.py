@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
-Counts: TypeAlias = "tuple[int, int, int]"  # for, against, neutral
+Division: TypeAlias = "tuple[int, int, int]"  # for, against, neutral
 
 
 class CohesionIndex(NamedTuple):
     """An index of the cohesion of a bloc: its name, formula and meaning, and who proposed it."""
 
     name: str
-    formula: Callable[[int, int, int], float | None]  # of the Counts; None where undefined
+    formula: Callable[[int, int, int], float | None]  # of the Division; None where undefined
     meaning: str
     source: str
 
@@ -50,7 +50,7 @@ def mean_position(yes: int, no: int, abstain: int) -> float | None:
     return (yes - no) / total if total else None
 
 
-def cross_agreement(bloc: Counts, other: Counts, shared: Counts = (0, 0, 0)) -> float | None:
+def cross_agreement(bloc: Division, other: Division, shared: Division = (0, 0, 0)) -> float | None:
     """Return the share of pairs of countries, one from each bloc, that hold the same position.
 
     The countries in both blocs are `shared`: a country is not paired with itself. None where there

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from itertools import chain, combinations, product
-from operator import attrgetter, or_
+from operator import or_
 from typing import Literal, NamedTuple, get_args
 
 from attrs import Factory, field, frozen
 
-from unstatements.analysis.cohesion import COHESION, Counts, cross_agreement, mean_position
+from unstatements.analysis.cohesion import COHESION, Division, cross_agreement, mean_position
 from unstatements.analysis.grouping import Grouping
 from unstatements.analysis.positions import Event, Positions, totals_notes
 from unstatements.core.arguments import one_of, quoted
@@ -206,7 +206,7 @@ class BlocPositions:
             share_of_electorate=len(self.electorate) / size if size else None,
         )
 
-    def exact_counts(self) -> Counts | None:
+    def exact_counts(self) -> Division | None:
         """Return the counts for, against and neutral; None where one of them is not known."""
         yes, no, neutral = (self.count(position) for position in SIDES)
         exact = yes.exact and no.exact and neutral.exact
@@ -270,10 +270,10 @@ BLOC_COLUMNS: tuple[Column[BlocPositions], ...] = (
     Column("electorate", int, lambda bloc: len(bloc.electorate)),
     *map(_known, (*COUNTED, Position.UNKNOWN)),
     *chain.from_iterable(map(_bounds, COUNTED)),
-    *bounds_columns("net", int, attrgetter("net")),
+    *bounds_columns("net", int),
     *chain.from_iterable(map(_shares, SIDES)),
-    *bounds_columns("rice", float, attrgetter("rice")),
-    *bounds_columns("agreement_index", float, attrgetter("agreement_index")),
+    *bounds_columns("rice", float),
+    *bounds_columns("agreement_index", float),
     Column("majority", tuple(map(str, SIDES)), "majority"),
     Column("defectors", str, lambda bloc: ";".join(bloc.defectors.alpha_3s)),
     _representation("points"),

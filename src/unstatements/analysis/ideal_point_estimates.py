@@ -9,7 +9,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from unstatements.analysis.ideal_point_model import Fit, Floats, Votes, fit
+from unstatements.analysis.ideal_point_model import Fit, Floats, Sheet, fit
 from unstatements.analysis.vote_matrix import VoteMatrix
 from unstatements.events.statement import Statement
 from unstatements.names.country import Country
@@ -73,7 +73,7 @@ def estimate(
     for number in range(numbers.max() + 1):
         part = scores[:, divides & (numbers == number)]
         rows = np.nonzero(~np.isnan(part).all(axis=1))[0] if part.shape[1] else np.arange(0)
-        sheets.append(Votes.of(rows, part[rows]))
+        sheets.append(Sheet.of(rows, part[rows]))
     seen = np.array([_events(votes, len(scores)) for votes in sheets]).T
     anchors = [matrix.place(anchor) for anchor in wish.anchors]
     for place in anchors:
@@ -115,7 +115,7 @@ def _divides(column: Floats) -> bool:
     return len(np.unique(column[~np.isnan(column)])) > 1
 
 
-def _events(votes: Votes, states: int) -> NDArray[np.intp]:
+def _events(votes: Sheet, states: int) -> NDArray[np.intp]:
     """Return how many events of a period each state took part in."""
     counts = np.zeros(states, dtype=np.intp)
     counts[votes.states] = votes.seen.sum(axis=1)
@@ -168,7 +168,7 @@ def _axes_of_votes(whole: Fit, means: Floats, references: Floats) -> Floats:
 
 
 def _samples(
-    whole: Fit, sheets: Sequence[Votes], present: NDArray[np.bool_], wish: Wish
+    whole: Fit, sheets: Sequence[Sheet], present: NDArray[np.bool_], wish: Wish
 ) -> Iterator[Floats]:
     """Yield the positions that samples of the events of each period show, as those of all lie."""
     random = np.random.default_rng(wish.seed)

@@ -38,7 +38,7 @@ _MILLS = np.array(
 
 
 @frozen(eq=False)
-class Votes:
+class Sheet:
     """The votes of a period, states by items."""
 
     states: NDArray[np.intp]  # the rows of those that took part
@@ -49,7 +49,7 @@ class Votes:
     weights: Floats  # how often each item counts for the positions
 
     @classmethod
-    def of(cls, states: NDArray[np.intp], scores: Floats) -> Votes:
+    def of(cls, states: NDArray[np.intp], scores: Floats) -> Sheet:
         """Return votes: 1 above the upper cut, -1 below the lower, 0 between, NaN not known."""
         row, column = np.nonzero(scores == 0)
         return cls(
@@ -84,7 +84,7 @@ class Fit:
 
 
 def fit(
-    periods: Sequence[Votes],
+    periods: Sequence[Sheet],
     states: int,
     dims: int,
     walk: float,
@@ -146,7 +146,7 @@ def _size(parts: Sequence[Floats]) -> float:
     return math.sqrt(sum(float((part**2).sum()) for part in parts))
 
 
-def _start(periods: Sequence[Votes], states: int, dims: int) -> Fit:
+def _start(periods: Sequence[Sheet], states: int, dims: int) -> Fit:
     whole = np.zeros((states, sum(len(votes.upper) for votes in periods)))
     place = 0
     for votes in periods:
@@ -170,13 +170,13 @@ def _start(periods: Sequence[Votes], states: int, dims: int) -> Fit:
     return Fit(every, variances, items)
 
 
-def _first_items(votes: Votes, dims: int) -> Items:
+def _first_items(votes: Sheet, dims: int) -> Items:
     count = len(votes.upper)
     doubt = np.zeros((count, dims + 1, dims + 1))
     return Items(votes.upper / 2, np.zeros((count, dims)), np.ones(count), doubt)
 
 
-def _round(current: Fit, periods: Sequence[Votes], walk: float) -> Fit:
+def _round(current: Fit, periods: Sequence[Sheet], walk: float) -> Fit:
     states, _periods, dims = current.means.shape
     precision = np.zeros((states, len(periods), dims, dims))
     pull = np.zeros((states, len(periods), dims))
@@ -198,7 +198,7 @@ def _round(current: Fit, periods: Sequence[Votes], walk: float) -> Fit:
     return Fit(means, variances, tuple(items))
 
 
-def _items(votes: Votes, means: Floats, variances: Floats, items: Items) -> tuple[Items, Floats]:
+def _items(votes: Sheet, means: Floats, variances: Floats, items: Items) -> tuple[Items, Floats]:
     """Return items that fit positions and propensities, and the propensities."""
     seen = votes.seen
     expected, spread = _propensities(votes, means, items)
@@ -223,7 +223,7 @@ def _items(votes: Votes, means: Floats, variances: Floats, items: Items) -> tupl
     return Items(alpha=alpha, beta=beta, sigma=sigma, doubt=doubt), expected
 
 
-def _propensities(votes: Votes, means: Floats, items: Items) -> tuple[Floats, Floats]:
+def _propensities(votes: Sheet, means: Floats, items: Items) -> tuple[Floats, Floats]:
     """Return mean and variance of the propensities, given what the states did."""
     fitted = items.alpha + means @ items.beta.T
     side = votes.side

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import fsum
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from attrs import evolve, field, frozen
 
-from unstatements.analysis.positions import Event, EventLike, named_events
+from unstatements.analysis.positions import Event, Events, named_events
 from unstatements.analysis.vote_matrix import Counting, VoteMatrix
 from unstatements.core.arguments import of_type, one_of, quoted, several, true_or_false
 from unstatements.core.extras import needed
@@ -36,10 +36,10 @@ from unstatements.results.text import plural
 if TYPE_CHECKING:  # they need numpy
     from unstatements.analysis.ideal_point_estimates import Estimate, Estimates, Wish
 
-Events: TypeAlias = "EventLike | Iterable[EventLike]"
-Periods = Literal["session", "year"]
+PeriodName = Literal["session", "year"]
 
 _PUBLISHED = "ideal_points"  # the table
+_QUANTILES = ("low", "q10", "median", "q90", "high")
 
 
 @frozen(kw_only=True)
@@ -228,9 +228,8 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
         return _published(follow)
     if events is None:
         raise ValueError("which ideal points: give events, or say published=True")
-    one_of(period, get_args(Periods), "period")
-    named = named_events([events] if isinstance(events, Event | str) else events)
-    matrix = VoteMatrix.of(everyone(), named, Counting(follow=follow))
+    one_of(period, get_args(PeriodName), "period")
+    matrix = VoteMatrix.of(everyone(), named_events(events), Counting(follow=follow))
     warn_of_selections(matrix.events)
     with needed("numpy", "ideal points are estimated with", '"unstatements[estimate]"'):
         from unstatements.analysis.ideal_point_estimates import Wish, estimate
@@ -341,7 +340,7 @@ def _references(matrix: VoteMatrix) -> tuple[float, ...]:
 
 
 def _numbered(
-    events: Sequence[Event], period: Periods | None
+    events: Sequence[Event], period: PeriodName | None
 ) -> tuple[list[int], tuple[_Period, ...]]:
     """Return the number of the period of each event, and the periods."""
     if period is None:
@@ -394,7 +393,7 @@ def _sessions(events: Sequence[Event]) -> list[int]:
 
 
 def _point(estimate: Estimate, period: _Period) -> IdealPoint:
-    low, q10, median, q90, high = estimate.quantiles or (None,) * 5
+    quantiles: dict[str, Any] = dict(zip(_QUANTILES, estimate.quantiles, strict=False))
     return IdealPoint(
         country=estimate.country,
         session=period.session,
@@ -403,12 +402,8 @@ def _point(estimate: Estimate, period: _Period) -> IdealPoint:
         events=estimate.events,
         point=estimate.point,
         se=estimate.se,
-        low=low,
-        q10=q10,
-        median=median,
-        q90=q90,
-        high=high,
         coverage=period.coverage,
+        **quantiles,
     )
 
 
@@ -424,7 +419,7 @@ def _about(events: Sequence[Event]) -> str:
 
 
 def _notes(
-    matrix: VoteMatrix, parts: Sequence[Estimates], wish: Wish, period: Periods | None
+    matrix: VoteMatrix, parts: Sequence[Estimates], wish: Wish, period: PeriodName | None
 ) -> Iterator[str]:
     total, informative = len(matrix.events), sum(part.informative for part in parts)
     yield f"Estimated from {informative} of {plural(total, 'event')}: those that divide."

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from unstatements.analysis.adoption import (
-    Votes,
+    VotesCast,
     adoption_notes,
     is_adopted,
     required_majority,
@@ -105,7 +105,7 @@ class PivotalStates(Result):
         """
         if self.size is None:
             return
-        swing = _Swing.of(Votes.cast_in(self.rollcall), self.majority, self.moves)
+        swing = _Swing.of(VotesCast.cast_in(self.rollcall), self.majority, self.moves)
         states = [group.states for group in swing.groups]
         for numbers in swing.compositions(self.size):
             yield from _choices(states, numbers)
@@ -184,7 +184,7 @@ def pivotal_states(
     """
     vote = find_rollcall(rollcall)
     required, allowed = required_majority(vote, majority), _moves(moves)
-    votes = Votes.cast_in(vote)
+    votes = VotesCast.cast_in(vote)
     swing = _Swing.of(votes, required, allowed)
     size = swing.smallest_size()
     sets = dict.fromkeys(VOTE_WORDS, 0)
@@ -226,7 +226,7 @@ def _moves(moves: Iterable[tuple[str, str]] | None) -> tuple[Move, ...]:
 
 
 def _single_moves(
-    votes: Votes, majority: Majority, moves: Iterable[Move]
+    votes: VotesCast, majority: Majority, moves: Iterable[Move]
 ) -> Iterator[tuple[Move, int | None]]:
     for move in moves:
         swing = _Swing.of(votes, majority, [move])
@@ -258,12 +258,12 @@ class _Group:
 class _Swing:
     """What moves can do to a vote: the groups of states, strongest move first."""
 
-    votes: Votes
+    votes: VotesCast
     majority: Majority
     groups: tuple[_Group, ...]
 
     @classmethod
-    def of(cls, votes: Votes, majority: Majority, moves: Iterable[Move]) -> _Swing:
+    def of(cls, votes: VotesCast, majority: Majority, moves: Iterable[Move]) -> _Swing:
         towards = -1 if votes.outcome(majority) == "adopted" else 1
         strongest: dict[VoteWord, _Group] = {}
         for before, after in moves:

@@ -45,6 +45,7 @@ from unstatements.results.text import bounds_note, plural
 Event: TypeAlias = Statement | RollCall
 EventLike: TypeAlias = "Statement | RollCall | str"
 """A statement or a roll call: the value, its id or its UN symbol."""
+Events: TypeAlias = "EventLike | Iterable[EventLike]"
 Totals = Literal["roll", "announced"]
 """What counts where a complete roll differs from the totals announced."""
 
@@ -330,8 +331,10 @@ def named_event(name: EventLike) -> Event:
     )
 
 
-def named_events(events: Iterable[EventLike]) -> list[Event]:
-    """Return events given as events, ids or symbols, in the order given."""
+def named_events(events: Events) -> list[Event]:
+    """Return one event or several, given as events, ids or symbols, in the order given."""
+    if isinstance(events, Event | str):
+        return [named_event(events)]
     wanted = "collection of events: give Statements, RollCalls, ids or UN symbols"
     return [named_event(event) for event in several(events, wanted)]
 

@@ -17,8 +17,8 @@ from unstatements.analysis.shift_tests import (
     NOBODY_MOVED,
     TESTS,
     BlocDifference,
-    Drawing,
     EmptyPairs,
+    Method,
     ShiftTest,
     TestName,
     checked_counts,
@@ -59,7 +59,7 @@ class ShiftTestOptions(TypedDict, total=False):
     empty_pairs: EmptyPairs
     bloc: BlocLike
     measure: MovementMeasure
-    method: Drawing
+    method: Method
     resamples: int
     seed: int
 
@@ -474,7 +474,7 @@ def shift_test(
         one_of(name, TESTS[test].options, f"option of {test}")
     one_of(options.get("unknown_positions"), get_args(UnknownPositions), "unknown_positions")
     one_of(options.get("empty_pairs"), get_args(EmptyPairs), "empty_pairs")
-    one_of(options.get("method"), get_args(Drawing), "method")
+    one_of(options.get("method"), get_args(Method), "method")
     if test == "bloc_difference":
         shift = of_type(shift, Shift, "shift: give what shift() returned")
         return _bloc_difference(shift, options)

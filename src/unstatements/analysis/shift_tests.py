@@ -18,7 +18,7 @@ from unstatements.results.text import plural
 
 TestName = Literal["mcnemar", "stuart_maxwell", "bowker", "bloc_difference"]
 EmptyPairs = Literal["count", "drop"]
-Drawing = Literal["auto", "exact", "resample"]
+Method = Literal["auto", "exact", "resample"]
 Counts: TypeAlias = "tuple[tuple[int, ...], ...]"
 
 NOBODY_MOVED = "nobody moved, so there is nothing to test"
@@ -333,7 +333,7 @@ def chi_square_tail(statistic: float, df: int) -> float:
 
 
 def permutation_test(
-    inside: Sequence[int], outside: Sequence[int], method: Drawing, resamples: int, seed: int
+    inside: Sequence[int], outside: Sequence[int], method: Method, resamples: int, seed: int
 ) -> tuple[float, str]:
     """Return how likely a difference in means at least as large is, and how that was found.
 

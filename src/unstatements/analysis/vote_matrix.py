@@ -40,7 +40,7 @@ _ABSENT = 3  # place among the votes: does not count
 _FROM_DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 
 
-class Votes(NamedTuple):
+class VoteBits(NamedTuple):
     """The events on which a country voted how, or the countries that voted how on an event.
 
     On a statement, signing is a yes and signing a counterstatement a no. Silence is no
@@ -54,13 +54,13 @@ class Votes(NamedTuple):
     absent: int = 0  # could have voted and did not; on statements, silence
     unsigned: int = 0  # of statements: is known not to have signed, whatever it did beside
 
-    def compared_by(self, measure: AgreementMeasure) -> Votes:
+    def compared_by(self, measure: AgreementMeasure) -> VoteBits:
         """Return the same; for a measure of signatures yes is signed, no known not to be."""
-        return Votes(yes=self.yes, no=self.unsigned) if measure.of_signatures else self
+        return VoteBits(yes=self.yes, no=self.unsigned) if measure.of_signatures else self
 
-    def among(self, events: int) -> Votes:
+    def among(self, events: int) -> VoteBits:
         """Return the votes on some of the events."""
-        return Votes(*[each & events for each in self])
+        return VoteBits(*[each & events for each in self])
 
     @property
     def any(self) -> int:
@@ -87,8 +87,8 @@ class VoteMatrix:
 
     countries: tuple[Country, ...]  # in order of name
     events: tuple[Event, ...]  # in order of date
-    votes: tuple[Votes, ...]  # of each country
-    possible: tuple[Votes, ...]  # that each may have cast, where its vote is not known
+    votes: tuple[VoteBits, ...]  # of each country
+    possible: tuple[VoteBits, ...]  # that each may have cast, where its vote is not known
     counting: Counting = _AS_THEY_ARE
     dropped: int = 0  # unanimous roll calls left out
     undated: int = 0  # statements left out, as it is not known who could have signed that day
@@ -170,11 +170,11 @@ class VoteMatrix:
         return tuple(map(tuple, square))
 
 
-def _tables(mine: Votes, others: Iterable[Votes]) -> list[Cells]:
+def _tables(mine: VoteBits, others: Iterable[VoteBits]) -> list[Cells]:
     return [_cells(mine, other) for other in others]
 
 
-def _distance_tables(mine: Votes, others: Iterable[Votes]) -> list[Cells]:
+def _distance_tables(mine: VoteBits, others: Iterable[VoteBits]) -> list[Cells]:
     """Return tables that tell how often two did the same, were a step apart, and two."""
     yes, abstain, no, _absent, _unsigned = mine
     cast = yes | abstain | no
@@ -187,13 +187,13 @@ def _distance_tables(mine: Votes, others: Iterable[Votes]) -> list[Cells]:
     return tables
 
 
-def _values(measure: AgreementMeasure, votes: Sequence[Votes]) -> Iterator[list[float | None]]:
+def _values(measure: AgreementMeasure, votes: Sequence[VoteBits]) -> Iterator[list[float | None]]:
     """Yield for each country the values with those before it and with itself."""
     for place, mine in enumerate(votes):
         yield [measure.of(_cells(mine, other)) for other in votes[: place + 1]]
 
 
-def _shares(votes: Sequence[Votes]) -> Iterator[list[float | None]]:
+def _shares(votes: Sequence[VoteBits]) -> Iterator[list[float | None]]:
     """Yield the same for the share of identical votes, from two counts a pair in place of nine."""
     cast = [each.yes | each.abstain | each.no for each in votes]
     for place, (yes, abstain, no, _absent, _unsigned) in enumerate(votes):
@@ -234,20 +234,20 @@ def _is_unanimous(event: Event) -> bool:
     return sum(map(bool, (event.yes, event.no, event.abstain))) == 1
 
 
-def _votes_on(event: Event, counting: Counting) -> Votes:
+def _votes_on(event: Event, counting: Counting) -> VoteBits:
     if isinstance(event, Statement):
         held = positions(event)
         signed, silent, answered = (held.of(position).mask for position in _ON_STATEMENTS)
         unsigned = (held.electorate - held.possible(Position.FOR)).mask
-        votes = Votes(yes=signed, no=answered, absent=silent, unsigned=unsigned)
+        votes = VoteBits(yes=signed, no=answered, absent=silent, unsigned=unsigned)
         return _able(votes, event, counting.universe)
     return _cast((event.yes, event.abstain, event.no, event.absent), event, counting)
 
 
-def _possible_votes(event: Event, counting: Counting) -> Votes:
+def _possible_votes(event: Event, counting: Counting) -> VoteBits:
     """Return what countries may have done of which it is not known."""
     if isinstance(event, RollCall) and event.completeness == "complete":
-        return Votes()
+        return VoteBits()
     held = positions(event)
     if isinstance(event, RollCall) and event.direction != "for":
         held = held.flipped()
@@ -255,20 +255,20 @@ def _possible_votes(event: Event, counting: Counting) -> Votes:
     if isinstance(event, RollCall):
         return _cast(groups, event, counting)
     signed, silent, answered, _absent = (group.mask for group in groups)
-    votes = Votes(yes=signed, no=answered, absent=silent, unsigned=signed)
+    votes = VoteBits(yes=signed, no=answered, absent=silent, unsigned=signed)
     return _able(votes, event, counting.universe)
 
 
-def _cast(groups: Iterable[CountrySet], vote: RollCall, counting: Counting) -> Votes:
-    votes = Votes(*[followed(group.mask, vote.date, counting.follow) for group in groups])
+def _cast(groups: Iterable[CountrySet], vote: RollCall, counting: Counting) -> VoteBits:
+    votes = VoteBits(*[followed(group.mask, vote.date, counting.follow) for group in groups])
     return _absent_abstain(votes) if counting.absences == "abstain" else votes
 
 
-def _absent_abstain(votes: Votes) -> Votes:
+def _absent_abstain(votes: VoteBits) -> VoteBits:
     return votes._replace(abstain=votes.abstain | votes.absent, absent=0)
 
 
-def _able(votes: Votes, statement: Statement, universe: Universe) -> Votes:
+def _able(votes: VoteBits, statement: Statement, universe: Universe) -> VoteBits:
     """Return the votes of those who could have signed, whose silence then counts."""
     if universe is None:
         return votes
@@ -280,13 +280,15 @@ def _able(votes: Votes, statement: Statement, universe: Universe) -> Votes:
     return _absent_abstain(votes).among(able.mask)
 
 
-def _of_countries(by_event: Sequence[Votes], countries: CountrySet) -> tuple[Votes, ...]:
+def _of_countries(by_event: Sequence[VoteBits], countries: CountrySet) -> tuple[VoteBits, ...]:
     """Turn votes of countries on each event into those of each country on the events."""
-    kinds = zip(*(by_event or [Votes()]), strict=True)
-    return tuple(map(Votes, *[by_country(masks, countries).values() for masks in kinds]))
+    kinds = zip(*(by_event or [VoteBits()]), strict=True)
+    return tuple(map(VoteBits, *[by_country(masks, countries).values() for masks in kinds]))
 
 
-def _open_events(votes: Sequence[Votes], possible: Sequence[Votes], is_open: int) -> OpenEvents:
+def _open_events(
+    votes: Sequence[VoteBits], possible: Sequence[VoteBits], is_open: int
+) -> OpenEvents:
     """Return into which cells each of the open events may fall, and how many are alike."""
     alike: Counter[frozenset[int | None]] = Counter()
     while is_open:
@@ -302,5 +304,5 @@ def _open_events(votes: Sequence[Votes], possible: Sequence[Votes], is_open: int
     return alike
 
 
-def _cells(mine: Votes, other: Votes) -> Cells:
+def _cells(mine: VoteBits, other: VoteBits) -> Cells:
     return tuple([(a & b).bit_count() for a in mine[:3] for b in other[:3]])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from unstatements.analysis.adoption import Votes, adoption_notes, required_majority, vote_word
+from unstatements.analysis.adoption import VotesCast, adoption_notes, required_majority, vote_word
 from unstatements.core.arguments import wrong_type
 from unstatements.events.rollcall import (
     Majority,
@@ -35,13 +35,13 @@ class WhatIf(Result):
 
     rollcall: RollCall
     majority: Majority
-    votes: Votes
+    votes: VotesCast
 
     _on_screen = ("country", "voted", "what_if")
     _columns = attribute_columns(alpha_3=str, country=str, voted=VOTE_WORDS, what_if=VOTE_WORDS)
 
     def _records(self) -> Iterator[Row]:
-        cast = Votes.cast_in(self.rollcall)
+        cast = VotesCast.cast_in(self.rollcall)
         for country in cast.electorate:
             yield {
                 "alpha_3": country.alpha_3,
@@ -53,7 +53,7 @@ class WhatIf(Result):
     @property
     def changes(self) -> tuple[tuple[Country, VoteWord, VoteWord], ...]:
         """Each state that votes otherwise: how it voted, and how it would."""
-        cast = Votes.cast_in(self.rollcall)
+        cast = VotesCast.cast_in(self.rollcall)
         changed = [c for c in cast.electorate if cast.of(c) != self.votes.of(c)]
         return tuple((country, cast.of(country), self.votes.of(country)) for country in changed)
 
@@ -75,7 +75,7 @@ class WhatIf(Result):
     @property
     def before(self) -> Outcome:
         """The outcome of the votes as cast, by that majority."""
-        return Votes.cast_in(self.rollcall).outcome(self.majority)
+        return VotesCast.cast_in(self.rollcall).outcome(self.majority)
 
     @property
     def changed(self) -> bool:
@@ -129,7 +129,7 @@ def what_if(
     """
     vote = find_rollcall(rollcall)
     required = required_majority(vote, majority)
-    cast = Votes.cast_in(vote)
+    cast = VotesCast.cast_in(vote)
     if not hasattr(votes, "items"):
         raise wrong_type(votes, 'mapping of countries to votes: give such as {"UKR": "yes"}')
     other_votes: dict[Country, VoteWord] = {}

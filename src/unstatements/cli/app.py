@@ -425,7 +425,7 @@ def resolve(
     A name that cannot be resolved has a result too, with the reason. Bytes that are not text are
     kept and named.
     """
-    from unstatements.cli.resolve import Entry, from_column, from_lines, print_resolved
+    from unstatements.cli.resolve import GivenName, from_column, from_lines, print_resolved
 
     day = as_date(on) if on is not None else None
     show = partial(print_resolved, form=output.form, on=day)
@@ -433,7 +433,7 @@ def resolve(
         if file is not None or column is not None:
             raise ValueError("give either names or a file")
         with output.stdout():
-            return show(map(Entry, range(1, len(name) + 1), name))
+            return show(map(GivenName, range(1, len(name) + 1), name))
     sign = {"tab": "\t", "\\t": "\t"}.get(delimiter, delimiter)
     if len(sign) != 1 or sign in '\r\n"':
         raise ValueError(f"--delimiter: {delimiter!r} is not a single sign")

@@ -148,7 +148,7 @@ class TableOutput(Output):
         if self.columns or len(rows) != len(display_rows):
             display_rows = [_only(row, names) for row in rows]
         order = self._order(result, rows)
-        selection = Selection(
+        selection = Excerpt(
             whole=result,
             names=names,
             kept=[rows[index] for index in order],
@@ -170,7 +170,7 @@ class TableOutput(Output):
 
 
 @frozen(repr=False)
-class Selection(Result):
+class Excerpt(Result):
     """Some rows and columns of a result."""
 
     _rows_of = "kept"

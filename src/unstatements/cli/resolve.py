@@ -25,7 +25,7 @@ _VALUE, *_COLUMNS = Resolutions(()).columns
 _in_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-class Entry(NamedTuple):
+class GivenName(NamedTuple):
     """A name that was given."""
 
     line: int  # the place among the arguments, or the line; the first is 1
@@ -33,15 +33,15 @@ class Entry(NamedTuple):
     cells: tuple[str, ...] = ()  # of that line of a CSV file
 
 
-def from_lines(opened: IO[bytes], encoding: str) -> Iterator[Entry]:
+def from_lines(opened: IO[bytes], encoding: str) -> Iterator[GivenName]:
     """Yield the names in a file, one a line."""
     for number, line in enumerate(lines_of(opened, encoding, _LONGEST), 1):
-        yield Entry(number, line)
+        yield GivenName(number, line)
 
 
 def from_column(
     opened: IO[bytes], encoding: str, column: str, delimiter: str
-) -> tuple[tuple[str, ...], Iterator[Entry]]:
+) -> tuple[tuple[str, ...], Iterator[GivenName]]:
     """Return the header of a CSV file, and the names in one of its columns."""
     # A cell can hold a line break, so the reader needs to see where lines end.
     lines = (f"{line}\n" for line in lines_of(opened, encoding, _LONGEST_RECORD))
@@ -55,11 +55,11 @@ def from_column(
     return header, _entries(reader, header.index(column))
 
 
-def _entries(reader: Iterator[list[str]], place: int) -> Iterator[Entry]:
+def _entries(reader: Iterator[list[str]], place: int) -> Iterator[GivenName]:
     number = 1
     while (row := _next_row(reader, number)) is not None:
         number = reader.line_num  # type: ignore[attr-defined]  # a reader of the csv module
-        yield Entry(number, row[place] if len(row) > place else None, tuple(row))
+        yield GivenName(number, row[place] if len(row) > place else None, tuple(row))
 
 
 def _next_row(reader: Iterator[list[str]], number: int) -> list[str] | None:
@@ -73,7 +73,7 @@ def _next_row(reader: Iterator[list[str]], number: int) -> list[str] | None:
 
 
 def print_resolved(
-    entries: Iterable[Entry],
+    entries: Iterable[GivenName],
     form: Form = "text",
     on: date | None = None,
     *,
@@ -119,17 +119,17 @@ def _row(name: str, on: date | None) -> Row:
 _row_again = lru_cache(1 << 14)(_row)  # files name the same countries over and over
 
 
-def _writer(form: Form, header: Sequence[str] | None) -> Callable[[Entry, Row], None]:
+def _writer(form: Form, header: Sequence[str] | None) -> Callable[[GivenName, Row], None]:
     if form == "json":
         return _write_json
     if form == "text":
         return _write_text
     rows = csv.writer(sys.stdout, lineterminator="\n")
 
-    def write_name(entry: Entry, row: Row) -> None:
+    def write_name(entry: GivenName, row: Row) -> None:
         rows.writerow([entry.line, *row.values()])
 
-    def write_cells(entry: Entry, row: Row) -> None:
+    def write_cells(entry: GivenName, row: Row) -> None:
         rows.writerow([*(row[name] for name in _COLUMNS), *map(escape, entry.cells)])
 
     if header is None:
@@ -141,11 +141,11 @@ def _writer(form: Form, header: Sequence[str] | None) -> Callable[[Entry, Row], 
     return write_cells
 
 
-def _write_text(entry: Entry, row: Row) -> None:
+def _write_text(entry: GivenName, row: Row) -> None:
     name = escape(entry.name or "").replace("\t", "\\t").replace("\n", "\\n")
     cells = (row["alpha_3"] or "-", row["how"], row["country"] or "-")
     sys.stdout.write("{:<7}  {:<11}  {:<36}  {}".format(*cells, name).rstrip() + "\n")
 
 
-def _write_json(entry: Entry, row: Row) -> None:
+def _write_json(entry: GivenName, row: Row) -> None:
     sys.stdout.write(_in_json({"line": entry.line, **row}) + "\n")

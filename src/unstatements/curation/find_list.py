@@ -51,11 +51,11 @@ class ListInText:
     text: str
     start: int
     end: int
-    mentions: tuple[Mention, ...]
-    outside: tuple[tuple[Mention, ...], ...]  # elsewhere, in runs that no sentence interrupts
-    beside: tuple[Mention, ...]  # those of them that stand in a sentence with the list
     signatories: Signatories
-    count: int | None  # of countries, as the text gives it near the list
+    mentions: tuple[Mention, ...] = ()
+    outside: tuple[tuple[Mention, ...], ...] = ()  # in other runs that no sentence interrupts
+    beside: tuple[Mention, ...] = ()  # those of them that stand in a sentence with the list
+    count: int | None = None  # of countries, as the text gives it near the list
 
     def is_complete(self, known: Collection[Country]) -> bool:
         """Return whether it has all names that the text speaks of, but those known to be none."""
@@ -131,17 +131,7 @@ def find_list(text: str, on: date | None = None, speaker: Country | None = None)
     # not an entry of the list.
     runs = _runs(text, _mentions(text, on))
     if not runs:
-        signatories = parse_signatories(text, on)
-        return ListInText(
-            text=text,
-            start=0,
-            end=len(text),
-            mentions=(),
-            outside=(),
-            beside=(),
-            signatories=signatories,
-            count=None,
-        )
+        return ListInText(text, 0, len(text), parse_signatories(text, on))
     longest = max(runs, key=lambda run: len(_countries(run)))
     outside = tuple(run for run in runs if run is not longest)
     while longest[0].country is speaker and speaker in [each.country for each in longest[1:]]:

@@ -119,16 +119,16 @@ def attribute_columns(**types: CellType) -> tuple[Column[Any], ...]:
 
 
 def bounds_columns(
-    name: str, number: type[int | float], interval: Callable[[T], Interval | None]
+    name: str, number: type[int | float], interval: str | Callable[[T], Interval | None] = ""
 ) -> tuple[Column[T], Column[T]]:
-    """Return the two columns of an interval: `name_low` and `name_high`."""
+    """Return the two columns of an interval, `name_low` and `name_high`, by what returns it."""
+    bounds = Column(name, number, interval).cell
 
-    def low(record: T) -> Cell:
-        bounds = interval(record)
-        return None if bounds is None else number(bounds.low)
+    def bound(side: str) -> Column[T]:
+        def value(record: T) -> Cell:
+            both = bounds(record)
+            return None if both is None else number(getattr(both, side))
 
-    def high(record: T) -> Cell:
-        bounds = interval(record)
-        return None if bounds is None else number(bounds.high)
+        return Column(f"{name}_{side}", number, value)
 
-    return Column(f"{name}_low", number, low), Column(f"{name}_high", number, high)
+    return bound("low"), bound("high")
