@@ -406,11 +406,12 @@ def shift(
     """
     one_of(electorate, get_args(Electorate), "electorate")
     first, second = positions(before), positions(after)
-    abouts = [_proposition_id(held.event) for held in (first, second)]
-    if first.event != second.event and abouts[0] != abouts[1]:
+    about, other = (held.event.proposition for held in (first, second))
+    if first.event != second.event and about != other:
+        ids = "; ".join(each.id if each else "none" for each in (about, other))
         raise ValueError(
-            f"{first.event.id} and {second.event.id} are not on one proposition "
-            f"({abouts[0] or 'none'}; {abouts[1] or 'none'}), so no shift can be computed"
+            f"{first.event.id} and {second.event.id} are not on one proposition ({ids}), so no "
+            "shift can be computed"
         )
     if _facing(first.event) != _facing(second.event):
         second = second.flipped()
@@ -668,10 +669,6 @@ def _size_column(word: str) -> Column[tuple[str, Shift]]:
 
 def _holders(held: Positions, position: Position | None) -> CountrySet:
     return everyone() - held.electorate if position is None else held.of(position)
-
-
-def _proposition_id(event: Event) -> str:
-    return event.proposition.id if event.proposition else ""
 
 
 def _facing(event: Event) -> str:
