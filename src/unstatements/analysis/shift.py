@@ -11,7 +11,14 @@ from typing import Literal, SupportsIndex, TypeAlias, TypedDict, Unpack, get_arg
 from attrs import evolve, frozen
 
 from unstatements.analysis.grouping import By, grouping
-from unstatements.analysis.positions import Event, EventLike, Positions, other_answers, positions
+from unstatements.analysis.positions import (
+    Event,
+    EventLike,
+    Positions,
+    other_answers,
+    outside_notes,
+    positions,
+)
 from unstatements.analysis.shift_tests import (
     EXCHANGEABLE,
     NOBODY_MOVED,
@@ -282,8 +289,9 @@ class Shift(Pictured):
                 "A vote stands beside a statement: a yes or no beside a signature, abstention "
                 f"beside silence; electorates of {len(self.before)} and {len(self.after)}."
             )
-        editions = edition_notes([self.before.event, self.after.event])
-        return [*notes, *editions, *self.other_answers_notes()]
+        events = [self.before.event, self.after.event]
+        notes += [*outside_notes(events), *edition_notes(events)]
+        return [*notes, *self.other_answers_notes()]
 
     def other_answers_notes(self) -> list[str]:
         """Return who signed another answer to the same statement, of those that left or joined."""
