@@ -10,7 +10,7 @@ the later name is left out (and reported), because a wrong country is worse than
 1. `scripts/names/curated.csv`: former names with their dates, abbreviations, list variants,
 written for
    this project; the only place where one name may be given to two countries (they differ in date,
-   or the name is ambiguous and says so).
+   or the name is ambiguous and says so). `curated_more.csv`: names that go into names_more.csv.
 2. `countries.csv`: the short names that people use in English, those of the United Nations, and the
    formal ones.
 3. ISO 3166-1 and 3166-3 through pycountry.
@@ -100,6 +100,13 @@ def from_curated() -> Iterator[Name]:
             yield Name(
                 row["name"], row["country"], language, row["kind"], "curated", row["start"], end
             )
+
+
+def from_curated_more() -> Iterator[Name]:
+    """Yield the hand-written names that are read last."""
+    for row in rows(INPUT / "curated_more.csv"):
+        for language in row["languages"].split(";"):
+            yield Name(row["name"], row["country"], language, row["kind"], "curated")
 
 
 def heir(entry: Any) -> str:
@@ -276,9 +283,15 @@ def names_table() -> Table:
     # A name that a state had in former times puts no living one's in doubt.
     gone = {row["alpha_3"] for row in rows(DATA / "countries" / "countries.csv") if row["end"]}
     known_keys = Neighbours(key for key, countries in owners.items() if not countries <= gone)
+    table.add(from_curated_more(), 2)
+    known |= {(fold(name), country) for name, country in table.merged}
     elsewhere = places()
     spelling: dict[tuple[str, str], str] = {}
-    for name in from_cldr(other_languages()):
+    elsewhere_names = list(from_cldr(other_languages()))
+    for name in sorted(elsewhere_names, key=lambda name: not name.name.isascii()):
+        # A name that some language writes without accents can be written so.
+        spelling.setdefault((fold(name.name), name.country), name.name)
+    for name in elsewhere_names:
         key = (fold(name.name), name.country)
         if key in known:
             continue
@@ -294,7 +307,7 @@ def names_table() -> Table:
                 if (slips == 1 and near[0] == key[0][0]) or slips == len(near) - len(key[0])
             )
         ):
-            table.add([name._replace(name=spelling.setdefault(key, name.name))], 2)
+            table.add([name._replace(name=spelling[key])], 2)
         else:
             table.refused.append(name)
     return table

@@ -288,8 +288,13 @@ class Bloc:
         if self._combined is not None:
             _sign, left, right = self._combined
             return tuple(dict.fromkeys([*left.sources, *right.sources]))
-        rows = rows_of("bloc_sources", self.id)
-        return tuple(build("bloc_sources", lambda cells: source(cells["source"]), rows))
+        return tuple(
+            build(
+                "bloc_sources",
+                lambda cells: source(cells["source"]),
+                rows_of("bloc_sources", self.id),
+            )
+        )
 
     def __str__(self) -> str:
         return self.name

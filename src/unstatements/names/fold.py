@@ -48,7 +48,7 @@ _BREAKS = (
     "\u02c2-\u02df\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u060c\u061b\u061f"
     "\u066a-\u066d\u06d4\u0964\u0965\u1361-\u1368\u1680\u2000-\u200a\u2010-\u2029\u202f-\u205f"
     "\u2070\u2074-\u207e\u2080-\u208e\u20a0-\u20cf\u2120\u2122\u2190-\u2bff\u3000-\u3004\u3007-\u3020\u3030"
-    "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\ufffd\U0001f000-\U0001faff"
+    "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\U0001f000-\U0001faff"
 )
 LETTER = f"[^&{_BREAKS}]"
 _INITIAL = rf"(?={LETTER})[^\W\d_]"
@@ -75,7 +75,7 @@ _LIST_MARK = r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}"
 _DROPPED = f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+"
 _UNSEEN = f"[{_INVISIBLE}]+"
 _MARKS = (
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2"
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u093c\u09bc"
     "\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]+"
 )
 _MOJIBAKE = "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2\u20ac"
@@ -85,7 +85,7 @@ _SAME_LETTER = str.maketrans(
         "\u00fe": "th", "\u0131": "i", "\u0127": "h", "\u0167": "t", "\u014b": "n", "\u0259": "e",
         "\u0671": "\u0627", "\u0649": "\u064a", "\u06cc": "\u064a", "\u06a9": "\u0643",
         "\u0629": "\u0647", "\u06c1": "\u0647", "\u0624": "\u0648", "\u0626": "\u064a",
-        "\u30f4": "\u30d6",
+        "\u30f4": "\u30d6", "\u0491": "\u0433",
     }
 )  # fmt: skip
 

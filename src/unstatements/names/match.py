@@ -45,7 +45,16 @@ from unstatements.names.bearers import (
     without_accents,
 )
 from unstatements.names.country import Country, all_countries, by_alpha_3
-from unstatements.names.fold import core, cut_words, fold, fold_words, lexicon, repair, strip_edges
+from unstatements.names.fold import (
+    core,
+    cut_words,
+    fold,
+    fold_words,
+    joined,
+    lexicon,
+    repair,
+    strip_edges,
+)
 from unstatements.names.translations import translated_names
 from unstatements.names.typos import Neighbours, as_printed, is_slip
 
@@ -57,6 +66,7 @@ LONGEST = 300  # characters; no name of a country is longer
 _LAST_CORRECTED = "\u04ff"  # the last letter of Cyrillic; other scripts are not corrected
 _ONE_SLIP, _TWO_SLIPS = 5, 9  # letters of names that are corrected
 _STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
+_SMALL_WORD = 4  # letters of a misprint of "of" or "the"
 # What opens, and closes, the part that goes first.
 _TURNED_AT = (("(", ")"), ("[", "]"), ("（", "）"), (",", "\0"), ("，", "\0"), ("،", "\0"))
 
@@ -335,7 +345,9 @@ def _is_word(name: _WrittenName, key: str) -> bool:
         return False  # "the US", "u.s."
     if name.text.isascii():
         return key in not_names("word") or key in without_accents()
-    return key in not_names("word") and key not in folded_names()  # "Irã" is a name, "Ira" is none
+    if key in folded_names() or key in more_names():
+        return False  # "Irã" is a name, "Ira" is none
+    return key in not_names("word")
 
 
 def _by_keys(keys: Iterable[str]) -> Bearers:
@@ -469,19 +481,37 @@ def _countries(bearers: Iterable[Bearer]) -> set[Country]:
     return {bearer.country for bearer in bearers}
 
 
-def _by_two_names(name: _WrittenName) -> Bearers:
-    """Read "Name (other name)" and "Name/other name" of one country, or of one of several."""
-    for sign in "([/（":
-        if sign in name.text:
-            first, second = (fold_words(part) for part in name.parts(name.text.index(sign)))
-            bearers = _by_keys([second])
-            countries, shared = _countries(bearers), _shared_bases().get(first, frozenset())
-            if bearers and (
-                countries == _countries(_by_keys([first]))
-                or (len(countries) == 1 and countries < shared)
-            ):
+def _by_two_names(name: _WrittenName, start: int = 0) -> Bearers:
+    """Read names of one country side by side, or one of several with a name that says which."""
+    for stop in range(start + 1, len(name.words)):
+        countries = _countries(_by_part(name, start, stop))
+        shared = _shared_bases().get(fold_words(name.words[start:stop]), frozenset())
+        if not (countries or shared) or _are_joined(name.words[stop - 1 : stop + 1]):
+            continue
+        bearers = _by_part(name, stop, len(name.words)) or _by_two_names(name, stop)
+        others = _countries(bearers)
+        if others and (others == countries or (len(others) == 1 and others < shared)):
+            return bearers
+        if len(countries) == len(others) == 1:  # "Jersey (GB)" is "Jersey (United Kingdom)"
+            both = " ".join(country.name for country in (*countries, *others))
+            bearers = _named(fold(both))
+            if _countries(bearers) == countries:
                 return bearers
     return ()
+
+
+def _are_joined(words: list[str]) -> bool:
+    """Whether one of the words between two names is "and"."""
+    return not lexicon().join.isdisjoint(joined(words))
+
+
+def _by_part(name: _WrittenName, start: int, stop: int) -> Bearers:
+    """Read some words of a text as a name, or one of them as a code."""
+    bearers = _by_keys([fold_words(name.words[start:stop])])
+    if bearers or stop - start > 1:
+        return bearers
+    begin = name.starts[start]
+    return _by_code(name.text[begin : begin + len(name.words[start])])
 
 
 @once
@@ -534,7 +564,7 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
         bearers = _by_keys([key])
         if bearers and without_accents().isdisjoint(key.split()):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
-    for key in (*keys, *repaired):
+    for key, left_out in _with_bases((*keys, *repaired)):
         if key[0] > _LAST_CORRECTED or key in not_names("word") or key in not_names("phrase"):
             continue
         near = _correctable().of(key)
@@ -544,6 +574,8 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
         if not all(map(_named, nearest)):
             return None  # near the name of something else
         countries = _countries(b for name in nearest for b in bearers_on(_named(name), on))
+        if left_out and not (fewest and all(_needs_no_polity(c, left_out) for c in countries)):
+            continue
         if len(countries) == 1 and any(_is_slip(key, name, fewest) for name in nearest):
             return Match(countries.pop(), "corrected", _score(key, fewest))
         if len(countries) > 1:
@@ -554,6 +586,15 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
                 candidates=[candidate.alpha_3 for candidate in candidates],
             )
     return None
+
+
+def _with_bases(keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield keys, and what is left of them without words for a kind of state, with these."""
+    yield from ((key, "") for key in keys)
+    for key in keys:
+        for base, left_out in _bases(key) if key not in not_names("phrase") else ():
+            if left_out not in folded_names():
+                yield base, left_out
 
 
 def _slips_of_same_kind(key: str) -> Iterator[str]:
@@ -581,6 +622,8 @@ def _kinds() -> frozenset[tuple[Country, str]]:
 def _is_slip(key: str, name: str, slips: int) -> bool:
     """Whether a text can be a slip of a name; names that are not English must be longer."""
     letters = len(name) - (name not in _english_names())
+    if slips > 1 and not not_names("word").isdisjoint(set(key.split()).difference(name.split())):
+        return False  # "Bulgarian People's Republic" is not the Hungarian one
     return is_slip(key, name) and letters >= (_ONE_SLIP if slips == 1 else _TWO_SLIPS)
 
 
@@ -589,14 +632,32 @@ def _score(key: str, slips: int) -> float:
 
 
 def _with_state_words(name: _WrittenName) -> Iterator[str]:
-    """Yield the keys of a text with "Republc" read as "Republic"."""
+    """Yield the keys of a text with "Republc" read as "Republic", and "Republic f" as "of"."""
     lex = lexicon()
-    for reading in name.readings:
+    for reading in chain(name.readings, *map(_with_small_words, name.readings)):
         for at, word in enumerate(reading):
             if len(word) >= _STATE_WORD and word not in lex.of_state:
                 for near, slips in _state_words().of(word).items():
                     if slips == 1:
                         yield fold_words([*reading[:at], near, *reading[at + 1 :]])
+    yield from (fold_words(reading) for reading in chain(*map(_with_small_words, name.readings)))
+
+
+def _with_small_words(reading: list[str]) -> Iterator[list[str]]:
+    """Yield words without what can be a misprint of "of" after a word for a kind of state."""
+    lex = lexicon()
+    kept: list[str] = []
+    for word in reading:
+        before = next((before for before in reversed(kept) if before not in lex.small), "")
+        if not (
+            before in lex.of_state
+            and len(word) <= _SMALL_WORD
+            and word not in _name_words()
+            and 1 in _small_words().of(word).values()
+        ):
+            kept.append(word)
+    if len(kept) < len(reading):
+        yield kept
 
 
 @once
@@ -622,4 +683,14 @@ def _abbreviations() -> frozenset[str]:
 
 @once
 def _state_words() -> Neighbours:
-    return Neighbours(word for word in lexicon().of_state if len(word) > _STATE_WORD)
+    return Neighbours(word for word in lexicon().of_state if len(word) >= _STATE_WORD)
+
+
+@once
+def _name_words() -> frozenset[str]:
+    return frozenset(word for key in folded_names() for word in key.split())
+
+
+@once
+def _small_words() -> Neighbours:
+    return Neighbours(word for word in lexicon().small if 1 < len(word) < _SMALL_WORD)

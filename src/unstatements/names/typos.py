@@ -26,6 +26,7 @@ _LETTERS = (
     ("ii", "u"),
     ("nn", "m"),
     ("m", "rn"),
+    ("- ", ""),
 )
 _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0-9]|[0-9](?=[^\W\d_])")
 
@@ -73,6 +74,8 @@ def is_slip(text: str, name: str) -> bool:
     pairs = [pair for pair in zip(words, others, strict=True) if pair[1] not in common]
     pairs = pairs or list(zip(words, others, strict=True))  # "united kingdom"
     slips = [distance(word, other) for word, other in pairs]
+    if any(some and word in common for some, (word, _) in zip(slips, pairs, strict=True)):
+        return False  # "Union Islands" are not the Réunion Islands
     total = sum(slips)
     if total > most_slips(sum(len(other) for _, other in pairs)):
         return False

@@ -68,7 +68,7 @@ def names_in_texts() -> Names:
     """Return the names of all tables that texts are searched for."""
     rows = [
         (_in_letters(row[0]), row)
-        for row in (*table("names"), *table("names_more"))
+        for row in (*table("names"), *_no_words(table("names_more")))
         if row[4] != "misprint" and row[0].rpartition(" ")[2] not in lexicon().article
     ]
     bearers = _bearers(rows)
@@ -110,6 +110,11 @@ def names_in_texts() -> Names:
         before_and=before_and,
         after_comma=frozenset(map(first_word, after_comma)),
     )
+
+
+def _no_words(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the names that are no words when their accents are not looked at."""
+    return (row for row in rows if row[0] not in not_names("word"))
 
 
 def first_word(text: str) -> str:
