@@ -81,6 +81,10 @@ def test_points_stand_under_the_country_that_has_the_votes_in_the_record() -> No
 def test_whose_points_count_where_a_seat_passed_on(follow: str, years: dict[str, int]) -> None:
     points = un.ideal_points(published=True, follow=follow)  # type: ignore[arg-type]
     assert {code: len(points.of(code).points) for code in years} == years
+    notes = " ".join(points.of("CHN", "RUS", "SUN").during(year=1960).footnotes())
+    assert ("China: points of Republic of China among them" in notes) == (follow != "state")
+    assert ("Russia: points of Union of" in notes) == (follow == "seat")
+    assert "among them" not in " ".join(points.during(year=2020).footnotes())
 
 
 def test_points_are_chosen_by_state_session_and_year() -> None:

@@ -351,6 +351,39 @@ def test_an_undated_statement_needs_a_day() -> None:
     assert len(electorate_of(undated, "2014-06-10")) == 195
 
 
+def test_on_its_day_an_undated_statement_has_the_signatories_of_its_lists() -> None:
+    undated = un.statement("undated-sc-ukraine-arria")
+    held = un.positions(undated, on="2022-03-01")
+    assert held.of("for") == undated.signatories
+    comparison = un.compare(undated, by="EU", on="2022-03-01")
+    assert len(comparison["EU"].of("for")) == len(undated.signatories & comparison["EU"].members)
+    (panel,) = un.compare([undated], by="EU", on="2022-03-01").comparisons
+    assert panel == comparison
+
+
+def test_nobody_has_signed_before_the_delivery() -> None:
+    with pytest.raises(ValueError, match="was delivered on 2022-10-31, and had no signatories on"):
+        un.positions(CANADA, on="2022-10-30")
+    # Belarus answered a day after Cuba.
+    first = un.positions("2020-06-30-hrc-uk", on="2020-06-30")
+    assert first.count("against") == len(un.statement("2020-06-30-hrc-cuba").signatories)
+
+
+def test_signatories_that_no_electorate_has_are_named() -> None:
+    navalny = un.statement("2021-11-29-opcw-navalny")
+    outside = navalny.signatories - un.countries("2021-11-29")
+    note = f"Signed, but not counted, as not in the electorate: {outside}."
+    earlier = "2021-03-09-opcw-navalny-lithuania"
+    for result in (
+        un.positions(navalny),
+        un.compare(navalny),
+        un.compare([navalny]),
+        un.shift(earlier, navalny),
+    ):
+        assert note in result.footnotes()
+    assert not any("not counted" in each for each in un.positions(CANADA).footnotes())
+
+
 def test_rows_and_text() -> None:
     seen = un.positions(CANADA)
     rows = seen.rows()

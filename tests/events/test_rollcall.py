@@ -239,12 +239,21 @@ def test_lists_of_roll_calls_say_what_is_missing() -> None:
     council = un.rollcalls(body="hrc")
     partial = sum(vote.completeness != "complete" for vote in council)
     parts = sum(not vote.on_text for vote in council)
+    lacking = [row for row in un.coverage("hrc", edition="bundled").rows() if row["held"]]
+    sessions = [row["session"] for row in lacking if row["held"] > row["recorded"]]
+    assert sum(row["held"] - row["recorded"] for row in lacking) == 23 + 3
     assert council.footnotes() == [
         "votes: in favour, against, abstentions, as announced.",
         f"Votes by country are known only in part for {partial}: see `completeness`.",
         "On parts of a text, where a no can stand for the whole: "
         f"{parts} of {len(council)} votes; see `vote_kind`.",
+        f"Human Rights Council, sessions {', '.join(sessions)}: no roll in the record of "
+        "23 amendments and 3 draft resolutions; see `coverage`.",
     ]
+    autumn = un.rollcalls("hrc", session=33)
+    note = "session 33: no roll in the record of 9 amendments; see `coverage`."
+    for result in (autumn, un.agreement("CHN", "CUB", autumn), un.compare(autumn, by="EU")):
+        assert any(note in each for each in result.footnotes())
     assert RollCalls([VOTE]).footnotes() == [
         "votes: in favour, against, abstentions, as announced."
     ]

@@ -65,6 +65,20 @@ def test_of_russia(follow: str) -> None:
     assert any("do not count for RUS" in note for note in pair.footnotes()) == (follow != "seat")
 
 
+def test_no_vote_of_a_seat_that_is_followed_counts_twice() -> None:
+    by_record, by_seat = (
+        {country.alpha_3 for country in un.agreement_matrix(None, NINETY, follow=follow).countries}
+        for follow in ("record", "seat")
+    )
+    assert by_record - by_seat == {"SUN"}
+    assert by_seat <= by_record
+    before = NINETY.filter(lambda vote: vote.date < date(1991, 12, 24))
+    matrix = un.agreement_matrix(None, before, follow="seat")
+    assert {"RUS", "SUN"} & {country.alpha_3 for country in matrix.countries} == {"RUS"}
+    points = un.ideal_points(before[:20], follow="seat")
+    assert {"RUS", "SUN"} & {*points.countries.alpha_3s} == {"RUS"}
+
+
 def test_no_note_where_no_holder_changed() -> None:
     later = un.agreement("CHN", "RUS", un.rollcalls(body="hrc", session=51))
     assert not any("held the seat" in note for note in later.footnotes())

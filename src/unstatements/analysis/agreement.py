@@ -40,13 +40,13 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall, part_notes
-from unstatements.events.selection import selection_notes, warn_of_selections
+from unstatements.events.selection import roll_notes, selection_notes, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.events.tidy import session_number, special_session, year_of
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
 from unstatements.groups.codes import CodeScheme, code_period, codes_in
 from unstatements.groups.country_set import CountryLike, CountrySet
-from unstatements.groups.seats import Follow, seat_notes
+from unstatements.groups.seats import Follow, seat_notes, takers
 from unstatements.names.country import Country
 from unstatements.results.cells import (
     Cell,
@@ -120,6 +120,7 @@ class _Counted(Result):
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
         notes += [*part_notes(votes.events), *selection_notes(votes.events)]
+        notes += roll_notes(votes.events)
         notes += edition_notes(votes.events)
         return [*notes, f"{measure.meaning}: {measure.source}"]
 
@@ -924,7 +925,7 @@ def agreement_matrix(
     """
     named = named_events(events)
     if countries is None:
-        countries = reduce(or_, map(_took_part, named), CountrySet())
+        countries = takers(reduce(or_, map(_took_part, named), CountrySet()), follow)
     counting = _counting(absences, unanimous, universe, follow)
     votes = _votes(CountrySet(countries), named, measure, counting)
     warn_of_selections(votes.events)

@@ -36,7 +36,9 @@ from unstatements.analysis.positions import (
     EventLike,
     Positions,
     Totals,
+    named_event,
     named_events,
+    outside_notes,
     positions,
     totals_notes,
 )
@@ -46,7 +48,13 @@ from unstatements.core.dates import DateLike
 from unstatements.events.edition import edition_notes
 from unstatements.events.position import Position
 from unstatements.events.rollcall import part_notes
-from unstatements.events.selection import selection_notes, selections_text, warn_of_selections
+from unstatements.events.selection import (
+    roll_notes,
+    selection_notes,
+    selections_text,
+    warn_of_selections,
+)
+from unstatements.events.statement import Statement
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.names.country import Country
@@ -233,8 +241,10 @@ class BlocPanel(Pictured):
             *unknown_note(positions.of(Position.UNKNOWN) for positions in self.positions),
             *self._split.grouping.notes(self.days),
             *totals_notes(self.positions),
+            *outside_notes(self._events),
             *part_notes(self._events),
             *selection_notes(self._events),
+            *roll_notes(self._events),
             *edition_notes(self._events),
         ]
 
@@ -281,7 +291,8 @@ def compare(
         by: What to group countries by: a partition such as ``"regional group"`` (states in none of
             its groups form a row of their own), one bloc, several blocs (which may overlap), or a
             function from a country to a label.
-        on: Day on which membership is taken; None for the day of the event.
+        on: Day on which membership is taken, and the electorate of a statement without a date;
+            None for the day of the event.
         electorate: Only these countries; None for all that were entitled to take a position.
         unknown: What to do where a bloc's members on that day are not known as a whole, see
             `Bloc.members`.
@@ -311,14 +322,18 @@ def compare(
     split = Split(grouping(by), unknown, silence)
     inside = None if electorate is None else CountrySet(electorate)
     if isinstance(event, Event | str):
-        part = _restricted(event, inside, totals)
+        part = _restricted(event, inside, totals, on)
         return split.comparison(part, on)
-    parts = tuple(_restricted(each, inside, totals) for each in named_events(event))
+    parts = tuple(_restricted(each, inside, totals, on) for each in named_events(event))
     days = tuple(membership_day(part, on) for part in parts)
     warn_of_selections(part.event for part in parts)
     return BlocPanel(parts, days, split)
 
 
-def _restricted(event: EventLike, electorate: CountrySet | None, totals: Totals) -> Positions:
-    whole = positions(event, totals=totals)
+def _restricted(
+    event: EventLike, electorate: CountrySet | None, totals: Totals, on: DateLike | None
+) -> Positions:
+    event = named_event(event)
+    day = on if isinstance(event, Statement) and event.date is None else None
+    whole = positions(event, day, totals=totals)
     return whole if electorate is None else whole.restricted(electorate)

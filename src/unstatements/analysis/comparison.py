@@ -13,7 +13,7 @@ from attrs import Factory, field, frozen
 
 from unstatements.analysis.cohesion import COHESION, Division, cross_agreement, mean_position
 from unstatements.analysis.grouping import Grouping
-from unstatements.analysis.positions import Event, Positions, totals_notes
+from unstatements.analysis.positions import Event, Positions, outside_notes, totals_notes
 from unstatements.core.arguments import one_of, quoted
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
@@ -346,7 +346,8 @@ class BlocComparison(Pictured):
     def footnotes(self) -> Sequence[str]:
         unknown = unknown_note(bloc.of(Position.UNKNOWN) for bloc in self.blocs)
         differing = totals_notes(bloc.positions for bloc in self.blocs[:1])
-        return [*unknown, *self.notes, *differing, *edition_notes([self.event])]
+        outside = outside_notes([self.event])
+        return [*unknown, *self.notes, *differing, *outside, *edition_notes([self.event])]
 
     def __repr__(self) -> str:
         return f"<comparison of {self.event.id!r} by {self.by}: {len(self.blocs)} blocs>"

@@ -15,7 +15,7 @@ from unstatements.events.statement import Statement
 from unstatements.names.country import Country
 
 _LEAST = 10  # events that divide the states
-_QUANTILES = (0.05, 0.1, 0.5, 0.9, 0.95)
+_CUTS = (0.05, 0.1, 0.5, 0.9, 0.95)
 # By how much positions may still move: maps turn, and walks settle, for long; the fit to a sample
 # begins at the estimate.
 _FINE, _COARSE = 1e-4, 1e-3
@@ -62,7 +62,8 @@ def estimate(
     countries on the first dimension follows the references, which are NaN where there are none.
     """
     scores = _scores(matrix)
-    divides = np.array([_divides(column) for column in scores.T], dtype=bool)
+    kinds = [np.unique(column[~np.isnan(column)]) for column in scores.T]
+    divides = np.array([len(votes) > 1 for votes in kinds], dtype=bool)
     if divides.sum() < _LEAST:
         raise ValueError(
             f"ideal points need {_LEAST} events or more that divide the states; "
@@ -109,10 +110,6 @@ def _scores(matrix: VoteMatrix) -> Floats:
 def _bits(events: int, size: int) -> NDArray[np.bool_]:
     packed = np.frombuffer(events.to_bytes((size + 7) // 8, "big"), dtype=np.uint8)
     return np.unpackbits(packed)[-size:].astype(bool)
-
-
-def _divides(column: Floats) -> bool:
-    return len(np.unique(column[~np.isnan(column)])) > 1
 
 
 def _events(votes: Sheet, states: int) -> NDArray[np.intp]:
@@ -186,10 +183,6 @@ def _weights(random: np.random.Generator, items: int) -> Floats:
     return random.multinomial(items, np.full(items, 1 / items)).astype(float)
 
 
-def _quantiles(drawn: Floats | None) -> tuple[float, ...]:
-    return () if drawn is None else tuple(np.quantile(drawn, _QUANTILES).tolist())
-
-
 def _estimates(
     matrix: VoteMatrix, seen: NDArray[np.intp], points: Floats, samples: Floats | None
 ) -> Iterator[Estimate]:
@@ -204,5 +197,5 @@ def _estimates(
                     events=int(seen[row, period]),
                     point=point,
                     se=None if drawn is None else float(drawn.std(ddof=1)),
-                    quantiles=_quantiles(drawn),
+                    quantiles=() if drawn is None else tuple(np.quantile(drawn, _CUTS).tolist()),
                 )

@@ -20,6 +20,7 @@ from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall
 from unstatements.events.selection import (
     coverage_breaks,
+    roll_notes,
     selection_notes,
     selections_text,
     warn_of_selections,
@@ -27,7 +28,7 @@ from unstatements.events.selection import (
 from unstatements.events.statement import Statement, body_names
 from unstatements.events.tidy import session_number
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
-from unstatements.groups.seats import Follow, seat_notes, seats
+from unstatements.groups.seats import Follow, earlier_holder, seat_notes, seats, takers
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Pictured
@@ -146,7 +147,13 @@ class IdealPoints(Pictured):
         return ", ".join(filter(None, (f"Ideal points: {self.about}", span)))
 
     def footnotes(self) -> Sequence[str]:
-        return self.notes
+        held = dict.fromkeys((point.country, point.holder) for point in self.points)
+        of_others = [
+            f"{country.name}: points of {holder} among them; see `holder`."
+            for country, holder in held
+            if earlier_holder(country, holder)
+        ]
+        return [*of_others, *self.notes]
 
 
 def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
@@ -229,7 +236,9 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
     if events is None:
         raise ValueError("which ideal points: give events, or say published=True")
     one_of(period, get_args(PeriodName), "period")
-    matrix = VoteMatrix.of(everyone(), named_events(events), Counting(follow=follow))
+    matrix = VoteMatrix.of(
+        takers(everyone(), follow), named_events(events), Counting(follow=follow)
+    )
     warn_of_selections(matrix.events)
     with needed("numpy", "ideal points are estimated with", '"unstatements[estimate]"'):
         from unstatements.analysis.ideal_point_estimates import Wish, estimate
@@ -446,5 +455,6 @@ def _notes(
     days = [event.date for event in matrix.events if event.date]
     yield from seat_notes(countries, days, matrix.counting.follow)
     yield from selection_notes(matrix.events)
+    yield from roll_notes(matrix.events)
     yield from edition_notes(matrix.events)
     yield "Imai, Lo and Olmsted 2016, American Political Science Review 110(4)."

@@ -19,7 +19,7 @@ from unstatements.core.arguments import (
     quoted,
     several,
 )
-from unstatements.core.dates import DateLike
+from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import public
@@ -292,7 +292,8 @@ class Positions(Pictured, Mapping[Country, Position]):
         ]
 
     def footnotes(self) -> Sequence[str]:
-        both, notes = self.on_both_sides, edition_notes([self.event])
+        both = self.on_both_sides
+        notes = [*edition_notes([self.event]), *outside_notes([self.event])]
         if unknown := self.of(Position.UNKNOWN) - both:
             notes.append(
                 f"No list shows the position of {plural(len(unknown), 'country', 'countries')}; "
@@ -356,7 +357,8 @@ def positions(
     Args:
         event: A statement, a roll call, an id or a UN symbol.
         on: For a statement, the day whose signatories count, with those added and withdrawn by
-            then; None for the lists as delivered.
+            then; None for the lists as delivered, which are those of a statement without a date
+            on any day.
         totals: What counts where a roll that has every country differs from the totals announced:
             the ``"roll"``, or ``"announced"``, which gives the numbers between the two, as either
             may be wrong.
@@ -368,8 +370,8 @@ def positions(
 
     Raises:
         UnknownStatementError: If no statement and no roll call is called so.
-        ValueError: If `on` is given for a roll call, if a statement without a date needs it, or if
-            there are no such totals.
+        ValueError: If `on` is given for a roll call or before the delivery, if a statement without
+            a date needs it, or if there are no such totals.
 
     Example:
         >>> print(un.positions("A/HRC/51/L.6"))
@@ -406,8 +408,23 @@ def other_answers(event: Event) -> tuple[Statement, ...]:
 
 
 def _on_statement(event: Statement, on: DateLike | None) -> Positions:
+    if on is not None and event.date is not None and as_date(on) < event.date:
+        raise ValueError(
+            f"on: {event.id} was delivered on {event.date}, and had no signatories on "
+            f"{as_date(on)}; give that day or a later one"
+        )
     electorate = electorate_of(event, on)
     return Positions(event, electorate, holders_on(event, electorate, on))
+
+
+def outside_notes(events: Iterable[Event]) -> list[str]:
+    """Return the footnote on signatories that no electorate has: no members, no observers."""
+    outside = CountrySet()
+    for event in events:
+        if isinstance(event, Statement) and event.date is not None:
+            sides = (each.signatories for each in (event, *event.counterstatements))
+            outside |= reduce(or_, sides) - electorate_of(event)
+    return [f"Signed, but not counted, as not in the electorate: {outside}."] if outside else []
 
 
 def totals_notes(positions: Iterable[Positions]) -> list[str]:

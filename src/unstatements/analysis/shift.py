@@ -11,7 +11,14 @@ from typing import Literal, SupportsIndex, TypeAlias, TypedDict, Unpack, get_arg
 from attrs import evolve, frozen
 
 from unstatements.analysis.grouping import By, grouping
-from unstatements.analysis.positions import Event, EventLike, Positions, other_answers, positions
+from unstatements.analysis.positions import (
+    Event,
+    EventLike,
+    Positions,
+    other_answers,
+    outside_notes,
+    positions,
+)
 from unstatements.analysis.shift_tests import (
     EXCHANGEABLE,
     NOBODY_MOVED,
@@ -282,8 +289,9 @@ class Shift(Pictured):
                 "A vote stands beside a statement: a yes or no beside a signature, abstention "
                 f"beside silence; electorates of {len(self.before)} and {len(self.after)}."
             )
-        editions = edition_notes([self.before.event, self.after.event])
-        return [*notes, *editions, *self.other_answers_notes()]
+        events = [self.before.event, self.after.event]
+        notes += [*outside_notes(events), *edition_notes(events)]
+        return [*notes, *self.other_answers_notes()]
 
     def other_answers_notes(self) -> list[str]:
         """Return who signed another answer to the same statement, of those that left or joined."""
@@ -406,11 +414,12 @@ def shift(
     """
     one_of(electorate, get_args(Electorate), "electorate")
     first, second = positions(before), positions(after)
-    abouts = [_proposition_id(held.event) for held in (first, second)]
-    if first.event != second.event and abouts[0] != abouts[1]:
+    about, other = (held.event.proposition for held in (first, second))
+    if first.event != second.event and about != other:
+        ids = "; ".join(each.id if each else "none" for each in (about, other))
         raise ValueError(
-            f"{first.event.id} and {second.event.id} are not on one proposition "
-            f"({abouts[0] or 'none'}; {abouts[1] or 'none'}), so no shift can be computed"
+            f"{first.event.id} and {second.event.id} are not on one proposition ({ids}), so no "
+            "shift can be computed"
         )
     if _facing(first.event) != _facing(second.event):
         second = second.flipped()
@@ -668,10 +677,6 @@ def _size_column(word: str) -> Column[tuple[str, Shift]]:
 
 def _holders(held: Positions, position: Position | None) -> CountrySet:
     return everyone() - held.electorate if position is None else held.of(position)
-
-
-def _proposition_id(event: Event) -> str:
-    return event.proposition.id if event.proposition else ""
 
 
 def _facing(event: Event) -> str:

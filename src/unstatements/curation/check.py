@@ -297,28 +297,22 @@ def _wrong_counts(statement: Statement) -> Iterator[str]:
             yield f"has {names_read} known signatories, more than the {reported} reported"
 
 
-def _check_rivals() -> Iterator[DataProblem]:
-    by_id = {statement.id: statement for statement in statements()}
-    keys = _keys("statements", table("statements"), ["id", "counterstatement"])
-    rivals = {key: cell.split(";") if cell else [] for key, cell in keys}
-    for index, (key, rival_ids) in enumerate(rivals.items()):
-        for rival_id in rival_ids:
-            if rival_id not in by_id:
-                yield _problem("statements", index, f"{key}: {rival_id!r} is not a statement")
-                continue
-            if key not in rivals[rival_id]:
-                what = f"names {rival_id} as a counterstatement, which does not name it"
-                yield _problem("statements", index, f"{key}: {what}")
-            for problem in _wrong_rival(by_id[key], by_id[rival_id]):
-                yield _problem("statements", index, f"{key}: {problem}")
-
-
-def _wrong_rival(statement: Statement, rival: Statement) -> Iterator[str]:
-    if rival.proposition != statement.proposition or rival.direction == statement.direction:
-        yield (f"and its counterstatement {rival.id} must be for and against the same proposition")
-    for country in statement.signatories & rival.signatories:
-        if country.name not in statement.notes + rival.notes:
-            yield f"{country} signed both it and {rival.id}: mend a list, or say so in the notes"
+def _wrong_rivals(statement: Statement) -> Iterator[str]:
+    by_id = {each.id: each for each in statements()}
+    place = columns("statements").index("counterstatement")
+    cells = {row[0]: row[place] for row in table("statements")}
+    for key in filter(None, cells[statement.id].split(";")):
+        if key not in by_id:
+            yield f"{key!r} is not a statement"
+            continue
+        if statement.id not in cells[key].split(";"):
+            yield f"names {key} as a counterstatement, which does not name it"
+        rival = by_id[key]
+        if rival.proposition != statement.proposition or rival.direction == statement.direction:
+            yield f"and its counterstatement {key} must be for and against the same proposition"
+        for country in statement.signatories & rival.signatories:
+            if country.name not in statement.notes + rival.notes:
+                yield f"{country} signed both it and {key}: mend a list, or say so in the notes"
 
 
 def _wrong_session(statement: Statement) -> Iterator[str]:
@@ -388,6 +382,7 @@ _OF_A_STATEMENT = (
     _wrong_cells,
     _wrong_signatories,
     _wrong_counts,
+    _wrong_rivals,
     _wrong_session,
 )
 
@@ -432,6 +427,5 @@ _RULES = (
     _check_classes,
     _check_blocs,
     _check_statements,
-    _check_rivals,
     _check_rollcalls,
 )

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from unstatements.core.sources import Source, source
 from unstatements.core.tables import build, words
-from unstatements.events.rollcall import RollCall, rollcalls
+from unstatements.events.rollcall import rollcalls
 from unstatements.events.selection import Selection, selections_in
 from unstatements.events.statement import body_code, body_names
 from unstatements.results.cells import Column, attribute_columns
@@ -106,7 +106,8 @@ def coverage(body: str | None = None, *, edition: str | None = None) -> Coverage
     code = body_code(body)
     events = rollcalls(code, edition=edition)
     every = Counter((rollcall.body, rollcall.session) for rollcall in events)
-    adopted = Counter((each.body, each.session) for each in events if _adopts(each))
+    drafts = (each for each in events if each.vote_kind.startswith("draft"))
+    adopted = Counter((each.body, each.session) for each in drafts if each.outcome == "adopted")
     selected = selections_in(events)
 
     def row(cells: Mapping[str, str]) -> SessionCoverage:
@@ -126,7 +127,3 @@ def coverage(body: str | None = None, *, edition: str | None = None) -> Coverage
 
     rows = build("coverage", row)
     return Coverage(each for each in rows if code in (None, each.body))
-
-
-def _adopts(rollcall: RollCall) -> bool:
-    return rollcall.vote_kind.startswith("draft") and rollcall.outcome == "adopted"

@@ -85,7 +85,7 @@ def electorate_of(event: Statement | RollCall, on: DateLike | None = None) -> Co
     if day is None:
         raise ValueError(
             f"{event.id} has no known date, so its electorate is not known: "
-            "say which day with `on=`"
+            "say which day with `on=` of `positions` or `compare`"
         )
     if not event.open_to:
         return countries(day) | observers(day)
@@ -143,7 +143,11 @@ def at_most(number: Interval, limit: int) -> Interval:
 
 
 def _signatories(event: Statement, on: DateLike | None) -> Holders:
-    signed = event.signatories if on is None else event.signatories_on(on)
+    signed = event.signatories
+    if on is not None and event.date is not None:
+        if as_date(on) < event.date:
+            return Holders(CountrySet())
+        signed = event.signatories_on(on)
     all_named = len(event.signatories) == event.reported_count
     if event.completeness == "complete" or all_named:
         disputed = event.disputed - signed

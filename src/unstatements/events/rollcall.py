@@ -54,6 +54,7 @@ from unstatements.events.problem import Problem, Problems
 from unstatements.events.proposition import Direction, Proposition, proposition as proposition_of
 from unstatements.events.selection import (
     Selection,
+    roll_notes,
     selection_notes,
     selections_in,
     selections_text,
@@ -461,7 +462,13 @@ class RollCalls(Listing[RollCall]):
             lost = sum(problem.lost for problem in self.problems)
             problems = plural(len(self.problems), "problem")
             notes.append(f"{problems} in what was read, {lost} with a loss: see `problems`.")
-        return [*notes, *part_notes(self), *selection_notes(self), *edition_notes(self)]
+        return [
+            *notes,
+            *part_notes(self),
+            *selection_notes(self),
+            *roll_notes(self),
+            *edition_notes(self),
+        ]
 
     def votes(self) -> Votes:
         """Return how every country voted: a long table, with a row for each vote.
@@ -494,8 +501,7 @@ class RollCalls(Listing[RollCall]):
         for place, total in enumerate(VOTE_WORDS):
             meaning[1 << place] = total
         content |= {**layout.of_countries(), "vote": layout.of_cells(meaning)}
-        notes = [*part_notes(self), *selection_notes(self), *edition_notes(self)]
-        return Votes(content, notes)
+        return Votes(content, _votes_notes(self))
 
     _on_screen: ClassVar[Sequence[str | Column[RollCall]]] = (
         *("rollcall", "vote_kind"),
@@ -527,6 +533,17 @@ class RollCalls(Listing[RollCall]):
             *CATALOGUE_COLUMNS,
             Column("committee", str),
         )
+
+
+def _votes_notes(votes: Iterable[RollCall]) -> list[str]:
+    """Return the footnotes on what votes are of, and on what is missing beside them."""
+    votes = list(votes)
+    return [
+        *part_notes(votes),
+        *selection_notes(votes),
+        *roll_notes(votes),
+        *edition_notes(votes),
+    ]
 
 
 def part_notes(events: Iterable[object]) -> list[str]:

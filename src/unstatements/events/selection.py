@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, cast
 
 from unstatements.core.errors import CoverageWarning
 from unstatements.core.once import once
-from unstatements.core.tables import table
+from unstatements.core.tables import build, schema, table
 from unstatements.events.statement import body_names
+from unstatements.results.text import plural
 
 Selection = Literal["all", "country situations", "single votes"]
 Session = tuple[str, str]
@@ -56,6 +57,42 @@ def selection_notes(events: Iterable[object]) -> list[str]:
         f"{body_names()[body]}, {_sessions_text(part)}: of the recorded votes the record has only "
         f"{_WORDS[selection]}; see `coverage`."
         for (body, selection), part in sessions.items()
+    ]
+
+
+@once
+def _without_roll() -> Counter[tuple[str, str, str]]:
+    """Return how many recorded votes have no roll in the record, by body, session and kind."""
+    with_roll = {row[0] for row in table("rollcalls")}
+
+    def place(cells: Mapping[str, str]) -> tuple[str, str, str] | None:
+        known = cells["completeness"] or cells["id"] in with_roll
+        if known or not cells["mode"].startswith("recorded"):
+            return None
+        return cells["body"], cells["session"], cells["vote_kind"]
+
+    return Counter(filter(None, build("hrc_texts", place)))
+
+
+def roll_notes(events: Iterable[object]) -> list[str]:
+    """Return a footnote for each body on recorded votes of the same sessions that have no roll."""
+    sessions = {
+        (getattr(each, "body", ""), str(getattr(each, "session", "")))
+        for each in events
+        if getattr(each, "is_bundled", False)
+    }
+    missing: dict[str, Counter[str]] = defaultdict(Counter)
+    without: dict[str, set[str]] = defaultdict(set)
+    if {body for body, _session in sessions} & {*schema("hrc_texts")["bodies"]}:
+        for (body, session, kind), number in _without_roll().items():
+            if (body, session) in sessions:
+                missing[body][kind] += number
+                without[body].add(session)
+    return [
+        f"{body_names()[body]}, {_sessions_text(without[body])}: no roll in the record of "
+        + " and ".join(plural(number, kind) for kind, number in sorted(kinds.items()))
+        + "; see `coverage`."
+        for body, kinds in missing.items()
     ]
 
 

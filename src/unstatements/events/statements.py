@@ -314,7 +314,9 @@ def statements(  # noqa: PLR0913  # each is a condition
     bodies = body_codes(body)
     stances = each_of(stance, words("statements", "stance"), "stance")
     kinds = each_of(kind, words("statements", "kind"), "kind")
-    sessions = None if session is None else [*map(_number, one_or_several(session) or ())]
+    sessions = one_or_several(session)
+    for number in sessions or ():
+        whole_number(number, "session: give its number")
     true_or_false(complete=complete, beyond_un=beyond_un)
     about = _proposition_id(proposition)
     first, last = since_day(since), until_day(until)
@@ -340,10 +342,6 @@ def statements(  # noqa: PLR0913  # each is a condition
         return Statements(matches)
     within = [statement for statement in matches if not statement.beyond_un]
     return Statements(within, beyond=len(matches) - len(within))
-
-
-def _number(session: object) -> int:
-    return whole_number(session, "session: give its number")
 
 
 def _target_test(target: CountryLike) -> Callable[[Statement], bool]:

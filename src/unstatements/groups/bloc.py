@@ -288,13 +288,8 @@ class Bloc:
         if self._combined is not None:
             _sign, left, right = self._combined
             return tuple(dict.fromkeys([*left.sources, *right.sources]))
-        return tuple(
-            build(
-                "bloc_sources",
-                lambda cells: source(cells["source"]),
-                rows_of("bloc_sources", self.id),
-            )
-        )
+        rows = rows_of("bloc_sources", self.id)
+        return tuple(build("bloc_sources", lambda cells: source(cells["source"]), rows))
 
     def __str__(self) -> str:
         return self.name

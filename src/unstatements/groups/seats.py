@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from unstatements.core.once import once
 from unstatements.core.tables import build
+from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country, by_alpha_3
 
 Follow = Literal["record", "seat", "state"]
@@ -58,6 +59,25 @@ def followed(mask: int, day: date | None, follow: Follow) -> int:
         elif day is not None and day < last.start:
             mask &= ~bit
     return mask
+
+
+def takers(countries: CountrySet, follow: Follow) -> CountrySet:
+    """Return countries with the present holder of a seat, if followed, for the earlier ones.
+
+    The votes of the earlier ones count for the present one, and would count twice.
+    """
+    if follow != "seat":
+        return countries
+    present = {
+        holder.country: in_turn[-1].country for in_turn in seats().values() for holder in in_turn
+    }
+    return CountrySet(present.get(country, country) for country in countries)
+
+
+def earlier_holder(country: Country, holder: str) -> bool:
+    """Return whether a holder of a seat is not the one that has the country's code today."""
+    ends = (in_turn[-1] for in_turn in seats().values())
+    return bool(holder) and any(country is last.country and holder != last.holder for last in ends)
 
 
 def seat_notes(

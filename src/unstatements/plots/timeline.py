@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from unstatements.analysis.positions import Positions
 from unstatements.analysis.trajectory import BlocTrajectory, Timeline
@@ -10,7 +11,7 @@ from unstatements.events.position import Position
 from unstatements.events.rollcall import RollCall
 from unstatements.events.selection import selection_notes
 from unstatements.events.statement import Statement
-from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Canvas, width_of
+from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Canvas, Sample, width_of
 from unstatements.plots.captions import (
     between,
     credit,
@@ -82,11 +83,13 @@ class _Rows:
 
     def draw(self) -> None:
         canvas = self.canvas
-        entries = [
+        hatched = partial(canvas.box, width=0.3, height=0.12, edge=GREY, hatch="/////")
+        dashed = partial(canvas.line, color=GREY, dashed=True, width=1.1)
+        entries: list[tuple[Sample, str]] = [
             (self._solid, "known by name"),
-            (self._hatched, "reported, names not known"),
-            (self._dashed, "possible"),
-            (self._vote, "recorded vote"),
+            (lambda x, y: hatched(x, y - 0.06), "reported, names not known"),
+            (lambda x, y: dashed([(x, y), (x + 0.3, y)]), "possible"),
+            (lambda x, y: _ballot_box(canvas, x + 0.15, y), "recorded vote"),
         ]
         canvas.samples(entries, 0.36)
         y = canvas.y + 0.08
@@ -108,15 +111,6 @@ class _Rows:
     def _solid(self, x: float, y: float) -> None:
         self.canvas.box(x, y - 0.06, 0.15, 0.12, fill=LOOKS[Position.FOR].fill)
         self.canvas.box(x + 0.15, y - 0.06, 0.15, 0.12, fill=LOOKS[Position.AGAINST].fill)
-
-    def _hatched(self, x: float, y: float) -> None:
-        self.canvas.box(x, y - 0.06, 0.3, 0.12, edge=GREY, hatch="/////")
-
-    def _dashed(self, x: float, y: float) -> None:
-        self.canvas.line([(x, y), (x + 0.3, y)], color=GREY, dashed=True, width=1.1)
-
-    def _vote(self, x: float, y: float) -> None:
-        _ballot_box(self.canvas, x + 0.15, y)
 
     def _row(self, positions: Positions) -> None:
         canvas, event = self.canvas, positions.event
