@@ -547,6 +547,22 @@ def test_ordinary_words_are_names_in_a_list_only() -> None:
         assert len(un.find_countries(text)) == count, text
 
 
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Chile, Narnia N. ", ["Narnia N"]),
+        ("Chile N. Peru", ["N"]),
+        ("Chile, Nar-\nnia, Peru", ["Nar-\nnia"]),
+        ("Chile -\nxanadu", ["xanadu"]),
+        ("D. Chile", ["D"]),
+    ],
+)
+def test_neither_initials_nor_broken_words_are_lost_in_a_list(
+    text: str, unread: list[str]
+) -> None:
+    assert list(un.parse_signatories(text).unread) == unread
+
+
 def test_what_was_read_says_what_repeats_and_what_is_lost() -> None:
     assert str(un.parse_signatories("Chile, Peru")) == "2 countries: Chile, Peru"
     assert str(un.parse_signatories("Chile, Chile, Narnia")).splitlines() == [

@@ -145,7 +145,7 @@ def test_lists_are_read_whole(chosen: list[str], separator: str) -> None:
      "A a a a a a a a a, ", "Guinea " * 20 + ", ", "Ö-", "Chile,",
      "Korea, Rep. of\n", "\0", "\ud800", "e\u0301", "1) ", "a", "Dem. Rep. ", "Ã©",
      "and my own country ", "U.S. ", "a\n", "Guinea-", "Congo (", "de l'", "China's ", "中, ",
-     "북한이 "],
+     "북한이 ", "中国은 ", "Fiji's ", "\t"],
 )  # fmt: skip
 def test_work_is_linear_in_the_length(unit: str) -> None:
     def calls(size: int, read: Callable[[str], object]) -> int:

@@ -20,10 +20,9 @@ from unstatements.core.once import once
 from unstatements.core.tables import table
 from unstatements.names.country import Country
 from unstatements.names.find import Mention, find_countries
-from unstatements.names.fold import core, cut_words, lexicon
+from unstatements.names.fold import UNPARTED, core, cut_words, lexicon
 from unstatements.names.lists import Signatories, parse_signatories
 from unstatements.names.match import match
-from unstatements.names.vocabulary import UNPARTED
 from unstatements.results.text import plural
 
 _BOUNDARY = re.compile(

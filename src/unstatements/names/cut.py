@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from operator import itemgetter
 
 from attrs import define
 
 from unstatements.names.fold import cut_words, fold_word, lexicon
-from unstatements.names.vocabulary import (
-    LETTER_OR_REST,
-    UNPARTED,
-    UNPARTED_LETTER,
-    names_in_texts,
-)
+from unstatements.names.vocabulary import names_in_texts
 
 _APOSTROPHES = "'\u2018\u2019"
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
-_TO_PART = re.compile(f"[{_APOSTROPHES}{UNPARTED}\uac00-\ud7a3]")
+_TWO_LETTERS = "\u0e33\u0eb3\u0edc\u0edd"  # of Thai and Lao, each folded to two
+_TO_PART = re.compile(f"[{_APOSTROPHES}{_TWO_LETTERS}]|{_HANGUL.pattern}")
 _ENOUGH = 5  # common words of a language that show a text to be in it
 
 
@@ -64,7 +60,7 @@ class Cut:
         letter = self.text[start]
         if not letter.islower() or "\u10d0" <= letter <= "\u10ff":
             return True
-        return self.text[start + 1 : self.ends[place]][:1].isupper()
+        return self.text[start + 1 : start + 2].isupper()
 
     def is_capitalised(self, first: int, last: int) -> bool:
         """Whether some words begin with a capital and have small letters, as names do."""
@@ -74,56 +70,46 @@ class Cut:
 
 def cut(text: str, source: str | None = None) -> Cut:
     """Cut a text, or what is left of its source, into folded words."""
-    words, starts, ends = cut_words(text)
-    letters = () if text.isascii() and "'" not in text else _TO_PART.finditer(text)
-    places = {bisect_right(starts, letter.start()) - 1 for letter in letters}
-    if places := places - {-1}:
-        whole = list(zip(words, starts, ends, strict=True))
-        parts, done = [], 0
-        for place in sorted(places):
-            parts += whole[done:place]
-            parts += _parts(text, *whole[place])
-            done = place + 1
-        parts += whole[done:]
-        words, starts, ends = map(list, zip(*parts, strict=True)) if parts else ([], [], [])
+    words, starts, ends = cut_words(text, letters=True)
+    signs = () if text.isascii() and "'" not in text else _TO_PART.finditer(text)
+    tails: list[tuple[int, int, str]] = []
+    for place in {bisect_right(starts, sign.start()) - 1 for sign in signs} - {-1}:
+        start = starts[place]
+        if parts := _parts(text[start : ends[place]]):
+            words[place], _, length = parts[0]
+            ends[place] = start + length
+            tails += [(start + begin, start + end, word) for word, begin, end in parts[1:]]
+    if tails:
+        whole = [*zip(starts, ends, words, strict=True), *tails]
+        starts, ends, words = map(list, zip(*sorted(whole, key=itemgetter(0)), strict=True))
     return Cut(text=text, words=words, starts=starts, ends=ends, source=source or text)
 
 
-def _parts(text: str, key: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Part a word from an ending written to it, or into letters where words are not parted."""
-    written = text[start:end]
-    if UNPARTED_LETTER.search(written):
-        yield from _letters(text, start, end)
-    elif stop := _ending(key, written):
-        begin = stop + (written[stop] in _APOSTROPHES)
-        for place, until in ((start, start + stop), (start + begin, end)):
-            if part := fold_word(text[place:until]):  # what nobody sees folds to nothing
-                yield part, place, until
-    else:
-        yield key, start, end
-
-
-def _letters(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Part a word into letters of scripts that part no words, and what stands between them."""
-    for part in LETTER_OR_REST.finditer(text, start, end):
-        key = fold_word(part[0])
-        # one letter can fold to two
-        for letter in key if UNPARTED_LETTER.match(part[0]) else filter(None, [key]):
-            yield letter, *part.span()
-
-
 @lru_cache(maxsize=1 << 12)
-def _ending(key: str, written: str) -> int:
+def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
+    """Return what an ending written to a word parts it into, each with its place, if anything."""
+    if word in _TWO_LETTERS:
+        return tuple((letter, 0, 1) for letter in fold_word(word))
+    stop = _ending(word)
+    if not stop:
+        return ()
+    after = stop + (word[stop] in _APOSTROPHES)
+    places = ((0, stop), (after, len(word)))
+    parts = ((fold_word(word[start:end]), start, end) for start, end in places)
+    return tuple(part for part in parts if part[0])  # what nobody sees folds to nothing
+
+
+def _ending(word: str) -> int:
     """Return where an ending begins that is written to a word, or 0."""
-    names = names_in_texts()
-    at = max(map(written.rfind, _APOSTROPHES))
+    names, key = names_in_texts(), fold_word(word)
+    at = max(map(word.rfind, _APOSTROPHES))
     if at > 0:
-        before, after = fold_word(written[:at]), fold_word(written[at:])
+        before, after = fold_word(word[:at]), fold_word(word[at:])
         return at if _is_parted(key, before, after) else 0
-    if key not in names.words and _HANGUL.fullmatch(written):
+    if key not in names.words and _HANGUL.fullmatch(word):
         for length in (1, 2):
-            if written[-length:] in lexicon().particle and written[:-length] in names.words:
-                return len(written) - length
+            if word[-length:] in lexicon().particle and word[:-length] in names.words:
+                return len(word) - length
     return 0
 
 

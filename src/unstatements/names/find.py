@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise
@@ -29,20 +29,18 @@ from typing import NamedTuple
 
 from unstatements.core.arguments import of_type, several
 from unstatements.core.dates import DateLike, as_date
-from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
-from unstatements.names.bearers import choose
+from unstatements.names.bearers import bearers_on
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
 from unstatements.names.fold import core, cut_words, is_dropped, lexicon
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
 from unstatements.names.vocabulary import UNPARTED_LETTER, Names, first_word, names_in_texts
 
-_COMMA = re.compile(r"([,;]\s*(?:and\s+)?(?:the\s+)?)")
+_COMMA = re.compile(r"([,;]\s*+(?:and\s+)?+(?:the\s+)?+)")
 _BOTH = re.compile(r"(.+)(\sand\s(?:the\s)?)(.+)", re.DOTALL)
 _BORDER = "!"
-_LAST_PLAIN = "\u30a0"  # before katakana
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
-_PLAIN_GAP = re.compile(r"[ \w-]+")
+_PLAIN = re.compile(r"[ \w-]+")
 _WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b]*")
 _NO_SIGNS = frozenset([""])
 _SIGNS = frozenset(",(/")
@@ -107,34 +105,34 @@ def find_countries(
     if languages is not None:
         codes = several(languages, "collection of languages")
         read = frozenset(of_type(code, str, "language") for code in codes)
-    return mentions_in(of_type(text, str, "text: give a str"), day, read)[0]
+    return mentions_in(of_type(text, str, "text: give a str"), day, read)
 
 
 def mentions_in(
     text: str, on: date | None, languages: frozenset[str] | None = None
-) -> tuple[list[Mention], Cut]:
-    """Return the countries that a text mentions, and the words of the rest of it."""
+) -> list[Mention]:
+    """Return the countries that a text mentions on a day, in some languages."""
     alone, rest = ([], text) if languages is not None else _standing_alone(text)
-    parts = cut(rest, text)
-    candidates = _candidates(parts, on)
+    names, parts = names_in_texts(), cut(rest, text)
+    candidates = _candidates(parts, names, on)
     if languages is not None:
-        names = names_in_texts()
-        candidates = [c for c in candidates if names.is_in(c.key, languages)]
-    candidates = accepted(parts, candidates)
-    mentions = [
-        Mention(c.country, text[c.start : c.end], c.start, c.end) for c in candidates if c.country
-    ]
+        candidates = (c for c in candidates if names.is_in(c.key, languages))
+    mentions: list[Mention] = []
+    ordinary: set[int] = set()
+    for candidate, country in accepted(parts, candidates):
+        start, end = candidate.start, candidate.end
+        mentions.append(Mention(country, text[start:end], start, end))
+        if candidate.key in names.doubtful and is_ordinary_word(parts, candidate):
+            ordinary.add(start)
     if alone:
         mentions = sorted(alone + mentions, key=itemgetter(2))
-    doubtful = names_in_texts().doubtful
-    ordinary = {c.start for c in candidates if c.key in doubtful and is_ordinary_word(parts, c)}
     if ordinary:
         mentions = [
             mention
             for at, mention in enumerate(mentions)
             if mention.start not in ordinary or _has_company(parts, mentions, at)
         ]
-    return mentions, parts
+    return mentions
 
 
 def _standing_alone(text: str) -> tuple[list[Mention], str]:
@@ -144,7 +142,8 @@ def _standing_alone(text: str) -> tuple[list[Mention], str]:
     if alone.keys().isdisjoint(parts):
         return [], text
     if any(" and " in part and part not in alone for part in parts[::2]):
-        parts = list(chain.from_iterable(map(_two_names, parts)))
+        names = (_two_names(part) if " and " in part else [part] for part in parts)
+        parts = list(chain.from_iterable(names))
     countries = [*map(alone.get, parts), None, None]
     ends = list(accumulate(map(len, parts)))
     mentions = []
@@ -159,10 +158,10 @@ def _standing_alone(text: str) -> tuple[list[Mention], str]:
 def _two_names(part: str) -> Sequence[str]:
     """Part "Chad and the Gambia" into both names and what stands between them."""
     names = names_in_texts()
-    both = _BOTH.fullmatch(part) if " and " in part and part not in names.alone else None
+    both = _BOTH.fullmatch(part) if part not in names.alone else None
     if both and both[1] in names.alone and both[3] in names.alone:
-        return (part,) if both[1] in names.before_and else both.groups()
-    return (part,)
+        return [part] if both[1] in names.before_and else both.groups()
+    return [part]
 
 
 def _is_changed(parts: list[str], at: int) -> bool:
@@ -181,43 +180,49 @@ def _has_company(cut: Cut, mentions: list[Mention], at: int) -> bool:
     )
 
 
-def _candidates(cut: Cut, on: date | None) -> list[Candidate]:
-    """Return the longest name at each word that can begin one (step 3)."""
-    names = names_in_texts()
-    candidates: list[Candidate] = []
-    done = 0
+def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
+    """Yield the longest name at each word that can begin one (step 3)."""
+    before = None
     for at, first, skipped in _beginnings(cut, names):
-        if at >= done and (candidate := _longest_name(cut, names, on, at, first, skipped)):
-            if candidates and (before := candidates[-1]).end > candidate.start:
+        if before and at <= before.last:
+            continue
+        candidate = _longest_name(cut, names, on, at, first, skipped)
+        if candidate and before:
+            if before.end > candidate.start:
                 # "Congo, Rep. of Dem. Rep. of Congo": the small "Dem." begins the next name
                 words_end = cut.ends[before.last]
                 before.end = end_of_name(cut.text, before.start, words_end, candidate.start)
-            candidates.append(candidate)
-            done = candidate.last + 1
-    return candidates
+            yield before
+        before = candidate or before
+    if before:
+        yield before
 
 
 def _beginnings(cut: Cut, names: Names) -> Iterable[tuple[int, str, int]]:
     """Return where a name can begin, with its first word, and how many letters that leaves out."""
-    words, first_words = cut.words, names.first_words
-    begins = [(at, word, 0) for at, word in enumerate(words) if word in first_words]
+    text, words, starts, first_words = cut.text, cut.words, cut.starts, names.first_words
+    begins = [at for at, word in enumerate(words) if word in first_words]
     if cut.has_capitals:
-        begins = [begin for begin in begins if _may_begin(cut, names, begin[0])]
-    if cut.text.isascii():
-        return begins
+        begins = [at for at in begins if text[starts[at]].isupper() or _may_begin(cut, names, at)]
+    whole = ((at, words[at], 0) for at in begins)
     prefixes = lexicon().prefix  # Arabic "and", "to", "in"
-    for at, word in enumerate(words):
-        if word[0] in prefixes and len(word) > 3:
-            begins.append((at, word[1:], 1))
-            if word.startswith("لل"):
-                begins.append((at, f"ال{word[2:]}", 1))
-    return sorted(begins, key=itemgetter(0, 2))
+    if text.isascii() or prefixes.isdisjoint(text):
+        return whole
+    prefixed = (
+        (at, word) for at, word in enumerate(words) if word[0] in prefixes and len(word) > 3
+    )
+    rests = ((at, rest, 1) for at, word in prefixed for rest in _without_prefix(word))
+    return sorted([*whole, *rests], key=itemgetter(0))
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    yield word[1:]
+    if word.startswith("لل"):  # "to" takes a letter from the article
+        yield f"ال{word[2:]}"
 
 
 def _may_begin(cut: Cut, names: Names, at: int) -> bool:
     """Whether a word has a capital, or a name that has one can go on with the next word."""
-    if not cut.text[cut.starts[at]].islower():
-        return True
     first, following = cut.words[at], cut.words[at + 1] if at + 1 < len(cut.words) else ""
     key = f"{first} {following}"
     return (
@@ -233,35 +238,36 @@ def _longest_name(
     cut: Cut, names: Names, on: date | None, at: int, first: str, skipped: int
 ) -> Candidate | None:
     """Return the longest name that begins at a word, read as `first` without some letters."""
-    small = cut.has_capitals and not cut.can_begin_name(at)
     for key, places in _names_from(cut, names, at, first):
-        if small and not any(map(cut.can_begin_name, places[1:])):
+        if cut.has_capitals and not any(map(cut.can_begin_name, places)):
             continue
-        is_plain = not places[1:] and key not in names.signs and key[0] <= _LAST_PLAIN
-        if not (is_plain or _is_whole(cut, names, key, places)):
+        if not _is_whole(cut, names, key, places):
             continue
-        bearers = names.bearers[key]
-        try:
-            country = choose(key, bearers, on) if bearers else None
-        except AmbiguousCountryError:
-            country = None
-        except UnknownCountryError:  # "Serbia and Montenegro" is two countries today
-            continue
-        start, last = cut.starts[at] + skipped, places[-1]
-        end = end_of_name(cut.text, start, cut.ends[last])
-        return Candidate(key, country, at, last, start, end)
+        for country in _meant(key, on):
+            start, last = cut.starts[at] + skipped, places[-1]
+            end = end_of_name(cut.text, start, cut.ends[last])
+            return Candidate(key, country, at, last, start, end)
     return None
 
 
-def _names_from(cut: Cut, names: Names, at: int, first: str) -> list[tuple[str, list[int]]]:
+@lru_cache(maxsize=1 << 12)
+def _meant(key: str, on: date | None) -> tuple[Country | None, ...]:
+    """Return whom a name means, None if that is not sure; nothing if nobody bore it on the day."""
+    bearers = names_in_texts().bearers[key]
+    countries = {bearer.country for bearer in bearers_on(bearers, on)} if bearers else {None}
+    return tuple(countries) if len(countries) < 2 else (None,)
+
+
+def _names_from(
+    cut: Cut, names: Names, at: int, first: str
+) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    lex = lexicon()
+    lex, words = lexicon(), cut.words
     before = kept = key = lex.expand.get(first, first)
-    places = [at]
+    place, places = at, [at]
     matches = [(key, places)] if key in names.bearers else []
-    place = at
-    while key in names.begun and (place := place + 1) < len(cut.words):
-        word = lex.expand.get(cut.words[place], cut.words[place])
+    while key in names.begun and (place := place + 1) < len(words):
+        word = lex.expand.get(words[place], words[place])
         if not (word in lex.small and is_dropped(word, before, kept)):
             kept, key, places = word, f"{key} {word}", [*places, place]
             if key in names.bearers:
@@ -271,15 +277,18 @@ def _names_from(cut: Cut, names: Names, at: int, first: str) -> list[tuple[str, 
     return matches
 
 
-def _is_whole(cut: Cut, names: Names, key: str, places: list[int]) -> bool:
+def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
     """Whether the words of a would-be name belong together."""
+    start, end = cut.starts[places[0]], cut.ends[places[-1]]
+    if "ァ" <= cut.text[start] <= "ヿ" and _cuts_katakana(cut.text, start, end):
+        return False
+    if key not in names.signs and (len(places) == 1 or _PLAIN.fullmatch(cut.text, start, end)):
+        return True
     signs = names.signs.get(key, _NO_SIGNS)
     wanted = "" not in signs  # a name that is only written with a comma or bracket
-    if key[0] > _LAST_PLAIN and _cuts_katakana(cut, places):
-        return False
     for place, following in pairwise(places):
         gap = cut.gap(place, following)
-        if not gap or _PLAIN_GAP.fullmatch(gap):
+        if not gap or _PLAIN.fullmatch(gap):
             continue
         if UNPARTED_LETTER.match(cut.words[place]):
             if not _WITHIN_LETTERS.fullmatch(gap):
@@ -302,11 +311,9 @@ def _parts_names(gap: str, length: int) -> bool:
     return "." in gap[1:] or (gap[:1] == "." and length > _LONGEST_ABBREVIATION)
 
 
-def _cuts_katakana(cut: Cut, places: list[int]) -> bool:
-    """Whether a name is part of a longer word in katakana."""
-    start, end = cut.starts[places[0]], cut.ends[places[-1]]
-    beside = (cut.text[max(0, start - 1) : start], cut.text[end : end + 1])
-    return bool(_KATAKANA.match(cut.text, start)) and any(map(_KATAKANA.match, beside))
+def _cuts_katakana(text: str, start: int, end: int) -> bool:
+    """Whether a name in katakana is part of a longer word."""
+    return any(map(_KATAKANA.match, (text[max(0, start - 1) : start], text[end : end + 1])))
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
@@ -320,22 +327,26 @@ def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
 
 def end_of_name(text: str, start: int, end: int, until: int = sys.maxsize) -> int:
     """Return the end of a name with the small words and the bracket that belong to it."""
-    if text[end : end + 1] not in _BEFORE_TAIL:
+    if text[end : end + 1] not in _BEFORE_TAIL or not _may_go_on(text[start:end]):
         return end
     tail = _TAIL.match(text, end, until)
-    if not tail or (tail["small"] and not _takes(text[start:end], tail["small"])):
+    if not tail or (tail["small"] and not _belongs(tail["small"])):
         return end
     opened = text.count("(", start, end) > text.count(")", start, end)
     return tail.end() if opened or not tail["bracket"] else end
 
 
+@lru_cache(maxsize=1 << 12)
+def _may_go_on(name: str) -> bool:
+    """Whether small words or a bracket may belong to the name before: "Korea, Rep. of"."""
+    last = cut_words(name)[0][-1:]
+    return not (_SIGNS.isdisjoint(name) and lexicon().of_state.isdisjoint(last))
+
+
 @lru_cache(maxsize=1 << 10)
-def _takes(name: str, after: str) -> bool:
-    """Whether small words belong to the name before: "Korea, Rep. of" and not "China. The"."""
-    lex = lexicon()
-    small = cut_words(after)[0]
+def _belongs(after: str) -> bool:
+    """Whether small words can belong to a name before them, and not to a sentence: ". The"."""
+    small, lex = cut_words(after)[0], lexicon()
     if not small or not lex.small.issuperset(small):
         return False
-    if after.startswith(".") and small[0] not in lex.preposition:
-        return False
-    return not _SIGNS.isdisjoint(name) or cut_words(name)[0][-1] in lex.of_state
+    return not after.startswith(".") or small[0] in lex.preposition

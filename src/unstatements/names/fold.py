@@ -50,27 +50,40 @@ _BREAKS = (
     "\u2070\u2074-\u207e\u2080-\u208e\u20a0-\u20cf\u2120\u2122\u2190-\u2bff\u3000-\u3004\u3007-\u3020\u3030"
     "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\U0001f000-\U0001faff"
 )
-LETTER = f"[^&{_BREAKS}]"
-_INITIAL = rf"(?={LETTER})[^\W\d_]"
-# Patterns are compiled when first used: a name written as a table has it needs none.
-# Each word begins with a class of characters, by which the next word is looked for; what
-# follows depends on the first.
-_WORD = (
-    f"([^{_BREAKS}](?:"
-    "(?<=[A-Za-z])[A-Za-z]++(?=[ ,;\n])|"  # what most words are
-    r"(?<=[^\W\d_])\.(?:"
-    # initials with their full stops ("U.K.", "U.S", "U. S. A.")
-    rf"{_INITIAL}(?:\.{_INITIAL}){{0,6}}(?:\.|(?!{LETTER}))"
-    f"|(?:[ \u00a0\n]{{1,3}}{_INITIAL}\\.){{1,7}}"
-    # one letter with its full stop ("S. Korea"), kept apart from the plain letter
-    "|)"
-    # an article that lost its vowel ("l'Italie"), and the sign for "and"
-    f"|(?<=[dDlL])(?=[{_APOSTROPHES}]{LETTER})|(?<=&)"
-    # a word, with the apostrophes and line breaks that stand inside it
-    f"|{LETTER}*+(?:"
-    f"(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){LETTER}++)*+"
-    "))"
+# Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but
+# Korean.
+UNPARTED = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 )
+
+
+def _word(unparted: str = "") -> str:
+    """Return the pattern of a word, or of one letter of some that are not parted by spaces."""
+    letter, one_letter = f"[^&{_BREAKS}{unparted}]", f"(?<=[{unparted}])|" if unparted else ""
+    initial = rf"(?={letter})[^\W\d_]"
+    # Each word begins with a class of characters, by which the next word is looked for; what
+    # follows depends on the first.
+    return (
+        f"([^{_BREAKS}](?:"
+        "(?<=[A-Za-z])[A-Za-z]++(?=[ ,;\n])|"  # what most words are
+        f"{one_letter}"
+        r"(?<=[^\W\d_])\.(?:"
+        # initials with their full stops ("U.K.", "U.S", "U. S. A.")
+        rf"{initial}(?:\.{initial}){{0,6}}(?:\.|(?!{letter}))"
+        f"|(?:[ \u00a0\n]{{1,3}}{initial}\\.){{1,7}}"
+        # one letter with its full stop ("S. Korea"), kept apart from the plain letter
+        "|)"
+        # an article that lost its vowel ("l'Italie"), and the sign for "and"
+        f"|(?<=[dDlL])(?=[{_APOSTROPHES}]{letter})|(?<=&)"
+        # a word, with the apostrophes and line breaks that stand inside it
+        f"|{letter}*+(?:"
+        f"(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){letter}++)*+"
+        "))"
+    )
+
+
+# Patterns are compiled when first used: a name written as a table has it needs none.
+_WORD, _WORD_OR_LETTER = _word(), _word(UNPARTED)
 _LIST_MARK = r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}"
 _DROPPED = f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+"
 _UNSEEN = f"[{_INVISIBLE}]+"
@@ -193,9 +206,13 @@ def fold_word(word: str) -> str:
     return word
 
 
-def cut_words(text: str) -> tuple[list[str], list[int], list[int]]:
-    """Return the folded words of a text (steps 2 and 3), where they begin and where they end."""
-    parts = _compiled(_WORD).split(text)  # what stands between words, and the words, in turns
+def cut_words(text: str, *, letters: bool = False) -> tuple[list[str], list[int], list[int]]:
+    """Return the folded words of a text (steps 2 and 3), where they begin and where they end.
+
+    With `letters`, scripts that do not part words by spaces are cut into letters.
+    """
+    pattern = _WORD_OR_LETTER if letters and not text.isascii() else _WORD
+    parts = _compiled(pattern).split(text)  # what stands between words, and the words, in turns
     places = list(accumulate(map(len, parts)))
     keys, starts, ends = list(map(fold_word, parts[1::2])), places[:-1:2], places[1::2]
     if "" in keys:  # a word of signs that fold away

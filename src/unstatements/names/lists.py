@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -16,15 +16,15 @@ from unstatements.core.arguments import of_type
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.names.country import Country
-from unstatements.names.cut import Cut
 from unstatements.names.find import Mention, end_of_name, mentions_in
-from unstatements.names.fold import core, lexicon
+from unstatements.names.fold import core, cut_words, lexicon
 from unstatements.names.match import LONGEST, match
 
+# A line that ends within a word ("Nor-\nway") is no end of an item.
 _SEPARATOR = re.compile(
-    r"[,;:\n\r\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b]|\.(?=\s|$)"
+    r"[,;:\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b]|\.(?=\s|$)"
+    r"|[\n\r](?:(?<!\w-\n)(?<!\w-\r)(?<!\w-\r\n)|(?!\n?[ \t]*[a-z\u00df-\u00ff]))"
 )
-
 _MOST_PIECES = 2_000  # that are tried as misprints of names, in one text
 _ENDING = re.compile("['\u2018\u2019]\\w{1,4}")
 
@@ -59,6 +59,7 @@ class _Piece(NamedTuple):
 
     text: str  # the piece
     name: str  # the piece without the small words around it
+    is_small: bool  # whether all its words can belong to a name after it: "de la República"
 
 
 def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
@@ -84,12 +85,12 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
         ((country('CHL'),), ('Narnia',), ('Chile', 'Latva', 'U.K.'))
     """
     day = None if on is None else as_date(on)
-    mentions, parts = mentions_in(of_type(text, str, "text: give a str"), day)
+    mentions = mentions_in(of_type(text, str, "text: give a str"), day)
     matched = _Matcher(day)
     countries: Counter[Country] = Counter()
     printed: dict[Country, str] = {}
     unread: list[str] = []
-    for piece in _pieces(parts, mentions, matched):
+    for piece in _pieces(text, mentions, matched):
         country = piece.country if isinstance(piece, Mention) else matched(piece.text)
         if country is None:
             unread.append(piece.text)
@@ -125,22 +126,23 @@ class _Matcher:
         return None if country.kind == "historic" else country
 
 
-def _pieces(cut: Cut, mentions: list[Mention], matched: _Matcher) -> Iterator[Mention | _Piece]:
+def _pieces(text: str, mentions: list[Mention], matched: _Matcher) -> Iterator[Mention | _Piece]:
     """Yield the names in a list, and what says something between them."""
-    for start, end, inside in _items(cut, mentions):
-        pieces = list(_parts(cut, start, end, inside))
-        whole = _piece(cut, start, end) if 0 < len(inside) < len(pieces) else None
+    piece_of = cache(_piece)
+    for start, end, inside in _items(text, mentions):
+        pieces = list(_parts(text, start, end, inside, piece_of))
+        whole = piece_of(text[start:end]) if 0 < len(inside) < len(pieces) else None
         if whole and matched(whole.text):
             yield whole  # "Netherlnds (Kingdom of the)"
         else:
             yield from pieces
 
 
-def _items(cut: Cut, mentions: list[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
+def _items(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
     """Yield the items between separators that are not inside a name, with the names in each."""
     start = first = at = 0
-    borders = (separator.span() for separator in _SEPARATOR.finditer(cut.text))
-    for end, following in chain(borders, [(len(cut.text), len(cut.text))]):
+    borders = (separator.span() for separator in _SEPARATOR.finditer(text))
+    for end, following in chain(borders, [(len(text), len(text))]):
         while at < len(mentions) and mentions[at].end <= end:
             at += 1
         if at == len(mentions) or end < mentions[at].start:
@@ -148,35 +150,37 @@ def _items(cut: Cut, mentions: list[Mention]) -> Iterator[tuple[int, int, list[M
             start, first = following, at
 
 
-def _parts(cut: Cut, start: int, end: int, mentions: list[Mention]) -> Iterator[Mention | _Piece]:
+def _parts(
+    text: str,
+    start: int,
+    end: int,
+    mentions: list[Mention],
+    piece_of: Callable[[str], _Piece | None],
+) -> Iterator[Mention | _Piece]:
+    """Yield the names in an item, and what stands between them."""
     for mention in mentions:
-        piece = _piece(cut, start, mention.start)
-        if piece and not _belongs_to_name(cut.words_between(start, mention.start)):
+        piece = piece_of(text[start : mention.start])
+        if piece and not piece.is_small:
             yield piece
         yield mention
-        start = _after_ending(cut, mention)
-    if piece := _piece(cut, start, end):
+        ending = _ENDING.match(text, mention.end)  # "Türkiye'nin", "Cuba's"
+        start = ending.end() if ending else mention.end
+    if piece := piece_of(text[start:end]):
         yield piece
 
 
-def _piece(cut: Cut, start: int, end: int) -> _Piece | None:
-    """Return a piece of the text if it says something."""
-    first, last = bisect_left(cut.starts, start), bisect_right(cut.ends, end)
-    words, piece = core(cut.words[first:last]), cut.text[start:end].strip()
-    if not words or piece in lexicon().join:  # some are of several letters, where these are words
+def _piece(text: str) -> _Piece | None:
+    """Return a piece of a text if it says something."""
+    text, lex = text.strip(), lexicon()
+    words, starts, ends = cut_words(text, letters=True)
+    inner = core(words)
+    if not inner or text in lex.join:  # some are of several letters, where these are words
         return None
-    begin = cut.starts[first + words.start]
-    end_of_words = end_of_name(cut.text, begin, cut.ends[first + words.stop - 1])
-    return _Piece(piece, cut.text[begin:end_of_words])
+    start, end = starts[inner[0]], ends[inner[-1]]
+    name = text[start : end_of_name(text, start, end)]
+    return _Piece(text, name, is_small=all(map(_can_belong_to_name, words)))
 
 
-def _belongs_to_name(words: list[str]) -> bool:
-    """Whether words before a name are all of a kind that can belong to it: "de la República"."""
+def _can_belong_to_name(word: str) -> bool:
     lex = lexicon()
-    return all(word in lex.small or word in lex.of_state or word in lex.join for word in words)
-
-
-def _after_ending(cut: Cut, mention: Mention) -> int:
-    """Return where the text goes on after a name and an ending: "Türkiye'nin", "Cuba's"."""
-    ending = _ENDING.match(cut.text, mention.end)
-    return ending.end() if ending else mention.end
+    return word in lex.small or word in lex.of_state or word in lex.join or word in lex.prefix

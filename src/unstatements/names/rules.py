@@ -7,9 +7,9 @@ Creek"), names of people, words that mean something else outside a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise, zip_longest
+from itertools import chain, pairwise
 
 from attrs import define
 
@@ -51,22 +51,23 @@ class Candidate:
 Rule = Callable[[Cut, Candidate], bool]
 
 
-def accepted(cut: Cut, candidates: list[Candidate]) -> list[Candidate]:
-    """Return the names that no rule rejects, in order, without second names in brackets."""
+def accepted(cut: Cut, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Country]]:
+    """Yield the names that no rule rejects, in order, without second names in brackets."""
     names = names_in_texts()
-    kept: list[Candidate] = []
+    kept: Candidate | None = None
     free_from = 0
-    for candidate, following in zip_longest(candidates, candidates[1:]):
-        if candidate.country is None:
+    for candidate, following in pairwise(chain(candidates, [None])):
+        country = candidate.country if candidate else None
+        if candidate is None or country is None:
             continue
         candidate.free_from = free_from
         free_from = candidate.last + 1
         if not (
             _is_rejected(cut, names, candidate, following)
-            or (kept and _is_second_name(cut.text, kept[-1], candidate))
+            or (kept and _is_second_name(cut.text, kept, candidate))
         ):
-            kept.append(candidate)
-    return kept
+            yield candidate, country
+            kept = candidate
 
 
 def _is_rejected(
@@ -75,16 +76,22 @@ def _is_rejected(
     key = candidate.key
     if abbreviations := names.abbreviations.get(key):  # "US", and not "us"
         return _NO_LETTER.sub("", cut.text[candidate.start : candidate.end]) not in abbreviations
-    first, after = candidate.first, candidate.last + 1
-    rules: tuple[Rule, ...] = _RULES_OF_NAMES if key in names.delicate else ()
-    if (first and cut.words[first - 1] in names.telling) or (
+    text, first, after = cut.text, candidate.first, candidate.last + 1
+    beside = (text[candidate.start - 1 : candidate.start], text[candidate.end : candidate.end + 1])
+    is_delicate = key in names.delicate and not _BESIDE.isdisjoint(beside)
+    is_beside_telling_word = (first > 0 and cut.words[first - 1] in names.telling) or (
         after < len(cut.words) and cut.words[after] in names.telling
-    ):
-        rules += _RULES_OF_WORDS
-    if not rules:
+    )
+    if not (is_delicate or is_beside_telling_word):
         return False
     _look_beside(cut, candidate, following)
-    return any(rejects(cut, candidate) for rejects in rules)
+    if is_beside_telling_word and any(rejects(cut, candidate) for rejects in _RULES_OF_WORDS):
+        return True
+    return (
+        is_delicate
+        and _is_beside_words(cut, candidate)
+        and any(rejects(cut, candidate) for rejects in _RULES_OF_NAMES)
+    )
 
 
 def _look_beside(cut: Cut, candidate: Candidate, following: Candidate | None) -> None:
@@ -185,10 +192,8 @@ def _may_be_of_person(cut: Cut, place: int) -> bool:
 
 def _is_part_of_name(cut: Cut, candidate: Candidate) -> bool:
     """Reject what may be a part of a longer name that could not be read."""
-    return (
-        candidate.key in names_in_texts().partners
-        and _is_beside_words(cut, candidate)
-        and (_is_part_of_misprint(cut, candidate) or _lacks_its_polity(cut, candidate))
+    return candidate.key in names_in_texts().partners and (
+        _is_part_of_misprint(cut, candidate) or _lacks_its_polity(cut, candidate)
     )
 
 

@@ -13,15 +13,9 @@ from unstatements.core.once import once
 from unstatements.core.tables import Row, table
 from unstatements.names.bearers import Bearer, Bearers, bearers_on, folded_names, not_names
 from unstatements.names.country import Country, by_alpha_3
-from unstatements.names.fold import cut_words, fold, fold_word, joined, lexicon
+from unstatements.names.fold import UNPARTED, cut_words, fold, fold_word, joined, lexicon
 
-# Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but
-# Korean.
-UNPARTED = (
-    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
-)
 UNPARTED_LETTER = re.compile(f"[{UNPARTED}]")
-LETTER_OR_REST = re.compile(f"[{UNPARTED}]|[^{UNPARTED}]+")
 _ENGLISH = "en"
 _MANY = "mul"  # of a name in letters of another script, whatever the language of the text
 _LAST_LATIN = "\u024f"
@@ -207,6 +201,4 @@ def _is_another(names: Mapping[str, Bearers], part: str, key: str) -> bool:
 
 def _in_letters(key: str) -> str:
     """Write the key of a name as the words, or letters, into which a text is cut."""
-    if not UNPARTED_LETTER.search(key):
-        return key
-    return " ".join(part[0] for part in LETTER_OR_REST.finditer(key.replace(" ", "")))
+    return " ".join(cut_words(key, letters=True)[0]) if UNPARTED_LETTER.search(key) else key
