@@ -63,8 +63,8 @@ SUPPORT_HEADS = (
     "#Least-squares line",
 )
 WORDS = (
-    *("about", "between", "change", "completeness", "day", "day_of", "heading", "headline"),
-    *("label", "many", "outcome", "points", "size", "slug"),
+    *("about", "between", "change", "changed", "completeness", "day", "day_of", "heading"),
+    *("headline", "label", "many", "outcome", "points", "size", "slug"),
 )
 
 # What a page may load and run, whatever stands in the record: its own files alone. Styles of bars
@@ -386,8 +386,9 @@ def vote_list(site: Site) -> None:
         title="Votes on country situations",
         rows=rows,
         targets=sorted({vote.target for vote in rows}),
-        by_year=pages.by_year(rows),
-        contested=pages.contested(rows),
+        by_year=pages.by_year(filter(record.is_text, rows)),
+        contested=pages.contested(filter(record.is_text, rows)),
+        parts_of_texts=sum(not record.is_text(vote) for vote in rows),
     )
 
 

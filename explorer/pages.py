@@ -12,6 +12,7 @@ import attrs
 from markupsafe import Markup, escape
 
 import unstatements as un
+from unstatements.analysis.positions import outside_notes
 from unstatements.analysis.trajectory import Movers, Side, Trajectory
 from unstatements.groups.bloc import known_since_notes
 from unstatements.plots.captions import credit, span
@@ -128,6 +129,7 @@ def statement(statement: un.Statement) -> Context:
         "facts": _statement_facts(statement, previous, following),
         "groups": None,
         "groups_of": {},
+        "outside": outside_notes([statement, *filter(None, [previous])]),
         "citations": [
             ("Text", statement.cite()),
             ("BibTeX", statement.cite("bibtex")),
@@ -202,7 +204,7 @@ def _standing(statement: un.Statement, meanings: Mapping[str, str]) -> Context:
         "letters": data.letters_of(held),
         "credit": credit([statement]),
         "groups": record.by_group(statement),
-        "group_notes": known_since_notes(regional, statement.date),
+        "group_notes": list(known_since_notes(regional, statement.date)),
         "blocs": [row for row in blocs if row.sided],
         "unsided": ", ".join(row.label for row in blocs if not row.sided),
         "bloc_notes": known_since_notes(filter(None, (row.bloc for row in blocs)), statement.date),
@@ -215,7 +217,14 @@ def bar(row: BlocRow) -> Markup:
 
 
 def bar_of(held: un.Positions) -> Markup:
-    """Return the bar of both sides of an event; those not known by name are hatched."""
+    """Return the bar of both sides of an event; those not known by name are hatched.
+
+    There is none where no number was reported of a side that is known only in part.
+    """
+    if isinstance(held.event, un.Statement):
+        for side in ([held.event], held.event.counterstatements):
+            if side and all(each.reported_count is None for each in side):
+                return Markup()
     parts: list[tuple[str, float]] = []
     for side in ("for", "against"):
         named, least = len(held.of(side)), held.count(side).low

@@ -31,6 +31,7 @@ __all__ = [
     "between",
     "capital",
     "change",
+    "changed",
     "completeness",
     "day",
     "day_of",
@@ -83,6 +84,17 @@ STATUSES = {
 
 
 @cache
+def changed(statement: Statement, country: un.Country, event: str) -> str:
+    """Return when a signature was added or withdrawn, as exactly as sources have it."""
+    changes = [
+        change
+        for change in statement.changes
+        if (change.country, change.event) == (country, event) and (change.date or change.known_by)
+    ]
+    days = [day(each.date) if each.date else f"by {day(each.known_by)}" for each in changes]
+    return ", ".join(dict.fromkeys(days))
+
+
 def topic_names() -> dict[str, str]:
     """Return the names of all topics by id."""
     return {topic.id: topic.name for topic in un.topics()}

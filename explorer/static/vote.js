@@ -38,10 +38,12 @@ function showVote(id, vote, sources) {
   const about = (vote.subjects ?? []).map((key) => subjects.find((subject) => subject.key === key))
     .map((subject) => linkTo(subject.page || `subjects.html?subject=${subject.key}`, subject.name));
   const around = (neighbour) => [linkTo(pageOf(neighbour[0]), neighbour[1]), ` (${neighbour[2]})`];
+  const named = [...vote.cast].some((letter) => letter in KINDS);
+  const known = vote.partial ? "in part: some may be wrong or missing" : "all known";
   at("facts").replaceChildren(
     ...item("Votes", `${yes} yes, ${no} no, ${abstain} abstentions`),
     ...FACTS.flatMap((label, place) => (vote.facts[place] ? item(label, vote.facts[place]) : [])),
-    ...item("Votes by name", vote.partial ? "in part: a row or two may be wrong or missing" : "all known"),
+    ...item("Votes by name", named ? known : "none is known"),
     ...item("Subjects", about.length ? joined(about) : "not coded"),
     ...(vote.previous ? item("Previous vote on this", around(vote.previous)) : []),
     ...(vote.next ? item("Next vote on this", around(vote.next)) : []),

@@ -340,6 +340,31 @@ def test_a_statement_shows_both_sides_and_what_changed(site: Path) -> None:
     assert statement.cite("bibtex").splitlines()[0] in text
 
 
+def test_figures_say_what_they_leave_out(site: Path) -> None:
+    navalny = (site / "statements" / "2021-11-29-opcw-navalny.html").read_text(encoding="utf-8")
+    note = "Signed, but not counted, as not in the electorate: Cook Islands, Niue."
+    assert navalny.count(note) == 2  # beside what changed, and where every state stood
+    summit = "2024-06-16-other-ukraine-peace-summit"
+    days = (site / "statements" / f"{summit}.html").read_text(encoding="utf-8")
+    assert "later, June 2024" in days  # and not the first of June, before the summit
+    assert "later, by 22 June 2024" in days
+    votes = (site / "votes" / "index.html").read_text(encoding="utf-8")
+    situations = [vote for vote in un.rollcalls(edition="bundled") if vote.target]
+    parts = [vote for vote in situations if not vote.vote_kind.startswith("draft ")]
+    assert f"The {len(parts)} on amendments, paragraphs and procedure" in votes
+    years = votes.split("id=years-caption")[1].split("</table>")[0]
+    counts = [
+        int(count) for count in re.findall(r"<th scope=row>\d{4}\s*(?:</th>)?<td>(\d+)", years)
+    ]
+    assert sum(counts) == len(situations) - len(parts)
+
+
+def test_no_bar_is_drawn_where_the_number_of_a_side_is_not_known() -> None:
+    pages = script("explorer/build").pages
+    assert pages.bar_of(un.positions("2024-09-24-hrc-united-states")) == ""
+    assert pages.bar_of(un.positions(CANADA))
+
+
 def test_propositions_are_not_mixed(site: Path) -> None:
     text = (site / "propositions" / "china-human-rights.html").read_text(encoding="utf-8")
     table = text.split("<table id=points ")[1].split("</table>")[0]
