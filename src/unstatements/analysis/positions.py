@@ -13,11 +13,10 @@ from attrs import field, frozen
 from unstatements.analysis.signature_estimates import SignatureEstimates, estimated
 from unstatements.core.arguments import (
     close_matches,
-    did_you_mean,
     of_type,
     one_of,
-    quoted,
     several,
+    unknown,
 )
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownStatementError
@@ -324,12 +323,8 @@ def named_event(name: EventLike) -> Event:
         except LookupError:
             pass
     ids = [*all_statements(), *(rollcall.id for rollcall in rollcalls())]
-    suggestions = close_matches(name.casefold(), ids)
-    raise UnknownStatementError(
-        f"no statement or roll call has the id {quoted(name)}{did_you_mean(suggestions)}",
-        value=name,
-        suggestions=suggestions,
-    )
+    matches = close_matches(name.casefold(), ids)
+    raise unknown(UnknownStatementError, "no statement or roll call has the id", name, matches)
 
 
 def named_events(events: Events) -> list[Event]:

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import asdict, frozen
 
 from unstatements.analysis.positions import named_event, positions
-from unstatements.core.arguments import close_matches, did_you_mean, quoted
+from unstatements.core.arguments import close_matches, unknown
 from unstatements.core.errors import (
     UnknownBlocError,
     UnknownCountryError,
@@ -108,12 +108,8 @@ def _country(name: str) -> Result:
         symbols = {vote.symbol.lower(): vote.symbol for vote in rollcalls() if vote.symbol}
         matches = close_matches(name.lower(), symbols if "/" in name else ids)
         offers = tuple(symbols.get(match, match) for match in matches) or error.suggestions
-        raise UnknownStatementError(
-            f"no statement, roll call, bloc or country is called {quoted(name)}"
-            f"{did_you_mean(offers)}",
-            value=name,
-            suggestions=offers,
-        ) from None
+        what = "no statement, roll call, bloc or country is called"
+        raise unknown(UnknownStatementError, what, name, offers) from None
 
 
 def _statement(statement: Statement) -> Details:

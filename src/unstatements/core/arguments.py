@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 # Here and not where it is used: in a process forked while a thread imports it, it would hang.
 from difflib import SequenceMatcher, get_close_matches
 from operator import index
 from typing import TypeAlias, TypeVar
 
+E = TypeVar("E", bound=Exception)
 T = TypeVar("T")
 Words: TypeAlias = "tuple[str, ...] | None"
 
@@ -108,3 +109,11 @@ def did_you_mean(suggestions: Iterable[str]) -> str:
     """Return the tail of an error message that offers the suggestions, or nothing."""
     quoted = [repr(suggestion) for suggestion in suggestions]
     return f"; did you mean {' or '.join(quoted)}?" if quoted else ""
+
+
+def unknown(
+    error: Callable[[str, str, Iterable[str]], E], what: str, asked: str, matches: Iterable[str]
+) -> E:
+    """Return the error for a key that nothing has, with those that it might have been."""
+    matches = tuple(matches)
+    return error(f"{what} {quoted(asked)}{did_you_mean(matches)}", asked, matches)

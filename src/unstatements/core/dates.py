@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias, cast
 
@@ -63,23 +64,18 @@ def since_day(value: PeriodLike | None) -> date | None:
         >>> since_day(2022), since_day("2022-03")
         (datetime.date(2022, 1, 1), datetime.date(2022, 3, 1))
     """
-    partial = _partial(value)
-    if partial:
-        return first_day(partial)
-    return None if value is None else as_date(cast("DateLike", value))
+    return None if value is None else _day(value, first_day)
 
 
 def until_day(value: PeriodLike | None) -> date | None:
     """Return the last day meant by a day, a month or a year; None for None."""
-    partial = _partial(value)
-    if partial:
-        return last_day(partial)
-    return None if value is None else as_date(cast("DateLike", value))
+    return None if value is None else _day(value, last_day)
 
 
-def _partial(value: object) -> str:
-    """Return a month or a year as a partial date; empty for anything else."""
+def _day(value: PeriodLike, of_partial: Callable[[str], date]) -> date:
     text = value if isinstance(value, str) else ""
     if isinstance(value, int) and 0 <= value <= date.max.year:
         text = str(value)
-    return text if _PARTIAL.fullmatch(text) else ""
+    if _PARTIAL.fullmatch(text):
+        return of_partial(text)
+    return as_date(cast("DateLike", value))

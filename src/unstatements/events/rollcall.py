@@ -13,13 +13,12 @@ from attrs import evolve, field, fields, frozen
 
 from unstatements.core.arguments import (
     close_matches,
-    did_you_mean,
     each_of,
     of_type,
     one_of,
     one_or_several,
-    quoted,
     true_or_false,
+    unknown,
 )
 from unstatements.core.dates import (
     DatePrecision,
@@ -605,12 +604,8 @@ def rollcall(symbol_or_id: RollCallLike, *, edition: str | None = None) -> RollC
             )
     known = _all_rollcalls(edition=edition)
     symbols = dict.fromkeys(each.symbol for each in known if each.symbol)
-    suggestions = close_matches(asked.upper(), symbols)
-    raise UnknownRollCallError(
-        f"no roll call has the symbol or id {quoted(asked)}{did_you_mean(suggestions)}",
-        value=asked,
-        suggestions=suggestions,
-    )
+    like = close_matches(asked.upper(), symbols)
+    raise unknown(UnknownRollCallError, "no roll call has the symbol or id", asked, like)
 
 
 def _parts(edition: str | None) -> Iterator[str | Edition]:

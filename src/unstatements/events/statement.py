@@ -17,6 +17,7 @@ from unstatements.core.arguments import (
     one_of,
     one_or_several,
     quoted,
+    unknown,
     whole_number,
     wrong_type,
 )
@@ -316,12 +317,8 @@ def statement(id: StatementLike) -> Statement:
     try:
         return all_statements()[of_type(id, str, "statement: give a Statement or its id").lower()]
     except KeyError:
-        suggestions = close_matches(id.lower(), all_statements())
-        raise UnknownStatementError(
-            f"no statement has the id {quoted(id)}{did_you_mean(suggestions)}",
-            value=id,
-            suggestions=suggestions,
-        ) from None
+        matches = close_matches(id.lower(), all_statements())
+        raise unknown(UnknownStatementError, "no statement has the id", id, matches) from None
 
 
 @once

@@ -11,7 +11,14 @@ from typing import Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from unstatements.core.arguments import close_matches, did_you_mean, of_type, one_of, quoted
+from unstatements.core.arguments import (
+    close_matches,
+    did_you_mean,
+    of_type,
+    one_of,
+    quoted,
+    unknown,
+)
 from unstatements.core.dates import DateLike, as_date, first_day
 from unstatements.core.errors import (
     DataIntegrityError,
@@ -355,12 +362,7 @@ def bloc(name: BlocLike) -> Bloc:
     if bundled is not None:
         return bundled
     names = [each.abbreviation for each in blocs()] + [each.name for each in blocs()]
-    suggestions = close_matches(asked, names)
-    raise UnknownBlocError(
-        f"no bloc is called {quoted(asked)}{did_you_mean(suggestions)}",
-        value=asked,
-        suggestions=suggestions,
-    )
+    raise unknown(UnknownBlocError, "no bloc is called", asked, close_matches(asked, names))
 
 
 def blocs(
