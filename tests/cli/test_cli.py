@@ -241,6 +241,9 @@ def test_rows_and_columns_can_be_chosen() -> None:
         assert not any(row["reported_count"] for row in ordered[len(counted) :])
         assert {row["statement"] for row in ordered} == {row["statement"] for row in every}
     assert rows_of("statements", "--topic", "xinjiang", "--limit", "3") == every[:3]
+    printed = call("statements", "--topic", "xinjiang", "--limit", "3", "--json").stdout
+    whole = call("statements", "--topic", "xinjiang", "--json").stdout
+    assert json.loads(printed)["rows"] == json.loads(whole)["rows"][:3]  # numbers stay numbers
     text = call("statements", "--topic", "xinjiang", "--limit", "1").stdout
     assert every[0]["statement"] in text
     assert f"and {len(every) - 1} more rows" in text

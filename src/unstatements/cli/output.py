@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
@@ -184,7 +185,8 @@ class Excerpt(Result):
         return self.whole.title()
 
     def _declared(self) -> Sequence[Column[Row]]:
-        return [Column(name, str) for name in self.names]  # of any type: it makes no data frame
+        # Cells of any type, as it makes no data frame.
+        return [Column(name, str, itemgetter(name)) for name in self.names]
 
     def display_rows(self) -> Sequence[DisplayRow]:
         return self.displayed
