@@ -21,7 +21,6 @@ from statistics import fmean, linear_regression
 from typing import get_args
 from xml.etree import ElementTree
 
-import attrs
 import pytest
 
 import unstatements as un
@@ -652,7 +651,7 @@ def test_support_for_a_subject_is_that_of_the_tallies(
         *(sum(low / 5 <= share < (low + 1) / 5 for share in shares) for low in range(5)),
         shares.count(1),
     ]
-    tallies = sorted([str(vote.date), *map(str, attrs.astuple(vote.tally)[:3])] for vote in inside)
+    tallies = sorted([str(vote.date), *map(str, vote.tally[:3])] for vote in inside)
     assert sorted([row[1], *row[6:9]] for row in values(page, "votes")) == tallies
 
 

@@ -165,7 +165,7 @@ def test_rows_of_a_packed_table_are_checked_by_line(monkeypatch: pytest.MonkeyPa
     assert (raised.value.file, raised.value.line) == (VOTES, 3001)
 
 
-@pytest.mark.parametrize("name", ["lists", "changes", "sources"])
+@pytest.mark.parametrize("name", ["lists", "changes", "sources", "memberships"])
 @pytest.mark.parametrize("mark", ["", '"'])
 def test_rows_of_a_key_are_those_of_the_table_however_cells_are_written(
     monkeypatch: pytest.MonkeyPatch, name: str, mark: str
@@ -177,11 +177,20 @@ def test_rows_of_a_key_are_those_of_the_table_however_cells_are_written(
         )
         lines = [",".join(f'"{cell}"' for cell in row) for row in cells]
         read_as(monkeypatch, tables.schema(name)["path"], "\n".join([*lines, ""]).encode())
-    by_key = tables._lines_by_key.__wrapped__(name)  # type: ignore[attr-defined]  # read anew
-    monkeypatch.setattr(tables, "_lines_by_key", lambda _name: by_key)
+    in_order = tables._lines_in_order.__wrapped__(name)  # type: ignore[attr-defined]  # read anew
+    monkeypatch.setattr(tables, "_lines_in_order", lambda _name: in_order)
     for key in {row[0] for row in rows}:
         assert tables.rows_of(name, key) == [each for each in enumerate(rows) if each[1][0] == key]
     assert tables.rows_of(name, "nothing") == []
+
+
+def test_rows_read_by_key_stand_in_order_of_it(tmp_path: Path) -> None:
+    path = copied(tmp_path) / "data" / "statements" / "changes.csv"
+    header, *rows = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, *rows[1:], rows[0], ""]), encoding="utf-8")
+    place = f"statements/changes.csv, line {len(rows) + 1}"
+    key = rows[0].partition(",")[0]
+    assert report(tmp_path).stderr == f"unstatements: {place}: {key} belongs further up\n"
 
 
 @pytest.mark.parametrize(

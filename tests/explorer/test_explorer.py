@@ -19,7 +19,6 @@ from xml.etree import ElementTree
 
 import pyarrow.parquet
 import pytest
-from attrs import evolve
 
 import unstatements as un
 from project_scripts import script
@@ -391,7 +390,7 @@ def test_text_of_the_record_is_escaped(tmp_path: Path) -> None:
 )
 def test_only_addresses_of_the_web_become_links(address: str, links: int, tmp_path: Path) -> None:
     site = script("explorer/build").Site(tmp_path)
-    source = evolve(un.statement("2022-10-31-ga3c-canada").sources[0], url=address)
+    source = un.statement("2022-10-31-ga3c-canada").sources[0]._replace(url=address)
     text = site._templates.from_string(
         '{% import "parts.html" as parts with context %}{{ parts.sources({source: 1}) }}'
     ).render(source=source, root="")

@@ -64,6 +64,8 @@ def described(name: str, value: object) -> Iterator[str]:
 def members(kind: type) -> Iterator[str]:
     """Yield the members of a class, without those that all results share or Python brings."""
     types = {each.name: each.type for each in attrs.fields(kind)} if attrs.has(kind) else {}
+    if issubclass(kind, tuple):
+        types |= {name: each.__forward_arg__ for name, each in kind.__annotations__.items()}
     for name in dir(kind):
         owner = next((base for base in kind.__mro__ if name in vars(base)), object)
         shared = name in SHARED and kind not in (Result, LongTable)

@@ -39,8 +39,7 @@ SIDES = (Position.FOR, Position.AGAINST, Position.NEUTRAL)
 COUNTED = (*SIDES, Position.ABSENT)
 
 
-@frozen
-class Representation:
+class Representation(NamedTuple):
     """How a bloc's share of a side compares with its share of the electorate.
 
     Attributes:

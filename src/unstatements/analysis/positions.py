@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import chain
 from operator import or_
-from typing import Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
-from unstatements.analysis.signature_estimates import SignatureEstimates, estimated
 from unstatements.core.arguments import (
     close_matches,
     of_type,
@@ -40,6 +39,9 @@ from unstatements.results.cells import DisplayRow, Row, attribute_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured
 from unstatements.results.text import bounds_note, plural
+
+if TYPE_CHECKING:  # loaded by those who estimate
+    from unstatements.analysis.signature_estimates import SignatureEstimates
 
 Event: TypeAlias = Statement | RollCall
 EventLike: TypeAlias = "Statement | RollCall | str"
@@ -227,6 +229,8 @@ class Positions(Pictured, Mapping[Country, Position]):
             >>> round(sum(each.probability for each in estimate.estimates))
             58
         """
+        from unstatements.analysis.signature_estimates import estimated
+
         event, named = self.event, self.of(Position.FOR)
         if isinstance(event, RollCall):
             raise ValueError(f"{event.id} is a roll call: who signed is estimated of statements")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:  # they need numpy
     from unstatements.analysis.signature_model import Floats, SignedList
 
 
-@frozen
-class SignatureEstimate:
+class SignatureEstimate(NamedTuple):
     """How probable it is that a state signed.
 
     Attributes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 from unstatements.analysis.positions import named_event, positions
 from unstatements.core.arguments import close_matches, unknown
@@ -60,7 +60,7 @@ class Details(Result):
             "title": self.name,
             **self.record,
             "rows": self.rows(),
-            "sources": [asdict(source) for source in self.sources],
+            "sources": [source._asdict() for source in self.sources],
         }
 
     def to_text(self, limit: int | None = None, width: int = 100) -> str:  # noqa: ARG002  # no rows

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, cast
-
-from attrs import frozen
+from typing import Literal, NamedTuple, cast
 
 from unstatements.core.once import once
 from unstatements.core.tables import build, rows_of
@@ -20,8 +18,7 @@ _LIBRARIES = {
 }
 
 
-@frozen(repr=False)
-class Source:
+class Source(NamedTuple):
     """A publication at one address, from which facts of the record were taken.
 
     Attributes:

@@ -15,12 +15,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import pkgutil
 import re
 import zlib
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from unstatements.core.dates import first_day
@@ -33,9 +34,6 @@ T = TypeVar("T")
 DESCRIPTOR = "datapackage.json"
 SEAL = "datapackage.sha256"  # beside the descriptor, which cannot hold its own hash
 
-# Lines that stand together and have the same first cell, written as it is or between quotes.
-_LINES_OF_A_KEY = rb'("(?:[^"\n]|"")*"|[^,\n]*)(?:,.*)?\n(?:\1(?:,.*)?\n)*'
-
 
 class Fault(NamedTuple):
     """What is wrong with a row of a table: the index of the row, and what it is."""
@@ -47,8 +45,9 @@ class Fault(NamedTuple):
 def read_bytes(file: str) -> bytes:
     """Return the content of a file of the data package, wherever the package is installed."""
     try:
-        place = Path(__file__).parents[1] / "data" / file
-        if place.exists() and not place.is_file():  # to read a pipe would wait for ever
+        # To read a pipe would wait for ever; pathlib takes longer to load than the table.
+        place = os.path.normpath(f"{__file__}/../../data/{file}")
+        if os.path.exists(place) and not os.path.isfile(place):  # noqa: PTH110, PTH113
             raise DataIntegrityError("is not a file; reinstall the package", file)
         content = pkgutil.get_data("unstatements", f"data/{file}")
         if content is None:  # a loader that gives no data by path
@@ -147,30 +146,28 @@ def _content(name: str) -> bytes:
 
 
 @once
-def _lines_by_key(name: str) -> tuple[bytes, Mapping[bytes, list[tuple[int, int, int]]]]:
-    """Return a table, and where the lines of each key stand: index of the first, start, end."""
-    if not _is_sealed(name):
-        table(name)  # its rows are checked before some of them are read
-    content = _unpacked(name, _content(name))
-    places: dict[bytes, list[tuple[int, int, int]]] = defaultdict(list)
-    index, below_header = 0, content.find(b"\n") + 1
-    for lines in re.compile(_LINES_OF_A_KEY).finditer(content, below_header):
-        (start, end), key = lines.span(), lines[1]
-        if key[:1] == b'"':  # as some programs write every cell
-            key = _cells(key.decode(), schema(name)["path"], line_of(index))[0].encode()
-        places[key].append((index, start, end))
-        index += content.count(b"\n", start, end)
-    return content, dict(places)
+def _lines_in_order(name: str) -> Sequence[bytes]:
+    """Return the lines of the rows of a table that stand in order of their first cell."""
+    if not _is_sealed(name):  # its rows are checked before some of them are read
+        for index, rows in enumerate(pairwise(table(name)), 1):
+            before, key = (f"{row[0]}," for row in rows)
+            if key < before:
+                problem = f"{key[:-1]} belongs further up"
+                raise DataIntegrityError(problem, schema(name)["path"], line_of(index))
+    _header, *lines, _end = _unpacked(name, _content(name)).split(b"\n")
+    if _is_sealed(name):
+        return lines
+    # Some programs write every cell between quotation marks; in a key there are none.
+    return [line.replace(b'"', b"", 2) if line.startswith(b'"') else line for line in lines]
 
 
 def rows_of(name: str, key: str) -> list[tuple[int, Row]]:
     """Return the rows of a table with this key in their first cell, each with its index."""
-    file = schema(name)["path"]
-    content, places = _lines_by_key(name)
+    file, lines = schema(name)["path"], _lines_in_order(name)
+    cell = key.encode(errors="surrogatepass")
+    first, end = (bisect_left(lines, cell + sign) for sign in (b",", b"-"))  # what follows a comma
     return [
-        (index, _cells(line, file, line_of(index)))
-        for first, start, end in places.get(key.encode(errors="surrogatepass"), ())
-        for index, line in enumerate(content[start:end].decode().split("\n")[:-1], first)
+        (index, _cells(lines[index].decode(), file, line_of(index))) for index in range(first, end)
     ]
 
 

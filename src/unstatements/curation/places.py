@@ -1,4 +1,4 @@
-"""Where rows stand and go: statements and theirs in order of date, sources by id."""
+"""Where rows stand and go: statements in order of date, those of other tables by key."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from pathlib import Path
 from unstatements.core.files import written_whole
 from unstatements.core.tables import Row, columns, line_of, names, schema, table
 
-_OF_STATEMENTS = ("statements", "lists", "signatures", "reported_counts", "changes")
+_ORDERED = ("statements", "lists", "signatures", "reported_counts", "changes", "sources")
 _UNDATED = "9"  # undated statements stand last
 
 
 def line_below(name: str, key: str, day: str) -> int:
     """Return the line of a table's file below which a row belongs."""
-    place = (key,) if name == "sources" else _statement_places().get(key, (day or _UNDATED, key))
+    place = (day or _UNDATED, key) if name == "statements" else (key,)
     return line_of(bisect_right(_places(name), place)) - 1
 
 
 def misplaced() -> Iterator[tuple[str, int]]:
     """Yield the table and the index of each row that stands behind one that it belongs before."""
-    for name in (*_OF_STATEMENTS, "sources"):
+    for name in _ORDERED:
         for index, (before, place) in enumerate(pairwise(_places(name)), 1):
             if place < before:
                 yield name, index
@@ -62,14 +62,7 @@ def as_csv(row: Row) -> str:
 
 
 def _places(name: str) -> list[tuple[str, ...]]:
-    if name == "sources":
+    if name != "statements":
         return [(row[0],) for row in table(name)]
-    places = _statement_places()
-    return [places[row[0]] for row in table(name)]
-
-
-def _statement_places() -> dict[str, tuple[str, ...]]:
-    id_cell, date_cell = (columns("statements").index(column) for column in ("id", "date"))
-    return {
-        row[id_cell]: (row[date_cell] or _UNDATED, row[id_cell]) for row in table("statements")
-    }
+    id_cell, date_cell = map(columns(name).index, ("id", "date"))
+    return [(row[date_cell] or _UNDATED, row[id_cell]) for row in table(name)]

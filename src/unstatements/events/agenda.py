@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Protocol
-
-from attrs import frozen
+from typing import Any, NamedTuple, Protocol
 
 from unstatements.core.arguments import of_type
 from unstatements.core.tables import build, rows_of
@@ -15,8 +13,7 @@ from unstatements.results.cells import Column
 from unstatements.results.text import Fact, list_fact
 
 
-@frozen(kw_only=True)
-class AgendaItem:
+class AgendaItem(NamedTuple):
     """The agenda item under which a text was considered, as a library of the UN catalogues it.
 
     Attributes:
@@ -45,8 +42,7 @@ class AgendaItem:
         return folded in f"{self.title}\n{self.subject}".casefold()
 
 
-@frozen
-class Sponsor:
+class Sponsor(NamedTuple):
     """A state that put a text forward, as the OHCHR Search Library catalogues it.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import ClassVar, get_args
+from typing import ClassVar, NamedTuple, get_args
 
 from attrs import frozen
 
@@ -21,8 +21,7 @@ from unstatements.results.result import Listing, Result
 from unstatements.results.text import plural, shortened
 
 
-@frozen
-class Topic:
+class Topic(NamedTuple):
     """What statements are about, more closely than their target says.
 
     Attributes:
@@ -95,8 +94,7 @@ def propositions() -> Propositions:
     return Propositions(all_propositions())
 
 
-@frozen
-class RivalPair:
+class RivalPair(NamedTuple):
     """A statement and its rival, where there is one.
 
     Attributes:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal, cast
-
-from attrs import frozen
+from typing import Literal, NamedTuple, cast
 
 from unstatements.core.sources import Source, source
 from unstatements.core.tables import build, words
@@ -20,8 +18,7 @@ from unstatements.results.result import Listing
 Counted = Literal["adopted resolutions", "texts"]
 
 
-@frozen(kw_only=True)
-class SessionCoverage:
+class SessionCoverage(NamedTuple):
     """How many recorded votes a body held in a session, and how many the record has.
 
     Attributes:

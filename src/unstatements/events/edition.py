@@ -18,8 +18,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from attrs import asdict, evolve, frozen
-
 from unstatements.core.arguments import of_type, quoted
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.extras import needed
@@ -52,8 +50,7 @@ def voting_files() -> Mapping[str, VotingFile]:
     return {row[0]: VotingFile(*row) for row in table("voting_files")}
 
 
-@frozen(repr=False)
-class Edition:
+class Edition(NamedTuple):
     """A voting file of the UN Digital Library that was added with `unstatements.add_votes`.
 
     Attributes:
@@ -223,10 +220,10 @@ def store(edition: Edition, rollcalls: Sequence[StoredRollCall]) -> Edition:
     described, packed = _paths(edition.id)
     described.parent.mkdir(parents=True, exist_ok=True)
     content = _packed(rollcalls)
-    sealed = evolve(edition, seal=hashlib.sha256(content).hexdigest())
+    sealed = edition._replace(seal=hashlib.sha256(content).hexdigest())
     description = {
         name: value.isoformat() if isinstance(value, date) else value
-        for name, value in asdict(sealed).items()
+        for name, value in sealed._asdict().items()
     }
     with written_whole(packed) as partial:
         partial.write_bytes(content)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from typing import NamedTuple
 
 from unstatements.results.cells import attribute_columns
 from unstatements.results.result import Listing
 
 
-@frozen
-class Problem:
+class Problem(NamedTuple):
     """Something wrong in a file of roll calls that was read.
 
     Attributes:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
-
-from attrs import field, frozen
+from typing import Literal, NamedTuple
 
 from unstatements.core.once import once
 from unstatements.core.tables import build
@@ -13,8 +11,7 @@ from unstatements.core.tables import build
 Direction = Literal["for", "against"]
 
 
-@frozen(repr=False)
-class Proposition:
+class Proposition(NamedTuple):
     """What positions are about.
 
     Attributes:
@@ -30,8 +27,8 @@ class Proposition:
     """
 
     id: str
-    text: str = field(eq=False)
-    target: str = field(eq=False)
+    text: str
+    target: str
 
     def __str__(self) -> str:
         return self.text

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from itertools import chain
 from operator import attrgetter
-from typing import Any, ClassVar, Literal, TypeAlias, cast, get_args
+from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from attrs import evolve, field, fields, frozen
 
@@ -97,8 +97,7 @@ _VOTES = ("Y", "N", "A", "X")  # the cells of the tables of votes, in the order 
 _IN_PART = ("amendment", "paragraph", "other")  # kinds of vote that are not on a text as a whole
 
 
-@frozen
-class Tally:
+class Tally(NamedTuple):
     """The totals of a vote as announced.
 
     A total is None where the source does not give it.
@@ -124,8 +123,7 @@ class Tally:
         return "-".join("?" if total is None else str(total) for total in totals)
 
 
-@frozen(kw_only=True)
-class VoteSource:
+class VoteSource(NamedTuple):
     """How the countries voted, as one source lists it.
 
     Attributes:
@@ -141,8 +139,7 @@ class VoteSource:
     note: str
 
 
-@frozen(kw_only=True)
-class VoteCorrection:
+class VoteCorrection(NamedTuple):
     """What a delegation said afterwards about its own vote; the announced result stands.
 
     Attributes:

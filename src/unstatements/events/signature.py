@@ -41,8 +41,7 @@ class ReportedCount:
         return f"{self.count or self.printed} ({origin})"
 
 
-@frozen(repr=False, kw_only=True)
-class SignatoryList:
+class SignatoryList(NamedTuple):
     """One list of signatories as one source printed it.
 
     Attributes:
@@ -70,8 +69,7 @@ class SignatoryList:
         return f"<{extent} list of {len(self.names)} names, {self.source!r}>"
 
 
-@frozen(kw_only=True)
-class Change:
+class Change(NamedTuple):
     """A fact about one country's signature that a list of names does not show.
 
     Attributes:

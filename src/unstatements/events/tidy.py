@@ -6,9 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain, compress, repeat
-from typing import ClassVar, Generic, Literal, Protocol, TypeAlias, TypeVar, get_args
-
-from attrs import frozen
+from typing import ClassVar, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, get_args
 
 from unstatements.core.tables import words
 from unstatements.groups.codes import code_days, code_period, codes_in
@@ -83,8 +81,7 @@ def by_place(groups: Iterable[CountrySet]) -> bytes:
     return text.encode().translate(_FROM_HEX)[::-1]
 
 
-@frozen(eq=False)
-class Layout(Generic[E]):
+class Layout(NamedTuple, Generic[E]):
     """Where the rows of a tidy table stand: a row for each country with a cell on an event.
 
     Attributes:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -54,8 +54,7 @@ _ALGEBRA: Mapping[str, Callable[[CountrySet, CountrySet], CountrySet]] = {
 _SIGN_WORDS = {"&": "and", "|": "or", "-": "without", "^": "xor"}
 
 
-@frozen(repr=False, kw_only=True)
-class Membership:
+class Membership(NamedTuple):
     """One uninterrupted relation of a country to a bloc, from `start` until before `end`.
 
     Attributes:
@@ -78,7 +77,7 @@ class Membership:
     start: str
     end: str
     note: str
-    source: Source | None = field(eq=False)
+    source: Source | None
 
     def holds(self, on: DateLike) -> bool:
         """Return whether it holds on a day; a year counts from its 1 January, no start as always.

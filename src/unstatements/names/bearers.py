@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from unstatements.core.arguments import quoted
 from unstatements.core.dates import first_day
@@ -19,8 +18,7 @@ from unstatements.names.country import Country, by_alpha_3
 _SHORT = 4  # letters of a name that means something else without its accents
 
 
-@frozen
-class Bearer:
+class Bearer(NamedTuple):
     """A country that bears or bore a name or code."""
 
     country: Country  # the country

@@ -27,7 +27,6 @@ Columns: TypeAlias = "Mapping[str, Sequence[Cell]]"
 T = TypeVar("T")
 
 
-@frozen(eq=False)
 class Repeated(Sequence[Cell]):
     """A long column of few different cells: each is kept once, and where it stands.
 
@@ -40,8 +39,8 @@ class Repeated(Sequence[Cell]):
         ['yes', 'yes', 'no']
     """
 
-    values: Sequence[Cell]
-    places: Sequence[int]
+    def __init__(self, values: Sequence[Cell], places: Sequence[int]) -> None:
+        self.values, self.places = values, places
 
     @overload
     def __getitem__(self, index: int) -> Cell: ...

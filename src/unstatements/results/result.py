@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self, TextIO, TypeVar, cast, overload
 
-from attrs import frozen
-
 from unstatements.core.arguments import COUNTS, whole_number, wrong_type
 from unstatements.results.cells import (
     Backend,
@@ -321,11 +319,11 @@ class LongTable(Result):
         return self._notes
 
 
-@frozen
 class _LazyRows(Sequence[DisplayRow]):
     """The rows of columns."""
 
-    columns: Columns
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
 
     @overload
     def __getitem__(self, index: int) -> DisplayRow: ...
