@@ -66,9 +66,13 @@ def more_names() -> Mapping[str, Bearers]:
     return collected((row[0], _bearer(row[2], *row[5:7])) for row in table("names_more"))
 
 
+def needs_accents(key: str) -> bool:
+    """Return whether names of a short key are written with their accents: "cad" is not "Çad"."""
+    return len(key) <= _SHORT and key in _written_with_accents()
+
+
 @once
-def without_accents() -> frozenset[str]:
-    """Return the short keys of names never written without their accents: "cad" is not "Çad"."""
+def _written_with_accents() -> frozenset[str]:
     rows = [(row[0], row[1]) for name in ("names", "names_more") for row in table(name)]
     plain = {key for key, name in rows if name.isascii()}
     return frozenset(key for key, _ in rows if len(key) <= _SHORT and key.isascii()) - plain

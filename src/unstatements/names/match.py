@@ -41,8 +41,8 @@ from unstatements.names.bearers import (
     exact_names,
     folded_names,
     more_names,
+    needs_accents,
     not_names,
-    without_accents,
 )
 from unstatements.names.country import Country, all_countries, by_alpha_3
 from unstatements.names.fold import (
@@ -344,14 +344,14 @@ def _is_word(name: _WrittenName, key: str) -> bool:
     if key in _abbreviations() and (key.upper() in text or "." in name.text.strip()[:-1]):
         return False  # "the US", "u.s."
     if name.text.isascii():
-        return key in not_names("word") or key in without_accents()
-    if key in folded_names() or key in more_names():
-        return False  # "Irã" is a name, "Ira" is none
-    return key in not_names("word")
+        return key in not_names("word") or needs_accents(key)
+    if key not in not_names("word"):
+        return False
+    return key not in folded_names() and key not in more_names()  # "Irã" is a name, "Ira" is none
 
 
 def _by_keys(keys: Iterable[str]) -> Bearers:
-    for read in (folded_names().get, more_names().get, _without_polity):
+    for read in (_named, _named_elsewhere, _without_polity):
         for key in keys:
             if bearers := read(key):
                 return bearers
@@ -362,6 +362,10 @@ def _named(key: str) -> Bearers:
     return folded_names().get(key, ())
 
 
+def _named_elsewhere(key: str) -> Bearers:
+    return more_names().get(key, ())
+
+
 def _without_polity(key: str) -> Bearers:
     """Read "Republic of X" and "X Republic", unless what is left out tells X from another."""
     if key in not_names("phrase"):
@@ -369,7 +373,7 @@ def _without_polity(key: str) -> Bearers:
     for base, left_out in _bases(key):
         if left_out in folded_names():
             return ()
-        bearers = _named(base) or more_names().get(base)
+        bearers = _named(base) or _named_elsewhere(base)
         if bearers and _needs_no_polity(bearers[0].country, left_out):
             return () if _is_near_another(key, bearers) else bearers
     return ()
@@ -562,7 +566,7 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
     printed = chain.from_iterable(_cut_name(each).readings for each in as_printed(written.text))
     for key in (*map(fold_words, printed), *repaired):
         bearers = _by_keys([key])
-        if bearers and without_accents().isdisjoint(key.split()):
+        if bearers and not any(map(needs_accents, key.split())):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
     for key, left_out in _with_bases((*keys, *repaired)):
         if key[0] > _LAST_CORRECTED or key in not_names("word") or key in not_names("phrase"):
