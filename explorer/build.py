@@ -360,7 +360,7 @@ def country_list(site: Site) -> None:
             groups.get(country, ""),
             signed[country],
             delivered[country],
-            len(record.votes_of().get(country, ())),
+            record.times_voted(country),
         )
         for country in record.countries()
     ]

@@ -256,7 +256,8 @@ def shares_of(path: Trajectory) -> Markup:
 def country(country: un.Country) -> Context:
     """Return what stands on the page of a country."""
     cast = record.votes_of().get(country, ())
-    entries = un.signed_by(country).entries
+    signed = un.statements(signed_by=country, beyond_un=True).signatures()
+    entries = [entry for entry in signed.entries if entry.signature.country == country]
     in_blocs = [(bloc, bloc.memberships(country)) for bloc in un.blocs()]
     agreement = [
         _neighbours(country, body)
@@ -267,7 +268,7 @@ def country(country: un.Country) -> Context:
         "title": country.name,
         "description": _portrait(country, entries, agreement),
         "state": country,
-        "facts": _country_facts(country, len(entries), len(cast)),
+        "facts": _country_facts(country, len(entries)),
         "entries": sorted(entries, key=lambda entry: entry[0].date_text, reverse=True),
         "bodies_signed": {event.body: event.body_name for event, _signature in entries},
         "paths": record.paths().get(country, ()),
@@ -321,7 +322,7 @@ def _portrait(
     return " ".join(sentences)
 
 
-def _country_facts(country: un.Country, signed: int, voted: int) -> Facts:
+def _country_facts(country: un.Country, signed: int) -> Facts:
     day = un.bloc("un").as_of
     statements = record.statements()
     delivered = [statement for statement in statements if statement.delivered_by == country]
@@ -333,7 +334,7 @@ def _country_facts(country: un.Country, signed: int, voted: int) -> Facts:
     ]
     link = Markup('<a href="../blocs/{}.html">{}</a>')
     blocs = un.blocs(of=country, on=day) if day else ()
-    total = sum(map(record.is_text, record.votes()))
+    voted, total = record.times_voted(country), sum(map(record.is_text, record.votes()))
     return [
         *facts(country, {}),
         *_filled(

@@ -263,6 +263,11 @@ def votes_of() -> Mapping[un.Country, Sequence[tuple[un.RollCall, str]]]:
     return votes_by_country
 
 
+def times_voted(country: un.Country) -> int:
+    """Return on how many texts on country situations a country voted; absence is no vote."""
+    return sum(how != "absent" for _vote, how in votes_of().get(country, ()))
+
+
 def sides_of(vote: un.RollCall) -> Mapping[str, un.CountrySet]:
     """Return who voted how."""
     return {"for": vote.yes, "neutral": vote.abstain, "against": vote.no, "absent": vote.absent}

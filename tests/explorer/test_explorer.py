@@ -364,6 +364,20 @@ def test_no_bar_is_drawn_where_the_number_of_a_side_is_not_known() -> None:
     assert pages.bar_of(un.positions(CANADA))
 
 
+def test_counts_of_a_country_are_those_of_the_record(site: Path) -> None:
+    situations = [un.rollcall(row["id"]) for row in un.tables()["rollcalls"]]
+    texts = [vote for vote in situations if vote.vote_kind.startswith("draft ")]
+    index = (site / "countries" / "index.html").read_text(encoding="utf-8")
+    for code in ("FRA", "FJI", "XKX"):
+        text = (site / "countries" / f"{code}.html").read_text(encoding="utf-8")
+        signed = len(un.statements(signed_by=code, beyond_un=True))
+        assert f"{signed} of {len(un.statements(beyond_un=True))} statements" in text
+        voted = sum(code in vote.yes | vote.no | vote.abstain for vote in texts)
+        assert f"in {voted} of {len(texts)} recorded votes on texts" in text
+        cells = re.findall(r"<td>([^<]*)", index.split(f"<td>{code}")[1].split("<tr>")[0])
+        assert [int(cells[1]), int(cells[3])] == [signed, voted]
+
+
 def test_propositions_are_not_mixed(site: Path) -> None:
     text = (site / "propositions" / "china-human-rights.html").read_text(encoding="utf-8")
     table = text.split("<table id=points ")[1].split("</table>")[0]

@@ -531,3 +531,13 @@ def test_clusters_are_those_of_scipy(data: st.DataObject) -> None:
     for members in clusters.values():
         places = sorted(map(order.index, members))
         assert places == list(range(places[0], places[0] + len(places)))
+
+
+def test_signatories_that_no_electorate_has_are_named_in_pictures() -> None:
+    navalny = "2021-11-29-opcw-navalny"
+    for result in (
+        un.positions(navalny),
+        un.compare(navalny),
+        un.shift("2021-03-09-opcw-navalny-lithuania", navalny),
+    ):
+        assert "not in the electorate: Cook Islands, Niue." in words(result.plot())

@@ -7,6 +7,7 @@ from math import ceil, sqrt
 
 from unstatements.analysis.comparison import BlocComparison, BlocPositions
 from unstatements.analysis.headline import headline
+from unstatements.analysis.positions import outside_notes
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.position import Position
 from unstatements.groups.bloc import bloc as bloc_called
@@ -44,7 +45,9 @@ def draw_comparison(comparison: BlocComparison, width: float = 8.0) -> Picture:
             canvas.legend(meanings(blocs[0].positions))
             _Rows(canvas, comparison).draw()
         partial = any(bloc.of(Position.UNKNOWN) for bloc in blocs)
-        canvas.footer([*([_RANGE] if partial else []), *comparison.notes, credit([event])])
+        notes = [_RANGE] if partial else []
+        notes += [*comparison.notes, *outside_notes([event])]
+        canvas.footer([*notes, credit([event])])
     return canvas.picture
 
 

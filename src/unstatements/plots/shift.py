@@ -12,7 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from unstatements.analysis.headline import deed, movement
-from unstatements.analysis.positions import Positions
+from unstatements.analysis.positions import Positions, outside_notes
 from unstatements.analysis.shift import Shift
 from unstatements.events.position import KNOWN, Position
 from unstatements.events.statement import Statement
@@ -98,7 +98,8 @@ def draw_shift(shift: Shift, width: float = 8.0) -> Picture:
         notes = what_for_means([before.event])
         if any(positions.of(Position.UNKNOWN) & shift.among for positions in (before, after)):
             notes.insert(0, "Hatched: on one of the two events no list shows the position.")
-        canvas.footer([*notes, credit([before.event, after.event])])
+        events = [before.event, after.event]
+        canvas.footer([*notes, *outside_notes(events), credit(events)])
     return canvas.picture
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from unstatements.analysis.headline import headline
-from unstatements.analysis.positions import Positions
+from unstatements.analysis.positions import Positions, outside_notes
 from unstatements.core.once import once
 from unstatements.core.tables import table
 from unstatements.names.country import Country
@@ -53,7 +53,7 @@ def draw_map(positions: Positions, width: float = 8.0) -> Picture:
         canvas.heading(headline(event), lines)
         canvas.legend(meanings(positions))
         _draw_tiles(canvas, positions)
-        canvas.footer([_TILES, *not_counted(event), credit([event])])
+        canvas.footer([_TILES, *not_counted(event), *outside_notes([event]), credit([event])])
     return canvas.picture
 
 
