@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache, partial
+from math import ceil, floor
 from types import MappingProxyType
 from typing import Literal, Self, TypeAlias
 
@@ -24,6 +25,8 @@ Align = Literal["left", "center", "right"]
 Sample = Callable[[float, float], None]  # draws a sign of a legend from its left and middle
 
 INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
+# Of lines: Okabe and Ito, without yellow.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", INK)
 NARROW = 5.0  # inches; below it a picture is laid out for a phone
 LEAST, MOST = 3.0, 48.0  # inches
 
@@ -302,6 +305,25 @@ def _outline(look: Look, x: float, y: float, side: float) -> Patch:
         2 * half,
         boxstyle=f"round,pad={radius},rounding_size={radius}",
     )
+
+
+class Scale:
+    """A scale along an edge of the picture."""
+
+    def __init__(self, reach: tuple[float, float], start: float, end: float) -> None:
+        self.low, self.high = reach
+        self.start, self.end = start, end
+
+    def __call__(self, value: float) -> float:
+        """Return the inches at which a value stands."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+    def ticks(self) -> Iterator[tuple[float, str]]:
+        """Yield the inches of no more than ten round values, and how they are written."""
+        span = self.high - self.low
+        step = next(size for size in (0.1, 0.25, 0.5, 1, 2, 5, 10, 1e9) if span / size <= 9)
+        for place in range(ceil(self.low / step), floor(self.high / step) + 1):
+            yield self(step * place), f"{step * place:g}".replace("-", "−")
 
 
 def line_height(size: float) -> float:

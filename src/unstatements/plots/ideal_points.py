@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from math import ceil, floor
 
 from matplotlib.patches import Circle, Polygon
 
 from unstatements.analysis.ideal_points import IdealPoint, IdealPoints
-from unstatements.plots.canvas import FAINT, GREY, INK, Canvas, line_height, width_of, wrapped
+from unstatements.plots.canvas import (
+    FAINT,
+    GREY,
+    INK,
+    PALETTE,
+    Canvas,
+    Scale,
+    line_height,
+    width_of,
+    wrapped,
+)
 from unstatements.plots.captions import credit
 from unstatements.plots.picture import Picture, draw
 from unstatements.plots.rows import ONE_PANEL, panels
@@ -18,8 +27,6 @@ from unstatements.results.text import plural
 _DOT = 0.035  # inches: radius
 _CODE = (0.2, 0.085)  # inches: room of a code on the map
 _NAMED = 10  # so many lines have a colour and a name of their own
-# Okabe and Ito, without yellow; every second line is dashed, so that grey print tells more apart.
-_COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#1a1a1a")
 
 _INTERVALS = "Lines: from low to high."
 _BREAKS = "Where a line breaks there is no point, or the record has but a selection of the votes."
@@ -84,32 +91,13 @@ def _reach(points: Sequence[IdealPoint]) -> tuple[float, float]:
     return low - room, high + room
 
 
-class _Scale:
-    """A scale along an edge of the picture."""
-
-    def __init__(self, reach: tuple[float, float], start: float, end: float) -> None:
-        self.low, self.high = reach
-        self.start, self.end = start, end
-
-    def __call__(self, value: float) -> float:
-        """Return the inches at which a value stands."""
-        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
-
-    def ticks(self) -> Iterator[tuple[float, str]]:
-        """Yield the inches of no more than ten round values, and how they are written."""
-        span = self.high - self.low
-        step = next(size for size in (0.1, 0.25, 0.5, 1, 2, 5, 10, 1e9) if span / size <= 9)
-        for place in range(ceil(self.low / step), floor(self.high / step) + 1):
-            yield self(step * place), f"{step * place:g}".replace("-", "−")
-
-
-def _upright_ticks(canvas: Canvas, at: _Scale, top: float, bottom: float, text_at: float) -> None:
+def _upright_ticks(canvas: Canvas, at: Scale, top: float, bottom: float, text_at: float) -> None:
     for x, text in at.ticks():
         canvas.line([(x, top), (x, bottom)])
         canvas.text(x, text_at, text, canvas.small, align="center", color=GREY)
 
 
-def _level_ticks(canvas: Canvas, up: _Scale, left: float, right: float) -> None:
+def _level_ticks(canvas: Canvas, up: Scale, left: float, right: float) -> None:
     for y, text in up.ticks():
         canvas.line([(left, y), (right, y)])
         canvas.text(left - 0.06, y, text, canvas.small, align="right", color=GREY)
@@ -120,14 +108,14 @@ def _draw_rows(canvas: Canvas, points: Sequence[IdealPoint]) -> list[str]:
     reach = _reach(points)
     ranked = sorted(points, key=lambda point: -point.point)
     for panel in panels(canvas, ranked, above=0.2):
-        at = _Scale(reach, panel.left, panel.right)
+        at = Scale(reach, panel.left, panel.right)
         _upright_ticks(canvas, at, panel.top, panel.bottom, panel.top - 0.08)
         for point, y, written in panel.rows(canvas):
             name, hover = f"state-{point.country.alpha_3}", _hover(point)
             canvas.name(written, f"{name}-label", hover)
             if bounds := _bounds(point):
                 canvas.line([(at(bound), y) for bound in bounds], color=GREY, width=1.0)
-            _dot(canvas, (at(point.point), y), _DOT, _COLORS[0], name, hover)
+            _dot(canvas, (at(point.point), y), _DOT, PALETTE[0], name, hover)
     return [_INTERVALS] if any(map(_bounds, points)) else []
 
 
@@ -171,13 +159,13 @@ class _Lines:
         height = 0.42 * (canvas.right - canvas.left) if not canvas.narrow else 2.6
         top, bottom = canvas.y + 0.05, canvas.y + 0.05 + height
         years = [year for year, _session in self.periods]
-        at = _Scale((min(years) - 0.3, max(years) + 0.3), left, right)
-        up = _Scale(self.reach, bottom, top)
+        at = Scale((min(years) - 0.3, max(years) + 0.3), left, right)
+        up = Scale(self.reach, bottom, top)
         self._axes(at, up, left, right, bottom)
         ends = []
         for place, (key, path) in enumerate(self.paths.items()):
-            color = _COLORS[place % len(_COLORS)] if self.named else "#9a9a9a"
-            dashed = self.named and place % 2 == 1
+            color = PALETTE[place % len(PALETTE)] if self.named else "#9a9a9a"
+            dashed = self.named and place % 2 == 1  # so that grey print tells more apart
             self._path(path, at, up, color, dashed=dashed)
             ends.append((up(path[-1].point), labels[key], color))
         if self.named:
@@ -197,7 +185,7 @@ class _Lines:
         )
         return name if last is self.paths[key] else holder
 
-    def _axes(self, at: _Scale, up: _Scale, left: float, right: float, bottom: float) -> None:
+    def _axes(self, at: Scale, up: Scale, left: float, right: float, bottom: float) -> None:
         canvas = self.canvas
         _level_ticks(canvas, up, left, right)
         years = sorted({year for year, _session in self.periods})
@@ -212,7 +200,7 @@ class _Lines:
         canvas.line([(left, bottom), (right, bottom)], color=GREY)
 
     def _path(
-        self, path: Sequence[IdealPoint], at: _Scale, up: _Scale, color: str, *, dashed: bool
+        self, path: Sequence[IdealPoint], at: Scale, up: Scale, color: str, *, dashed: bool
     ) -> None:
         canvas = self.canvas
         runs = [[path[0]]]
@@ -235,7 +223,7 @@ class _Lines:
                     name = f"point-{point.country.alpha_3}-{point.year}{part}"
                     _dot(canvas, (x, y), 0.022, color, name, _hover(point))
 
-    def _band(self, run: Sequence[IdealPoint], at: _Scale, up: _Scale, color: str) -> None:
+    def _band(self, run: Sequence[IdealPoint], at: Scale, up: Scale, color: str) -> None:
         bounded = [
             (at(point.year or 0), up(point.low), up(point.high))
             for point in run
@@ -285,7 +273,7 @@ class _Map:
         # One unit is as long upwards as across.
         unit = (right - left) / (across[1] - across[0])
         top, bottom = canvas.y + 0.05, canvas.y + 0.05 + unit * (upwards[1] - upwards[0])
-        at, up = _Scale(across, left, right), _Scale(upwards, bottom, top)
+        at, up = Scale(across, left, right), Scale(upwards, bottom, top)
         _upright_ticks(canvas, at, top, bottom, bottom + 0.1)
         _level_ticks(canvas, up, left, right)
         bounds = len(self.states) <= ONE_PANEL
@@ -300,7 +288,7 @@ class _Map:
         return notes
 
     def _state(
-        self, first: IdealPoint, second: IdealPoint, at: _Scale, up: _Scale, *, bounds: bool
+        self, first: IdealPoint, second: IdealPoint, at: Scale, up: Scale, *, bounds: bool
     ) -> None:
         canvas, code = self.canvas, first.country.alpha_3
         x, y = at(first.point), up(second.point)
@@ -311,7 +299,7 @@ class _Map:
         for line in filter(None, lines if bounds else ()):
             canvas.line(line, color=FAINT, width=0.9)
         hover = f"{_hover(first)}; {second.point:.2f} on the second dimension"
-        _dot(canvas, (x, y), 0.018, _COLORS[0], f"state-{code}", hover)
+        _dot(canvas, (x, y), 0.018, PALETTE[0], f"state-{code}", hover)
         if any(abs(x - a) < _CODE[0] and abs(y - b) < _CODE[1] for a, b in self.written):
             return
         self.written.append((x, y))

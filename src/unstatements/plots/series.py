@@ -14,15 +14,13 @@ from unstatements.analysis.bloc_series import BlocCohesions
 from unstatements.analysis.compare import BlocPanel
 from unstatements.analysis.trajectory import Movers
 from unstatements.events.position import Position
-from unstatements.plots.canvas import FAINT, GREY, INK, Canvas
+from unstatements.plots.canvas import FAINT, GREY, INK, PALETTE, Canvas, Scale
 from unstatements.plots.captions import capital, credit, day_of, span, what_for_means
 from unstatements.plots.picture import Picture, draw
 from unstatements.results.interval import Interval
 from unstatements.results.text import plural
 
-# The Okabe-Ito palette, which the colour-blind can tell apart.
-_COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
-_MOST = len(_COLORS)
+_MOST = len(PALETTE)
 _MARK = 0.055  # inches
 _MOVERS = 40  # rows
 
@@ -122,15 +120,15 @@ def _draw(in_one_line: str, title: str, lines: Lines, width: float) -> Picture:
 
 
 def _sample(canvas: Canvas, place: int, x: float, y: float) -> None:
-    canvas.line([(x, y), (x + 0.3, y)], color=_COLORS[place], width=1.4)
+    canvas.line([(x, y), (x + 0.3, y)], color=PALETTE[place], width=1.4)
     _mark(canvas, x + 0.15, y, place)
 
 
 def _mark(canvas: Canvas, x: float, y: float, place: int, name: str = "", hover: str = "") -> None:
     """Draw a point: full or hollow, in turn, so that lines differ in grey print."""
-    fill = _COLORS[place] if place % 2 == 0 else "#ffffff"
+    fill = PALETTE[place] if place % 2 == 0 else "#ffffff"
     corner = (x - _MARK / 2, y - _MARK / 2)
-    canvas.box(*corner, _MARK, _MARK, fill=fill, edge=_COLORS[place], name=name, hover=hover)
+    canvas.box(*corner, _MARK, _MARK, fill=fill, edge=PALETTE[place], name=name, hover=hover)
 
 
 class _Chart:
@@ -143,43 +141,37 @@ class _Chart:
         self.low, self.high = min(0, floor(min(values))), max(1, ceil(max(values)))
         years = [point.year for point in points]
         self.first, self.last = min(years), max(years)
-        self.left, self.height = canvas.left + 0.4, 2.2 if canvas.narrow else 2.8
-        self.top = canvas.y + 0.1
-
-    def _x(self, year: int) -> float:
-        room = self.canvas.right - 0.2 - self.left
-        years = max(1, self.last - self.first)
-        return self.left + 0.1 + room * (year - self.first) / years
-
-    def _y(self, value: float) -> float:
-        share = (value - self.low) / (self.high - self.low)
-        return self.top + self.height * (1 - share)
+        self.left, top = canvas.left + 0.4, canvas.y + 0.1
+        self.bottom = top + (2.2 if canvas.narrow else 2.8)
+        span = (self.first, max(self.last, self.first + 1))
+        self.x = Scale(span, self.left + 0.1, canvas.right - 0.1)
+        self.y = Scale((self.low, self.high), self.bottom, top)
 
     def draw(self) -> None:
         canvas, parts = self.canvas, 4
         for part in range(parts + 1):
             value = self.low + (self.high - self.low) * part / parts
-            y = self._y(value)
+            y = self.y(value)
             canvas.line([(self.left, y), (canvas.right, y)], color=FAINT)
             canvas.text(self.left - 0.06, y, f"{value:g}", canvas.small, align="right", color=GREY)
         most = 5 if canvas.narrow else 10
         step = max(1, ceil((self.last - self.first + 1) / most))
-        foot = self.top + self.height + 0.13
+        foot = self.bottom + 0.13
         for year in range(self.first, self.last + 1, step):
-            canvas.text(self._x(year), foot, str(year), canvas.small, align="center", color=GREY)
+            canvas.text(self.x(year), foot, str(year), canvas.small, align="center", color=GREY)
         for place, name in enumerate(self.lines):
             self._line(name, place)
         canvas.y = foot + 0.12
 
     def _line(self, line: str, place: int) -> None:
-        color = _COLORS[place]
+        color = PALETTE[place]
         for run in _runs(self.lines[line]):
-            ends = [(self._x(each.year), self._y(each.value or 0.0)) for each in run]
+            ends = [(self.x(each.year), self.y(each.value or 0.0)) for each in run]
             if len(run) > 1:
                 self.canvas.line(ends, color=color, width=1.4)
             for point, (x, y) in zip(run, ends, strict=True):
                 if point.spread:
-                    whisker = [(x, self._y(point.spread.low)), (x, self._y(point.spread.high))]
+                    whisker = [(x, self.y(point.spread.low)), (x, self.y(point.spread.high))]
                     self.canvas.line(whisker, color=color, width=0.8)
                 name = "-".join(filter(None, ("point", line, point.label)))
                 said = " ".join(filter(None, (line, point.label)))
