@@ -18,14 +18,16 @@ from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.names.country import Country
 from unstatements.names.find import Mention, end_of_name, mentions_in
 from unstatements.names.fold import core, cut_words, lexicon
-from unstatements.names.match import LONGEST, match
+from unstatements.names.match import match
 
 # A line that ends within a word ("Nor-\nway") is no end of an item.
 _SEPARATOR = re.compile(
     r"[,;:\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b]|\.(?=\s|$)"
     r"|[\n\r](?:(?<!\w-\n)(?<!\w-\r)(?<!\w-\r\n)|(?!\n?[ \t]*[a-z\u00df-\u00ff]))"
 )
-_MOST_PIECES = 2_000  # that are tried as misprints of names, in one text
+# What is tried as misprints of names, in one text
+_MOST_PIECES, _MOST_LETTERS = 2_000, 60_000
+_LONGEST = 120  # letters of a piece; the longest name has 81
 _ENDING = re.compile("['\u2018\u2019]\\w{1,4}")
 
 
@@ -71,7 +73,8 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
 
     Returns:
         What was read; nothing of the text is lost in silence. Where a text has more than 2,000
-        different pieces that are no names, the others are unread without a try at misprints.
+        different pieces that are no names, or 60,000 letters of them, the others are unread
+        without a try at misprints, as are pieces of more than 120 letters.
 
     Raises:
         TypeError: If `text` is not text.
@@ -111,11 +114,14 @@ class _Matcher:
     def __init__(self, on: date | None) -> None:
         self._on = on
         self._countries: dict[str, Country | None] = {}
+        self._letters = 0
 
     def __call__(self, piece: str) -> Country | None:
         countries = self._countries
-        if piece not in countries and len(piece) <= LONGEST and len(countries) < _MOST_PIECES:
-            countries[piece] = self._match(piece)
+        if piece not in countries and len(piece) <= _LONGEST:
+            self._letters += len(piece)
+            if len(countries) < _MOST_PIECES and self._letters < _MOST_LETTERS:
+                countries[piece] = self._match(piece)
         return countries.get(piece)
 
     def _match(self, piece: str) -> Country | None:

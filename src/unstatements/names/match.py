@@ -63,6 +63,7 @@ Scheme = Literal["cow", "gw"]
 
 _SPACED = 4  # letters of a word that can be spaced out
 LONGEST = 300  # characters; no name of a country is longer
+_MOST_WORDS = 30  # of a name, even of several side by side
 _LAST_CORRECTED = "\u04ff"  # the last letter of Cyrillic; other scripts are not corrected
 _ONE_SLIP, _TWO_SLIPS = 5, 9  # letters of names that are corrected
 _STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
@@ -237,6 +238,8 @@ def _match_text(text: str, day: date | None) -> Match:
     if bearers := _by_code(text.strip()):
         return Match(choose(text, bearers, day), "code")
     name = _cut_name(text)
+    if len(name.words) > _MOST_WORDS and any(len(word) > 1 for word in name.words):
+        raise _unknown(text)
     keys = tuple(dict.fromkeys(map(fold_words, name.readings)))
     if not keys or _is_word(name, keys[0]):
         raise _unknown(text)
@@ -472,7 +475,7 @@ def _translated(keys: Iterable[str]) -> Bearers:
 
 def _is_near_another(key: str, bearers: Bearers) -> bool:
     """Whether a text is a slip from another's better known name: "Dominica Republic"."""
-    others = map(_named, _easy_slips(_correctable().of(key), key))
+    others = map(_named, _easy_slips(_near(key), key))
     return not all(_countries(names) <= _countries(bearers) for names in others)
 
 
@@ -492,7 +495,9 @@ def _by_two_names(name: _WrittenName, start: int = 0) -> Bearers:
         shared = _shared_bases().get(fold_words(name.words[start:stop]), frozenset())
         if not (countries or shared) or _are_joined(name.words[stop - 1 : stop + 1]):
             continue
-        bearers = _by_part(name, stop, len(name.words)) or _by_two_names(name, stop)
+        bearers = _by_part(name, stop, len(name.words))
+        if not bearers and not start:  # three names
+            bearers = _by_two_names(name, stop)
         others = _countries(bearers)
         if others and (others == countries or (len(others) == 1 and others < shared)):
             return bearers
@@ -571,7 +576,7 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
     for key, left_out in _with_bases((*keys, *repaired)):
         if key[0] > _LAST_CORRECTED or key in not_names("word") or key in not_names("phrase"):
             continue
-        near = _correctable().of(key)
+        near = _near(key)
         fewest = min(near.values(), default=0)
         nearest = [name for name, slips in near.items() if slips in (fewest, len(name) - len(key))]
         nearest += _slips_of_same_kind(key)
@@ -605,7 +610,7 @@ def _slips_of_same_kind(key: str) -> Iterator[str]:
     """Yield the names of republics that "Nigera" in "Republic of Nigera" can be a slip for."""
     for base, left_out in _bases(key):
         if not _named(base):
-            for name in _easy_slips(_correctable().of(base), base):
+            for name in _easy_slips(_near(base), base):
                 countries = _countries(_named(name)) - told_apart_by_polity()
                 if any((country, left_out) in _kinds() for country in countries):
                     yield name
@@ -662,6 +667,11 @@ def _with_small_words(reading: list[str]) -> Iterator[list[str]]:
             kept.append(word)
     if len(kept) < len(reading):
         yield kept
+
+
+@lru_cache(maxsize=1 << 12)
+def _near(key: str) -> Mapping[str, int]:
+    return _correctable().of(key)
 
 
 @once

@@ -99,16 +99,23 @@ def distance(text: str, name: str, most: int = _FARTHEST) -> int:
     """Return how many slips lead from a name to a text; one more than `most` if there are more."""
     if text == name:
         return 0
-    if most == 0 or abs(len(text) - len(name)) > most:
+    shorter, longer = sorted((len(text), len(name)))
+    if most == 0 or longer - shorter > most:
         return most + 1
-    start = 0
-    for letter, other in zip(text, name, strict=False):
-        if letter != other:
-            break
+    start = end = 0
+    while start < shorter and text[start] == name[start]:
         start += 1
-    text, name = text[start:], name[start:]
+    while end < shorter - start and text[-1 - end] == name[-1 - end]:
+        end += 1
+    text, name = text[start : len(text) - end], name[start : len(name) - end]
+    if not (text and name):
+        return longer - shorter
+    if len(text) == len(name) == 1 or (len(text) == 2 and text == name[::-1]):
+        return 1
+    if most == 1:
+        return 2
     rest = [(text[1:], name[1:]), (text[1:], name), (text, name[1:])]
-    if len(text) > 1 and text[:2] == name[1::-1]:
+    if text[:2] == name[1::-1]:
         rest.append((text[2:], name[2:]))
     return 1 + min(distance(*pair, most - 1) for pair in rest)
 
