@@ -1071,6 +1071,16 @@ def test_long_tables_are_written(tmp_path: Path) -> None:
         assert written[key].tolist() == made[key].tolist()
 
 
+def test_blocs_of_a_day_have_the_members_of_that_day() -> None:
+    day = "1955-06-01"
+    listing = json.loads(call("blocs", "--of", "France", "--on", day, "--json").stdout)
+    members = {row["bloc"]: (row["members"], row["as_of"]) for row in listing["rows"]}
+    for bloc in un.blocs(of="France", on=day):
+        assert members[bloc.id] == (len(bloc.members(day, unknown="ignore")), day)
+    assert members["un"] == (60, day)
+    assert "1988-01-01 (ROC allies)" in listing["notes"][0]
+
+
 def test_signatures_and_positions_at_once_are_refused() -> None:
     done = call("statements", "--signatures", "--positions")
     assert done.returncode == 2

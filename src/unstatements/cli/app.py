@@ -175,7 +175,7 @@ def blocs(of: str | None = None, on: str | None = None, *, output: TableOutput) 
     """The blocs of countries, or those that a country belonged to on a day."""
     from unstatements.cli.show import Blocs
 
-    return output.print(Blocs(un.blocs(of=of, on=on)))
+    return output.print(Blocs(un.blocs(of=of, on=on), on))
 
 
 @command(

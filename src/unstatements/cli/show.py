@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from attrs import frozen
 
 from unstatements.analysis.positions import named_event, positions
 from unstatements.core.arguments import close_matches, unknown
+from unstatements.core.dates import as_date
 from unstatements.core.errors import (
     UnknownBlocError,
     UnknownCountryError,
@@ -21,7 +22,7 @@ from unstatements.events.browse import signed_by
 from unstatements.events.rollcall import RollCall, rollcalls
 from unstatements.events.statement import Statement
 from unstatements.events.statements import statements
-from unstatements.groups.bloc import Bloc, bloc, blocs
+from unstatements.groups.bloc import Bloc, bloc, blocs, known_since_notes
 from unstatements.results.cells import Column, Row, attribute_columns
 from unstatements.results.packaged import tables
 from unstatements.results.result import Listing, Result
@@ -171,19 +172,30 @@ def _rows(name: str, column: str, key: str) -> list[dict[str, str | None]]:
 
 
 class Blocs(Listing[Bloc]):
-    """Blocs; a sequence that shows itself as a table."""
+    """Blocs with their members on a day; a sequence that shows itself as a table."""
 
-    __slots__ = ()
+    __slots__ = ("_on",)
 
     noun = "bloc"
+
+    def __init__(self, items: Iterable[Bloc], on: str | None = None) -> None:
+        super().__init__(items)
+        self._on = None if on is None else as_date(on)
+
     _on_screen = (
         *("bloc", "abbreviation"),
         Column[Bloc]("name", str, lambda bloc: shortened(bloc.name, 40)),
         *("kind", "members"),
     )
-    _columns = (
-        Column[Bloc]("bloc", str, "id"),
-        *attribute_columns(abbreviation=str, name=str, kind=str, partition=str),
-        Column[Bloc]("members", int, lambda bloc: len(bloc.members(unknown="ignore"))),
-        Column[Bloc]("as_of", date),
-    )
+
+    def _declared(self) -> Sequence[Column[Bloc]]:
+        on = self._on
+        return (
+            Column("bloc", str, "id"),
+            *attribute_columns(abbreviation=str, name=str, kind=str, partition=str),
+            Column("members", int, lambda bloc: len(bloc.members(on, unknown="ignore"))),
+            Column("as_of", date, lambda bloc: on or bloc.as_of),
+        )
+
+    def footnotes(self) -> Sequence[str]:
+        return known_since_notes(self, self._on)
