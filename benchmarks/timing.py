@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
-PICTURES = Path(__file__).parents[1] / "docs" / "assets" / "benchmarks"
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "assets" / "benchmarks"
 Job = Callable[[], object]
 
 
@@ -93,11 +94,16 @@ def growth(name: str, unit: str, points: Sequence[tuple[int, float]]) -> str:
     )
 
 
-def process(code: str) -> Job:
-    """Return the job of running some code in a fresh Python, with compiled files as an installed package has them."""
-    environment = {
-        key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
-    }
+def installed(folder: str) -> str:
+    """Install the package into a folder as users have it, compiled and with sealed tables; return the folder."""
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", folder]
+    subprocess.run([*pip, str(ROOT)], check=True)
+    return folder
+
+
+def process(code: str, folder: str) -> Job:
+    """Return the job of running some code in a fresh Python that finds the package in a folder."""
+    environment = {**os.environ, "PYTHONPATH": folder}
     return lambda: subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, env=environment
     )

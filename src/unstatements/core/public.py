@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TypeVar, get_type_hints
+from inspect import get_annotations
+from typing import TypeVar
 
 T = TypeVar("T", bound=type)
 
@@ -12,7 +13,6 @@ def public(kind: T) -> T:
     """Return a class under its public name, as pickles, tracebacks and documents have it."""
     # Annotations are resolved at once: their names stand in the module that the class leaves.
     names = {**vars(sys.modules[kind.__module__]), kind.__name__: kind}
-    types = get_type_hints(kind, localns=names, include_extras=True)
-    kind.__annotations__ = {name: types[name] for name in vars(kind).get("__annotations__", ())}
+    kind.__annotations__ = get_annotations(kind, globals=names, eval_str=True)
     kind.__module__ = "unstatements"
     return kind
