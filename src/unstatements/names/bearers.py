@@ -51,19 +51,19 @@ def collected(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, Bearers]:
 @once
 def exact_names() -> Mapping[str, Bearers]:
     """Return the names of the first table as written."""
-    return collected((row[1], _bearer(row[2], *row[5:7])) for row in table("names"))
+    return _bearers("names", by=1)
 
 
 @once
 def folded_names() -> Mapping[str, Bearers]:
     """Return the names of the first table by key."""
-    return collected((row[0], _bearer(row[2], *row[5:7])) for row in table("names"))
+    return _bearers("names", by=0)
 
 
 @once
 def more_names() -> Mapping[str, Bearers]:
     """Return the names of the second table by key."""
-    return collected((row[0], _bearer(row[2], *row[5:7])) for row in table("names_more"))
+    return _bearers("names_more", by=0)
 
 
 def needs_accents(key: str) -> bool:
@@ -76,6 +76,11 @@ def _written_with_accents() -> frozenset[str]:
     rows = [(row[0], row[1]) for name in ("names", "names_more") for row in table(name)]
     plain = {key for key, name in rows if name.isascii()}
     return frozenset(key for key, _ in rows if len(key) <= _SHORT and key.isascii()) - plain
+
+
+def _bearers(name: str, by: int) -> Mapping[str, Bearers]:
+    """Return the bearers in a table of names by the cells of a column."""
+    return collected((row[by], _bearer(row[2], row[5], row[6])) for row in table(name))
 
 
 @cache
