@@ -322,14 +322,22 @@ def assembly_ends() -> date:
 @cache
 def covered() -> Mapping[str, str]:
     """Return which votes of each body the record has, in words."""
-    council, commission = un.rollcalls(body="hrc"), un.rollcalls(body="chr")
-    rolls = "recorded votes that have a roll in the catalogue of the OHCHR library"
     return {
         ASSEMBLY: f"recorded votes up to {words.day(assembly_ends())}, "
         "and after that those on country situations",
-        COUNCIL: f"all {len(council):,} {rolls}, {_years(council)}",
-        COMMISSION: f"all {len(commission):,} {rolls}, {_years(commission)}",
+        COUNCIL: _with_roll("hrc"),
+        COMMISSION: _with_roll("chr"),
     }
+
+
+def _with_roll(body: str) -> str:
+    votes = un.rollcalls(body=body, edition="bundled")
+    with_roll = sum(bool(vote.yes | vote.no | vote.abstain) for vote in votes)
+    held = sum(row["held"] or 0 for row in un.coverage(body, edition="bundled").rows())
+    return (
+        f"{with_roll:,} of the {held:,} recorded votes, all that have a roll in the catalogue of "
+        f"the OHCHR library, {_years(votes)}"
+    )
 
 
 @attrs.define

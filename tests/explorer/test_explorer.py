@@ -358,6 +358,17 @@ def test_figures_say_what_they_leave_out(site: Path) -> None:
     assert sum(counts) == len(situations) - len(parts)
 
 
+def test_how_many_recorded_votes_have_no_roll_is_said() -> None:
+    covered = script("explorer/build").record.covered()
+    tables = un.tables()
+    recorded = [row for row in tables["hrc_texts"] if row["mode"] == "recorded vote"]
+    cast = {row["id"] for row in [*recorded, *tables["rollcalls"]] if row["body"] == "hrc"}
+    rolls = [row for name in ("votes", "hrc_votes") for row in tables[name]]
+    named = {row["rollcall"] for row in rolls if set("YNA") & {*row.values()}}
+    expected = f"{len(cast & named):,} of the {len(cast):,} recorded votes"
+    assert covered["Human Rights Council"].startswith(expected)
+
+
 def test_no_bar_is_drawn_where_the_number_of_a_side_is_not_known() -> None:
     pages = script("explorer/build").pages
     assert pages.bar_of(un.positions("2024-09-24-hrc-united-states")) == ""
