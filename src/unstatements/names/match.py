@@ -25,7 +25,7 @@ from itertools import chain, pairwise
 from operator import index as as_int
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from unstatements.core.arguments import close_matches, of_type, one_of, quoted, several
 from unstatements.core.dates import DateLike, as_date
@@ -292,6 +292,7 @@ class _WrittenName:
     text: str
     words: list[str]
     starts: list[int]
+    read_from: dict[int, Bearers] = Factory(dict)  # names side by side, by their first word
 
     def parts(self, *places: int) -> list[list[str]]:
         """Return the words before the first of some places, between them, and after the last."""
@@ -490,14 +491,18 @@ def _countries(bearers: Iterable[Bearer]) -> set[Country]:
 
 def _by_two_names(name: _WrittenName, start: int = 0) -> Bearers:
     """Read names of one country side by side, or one of several with a name that says which."""
+    if start not in name.read_from:
+        name.read_from[start] = _names_side_by_side(name, start)
+    return name.read_from[start]
+
+
+def _names_side_by_side(name: _WrittenName, start: int) -> Bearers:
     for stop in range(start + 1, len(name.words)):
         countries = _countries(_by_part(name, start, stop))
         shared = _shared_bases().get(fold_words(name.words[start:stop]), frozenset())
         if not (countries or shared) or _are_joined(name.words[stop - 1 : stop + 1]):
             continue
-        bearers = _by_part(name, stop, len(name.words))
-        if not bearers and not start:  # three names
-            bearers = _by_two_names(name, stop)
+        bearers = _by_part(name, stop, len(name.words)) or _by_two_names(name, stop)
         others = _countries(bearers)
         if others and (others == countries or (len(others) == 1 and others < shared)):
             return bearers
