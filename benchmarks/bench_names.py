@@ -3,6 +3,7 @@
     python benchmarks/bench_names.py              # both
     python benchmarks/bench_names.py accuracy     # the table of docs/names.md
     python benchmarks/bench_names.py speed
+    python benchmarks/bench_names.py mentions     # the part of it on texts
 
 A rival that is not installed, or fails to import, is left out and named.
 """
@@ -13,6 +14,7 @@ import argparse
 import contextlib
 import csv
 import io
+import json
 import logging
 import random
 import subprocess
@@ -20,8 +22,10 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sized
+from functools import partial
 from importlib import resources
 from pathlib import Path
+from time import process_time
 
 from timing import growth, in_turns, ratios, seconds
 
@@ -320,23 +324,50 @@ TEXTS = {
 }
 
 
+PROCESSES = 5
+
+
 def mentions() -> None:
+    """Compare in fresh processes, in each of which the rival's patterns stand in another order."""
+    rounds = []
+    for _ in range(PROCESSES):
+        run = [sys.executable, __file__, "mentions_once"]
+        rounds.append(json.loads(subprocess.run(run, check=True, stdout=subprocess.PIPE).stdout))
+    for kind, first in rounds[0].items():
+        counts = " and ".join(f"{count:,}" for count in first["counts"].values())
+        print(
+            f"\nMentions in {first['letters']:,} letters of {kind}, of which are found {counts}, "
+            f"by processor time in {PROCESSES} processes:\n"
+        )
+        times = {who: [turn[kind]["times"][who] for turn in rounds] for who in first["times"]}
+        print(ratios(times))
+    growing_texts()
+
+
+def mentions_once() -> None:
+    """Write the times of one process, and what was found in it."""
+    libraries: dict[str, Callable[[str], Sized]] = {"unstatements": un.find_countries}
     try:
         from country_named_entity_recognition import find_countries as theirs
+
+        libraries["country-named-entity-recognition"] = theirs
     except Exception as error:
-        theirs = None
         print(f"left out: country-named-entity-recognition ({error})", file=sys.stderr)
     states = ", ".join(country.name for country in all_countries() if country.kind == "state")
+    results = {}
     for kind, text in {**TEXTS, "names alone": f"{states}. "}.items():
-        once = text * (8_000 // len(text))
-        jobs: dict[str, Callable[[], Sized]] = {
-            "unstatements": lambda once=once: un.find_countries(once),
+        whole = text * (8_000 // len(text))
+        jobs = {who: partial(find, whole) for who, find in libraries.items()}
+        times = in_turns(jobs, rounds=10, repeats=3, clock=process_time)
+        results[kind] = {
+            "letters": len(whole),
+            "counts": {who: len(job()) for who, job in jobs.items()},
+            "times": {who: min(found) for who, found in times.items()},
         }
-        if theirs:
-            jobs["country-named-entity-recognition"] = lambda once=once: theirs(once)
-        found = " and ".join(f"{len(jobs[who]()):,}" for who in jobs)
-        print(f"\nMentions in {len(once):,} letters of {kind}, of which are found {found}:\n")
-        print(ratios(in_turns(jobs, repeats=3)))
+    print(json.dumps(results))
+
+
+def growing_texts() -> None:
     points = []
     for size in (10_000, 20_000, 40_000, 80_000):
         text = "".join(TEXTS.values()) * (size // sum(map(len, TEXTS.values())))
@@ -348,12 +379,11 @@ def mentions() -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", nargs="?", choices=["accuracy", "speed"])
+    jobs = {job.__name__: job for job in (accuracy, speed, mentions, mentions_once)}
+    parser.add_argument("what", nargs="?", choices=jobs)
     chosen = parser.parse_args().what
     if chosen is None:  # each in a process of its own, so that nothing is remembered
         for what in ("accuracy", "speed"):
             subprocess.run([sys.executable, __file__, what], check=True)
-    elif chosen == "accuracy":
-        accuracy()
     else:
-        speed()
+        jobs[chosen]()

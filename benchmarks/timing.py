@@ -18,24 +18,27 @@ from statistics import median
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "assets" / "benchmarks"
 Job = Callable[[], object]
+Clock = Callable[[], float]
 
 
-def seconds(job: Job, repeats: int = 1) -> float:
+def seconds(job: Job, repeats: int = 1, clock: Clock = time.perf_counter) -> float:
     """Return the shortest of some runs."""
     best = float("inf")
     for _ in range(repeats):
-        start = time.perf_counter()
+        start = clock()
         job()
-        best = min(best, time.perf_counter() - start)
+        best = min(best, clock() - start)
     return best
 
 
-def in_turns(jobs: Mapping[str, Job], rounds: int = 5, repeats: int = 1) -> dict[str, list[float]]:
+def in_turns(
+    jobs: Mapping[str, Job], rounds: int = 5, repeats: int = 1, clock: Clock = time.perf_counter
+) -> dict[str, list[float]]:
     """Time the jobs in turns: for each the shortest of some runs, in every round."""
     times: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(rounds):
         for name, job in jobs.items():
-            times[name].append(seconds(job, repeats))
+            times[name].append(seconds(job, repeats, clock))
     return times
 
 
