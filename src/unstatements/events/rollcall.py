@@ -338,7 +338,9 @@ class RollCall:
     @property
     def vote_sources(self) -> tuple[VoteSource, ...]:
         """How the countries voted by each source, complete ones first."""
-        return _vote_sources(self.id) if self.is_bundled else ()
+        rows = rows_of("rolls", self.id) if self.is_bundled else ()
+        sources = build("rolls", _vote_source, rows)
+        return tuple(sorted(sources, key=lambda each: not each.complete))
 
     @property
     def agenda_item(self) -> AgendaItem | None:
@@ -358,7 +360,8 @@ class RollCall:
     @property
     def corrections(self) -> tuple[VoteCorrection, ...]:
         """What delegations said afterwards about their own vote."""
-        return _corrections(self.id) if self.is_bundled else ()
+        rows = rows_of("vote_corrections", self.id) if self.is_bundled else ()
+        return tuple(build("vote_corrections", _correction, rows))
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -558,12 +561,12 @@ def _direction(rollcall: RollCall) -> Direction | None:
     return rollcall.direction if rollcall.proposition else None
 
 
-def _coverage(rollcall: RollCall) -> str | None:
-    return "all" if rollcall.edition else selections_text([rollcall])
-
-
 def _date_precision(rollcall: RollCall) -> DatePrecision:
     return precision(rollcall.date_text)
+
+
+def _coverage(rollcall: RollCall) -> str | None:
+    return "all" if rollcall.edition else selections_text([rollcall])
 
 
 def rollcall(symbol_or_id: RollCallLike, *, edition: str | None = None) -> RollCall:
@@ -942,11 +945,6 @@ def _majorities() -> Mapping[tuple[str, str], Majority]:
     return {(body, vote): cast("Majority", majority) for body, vote, majority, *_rest in rows}
 
 
-def _vote_sources(rollcall_id: str) -> tuple[VoteSource, ...]:
-    sources = build("rolls", _vote_source, rows_of("rolls", rollcall_id))
-    return tuple(sorted(sources, key=lambda each: not each.complete))
-
-
 def _vote_source(cells: Mapping[str, str]) -> VoteSource:
     return VoteSource(
         source=source(cells["source"]),
@@ -954,11 +952,6 @@ def _vote_source(cells: Mapping[str, str]) -> VoteSource:
         agrees=cells["agrees"] == "true",
         note=cells["note"],
     )
-
-
-def _corrections(rollcall_id: str) -> tuple[VoteCorrection, ...]:
-    rows = rows_of("vote_corrections", rollcall_id)
-    return tuple(build("vote_corrections", _correction, rows))
 
 
 def _correction(cells: Mapping[str, str]) -> VoteCorrection:
