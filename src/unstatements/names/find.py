@@ -241,7 +241,7 @@ def _longest_name(
     for key, places in _names_from(cut, names, at, first):
         if cut.has_capitals and not any(map(cut.can_begin_name, places)):
             continue
-        if not _is_whole(cut, names, key, places):
+        if _ends_in_small_word(cut, places) or not _is_whole(cut, names, key, places):
             continue
         for country in _meant(key, on):
             start, last = cut.starts[at] + skipped, places[-1]
@@ -275,6 +275,15 @@ def _names_from(
         before = word
     matches.reverse()
     return matches
+
+
+def _ends_in_small_word(cut: Cut, places: Sequence[int]) -> bool:
+    """Whether a word is no abbreviation at the end of a name: the "is" of "Marshall is here"."""
+    word = cut.words[places[-1]]
+    if len(places) == 1 or len(word) != 2 or not cut.has_capitals:
+        return False
+    is_apart = cut.gap(*places[-2:]).isspace()
+    return is_apart and word not in lexicon().small and not cut.can_begin_name(places[-1])
 
 
 def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:

@@ -648,20 +648,25 @@ def _score(key: str, slips: int) -> float:
 def _with_state_words(name: _WrittenName) -> Iterator[str]:
     """Yield the keys of a text with "Republc" read as "Republic", and "Republic f" as "of"."""
     lex = lexicon()
-    for reading in chain(name.readings, *map(_with_small_words, name.readings)):
+    for reading in name.readings:
+        repaired = [reading]
         for at, word in enumerate(reading):
             if len(word) >= _STATE_WORD and word not in lex.of_state:
-                for near, slips in _state_words().of(word).items():
-                    if slips == 1:
-                        yield fold_words([*reading[:at], near, *reading[at + 1 :]])
-    yield from (fold_words(reading) for reading in chain(*map(_with_small_words, name.readings)))
+                near = _state_words().of(word)
+                repaired += [[*reading[:at], state, *reading[at + 1 :]] for state in near]
+        for words in repaired:
+            kept = _without_misprints(words)
+            if words is not reading:
+                yield fold_words(words)
+            if len(kept) < len(words):
+                yield fold_words(kept)
 
 
-def _with_small_words(reading: list[str]) -> Iterator[list[str]]:
-    """Yield words without what can be a misprint of "of" after a word for a kind of state."""
+def _without_misprints(words: list[str]) -> list[str]:
+    """Return words without what can be a misprint of "of" after a word for a kind of state."""
     lex = lexicon()
     kept: list[str] = []
-    for word in reading:
+    for word in words:
         before = next((before for before in reversed(kept) if before not in lex.small), "")
         if not (
             before in lex.of_state
@@ -670,8 +675,7 @@ def _with_small_words(reading: list[str]) -> Iterator[list[str]]:
             and 1 in _small_words().of(word).values()
         ):
             kept.append(word)
-    if len(kept) < len(reading):
-        yield kept
+    return kept
 
 
 @lru_cache(maxsize=1 << 12)
@@ -707,7 +711,7 @@ def _state_words() -> Neighbours:
 
 @once
 def _name_words() -> frozenset[str]:
-    return frozenset(word for key in folded_names() for word in key.split())
+    return frozenset(word for key in _english_names() for word in key.split())
 
 
 @once
