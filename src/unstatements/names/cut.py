@@ -11,7 +11,7 @@ from operator import itemgetter
 from attrs import define
 
 from unstatements.names.fold import cut_words, fold_word, lexicon
-from unstatements.names.vocabulary import names_in_texts
+from unstatements.names.vocabulary import KATAKANA, katakana_run, names_in_texts
 
 _APOSTROPHES = "'\u2018\u2019"
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
@@ -45,6 +45,14 @@ class Cut:
         if most < _ENOUGH:
             return frozenset()
         return frozenset(language for language, count in counts.items() if count > most / 2)
+
+    @cached_property
+    def places_in_runs(self) -> frozenset[int]:
+        """The places of the letters of words that are names in katakana run together."""
+        words = (
+            word for word in KATAKANA.finditer(self.text) if katakana_run().fullmatch(word[0])
+        )
+        return frozenset(place for word in words for place in range(*word.span()))
 
     def gap(self, place: int, following: int) -> str:
         """Return what stands between two words."""

@@ -34,12 +34,17 @@ from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
 from unstatements.names.fold import core, cut_words, is_dropped, lexicon
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
-from unstatements.names.vocabulary import UNPARTED_LETTER, Names, first_word, names_in_texts
+from unstatements.names.vocabulary import (
+    KATAKANA,
+    UNPARTED_LETTER,
+    Names,
+    first_word,
+    names_in_texts,
+)
 
 _COMMA = re.compile(r"([,;]\s*+(?:and\s+)?+(?:the\s+)?+)")
 _BOTH = re.compile(r"(.+)(\sand\s(?:the\s)?)(.+)", re.DOTALL)
 _BORDER = "!"
-_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]")
 _PLAIN = re.compile(r"[ \w-]+")
 _WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b]*")
 _NO_SIGNS = frozenset([""])
@@ -289,7 +294,7 @@ def _ends_in_small_word(cut: Cut, places: Sequence[int]) -> bool:
 def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
     """Whether the words of a would-be name belong together."""
     start, end = cut.starts[places[0]], cut.ends[places[-1]]
-    if "ァ" <= cut.text[start] <= "ヿ" and _cuts_katakana(cut.text, start, end):
+    if "ァ" <= cut.text[start] <= "ヿ" and _cuts_katakana(cut, start, end):
         return False
     if key not in names.signs and (len(places) == 1 or _PLAIN.fullmatch(cut.text, start, end)):
         return True
@@ -320,9 +325,10 @@ def _parts_names(gap: str, length: int) -> bool:
     return "." in gap[1:] or (gap[:1] == "." and length > _LONGEST_ABBREVIATION)
 
 
-def _cuts_katakana(text: str, start: int, end: int) -> bool:
-    """Whether a name in katakana is part of a longer word."""
-    return any(map(_KATAKANA.match, (text[max(0, start - 1) : start], text[end : end + 1])))
+def _cuts_katakana(cut: Cut, start: int, end: int) -> bool:
+    """Whether a name in katakana is part of a longer word, and not of names run together."""
+    beside = (cut.text[max(0, start - 1) : start], cut.text[end : end + 1])
+    return any(map(KATAKANA.match, beside)) and start not in cut.places_in_runs
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:

@@ -26,7 +26,7 @@ _SEPARATOR = re.compile(
     r"|[\n\r](?:(?<!\w-\n)(?<!\w-\r)(?<!\w-\r\n)|(?!\n?[ \t]*[a-z\u00df-\u00ff]))"
 )
 # What is tried as misprints of names, in one text
-_MOST_PIECES, _MOST_LETTERS = 2_000, 40_000
+_MOST_PIECES, _MOST_LETTERS = 2_000, 20_000
 _LONGEST = 120  # letters of a piece; the longest name has 81
 _ENDING = re.compile("['\u2018\u2019]\\w{1,4}")
 
@@ -73,7 +73,7 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
 
     Returns:
         What was read; nothing of the text is lost in silence. Where a text has more than 2,000
-        different pieces that are no names, or 40,000 letters of them, the others are unread
+        different pieces that are no names, or 20,000 letters of them, the others are unread
         without a try at misprints, as are pieces of more than 120 letters.
 
     Raises:

@@ -15,6 +15,8 @@ from unstatements.names.bearers import Bearer, Bearers, bearers_on, folded_names
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.names.fold import UNPARTED, cut_words, fold, fold_word, joined, lexicon
 
+KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]+")
+_SHORTEST_IN_RUN = 3  # letters of a name in katakana that is written to others
 UNPARTED_LETTER = re.compile(f"[{UNPARTED}]")
 _ENGLISH = "en"
 _MANY = "mul"  # of a name in letters of another script, whatever the language of the text
@@ -109,6 +111,14 @@ def names_in_texts() -> Names:
 def _no_words(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the names that are no words when their accents are not looked at."""
     return (row for row in rows if row[0] not in not_names("word"))
+
+
+@once
+def katakana_run() -> re.Pattern[str]:
+    """Return the pattern of names in katakana run together, the longest that fits first."""
+    keys = (key.replace(" ", "") for key, bearers in names_in_texts().bearers.items() if bearers)
+    names = [key for key in keys if KATAKANA.fullmatch(key) and len(key) >= _SHORTEST_IN_RUN]
+    return re.compile(f"(?>{'|'.join(sorted(names, key=len, reverse=True))}){{2,}}+")
 
 
 def first_word(text: str) -> str:
