@@ -9,7 +9,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from unstatements.core.dates import as_date, first_day, last_day, precision
+from unstatements.core.dates import (
+    as_date,
+    first_and_last_day,
+    first_day,
+    last_day,
+    precision,
+)
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from([4, 7, 10]))
@@ -47,3 +53,21 @@ def test_other_values_are_not_days() -> None:
         as_date(3)  # type: ignore[arg-type]  # what is tested
     with pytest.raises(ValueError, match="is not a partial date"):
         precision("201")
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.integers(0, 10**4))
+def test_a_period_ends_on_the_day_it_begins_or_later(first: date, length: int) -> None:
+    last = first + timedelta(length)
+    assert first_and_last_day(first, last) == (first, last)
+    assert first_and_last_day(first.year, last.year) == (
+        date(first.year, 1, 1),
+        date(last.year, 12, 31),
+    )
+    with pytest.raises(ValueError, match=f"since {last + timedelta(1)} is after until {first}"):
+        first_and_last_day(last + timedelta(1), first)
+
+
+@pytest.mark.parametrize("text", ["2022-13", "2022-00", "0000"])
+def test_text_that_is_not_a_month_or_a_year_is_told(text: str) -> None:
+    with pytest.raises(ValueError, match=f"'{text}' is not a month or a year; write YYYY-MM"):
+        first_and_last_day(text, None)

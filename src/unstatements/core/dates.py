@@ -57,19 +57,15 @@ def as_date(value: DateLike) -> date:
     raise wrong_type(value, "day: give a date, a datetime or text as YYYY-MM-DD")
 
 
-def since_day(value: PeriodLike | None) -> date | None:
-    """Return the first day meant by a day, a month or a year; None for None.
-
-    Example:
-        >>> since_day(2022), since_day("2022-03")
-        (datetime.date(2022, 1, 1), datetime.date(2022, 3, 1))
-    """
-    return None if value is None else _day(value, first_day)
-
-
-def until_day(value: PeriodLike | None) -> date | None:
-    """Return the last day meant by a day, a month or a year; None for None."""
-    return None if value is None else _day(value, last_day)
+def first_and_last_day(
+    since: PeriodLike | None, until: PeriodLike | None
+) -> tuple[date | None, date | None]:
+    """Return the days on which a period begins and ends, both included; None where it is open."""
+    first = None if since is None else _day(since, first_day)
+    last = None if until is None else _day(until, last_day)
+    if first is not None and last is not None and last < first:
+        raise ValueError(f"since {first} is after until {last}; exchange them")
+    return first, last
 
 
 def _day(value: PeriodLike, of_partial: Callable[[str], date]) -> date:
@@ -77,5 +73,8 @@ def _day(value: PeriodLike, of_partial: Callable[[str], date]) -> date:
     if isinstance(value, int) and 0 <= value <= date.max.year:
         text = str(value)
     if _PARTIAL.fullmatch(text):
-        return of_partial(text)
+        try:
+            return of_partial(text)
+        except ValueError:
+            raise ValueError(f"{quoted(text)} is not a month or a year; write YYYY-MM") from None
     return as_date(cast("DateLike", value))

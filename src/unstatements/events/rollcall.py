@@ -23,10 +23,9 @@ from unstatements.core.arguments import (
 from unstatements.core.dates import (
     DatePrecision,
     PeriodLike,
+    first_and_last_day,
     first_day,
     precision,
-    since_day,
-    until_day,
 )
 from unstatements.core.errors import UnknownRollCallError
 from unstatements.core.once import once
@@ -696,7 +695,7 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
         >>> len(ukraine) > 5 * len(ukraine.filter(lambda vote: vote.on_text))
         True
     """
-    first, last = since_day(since), until_day(until)
+    first, last = first_and_last_day(since, until)
     targets = one_or_several(target)
     countries = None if targets is None else CountrySet(targets)
     is_catalogued = meets(sponsor, agenda)

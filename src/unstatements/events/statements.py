@@ -19,10 +19,9 @@ from unstatements.core.arguments import (
 from unstatements.core.dates import (
     DatePrecision,
     PeriodLike,
+    first_and_last_day,
     first_day,
     last_day,
-    since_day,
-    until_day,
 )
 from unstatements.core.tables import words
 from unstatements.events.position import KNOWN, Position, electorate_of, holders_on
@@ -319,7 +318,7 @@ def statements(  # noqa: PLR0913  # each is a condition
         whole_number(number, "session: give its number")
     true_or_false(complete=complete, beyond_un=beyond_un)
     about = _proposition_id(proposition)
-    first, last = since_day(since), until_day(until)
+    first, last = first_and_last_day(since, until)
 
     def meets_all(statement: Statement) -> bool:
         return (

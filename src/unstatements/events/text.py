@@ -9,7 +9,7 @@ from typing import ClassVar, Literal, cast, get_args
 from attrs import field, frozen
 
 from unstatements.core.arguments import of_type, one_of
-from unstatements.core.dates import PeriodLike, since_day, until_day
+from unstatements.core.dates import PeriodLike, first_and_last_day
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source
@@ -268,7 +268,7 @@ def texts(
         >>> [str(text.tally) for text in texts]
         ['26-17-10']
     """
-    first, last = since_day(since), until_day(until)
+    first, last = first_and_last_day(since, until)
     body = body_code(body)
     one_of(mode, words("hrc_texts", "mode"), "mode")
     written = None if session is None else session_name(session)
