@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -249,6 +250,18 @@ def test_rows_and_columns_can_be_chosen() -> None:
     assert f"and {len(every) - 1} more rows" in text
     short = call("shift", FRANCE, CANADA, "--columns", "alpha_3,movement", "--limit", "2").stdout
     assert [len(line.split()) for line in short.split("\n\n")[1].splitlines()] == [2, 2, 2]
+
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "function"),
+    [("statements", "statement", un.statements), ("rollcalls", "rollcall", un.rollcalls)],
+)
+def test_listings_are_narrowed_to_a_proposition(command: str, key: str, function: Any) -> None:
+    listed = [row[key] for row in rows_of(command, "--proposition", "china-human-rights")]
+    events = function(proposition="china-human-rights")
+    assert listed == [event.id for event in events]
+    assert events
 
 
 def test_a_month_or_a_year_is_its_first_or_last_day() -> None:

@@ -337,7 +337,6 @@ def dyads(
 def plot(
     things: list[str] | None = None,
     by: list[str] | None = None,
-    proposition: str | None = None,
     *,
     conditions: Conditions,
     output: PictureOutput,
@@ -348,16 +347,14 @@ def plot(
     a bloc its positions on a proposition or topic; of a proposition or topic its timeline; of
     several countries how far they agree in votes.
     """
-    output.draw(_pictured(things or [], by, conditions, proposition))
+    output.draw(_pictured(things or [], by, conditions))
     return DONE
 
 
-def _pictured(
-    things: list[str], by: list[str] | None, conditions: Conditions, proposition: str | None
-) -> Result:
+def _pictured(things: list[str], by: list[str] | None, conditions: Conditions) -> Result:
     from unstatements.cli.show import is_event
 
-    topic = conditions.topic
+    topic, proposition = conditions.topic, conditions.proposition
     if things and all(is_event(thing) for thing in things):
         return _picture_of_events(things, by)
     if len(things) > 1:
@@ -374,7 +371,7 @@ def _pictured(
 def _whole_sessions(conditions: Conditions, edition: str | None = None) -> RollCalls:
     """Return the roll calls; all of a body only where the record has all of a session."""
     asked = asdict(conditions)
-    narrow = any(asked[name] for name in ("topic", "target", "session", "since", "until"))
+    narrow = any(value for name, value in asked.items() if name not in ("body", "complete"))
     return un.rollcalls(**asked, coverage=None if narrow else "all", edition=edition)
 
 

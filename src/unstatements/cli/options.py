@@ -228,6 +228,7 @@ class Conditions:
     since: str | None = None
     until: str | None = None
     complete: bool | None = None
+    proposition: str | None = None
 
 
 # ---------------------------------------------------------------------------------------- commands
