@@ -252,7 +252,6 @@ def test_rows_and_columns_can_be_chosen() -> None:
     assert [len(line.split()) for line in short.split("\n\n")[1].splitlines()] == [2, 2, 2]
 
 
-
 @pytest.mark.parametrize(
     ("command", "key", "function"),
     [("statements", "statement", un.statements), ("rollcalls", "rollcall", un.rollcalls)],
