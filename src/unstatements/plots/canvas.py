@@ -311,8 +311,10 @@ class Scale:
     """A scale along an edge of the picture."""
 
     def __init__(self, reach: tuple[float, float], start: float, end: float) -> None:
-        self.low, self.high = reach
-        self.start, self.end = start, end
+        self.low: float = reach[0]
+        self.high: float = reach[1]
+        self.start: float = start
+        self.end: float = end
 
     def __call__(self, value: float) -> float:
         """Return the inches at which a value stands."""

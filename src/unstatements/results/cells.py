@@ -40,7 +40,8 @@ class Repeated(Sequence[Cell]):
     """
 
     def __init__(self, values: Sequence[Cell], places: Sequence[int]) -> None:
-        self.values, self.places = values, places
+        self.values: Sequence[Cell] = values
+        self.places: Sequence[int] = places
 
     @overload
     def __getitem__(self, index: int) -> Cell: ...
