@@ -392,6 +392,22 @@ def test_a_committee_is_a_body_of_the_assembly_and_only_its_votes_have_one() -> 
         assert un.rollcall(row["id"]).committee == row["committee"]
 
 
+def test_a_vote_on_a_part_has_the_title_of_its_resolution() -> None:
+    whole = {
+        (row["session"], row["symbol"]): row["title"]
+        for row in ASSEMBLY.values()
+        if row["vote_kind"] == "draft resolution"
+    }
+    others = {
+        row["rcid"]
+        for row in ASSEMBLY.values()
+        if row["title"]
+        and row["title"] != whole.get((row["session"], row["symbol"]), row["title"])
+    }
+    # The source counts this one to the resolution beside it.
+    assert others == {"1485"}
+
+
 def test_a_report_is_of_one_committee() -> None:
     reports = {row["text"]: row["report"] for row in TABLES["agenda_items"]}
     authors: dict[tuple[str, str], set[str]] = defaultdict(set)

@@ -46,7 +46,7 @@ from unstatements.events.tidy import session_number, special_session, year_of
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
 from unstatements.groups.codes import CodeScheme, code_period, codes_in
 from unstatements.groups.country_set import CountryLike, CountrySet
-from unstatements.groups.seats import Follow, seat_notes, takers
+from unstatements.groups.seats import Follow, present_holders, seat_notes
 from unstatements.names.country import Country
 from unstatements.results.cells import (
     Cell,
@@ -925,7 +925,7 @@ def agreement_matrix(
     """
     named = named_events(events)
     if countries is None:
-        countries = takers(reduce(or_, map(_took_part, named), CountrySet()), follow)
+        countries = present_holders(reduce(or_, map(_took_part, named), CountrySet()), follow)
     counting = _counting(absences, unanimous, universe, follow)
     votes = _votes(CountrySet(countries), named, measure, counting)
     warn_of_selections(votes.events)

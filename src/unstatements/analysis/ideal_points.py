@@ -28,7 +28,7 @@ from unstatements.events.selection import (
 from unstatements.events.statement import Statement, body_names
 from unstatements.events.tidy import session_number
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
-from unstatements.groups.seats import Follow, earlier_holder, seat_notes, seats, takers
+from unstatements.groups.seats import Follow, earlier_holder, present_holders, seat_notes, seats
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Pictured
@@ -237,7 +237,7 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
         raise ValueError("which ideal points: give events, or say published=True")
     one_of(period, get_args(PeriodName), "period")
     matrix = VoteMatrix.of(
-        takers(everyone(), follow), named_events(events), Counting(follow=follow)
+        present_holders(everyone(), follow), named_events(events), Counting(follow=follow)
     )
     warn_of_selections(matrix.events)
     with needed("numpy", "ideal points are estimated with", '"unstatements[estimate]"'):

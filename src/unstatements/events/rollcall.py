@@ -460,13 +460,7 @@ class RollCalls(Listing[RollCall]):
             lost = sum(problem.lost for problem in self.problems)
             problems = plural(len(self.problems), "problem")
             notes.append(f"{problems} in what was read, {lost} with a loss: see `problems`.")
-        return [
-            *notes,
-            *part_notes(self),
-            *selection_notes(self),
-            *roll_notes(self),
-            *edition_notes(self),
-        ]
+        return [*notes, *_votes_notes(self)]
 
     def votes(self) -> Votes:
         """Return how every country voted: a long table, with a row for each vote.

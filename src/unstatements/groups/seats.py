@@ -61,7 +61,7 @@ def followed(mask: int, day: date | None, follow: Follow) -> int:
     return mask
 
 
-def takers(countries: CountrySet, follow: Follow) -> CountrySet:
+def present_holders(countries: CountrySet, follow: Follow) -> CountrySet:
     """Return countries with the present holder of a seat, if followed, for the earlier ones.
 
     The votes of the earlier ones count for the present one, and would count twice.
