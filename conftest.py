@@ -12,9 +12,17 @@ os.environ["UNSTATEMENTS_DATA"] = os.devnull
 
 collect_ignore = ["tests/smoke.py", "tests/typing/api.py", "tests/robustness/fuzz.py"]
 
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A commit passes or fails, whoever runs it; `thorough` draws anew at each run.
+settings.register_profile(
+    "default",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=20)
-settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=2000)
+settings.register_profile(
+    "thorough", parent=settings.get_profile("default"), max_examples=2000, derandomize=False
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 # Whole sites, damage and races, a browser: `make suite` runs them, `make test` does not.
