@@ -405,7 +405,9 @@ def test_a_vote_on_a_part_has_the_title_of_its_resolution() -> None:
 
 def test_a_roll_with_other_totals_than_its_resolution_has_no_symbol() -> None:
     official = {row["symbol"]: row for row in ASSEMBLY.values() if row["record"]}
-    doubtful = [row for row in ASSEMBLY.values() if "it is not known of which vote" in row["notes"]]
+    doubtful = [
+        row for row in ASSEMBLY.values() if "it is not known of which vote" in row["notes"]
+    ]
     assert len(doubtful) == 7
     for row in doubtful:
         symbol, totals = re.search(r"on (A/RES/.+), for .+ has ([\d-]+):", row["notes"]).groups()
