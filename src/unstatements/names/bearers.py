@@ -36,15 +36,19 @@ class Bearer(NamedTuple):
 Bearers = tuple[Bearer, ...]
 
 
-def collected(pairs: Iterable[tuple[str, Bearer]]) -> dict[str, Bearers]:
-    """Return the bearers of each name, in order, each once."""
+@cache
+def borne_by(alpha_3: str, start: str = "", end: str = "") -> Bearers:
+    """Return one bearer alone: a value that all names share which nobody else bears."""
+    return (Bearer(by_alpha_3(alpha_3), start, end),)
+
+
+def collected(pairs: Iterable[tuple[str, Bearers]]) -> dict[str, Bearers]:
+    """Return all bearers of each name, in order, each once."""
     names: dict[str, Bearers] = {}
-    for name, bearer in pairs:
-        bearers = names.get(name)
-        if bearers is None:
-            names[name] = (bearer,)
-        elif bearer not in bearers:
-            names[name] = (*bearers, bearer)
+    for name, bearers in pairs:
+        others = names.setdefault(name, bearers)
+        if others is not bearers:
+            names[name] = (*others, *(bearer for bearer in bearers if bearer not in others))
     return names
 
 
@@ -73,19 +77,14 @@ def needs_accents(key: str) -> bool:
 
 @once
 def _written_with_accents() -> frozenset[str]:
-    rows = [(row[0], row[1]) for name in ("names", "names_more") for row in table(name)]
-    plain = {key for key, name in rows if name.isascii()}
-    return frozenset(key for key, _ in rows if len(key) <= _SHORT and key.isascii()) - plain
+    rows = (*table("names"), *table("names_more"))
+    short = [row for row in rows if len(row[0]) <= _SHORT and row[0].isascii()]
+    return frozenset(row[0] for row in short) - {row[0] for row in short if row[1].isascii()}
 
 
 def _bearers(name: str, by: int) -> Mapping[str, Bearers]:
     """Return the bearers in a table of names by the cells of a column."""
-    return collected((row[by], _bearer(row[2], row[5], row[6])) for row in table(name))
-
-
-@cache
-def _bearer(alpha_3: str, start: str, end: str) -> Bearer:
-    return Bearer(by_alpha_3(alpha_3), start, end)
+    return collected((row[by], borne_by(row[2], row[5], row[6])) for row in table(name))
 
 
 @once

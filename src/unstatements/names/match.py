@@ -36,6 +36,7 @@ from unstatements.names.bearers import (
     Bearer,
     Bearers,
     bearers_on,
+    borne_by,
     choose,
     collected,
     exact_names,
@@ -44,7 +45,7 @@ from unstatements.names.bearers import (
     needs_accents,
     not_names,
 )
-from unstatements.names.country import Country, all_countries, by_alpha_3
+from unstatements.names.country import Country, all_countries
 from unstatements.names.fold import (
     core,
     cut_words,
@@ -452,11 +453,10 @@ def _joined_names() -> Mapping[str, Bearers]:
     """The names of several words in the first table, without spaces."""
     names = ((cut_words(name)[0], bearers) for name, bearers in exact_names().items())
     return collected(
-        (key, bearer)
+        (key, bearers)
         for words, bearers in names
         if len(words) > 1
         for key in _without_spaces(words)
-        for bearer in bearers
     )
 
 
@@ -531,18 +531,18 @@ def _by_part(name: _WrittenName, start: int, stop: int) -> Bearers:
 @once
 def _codes() -> Mapping[str, Bearers]:
     """The codes of ISO 3166-1, and the three letters of every country of the table."""
-    pairs = [(country.alpha_3, Bearer(country)) for country in all_countries()]
+    pairs = [(country.alpha_3, borne_by(country.alpha_3)) for country in all_countries()]
     for country in all_countries():
         if not country.end:
             codes = filter(None, (country.alpha_2, country.numeric))
-            pairs += [(code, Bearer(country)) for code in codes]
+            pairs += [(code, borne_by(country.alpha_3)) for code in codes]
     return collected(pairs)
 
 
 @once
 def _scheme_codes(scheme: str) -> Mapping[str, Bearers]:
     return collected(
-        (code, Bearer(by_alpha_3(alpha_3), start, end))
+        (code, borne_by(alpha_3, start, end))
         for row_scheme, code, alpha_3, start, end, _source in table("codes")
         if row_scheme == scheme
     )

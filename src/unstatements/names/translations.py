@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from unstatements.core.once import once
-from unstatements.names.bearers import Bearer, Bearers
-from unstatements.names.country import Country, all_countries
+from unstatements.names.bearers import Bearers, borne_by
+from unstatements.names.country import all_countries
 from unstatements.names.fold import fold
 
 _SHORT = 3  # ASCII letters of a key that means something else in some language
@@ -18,13 +18,13 @@ _SHORT = 3  # ASCII letters of a key that means something else in some language
 @once
 def translated_names() -> Mapping[str, Bearers]:
     """Return the names of one country each in all catalogues of pycountry, by key."""
-    countries: defaultdict[str, set[Country]] = defaultdict(set)
-    for name, country in _translations():
-        countries[fold(name)].add(country)
+    countries: defaultdict[str, set[str]] = defaultdict(set)
+    for name, alpha_3 in set(_translations()):
+        countries[fold(name)].add(alpha_3)
     return {
-        key: (Bearer(bearers.pop()),)
-        for key, bearers in countries.items()
-        if len(bearers) == 1 and not _is_short(key)
+        key: borne_by(*codes)
+        for key, codes in countries.items()
+        if len(codes) == 1 and not _is_short(key)
     }
 
 
@@ -33,18 +33,21 @@ def _is_short(key: str) -> bool:
     return key.isascii() and len(letters) <= _SHORT + (" " in key)
 
 
-def _translations() -> Iterator[tuple[str, Country]]:
+def _translations() -> Iterator[tuple[str, str]]:
     import pycountry  # slow to import, needed by few
 
-    by_code = {country.alpha_3: country for country in all_countries()}
-    records = [record for record in pycountry.countries if record.alpha_3 in by_code]
+    codes = {country.alpha_3 for country in all_countries()}
+    names = [
+        (getattr(record, attribute), record.alpha_3)
+        for record in pycountry.countries
+        for attribute in ("name", "official_name", "common_name")
+        if record.alpha_3 in codes and hasattr(record, attribute)
+    ]
     for language in sorted(folder.name for folder in os.scandir(pycountry.LOCALES_DIR)):
         catalogue = gettext.translation(
             "iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True
         )
-        for record in records:
-            for attribute in ("name", "official_name", "common_name"):
-                name = getattr(record, attribute, "")
-                translated = catalogue.gettext(name) if name else ""
-                if translated != name:
-                    yield translated, by_code[record.alpha_3]
+        for name, alpha_3 in names:
+            translated = catalogue.gettext(name)
+            if translated != name:
+                yield translated, alpha_3

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from unstatements.names.fold import lexicon
 
@@ -32,37 +33,41 @@ _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0-9]|[0-9](?=[^\W\d_])")
 
 
 class Neighbours:
-    """Names by what they begin and end with, to find those near a text."""
+    """Names by what they begin, go on and end with, to find those near a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._shelves: defaultdict[tuple[int, int, str], list[str]] = defaultdict(list)
-        for name in names:
+        for name in sorted(names):  # so that those near a text are in one order in every process
             third = _third(len(name))
             for place in (0, third, len(name) - third):
                 self._shelves[len(name), place, name[place : place + third]].append(name)
 
     def of(self, text: str) -> dict[str, int]:
         """Return the names near a text, each with its number of slips; one is always near."""
-        near: dict[str, int] = {}
-        for length in range(len(text) - _FARTHEST, len(text) + _FARTHEST + 1):
-            most = max(1, most_slips(length))
-            for name in self._alike(text, length, most):
-                slips = distance(text, name, most)
-                if slips <= most:
+        shelves, near = self._shelves, dict[str, int]()
+        for length, most, place, start, stop in _places(len(text)):
+            for name in shelves.get((length, place, text[start:stop]), ()):
+                if name not in near and (slips := distance(text, name, most)) <= most:
                     near[name] = slips
         return near
 
-    def _alike(self, text: str, length: int, most: int) -> set[str]:
-        """Return the names of some length that begin, go on or end as a text does."""
-        third, more = _third(length), len(text) - length
-        if length < 1 or abs(more) > most:
-            return set()
+
+@lru_cache(maxsize=1 << 9)
+def _places(length: int) -> list[tuple[int, int, int, int, int]]:
+    """Return lengths of names near a text of a length, their slips, and what stands as it was.
+
+    That is a third: where it begins in the name, where it begins in the text, and where it ends.
+    """
+    places = []
+    for other in range(max(1, length - _FARTHEST), length + _FARTHEST + 1):
+        third, most = _third(other), max(1, most_slips(other))
         # Of three thirds one stands as it was after two slips, the one in the middle within reach.
-        places = [(0, 0), (length - third, len(text) - third)]
+        starts = [(0, 0), (other - third, length - third)]
         if most > 1:
-            places += [(third, third + shift) for shift in range(-most, most + 1)]
-        shelves = ((length, place, text[at : at + third]) for place, at in places if at >= 0)
-        return {name for shelf in shelves for name in self._shelves.get(shelf, ())}
+            starts += [(third, third + shift) for shift in range(-most, most + 1)]
+        if abs(length - other) <= most:
+            places += [(other, most, place, at, at + third) for place, at in starts if at >= 0]
+    return places
 
 
 def is_slip(text: str, name: str) -> bool:
@@ -99,9 +104,10 @@ def distance(text: str, name: str, most: int = _FARTHEST) -> int:
     """Return how many slips lead from a name to a text; one more than `most` if there are more."""
     if text == name:
         return 0
-    shorter, longer = sorted((len(text), len(name)))
-    if most == 0 or longer - shorter > most:
+    more = abs(len(text) - len(name))
+    if most == 0 or more > most:
         return most + 1
+    shorter = min(len(text), len(name))
     start = end = 0
     while start < shorter and text[start] == name[start]:
         start += 1
@@ -109,15 +115,25 @@ def distance(text: str, name: str, most: int = _FARTHEST) -> int:
         end += 1
     text, name = text[start : len(text) - end], name[start : len(name) - end]
     if not (text and name):
-        return longer - shorter
+        return more
     if len(text) == len(name) == 1 or (len(text) == 2 and text == name[::-1]):
         return 1
-    if most == 1:
-        return 2
+    return 2 if most == 1 or _are_two_slips(text, name) else 3
+
+
+def _are_two_slips(text: str, name: str) -> bool:
+    """Whether one slip at the beginning and one at the end are all that differs."""
+    if text[2:-2] not in name:
+        return False
     rest = [(text[1:], name[1:]), (text[1:], name), (text, name[1:])]
     if text[:2] == name[1::-1]:
         rest.append((text[2:], name[2:]))
-    return 1 + min(distance(*pair, most - 1) for pair in rest)
+    return any(
+        text[:-1] in (name[:-1], name)
+        or text == name[:-1]
+        or (text[:-2] == name[:-2] and text[-2:] == name[:-3:-1])
+        for text, name in rest
+    )
 
 
 def as_printed(text: str) -> list[str]:

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cache
 from itertools import combinations
 
 from attrs import frozen
 
 from unstatements.core.once import once
 from unstatements.core.tables import Row, table
-from unstatements.names.bearers import Bearer, Bearers, bearers_on, folded_names, not_names
-from unstatements.names.country import Country, by_alpha_3
+from unstatements.names.bearers import (
+    Bearers,
+    bearers_on,
+    borne_by,
+    collected,
+    folded_names,
+    not_names,
+)
+from unstatements.names.country import Country
 from unstatements.names.fold import UNPARTED, cut_words, fold, fold_word, joined, lexicon
 
 KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]+")
@@ -44,7 +52,7 @@ class Names:
     abbreviations: Mapping[str, Set[str]]
     # The signs that stand inside a name as it is written ("" if there are none), where they
     # matter.
-    signs: Mapping[str, frozenset[str]]
+    signs: Mapping[str, Set[str]]
     words: frozenset[str]  # all words of names
     telling: Set[str]  # words beside a name that can tell that it is none
     delicate: Set[str]  # the names that words can spoil that are not among these
@@ -68,12 +76,15 @@ def names_in_texts() -> Names:
         if row[4] != "misprint" and row[0].rpartition(" ")[2] not in lexicon().article
     ]
     bearers = _bearers(rows)
-    languages: defaultdict[str, set[str]] = defaultdict(set)
+    languages: dict[str, Set[str]] = {}
     signs: defaultdict[str, set[str]] = defaultdict(set)
     capitals: defaultdict[str, set[str]] = defaultdict(set)
+    with_signs = {key for key, row in rows if not _SIGNS.isdisjoint(row[1])}
     for key, (_key, name, _country, tags, kind, *_) in rows:
-        languages[key].update(tag.partition("-")[0] for tag in tags.split(";"))
-        signs[key].update(_SIGNS.intersection(name) or [""])
+        spoken, others = _languages(tags), languages.get(key)
+        languages[key] = spoken if others is None else others | spoken
+        if key in with_signs:
+            signs[key].update(_SIGNS.intersection(name) or [""])
         if kind == "abbreviation" and name == name.upper() and " " not in key:
             capitals[key].add(name.replace(".", ""))
     lex = lexicon()
@@ -100,7 +111,7 @@ def names_in_texts() -> Names:
         foreign=foreign,
         doubtful=doubtful,
         abbreviations=capitals,
-        signs={key: frozenset(some) for key, some in signs.items() if some != {""}},
+        signs=signs,
         words=frozenset(word for key in bearers for word in key.split()),
         alone=alone,
         before_and=before_and,
@@ -158,19 +169,14 @@ def _alone(
 
 def _bearers(rows: Iterable[tuple[str, Row]]) -> dict[str, Bearers]:
     """Return who bears each name; nobody bears the phrases that are names of something else."""
-    bearers: dict[str, Bearers] = {}
-    for phrase in not_names("phrase"):
-        bearers[_in_letters(" ".join(joined(cut_words(phrase)[0])))] = ()
-    for key, (_key, _name, country, _tags, _kind, start, end, _source) in rows:
-        bearer = Bearer(by_alpha_3(country), start, end)
-        others = bearers.get(key)
-        if bearer.country.kind == "historic":
-            continue  # today's texts mean the region
-        if others is None:
-            bearers[key] = (bearer,)
-        elif others and bearer not in others:
-            bearers[key] = (*others, bearer)
-    return bearers
+    phrases = (" ".join(joined(cut_words(phrase)[0])) for phrase in not_names("phrase"))
+    nobody: dict[str, Bearers] = dict.fromkeys(map(_in_letters, phrases), ())
+    names = ((key, borne_by(row[2], row[5], row[6])) for key, row in rows)
+    return {
+        # today's texts mean the region
+        **collected(pair for pair in names if pair[1][0].country.kind != "historic"),
+        **nobody,
+    }
 
 
 def _beginnings(names: Iterable[str]) -> frozenset[str]:
@@ -181,6 +187,12 @@ def _beginnings(names: Iterable[str]) -> frozenset[str]:
             begun.add(start)
             start = start.rpartition(" ")[0]
     return frozenset(begun)
+
+
+@cache
+def _languages(tags: str) -> Set[str]:
+    """Return the languages of tags such as "fr;pt-BR"."""
+    return frozenset(tag.partition("-")[0] for tag in tags.split(";"))
 
 
 def _is_foreign(key: str, languages: Set[str]) -> bool:
