@@ -9,7 +9,7 @@ import pytest
 
 import unstatements as un
 from unstatements import CountrySet
-from unstatements.core import dates as _dates
+from unstatements.core import dates as _dates, tables
 from unstatements.core.tables import rows_of
 from unstatements.events import signature
 from unstatements.names.country import all_countries
@@ -155,7 +155,7 @@ def test_every_topic_body_and_proposition_is_used() -> None:
 
 def test_lists_do_not_depend_on_the_order_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     before = {statement.id: statement.lists for statement in ALL}
-    monkeypatch.setattr(signature, "rows_of", lambda name, key: rows_of(name, key)[::-1])
+    monkeypatch.setattr(tables, "rows_of", lambda name, key: rows_of(name, key)[::-1])
     for statement, lists in before.items():
         from_the_end = signature.signatory_lists.__wrapped__(statement)
         assert {each.source: set(each.names) for each in from_the_end} == {

@@ -261,7 +261,7 @@ def test_a_damaged_membership_is_named(
 ) -> None:
     row = dict.fromkeys(columns("memberships"), "")
     row |= {"bloc": "eu", "country": "CUB", "role": "member", "start": "2020-01-01"} | cells
-    monkeypatch.setattr(_blocs, "rows_of", lambda _name, _key: [(0, tuple(row.values()))])
+    monkeypatch.setattr(tables, "rows_of", lambda _name, _key: [(0, tuple(row.values()))])
     with pytest.raises(DataIntegrityError, match=rf"memberships\.csv, line 2: eu: {problem}"):
         _blocs._memberships.__wrapped__("eu")  # type: ignore[attr-defined]  # past the values published
 

@@ -37,6 +37,7 @@ from unstatements.events.rollcall import Outcome, RollCalls
 from unstatements.events.signature import SignatureStatus
 from unstatements.events.statement import Completeness, Stance
 from unstatements.events.text import Mode
+from unstatements.events.tidy import EventTable
 from unstatements.results.cells import Backend, Cell, Column, Row, Types
 from unstatements.results.frames import frame
 from unstatements.results.html import html_card, html_table
@@ -198,7 +199,7 @@ def test_every_kind_of_result_is_tested_and_declares_its_columns() -> None:
         if not module.name.endswith("__main__"):
             import_module(module.name)
     kinds = {kind for kind in subclasses(Result) if kind.__module__.startswith("unstatements")}
-    bases = {Result, Pictured, Listing, LongTable, Table}
+    bases = {Result, Pictured, Listing, LongTable, EventTable, Table}
     named = {kind.__name__ for kind in kinds - bases if ".cli." not in kind.__module__}
     named = {name for name in named if not name.startswith("_")}
     assert named == set(RESULTS)

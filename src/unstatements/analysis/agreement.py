@@ -42,7 +42,7 @@ from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import RollCall, part_notes
 from unstatements.events.selection import roll_notes, selection_notes, warn_of_selections
 from unstatements.events.statement import Statement
-from unstatements.events.tidy import session_number, special_session, year_of
+from unstatements.events.tidy import session_number, special_session
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
 from unstatements.groups.codes import CodeScheme, code_period, codes_in
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -683,7 +683,7 @@ def _period_columns(periods: Mapping[str, VoteMatrix]) -> dict[str, list[Cell]]:
 
     return {
         "period": [label or None for label in periods],
-        "year": of_first(year_of),
+        "year": of_first(lambda event: event.date.year if event.date else None),
         "session": of_first(session_number),
         "special_session": of_first(special_session),
         "coverage": [votes.coverage for votes in periods.values()],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple, cast
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
 
 from unstatements.core.once import once
-from unstatements.core.tables import build, rows_of
+from unstatements.core.tables import build_of, record
 
 SourceKind = Literal["primary", "secondary", "compilation", "unsourced"]
 SourcePlace = Literal["official", "publisher", "copy", "doubtful copy", ""]
@@ -82,16 +82,9 @@ class Source(NamedTuple):
 @once
 def source(source_id: str) -> Source:
     """Return the source with this id."""
-    for found in build("sources", _source, rows_of("sources", source_id)):
-        return found
+    for each in build_of("sources", source_id, record(Source)):
+        return each
     raise KeyError(source_id)
-
-
-def _source(cells: Mapping[str, str]) -> Source:
-    texts = {name: cell for name, cell in cells.items() if name not in ("kind", "place")}
-    return Source(
-        kind=cast("SourceKind", cells["kind"]), place=cast("SourcePlace", cells["place"]), **texts
-    )
 
 
 def best_first(sources: Iterable[Source]) -> tuple[Source, ...]:

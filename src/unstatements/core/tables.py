@@ -171,12 +171,17 @@ def rows_of(name: str, key: str) -> list[tuple[int, Row]]:
     ]
 
 
+def build_of(name: str, key: str, make: Callable[[Mapping[str, str]], T]) -> tuple[T, ...]:
+    """Return what is made of the rows of a table with this key in their first cell."""
+    return tuple(build(name, make, rows_of(name, key)))
+
+
 def build(
     name: str,
     make: Callable[[Mapping[str, str]], T],
     rows: Iterable[tuple[int, Row]] | None = None,
 ) -> Iterator[T]:
-    """Yield what is made of the rows of a table."""
+    """Yield what is made of the rows of a table, all or some of them."""
     header = columns(name)
     for index, row in enumerate(table(name)) if rows is None else rows:
         try:
@@ -187,6 +192,28 @@ def build(
             raise DataIntegrityError(
                 f"{row[0]}: {problem}", str(schema(name)["path"]), line_of(index)
             ) from error
+
+
+def record(kind: type[T], **makers: Callable[[str], object]) -> Callable[..., T]:
+    """Return what makes a value of a row: each attribute of the cell with its name.
+
+    With a maker an attribute is what that makes of the cell, None of an empty one; attributes
+    that are no cell are given beside the row.
+    """
+    plain = [name for name in kind.__annotations__ if name not in makers]
+
+    def make(cells: Mapping[str, str], **attributes: object) -> T:
+        values: dict[str, object] = {name: cells[name] for name in plain if name in cells}
+        for name, maker in makers.items():
+            values[name] = maker(cells[name]) if cells[name] else None
+        return kind(**values | attributes)
+
+    return make
+
+
+def is_true(cell: str) -> bool:
+    """Return what a cell says that is true or false."""
+    return cell == "true"
 
 
 def cells_of(name: str, raw: bytes) -> tuple[Row, ...]:

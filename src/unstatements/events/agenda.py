@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from unstatements.core.arguments import of_type
-from unstatements.core.tables import build, rows_of
+from unstatements.core.tables import build_of, record
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.cells import Column
@@ -54,19 +54,17 @@ class Sponsor(NamedTuple):
     on_behalf_of: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.country} for {self.on_behalf_of}" if self.on_behalf_of else str(self.country)
-        )
+        return " for ".join(filter(None, (str(self.country), self.on_behalf_of)))
 
 
 def agenda_item(text: str) -> AgendaItem | None:
     """Return the agenda item of a text or roll call by id; None where none is catalogued."""
-    return next(build("agenda_items", _agenda_item, rows_of("agenda_items", text)), None)
+    return next(iter(build_of("agenda_items", text, _agenda_item)), None)
 
 
 def sponsors(text: str) -> tuple[Sponsor, ...]:
     """Return the main sponsors of a text or roll call by id; none where none is catalogued."""
-    return tuple(build("sponsors", _sponsor, rows_of("sponsors", text)))
+    return build_of("sponsors", text, record(Sponsor, country=by_alpha_3))
 
 
 class Catalogued(Protocol):
@@ -118,13 +116,4 @@ CATALOGUE_COLUMNS: Sequence[Column[Any]] = (
 
 
 def _agenda_item(cells: Mapping[str, str]) -> AgendaItem:
-    return AgendaItem(
-        number=cells["item"],
-        title=cells["title"],
-        subject=cells["subject"],
-        report=cells["report"],
-    )
-
-
-def _sponsor(cells: Mapping[str, str]) -> Sponsor:
-    return Sponsor(by_alpha_3(cells["country"]), cells["on_behalf_of"])
+    return record(AgendaItem)(cells, number=cells["item"])

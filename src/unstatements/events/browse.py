@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar, NamedTuple, get_args
 
@@ -16,7 +16,7 @@ from unstatements.events.statement import Completeness, Stance, Statement, topic
 from unstatements.events.statements import Entry, beyond_notes, statements
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, Row, attribute_columns
+from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Listing, Result
 from unstatements.results.text import plural, shortened
 
@@ -112,32 +112,21 @@ class RivalPair(NamedTuple):
         return tuple(side for side in (self.supporting, self.opposing) if side is not None)
 
 
-def _side(name: str, statement: Statement | None) -> Row:
-    """Return what a row says of the statement on one side of a pair."""
-    return {
-        name: statement.id if statement else None,
-        f"{name}_known": len(statement.signatories) if statement else None,
-        f"{name}_reported": statement.reported_count if statement else None,
-        f"{name}_completeness": statement.completeness if statement else None,
-    }
-
-
-def _side_columns(name: str) -> tuple[Column[Row], ...]:
+def _side_columns(name: str) -> tuple[Column[RivalPair], ...]:
     return (
-        Column(name, str),
-        Column(f"{name}_known", int),
-        Column(f"{name}_reported", int),
-        Column(f"{name}_completeness", get_args(Completeness)),
+        Column(name, str, f"{name}.id"),
+        Column(f"{name}_known", int, lambda pair: _known(getattr(pair, name))),
+        Column(f"{name}_reported", int, f"{name}.reported_count"),
+        Column(f"{name}_completeness", get_args(Completeness), f"{name}.completeness"),
     )
 
 
-def _known(name: str) -> Column[Row]:
-    def known_of_reported(row: Row) -> str | None:
-        if row[name] is None:
-            return None
-        return f"{row[f'{name}_known']} of {row[f'{name}_reported'] or 'unknown'}"
+def _known(side: Statement | None) -> int | None:
+    return None if side is None else len(side.signatories)
 
-    return Column(f"{name}_known", str, known_of_reported)
+
+def _known_of_reported(side: Statement | None) -> str | None:
+    return f"{_known(side)} of {side.reported_count or 'unknown'}" if side else None
 
 
 class RivalPairs(Listing[RivalPair]):
@@ -152,22 +141,18 @@ class RivalPairs(Listing[RivalPair]):
     __slots__ = ()
 
     noun = "pair"
-    _on_screen = ("supporting", _known("supporting"), "opposing", _known("opposing"))
-    _columns: ClassVar[Sequence[Column[Row]]] = (
-        *attribute_columns(date=str, body=str),  # partial dates are text
+    _on_screen: ClassVar[Sequence[str | Column[RivalPair]]] = (
+        "supporting",
+        Column("supporting_known", str, lambda pair: _known_of_reported(pair.supporting)),
+        "opposing",
+        Column("opposing_known", str, lambda pair: _known_of_reported(pair.opposing)),
+    )
+    _columns: ClassVar[Sequence[Column[RivalPair]]] = (
+        Column("date", str, lambda pair: pair.statements[0].date_text),  # partial dates are text
+        Column("body", str, lambda pair: pair.statements[0].body),
         *_side_columns("supporting"),
         *_side_columns("opposing"),
     )
-
-    def _records(self) -> Iterator[Row]:
-        for pair in self:
-            first = pair.statements[0]
-            yield {
-                "date": first.date_text,
-                "body": first.body,
-                **_side("supporting", pair.supporting),
-                **_side("opposing", pair.opposing),
-            }
 
     def footnotes(self) -> Sequence[str]:
         return [

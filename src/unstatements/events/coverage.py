@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from unstatements.core.sources import Source, source
-from unstatements.core.tables import build, words
+from unstatements.core.tables import build, record, words
 from unstatements.events.rollcall import rollcalls
 from unstatements.events.selection import Selection, selections_in
 from unstatements.events.statement import body_code, body_names
@@ -107,20 +107,13 @@ def coverage(body: str | None = None, *, edition: str | None = None) -> Coverage
     adopted = Counter((each.body, each.session) for each in drafts if each.outcome == "adopted")
     selected = selections_in(events)
 
+    make = record(SessionCoverage, held=int, until=date.fromisoformat, source=source)
+
     def row(cells: Mapping[str, str]) -> SessionCoverage:
         session = (cells["body"], cells["session"])
         counts = adopted if cells["counted"] == "adopted resolutions" else every
-        return SessionCoverage(
-            body=cells["body"],
-            session=cells["session"],
-            selection=selected.get(session, cast("Selection", cells["selection"])),
-            counted=cast("Counted", cells["counted"]),
-            held=int(cells["held"]) if cells["held"] else None,
-            until=date.fromisoformat(cells["until"]) if cells["until"] else None,
-            recorded=counts[session],
-            rollcalls=every[session],
-            source=source(cells["source"]) if cells["source"] else None,
-        )
+        selection = selected.get(session, cells["selection"])
+        return make(cells, selection=selection, recorded=counts[session], rollcalls=every[session])
 
     rows = build("coverage", row)
     return Coverage(each for each in rows if code in (None, each.body))

@@ -31,7 +31,18 @@ from unstatements.core.errors import UnknownRollCallError
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source, source
-from unstatements.core.tables import Row, build, columns, rows_of, schema, table, words
+from unstatements.core.tables import (
+    Row,
+    build,
+    build_of,
+    columns,
+    is_true,
+    record,
+    rows_of,
+    schema,
+    table,
+    words,
+)
 from unstatements.events.agenda import (
     CATALOGUE_COLUMNS,
     AgendaItem,
@@ -55,7 +66,6 @@ from unstatements.events.selection import (
     roll_notes,
     selection_notes,
     selections_in,
-    selections_text,
 )
 from unstatements.events.statement import (
     Completeness,
@@ -65,13 +75,10 @@ from unstatements.events.statement import (
     session_name,
 )
 from unstatements.events.tidy import (
+    COVERAGE_COLUMN,
+    SESSION_COLUMNS,
     VOTE_WORDS,
-    Layout,
     Votes,
-    by_place,
-    session_number,
-    special_session,
-    year_of,
 )
 from unstatements.groups.bloc import voters
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -337,8 +344,8 @@ class RollCall:
     @property
     def vote_sources(self) -> tuple[VoteSource, ...]:
         """How the countries voted by each source, complete ones first."""
-        rows = rows_of("rolls", self.id) if self.is_bundled else ()
-        sources = build("rolls", _vote_source, rows)
+        make = record(VoteSource, source=source, complete=is_true, agrees=is_true)
+        sources = build_of("rolls", self.id, make) if self.is_bundled else ()
         return tuple(sorted(sources, key=lambda each: not each.complete))
 
     @property
@@ -359,8 +366,8 @@ class RollCall:
     @property
     def corrections(self) -> tuple[VoteCorrection, ...]:
         """What delegations said afterwards about their own vote."""
-        rows = rows_of("vote_corrections", self.id) if self.is_bundled else ()
-        return tuple(build("vote_corrections", _correction, rows))
+        make = record(VoteCorrection, country=by_alpha_3, source=source)
+        return build_of("vote_corrections", self.id, make) if self.is_bundled else ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -475,25 +482,10 @@ class RollCalls(Listing[RollCall]):
             7
         """
         # A country stands in one group only, so that the weight of a cell tells the group.
-        cells = [by_place((each.yes, each.no, each.abstain, each.absent)) for each in self]
-        layout = Layout(self, cells)
-        content = layout.of_events(
-            rollcall=attrgetter("id"),
-            date=attrgetter("date"),
-            year=year_of,
-            session=session_number,
-            special_session=special_session,
-            body=attrgetter("body"),
-            vote_kind=attrgetter("vote_kind"),
-            issues=lambda rollcall: ";".join(rollcall.issues) or None,
-            important=attrgetter("important"),
-            coverage=_coverage,
-        )
         meaning: list[str | None] = [None] * (1 << len(VOTE_WORDS))
-        for place, total in enumerate(VOTE_WORDS):
-            meaning[1 << place] = total
-        content |= {**layout.of_countries(), "vote": layout.of_cells(meaning)}
-        return Votes(content, _votes_notes(self))
+        for place, vote in enumerate(VOTE_WORDS):
+            meaning[1 << place] = vote
+        return Votes(self, attrgetter(*VOTE_WORDS), {"vote": meaning}, _votes_notes(self))
 
     _on_screen: ClassVar[Sequence[str | Column[RollCall]]] = (
         *("rollcall", "vote_kind"),
@@ -506,21 +498,26 @@ class RollCalls(Listing[RollCall]):
         return (
             Column("rollcall", str, "id"),
             *attribute_columns(symbol=str, date=date),
-            Column("date_precision", get_args(DatePrecision), _date_precision),
-            Column("year", int, year_of),
+            Column(
+                "date_precision", get_args(DatePrecision), lambda each: precision(each.date_text)
+            ),
+            Column("year", int, "date.year"),
             Column("body", str),
-            Column("session", int, session_number),
-            Column("special_session", str, special_session),
+            *SESSION_COLUMNS,
             *attribute_columns(title=str, vote_kind=words("rollcalls", "vote_kind"), target=str),
             Column("target_country", str, "target_country.alpha_3"),
             *attribute_columns(issues=str, important=bool),
             Column("proposition", str, "proposition.id"),
-            Column("direction", get_args(Direction), _direction),
+            Column(
+                "direction",
+                get_args(Direction),
+                lambda each: each.direction if each.proposition else None,
+            ),
             Column("required_majority", get_args(Majority)),
             Column("outcome", get_args(Outcome)),
             *(Column[RollCall](word, int, f"tally.{word}") for word in VOTE_WORDS),
             Column("completeness", get_args(Completeness)),
-            Column("coverage", words("coverage", "selection"), _coverage),
+            COVERAGE_COLUMN,
             Column("edition", str),
             *CATALOGUE_COLUMNS,
             Column("committee", str),
@@ -550,16 +547,12 @@ def part_notes(events: Iterable[object]) -> list[str]:
     ]
 
 
-def _direction(rollcall: RollCall) -> Direction | None:
-    return rollcall.direction if rollcall.proposition else None
-
-
 def _date_precision(rollcall: RollCall) -> DatePrecision:
     return precision(rollcall.date_text)
 
 
-def _coverage(rollcall: RollCall) -> str | None:
-    return "all" if rollcall.edition else selections_text([rollcall])
+def _direction(rollcall: RollCall) -> Direction | None:
+    return rollcall.direction if rollcall.proposition else None
 
 
 def rollcall(symbol_or_id: RollCallLike, *, edition: str | None = None) -> RollCall:
@@ -824,30 +817,21 @@ def rollcall_rows(name: str, ids: Iterable[str] | None = None) -> Iterator[tuple
 
 def _rollcall(cells: Mapping[str, str]) -> RollCall:
     about, direction = _propositions().get(cells["id"], ("", "for"))
-    return RollCall(
-        id=cells["id"],
-        symbol=cells["symbol"],
-        date=first_day(cells["date"]),
+    return _make(
+        cells,
         date_text=cells["date"],
-        body=cells["body"],
-        session=cells["session"],
-        committee=cells["committee"] or None,
-        title=cells["title"],
-        vote_kind=cells["vote_kind"],
-        outcome=cast("Outcome | None", cells["outcome"] or None),
         tally=read_tally(cells),
-        target=cells["target"],
-        target_country=by_alpha_3(cells["target_country"]) if cells["target_country"] else None,
         proposition=proposition_of(about) if about else None,
         direction=direction,
-        completeness=cast("Completeness", cells["completeness"]),
         source=_source(cells),
         notes=_notes(cells),
         issues=tuple(cells["issues"].split(";")) if cells["issues"] else (),
         important=cells["importantvote"] == "1" if cells["importantvote"] else None,
-        record=cells["record"],
         whole=cells["absences"] == "recorded",
     )
+
+
+_make = record(RollCall, date=first_day, committee=str, outcome=str, target_country=by_alpha_3)
 
 
 def read_tally(cells: Mapping[str, str]) -> Tally:
@@ -886,7 +870,7 @@ _LETTER_WORDS = {"Y": "yes", "N": "no", "A": "abstained", "X": "absent", "-": "n
 def _corrected(rollcall_id: str) -> Iterator[str]:
     """Yield in which votes two sources of the roll differ, and what the record has."""
     differing: dict[tuple[str, str], list[Mapping[str, str]]] = defaultdict(list)
-    for cells in build("roll_corrections", dict, rows_of("roll_corrections", rollcall_id)):
+    for cells in build_of("roll_corrections", rollcall_id, dict):
         differing[cells["taken"], cells["reason"]].append(cells)
     for (taken, reason), votes in differing.items():
         other = "data_set" if taken == "library" else "library"
@@ -936,21 +920,3 @@ def _majorities() -> Mapping[tuple[str, str], Majority]:
     """Return what was required, by body and roll call; the rule of a body has no roll call."""
     rows = table("majorities")
     return {(body, vote): cast("Majority", majority) for body, vote, majority, *_rest in rows}
-
-
-def _vote_source(cells: Mapping[str, str]) -> VoteSource:
-    return VoteSource(
-        source=source(cells["source"]),
-        complete=cells["complete"] == "true",
-        agrees=cells["agrees"] == "true",
-        note=cells["note"],
-    )
-
-
-def _correction(cells: Mapping[str, str]) -> VoteCorrection:
-    return VoteCorrection(
-        country=by_alpha_3(cells["country"]),
-        date=cells["date"],
-        what=cells["what"],
-        source=source(cells["source"]),
-    )

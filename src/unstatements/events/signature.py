@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from attrs import field, frozen
 
 from unstatements.core.dates import DateLike, as_date, first_day, last_day
 from unstatements.core.once import once
 from unstatements.core.sources import Source, best_first, source
-from unstatements.core.tables import build, rows_of
+from unstatements.core.tables import build_of, is_true, record
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country, by_alpha_3
 
@@ -143,71 +143,50 @@ class Signature:
 def signatory_lists(statement_id: str) -> tuple[SignatoryList, ...]:
     """Return the lists of a statement, complete primary ones first."""
     names: dict[str, list[_PrintedName]] = defaultdict(list)
-    for name in build("signatures", _printed_name, rows_of("signatures", statement_id)):
-        names[name.source_id].append(name)
+    for name in build_of("signatures", statement_id, _printed_name):
+        names[name.source].append(name)
 
     def make_list(cells: Mapping[str, str]) -> SignatoryList:
-        names_of_list = names[cells["source"]]
-        return SignatoryList(
-            source=source(cells["source"]),
-            complete=cells["complete"] == "true",
-            names=tuple((name.text, name.country) for name in names_of_list),
-            entities=tuple(name.entity for name in names_of_list if name.entity),
-            note=cells["note"],
-        )
+        printed = names[cells["source"]]
+        entities = tuple(name.entity for name in printed if name.entity)
+        pairs = tuple((name.printed_as, name.country) for name in printed)
+        return _make_list(cells, names=pairs, entities=entities)
 
-    lists = build("lists", make_list, rows_of("lists", statement_id))
+    lists = build_of("lists", statement_id, make_list)
     return tuple(
         sorted(lists, key=lambda each: (not each.complete, each.source.kind != "primary"))
     )
 
 
 class _PrintedName(NamedTuple):
-    source_id: str
-    text: str
+    source: str
+    printed_as: str
     country: Country | None
     entity: str
 
 
+_make_name = record(_PrintedName, country=by_alpha_3)
+_make_list = record(SignatoryList, source=source, complete=is_true)
+_make_count = record(ReportedCount, count=int, source=source)
+_make_change = record(Change, country=by_alpha_3, source=source)
+
+
 def _printed_name(cells: Mapping[str, str]) -> _PrintedName:
-    alpha_3, entity = cells["country"], cells["entity"]
-    if bool(alpha_3) == bool(entity):
+    if bool(cells["country"]) == bool(cells["entity"]):
         raise ValueError(f"{cells['printed_as']!r} must be either a country or an entity")
-    country = by_alpha_3(alpha_3) if alpha_3 else None
-    return _PrintedName(cells["source"], cells["printed_as"], country, entity)
+    return _make_name(cells)
 
 
 @once
 def reported_counts(statement_id: str) -> tuple[ReportedCount, ...]:
     """Return the numbers of signatories that sources report, in the order of the table."""
-    rows = rows_of("reported_counts", statement_id)
-    return tuple(build("reported_counts", _reported_count, rows))
-
-
-def _reported_count(cells: Mapping[str, str]) -> ReportedCount:
-    return ReportedCount(
-        count=int(cells["count"]) if cells["count"] else None,
-        printed=cells["printed"],
-        source=source(cells["source"]),
-        note=cells["note"],
-    )
+    return build_of("reported_counts", statement_id, _make_count)
 
 
 @once
 def changes(statement_id: str) -> tuple[Change, ...]:
     """Return later signatures, withdrawals, denials and disputes, in the order of the table."""
-    return tuple(build("changes", _change, rows_of("changes", statement_id)))
-
-
-def _change(cells: Mapping[str, str]) -> Change:
-    return Change(
-        country=by_alpha_3(cells["country"]),
-        event=cast("ChangeEvent", cells["event"]),
-        date=cells["date"],
-        known_by=cells["known_by"],
-        source=source(cells["source"]),
-        note=cells["note"],
-    )
+    return build_of("changes", statement_id, _make_change)
 
 
 @once

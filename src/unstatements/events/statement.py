@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -32,7 +32,7 @@ from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, best_first
-from unstatements.core.tables import build, table
+from unstatements.core.tables import build, is_true, record, table
 from unstatements.events.citation import Citation, CitationStyle
 from unstatements.events.proposition import Direction, Proposition, proposition
 from unstatements.events.signature import (
@@ -372,8 +372,8 @@ def body_code(body: str | None) -> str | None:
 
 @once
 def _bodies_beyond_un() -> frozenset[str]:
-    bodies = build("bodies", lambda cells: cells["id"] if cells["beyond_un"] == "true" else "")
-    return frozenset(bodies) - {""}
+    bodies = build("bodies", dict)
+    return frozenset(body["id"] for body in bodies if is_true(body["beyond_un"]))
 
 
 @once
@@ -431,29 +431,24 @@ def _first_possible_day(cells: Mapping[str, str]) -> date | None:
 def _statement(cells: Mapping[str, str]) -> Statement:
     if cells["body"] not in body_names():
         raise KeyError(cells["body"])
-    return Statement(
-        id=cells["id"],
+    return _make(
+        cells,
         date=_first_possible_day(cells),
         date_text=cells["date"],
-        body=cells["body"],
-        session=int(cells["session"]) if cells["session"] else None,
-        kind=cells["kind"],
-        title=cells["title"],
         symbols=_parts(cells["symbols"]),
-        delivered_by=by_alpha_3(cells["delivered_by"]) if cells["delivered_by"] else None,
-        delivered_for=cells["delivered_for"],
-        stance=cast("Stance", cells["stance"]),
-        target=cells["target"],
-        target_country=by_alpha_3(cells["target_country"]) if cells["target_country"] else None,
         topics=_parts(cells["topics"]),
-        proposition=proposition(cells["proposition"]),
-        direction=cast("Direction", cells["direction"]),
-        open_to=cells["open_to"],
-        reported_count=int(cells["reported_count"]) if cells["reported_count"] else None,
-        completeness=cast("Completeness", cells["completeness"]),
-        notes=cells["notes"],
         counterstatement_ids=_parts(cells["counterstatement"]),
     )
+
+
+_make = record(
+    Statement,
+    session=int,
+    delivered_by=by_alpha_3,
+    target_country=by_alpha_3,
+    proposition=proposition,
+    reported_count=int,
+)
 
 
 def _parts(cell: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import ClassVar, NamedTuple, get_args
 
 from attrs import frozen
@@ -38,11 +37,11 @@ from unstatements.events.statement import (
     body_codes,
     topic_id,
 )
-from unstatements.events.tidy import Layout, by_place, year_of
+from unstatements.events.tidy import CODE_COLUMNS, EventTable
 from unstatements.groups.codes import CodeScheme, code_period, codes_in
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.results.cells import Column, attribute_columns
-from unstatements.results.result import Listing, LongTable, Result
+from unstatements.results.result import Listing, Result
 from unstatements.results.text import plural, shortened
 
 
@@ -84,7 +83,17 @@ class Statements(Listing[Statement]):
             >>> table.loc[table["alpha_3"] == "CUB", "position"].unique().tolist()
             ['against', 'for', 'unknown', 'neutral']
         """
-        return StatementPositions.of(self)
+        dated = [statement for statement in self if statement.date is not None]
+        # A state holds the position that alone is possible.
+        possible = [
+            [str(position) for place, position in enumerate(KNOWN) if weights >> place & 1]
+            for weights in range(1 << len(KNOWN))
+        ]
+        held = [each[0] if len(each) == 1 else str(Position.UNKNOWN) for each in possible]
+        meanings = {"position": held, "possible": [";".join(each) for each in possible]}
+        undated = len(self) - len(dated)
+        notes = [f"Statements without a date left out: {undated}."] if undated else []
+        return StatementPositions(dated, _possible, meanings, notes)
 
     _on_screen: ClassVar[Sequence[str | Column[Statement]]] = (
         *("statement", "stance"),
@@ -97,7 +106,7 @@ class Statements(Listing[Statement]):
         return (
             Column("statement", str, "id"),
             *attribute_columns(date=date, date_precision=get_args(DatePrecision)),
-            Column("year", int, year_of),
+            Column("year", int, "date.year"),
             *attribute_columns(body=str, session=int, kind=words("statements", "kind")),
             Column("delivered_by", str, "delivered_by.alpha_3"),
             *attribute_columns(stance=get_args(Stance), target=str),
@@ -170,7 +179,7 @@ class Signatures(Result):
         return (
             Column("statement", str, "statement.id"),
             Column("date", date, "statement.date"),
-            Column("year", int, lambda entry: year_of(entry.statement)),
+            Column("year", int, "statement.date.year"),
             Column("session", int, "statement.session"),
             Column("body", str, "statement.body"),
             Column("kind", words("statements", "kind"), "statement.kind"),
@@ -202,49 +211,26 @@ class Signatures(Result):
         return [f"Signatories are not all known by name for {plural(len(partial), 'statement')}."]
 
 
-class StatementPositions(LongTable):
+class StatementPositions(EventTable):
     """Where every state stood on statements: a row for each state in the electorate."""
 
     __slots__ = ()
 
     noun = "position"
     _on_screen = ("statement", "alpha_3", "position", "possible")
+    _of_event = (
+        Column("statement", str, "id"),
+        Column("date", date),
+        Column("year", int, "date.year"),
+        *attribute_columns(session=int, body=str),
+        Column("proposition", str, "proposition.id"),
+        Column("direction", get_args(Direction)),
+    )
     _columns = (
-        *attribute_columns(statement=str, date=date, year=int, session=int, body=str),
-        *attribute_columns(proposition=str, direction=get_args(Direction)),
-        *attribute_columns(alpha_3=str, cow=int, gw=int),
+        *_of_event,
+        *CODE_COLUMNS,
         *attribute_columns(position=tuple(map(str, Position)), possible=str),
     )
-
-    @classmethod
-    def of(cls, statements: Iterable[Statement]) -> StatementPositions:
-        """Return the positions on statements; without a date nobody knows the electorate."""
-        named = list(statements)
-        dated = [statement for statement in named if statement.date is not None]
-        cells = [by_place(_possible(each)) for each in dated]
-        # A state holds the position that alone is possible.
-        possible = [
-            [str(position) for place, position in enumerate(KNOWN) if weights >> place & 1]
-            for weights in range(1 << len(KNOWN))
-        ]
-        held = [words[0] if len(words) == 1 else str(Position.UNKNOWN) for words in possible]
-        layout = Layout(dated, cells)
-        content = layout.of_events(
-            statement=attrgetter("id"),
-            date=attrgetter("date"),
-            year=year_of,
-            session=attrgetter("session"),
-            body=attrgetter("body"),
-            proposition=attrgetter("proposition.id"),
-            direction=attrgetter("direction"),
-        )
-        content |= layout.of_countries()
-        content |= {
-            "position": layout.of_cells(held),
-            "possible": layout.of_cells([";".join(words) for words in possible]),
-        }
-        undated = len(named) - len(dated)
-        return cls(content, [f"Statements without a date left out: {undated}."] if undated else [])
 
 
 def _possible(statement: Statement) -> Iterator[CountrySet]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, Literal, cast, get_args
+from typing import ClassVar, Literal, get_args
 
 from attrs import field, frozen
 
@@ -13,7 +13,7 @@ from unstatements.core.dates import PeriodLike, first_and_last_day
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, library_source
-from unstatements.core.tables import build, table, words
+from unstatements.core.tables import build, record, table, words
 from unstatements.events.agenda import (
     CATALOGUE_COLUMNS,
     AgendaItem,
@@ -305,21 +305,13 @@ def _sourced_apart() -> frozenset[str]:
 
 
 def _text(cells: Mapping[str, str]) -> Text:
-    key = cells["id"]
-    has_rollcall = cells["completeness"] or key in _sourced_apart()
-    return Text(
-        id=key,
-        symbol=cells["symbol"],
-        date=date.fromisoformat(cells["date"]),
-        body=cells["body"],
-        session=cells["session"],
-        title=cells["title"],
+    has_rollcall = cells["completeness"] or cells["id"] in _sourced_apart()
+    return _make(
+        cells,
         kind=cells["vote_kind"],
-        mode=cast("Mode", cells["mode"]),
-        outcome=cast("Outcome | None", cells["outcome"] or None),
-        subject=cells["subject"],
         tally=read_tally(cells) if cells["yes"] else None,
-        rollcall=key if has_rollcall else None,
-        record=cells["record"],
-        notes=cells["notes"],
+        rollcall=cells["id"] if has_rollcall else None,
     )
+
+
+_make = record(Text, date=date.fromisoformat, outcome=str)

@@ -6,63 +6,42 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain, compress, repeat
-from typing import ClassVar, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar, get_args
+from typing import Any, ClassVar, Literal, TypeAlias, cast, get_args
 
 from unstatements.core.tables import words
+from unstatements.events.selection import selections_text
 from unstatements.groups.codes import code_days, code_period, codes_in
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import all_countries
-from unstatements.results.cells import Cell, CellType, Column, Repeated, attribute_columns
+from unstatements.results.cells import Cell, Column, Repeated, attribute_columns
 from unstatements.results.result import LongTable
 
 VoteWord: TypeAlias = Literal["yes", "no", "abstain", "absent"]
 VOTE_WORDS: tuple[VoteWord, ...] = get_args(VoteWord)
 
-
-class DatedEvent(Protocol):
-    """What statements and roll calls have in common."""
-
-    @property
-    def id(self) -> str:
-        """Its key."""
-        ...
-
-    @property
-    def date(self) -> date | None:
-        """Its day."""
-        ...
-
-    @property
-    def body(self) -> str:
-        """Code of the body."""
-        ...
-
-    @property
-    def session(self) -> str | int | None:
-        """Its session."""
-        ...
-
-
-E = TypeVar("E", bound=DatedEvent)
-
 _FROM_HEX = bytes.maketrans(b"0123456789abcdef", bytes(range(16)))
-_OF_COUNTRY: Mapping[str, CellType] = {"alpha_3": str, "cow": int, "gw": int}
 
 
-def session_number(event: DatedEvent) -> int | None:
+def session_number(event: object) -> int | None:
     """Return the number of a regular session; None for another, and where there is none."""
-    text = str(event.session or "")
+    text = str(getattr(event, "session", None) or "")
     return int(text) if text.isdecimal() else None
 
 
-def special_session(event: DatedEvent) -> str | None:
+def special_session(event: object) -> str | None:
     """Return the session as the UN writes it, where it is not a regular one."""
-    return None if session_number(event) is not None else str(event.session or "") or None
+    text = str(getattr(event, "session", None) or "")
+    return None if text.isdecimal() else text or None
 
 
-def year_of(event: DatedEvent) -> int | None:
-    """Return the year of an event."""
-    return event.date.year if event.date else None
+SESSION_COLUMNS: Sequence[Column[Any]] = (
+    Column("session", int, session_number),
+    Column("special_session", str, special_session),
+)
+CODE_COLUMNS = attribute_columns(alpha_3=str, cow=int, gw=int)
+COVERAGE_COLUMN: Column[Any] = Column(
+    "coverage", words("coverage", "selection"), lambda event: selections_text([event])
+)
 
 
 def by_place(groups: Iterable[CountrySet]) -> bytes:
@@ -81,46 +60,52 @@ def by_place(groups: Iterable[CountrySet]) -> bytes:
     return text.encode().translate(_FROM_HEX)[::-1]
 
 
-class Layout(NamedTuple, Generic[E]):
-    """Where the rows of a tidy table stand: a row for each country with a cell on an event.
+class EventTable(LongTable):
+    """A row for each country on each event: columns of the event, codes, where it stood."""
 
-    Attributes:
-        events: The events.
-        cells: For each event the cells of all countries; 0 for a country without a row.
-    """
+    __slots__ = ()
 
-    events: Sequence[E]
-    cells: Sequence[bytes]
+    _of_event: ClassVar[Sequence[Column[Any]]] = ()  # the same for all rows of an event
 
-    def of_events(self, **columns: Callable[[E], Cell]) -> dict[str, Sequence[Cell]]:
-        """Return columns that are the same for all rows of an event."""
-        sizes = (len(row) - row.count(0) for row in self.cells)
-        places = array("i", chain.from_iterable(map(repeat, range(len(self.cells)), sizes)))
-        return {
-            name: Repeated([*map(value, self.events)], places) for name, value in columns.items()
+    def __init__(
+        self,
+        events: Sequence[Any],
+        groups: Callable[[Any], Iterable[CountrySet]],
+        meanings: Mapping[str, Sequence[Cell]],
+        notes: Iterable[str],
+    ) -> None:
+        # A column has for each sum of the weights of groups its meaning; a country that is in no
+        # group on an event has no row.
+        cells = [by_place(groups(event)) for event in events]
+        sizes = (len(row) - row.count(0) for row in cells)
+        rows = array("i", chain.from_iterable(map(repeat, range(len(cells)), sizes)))
+        held = array("B", b"".join(cells).replace(b"\0", b""))
+        of_event = ((column.name, map(column.cell, events)) for column in self._of_event)
+        content: dict[str, Sequence[Cell]] = {
+            name: Repeated(cast("list[Cell]", [*values]), rows) for name, values in of_event
         }
-
-    def of_countries(self) -> dict[str, Sequence[Cell]]:
-        """Return the columns of countries: their codes on the day of each event."""
-        width = len(all_countries())
-        everyone, places, dated = range(width), array("i"), array("i")
-        for event, row in zip(self.events, self.cells, strict=True):
-            places.extend(compress(everyone, row))
-            first = width * code_period(event.date or date.max)
-            dated.extend(compress(range(first, first + width), row))
-        periods = range(len(code_days()))
-        return {
-            "alpha_3": Repeated([country.alpha_3 for country in all_countries()], places),
-            "cow": Repeated([*chain(*(codes_in("cow", period) for period in periods))], dated),
-            "gw": Repeated([*chain(*(codes_in("gw", period) for period in periods))], dated),
-        }
-
-    def of_cells(self, meaning: Sequence[Cell]) -> Sequence[Cell]:
-        """Return the column that tells what the cells mean, from 0 on."""
-        return Repeated(meaning, array("B", b"".join(self.cells).replace(b"\0", b"")))
+        content |= _country_codes(events, cells)
+        content |= {name: Repeated(meaning, held) for name, meaning in meanings.items()}
+        super().__init__(content, notes)
 
 
-class Votes(LongTable):
+def _country_codes(events: Sequence[Any], cells: Sequence[bytes]) -> dict[str, Sequence[Cell]]:
+    """Return the columns of countries: their codes on the day of each event."""
+    width = len(all_countries())
+    everyone, places, dated = range(width), array("i"), array("i")
+    for event, row in zip(events, cells, strict=True):
+        places.extend(compress(everyone, row))
+        first = width * code_period(event.date or date.max)
+        dated.extend(compress(range(first, first + width), row))
+    periods = range(len(code_days()))
+    return {
+        "alpha_3": Repeated([country.alpha_3 for country in all_countries()], places),
+        "cow": Repeated([*chain(*(codes_in("cow", period) for period in periods))], dated),
+        "gw": Repeated([*chain(*(codes_in("gw", period) for period in periods))], dated),
+    }
+
+
+class Votes(EventTable):
     """How every country voted on roll calls: a row for each vote, and for each recorded absence.
 
     Example:
@@ -137,17 +122,13 @@ class Votes(LongTable):
 
     noun = "vote"
     _on_screen = ("rollcall", "date", "alpha_3", "vote")
-    _columns: ClassVar[Sequence[Column[Mapping[str, Cell]]]] = attribute_columns(
-        rollcall=str,
-        date=date,
-        year=int,
-        session=int,
-        special_session=str,
-        body=str,
-        vote_kind=words("rollcalls", "vote_kind"),
-        issues=str,
-        important=bool,
-        coverage=words("coverage", "selection"),
-        **_OF_COUNTRY,
-        vote=VOTE_WORDS,
+    _of_event = (
+        Column("rollcall", str, "id"),
+        Column("date", date),
+        Column("year", int, "date.year"),
+        *SESSION_COLUMNS,
+        *attribute_columns(body=str, vote_kind=words("rollcalls", "vote_kind"), issues=str),
+        Column("important", bool),
+        COVERAGE_COLUMN,
     )
+    _columns = (*_of_event, *CODE_COLUMNS, Column("vote", VOTE_WORDS))

@@ -29,7 +29,7 @@ from unstatements.core.errors import (
 from unstatements.core.once import once
 from unstatements.core.public import public
 from unstatements.core.sources import Source, source
-from unstatements.core.tables import build, rows_of, table, words
+from unstatements.core.tables import build, build_of, record, table, words
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.html import html_card
@@ -294,8 +294,7 @@ class Bloc:
         if self._combined is not None:
             _sign, left, right = self._combined
             return tuple(dict.fromkeys([*left.sources, *right.sources]))
-        rows = rows_of("bloc_sources", self.id)
-        return tuple(build("bloc_sources", lambda cells: source(cells["source"]), rows))
+        return build_of("bloc_sources", self.id, lambda cells: source(cells["source"]))
 
     def __str__(self) -> str:
         return self.name
@@ -486,7 +485,7 @@ def _blocs_by_name() -> Mapping[str, Bloc]:
 
 @once
 def _memberships(bloc_id: str) -> tuple[Membership, ...]:
-    memberships = build("memberships", _membership, rows_of("memberships", bloc_id))
+    memberships = build_of("memberships", bloc_id, _membership)
     return tuple(sorted(memberships, key=lambda each: (each.country.index, each.start)))
 
 
@@ -494,14 +493,10 @@ def _membership(cells: Mapping[str, str]) -> Membership:
     start, end = cells["start"], cells["end"]
     if start and end and first_day(start) >= first_day(end):
         raise ValueError(f"the membership of {cells['country']} ends before it starts")
-    return Membership(
-        country=by_alpha_3(cells["country"]),
-        role=cells["role"],
-        start=start,
-        end=end,
-        note=cells["note"],
-        source=source(cells["source"]) if cells["source"] else None,
-    )
+    return _make(cells)
+
+
+_make = record(Membership, country=by_alpha_3, source=source)
 
 
 @once

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from unstatements.core.once import once
-from unstatements.core.tables import build
+from unstatements.core.tables import build, record
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country, by_alpha_3
 
@@ -19,6 +19,7 @@ Follow = Literal["record", "seat", "state"]
 class SeatHolder(NamedTuple):
     """Who held a seat for a time."""
 
+    seat: str
     country: Country  # under which the record has the votes of the holder
     holder: str
     start: date
@@ -31,20 +32,10 @@ class SeatHolder(NamedTuple):
 def seats() -> Mapping[str, Sequence[SeatHolder]]:
     """Return the holders of each seat that passed on, in turn, by name of the seat."""
     holders: dict[str, list[SeatHolder]] = defaultdict(list)
-    for seat, holder in build("seats", _holder):
-        holders[seat].append(holder)
+    day = date.fromisoformat
+    for holder in build("seats", record(SeatHolder, country=by_alpha_3, start=day, end=day)):
+        holders[holder.seat].append(holder)
     return {seat: in_turn for seat, in_turn in holders.items() if len(in_turn) > 1}
-
-
-def _holder(cells: Mapping[str, str]) -> tuple[str, SeatHolder]:
-    return cells["seat"], SeatHolder(
-        country=by_alpha_3(cells["country"]),
-        holder=cells["holder"],
-        start=date.fromisoformat(cells["start"]),
-        end=date.fromisoformat(cells["end"]) if cells["end"] else None,
-        cow=cells["cow"],
-        gw=cells["gw"],
-    )
 
 
 def followed(mask: int, day: date | None, follow: Follow) -> int:
