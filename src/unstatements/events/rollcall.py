@@ -29,7 +29,7 @@ from unstatements.core.dates import (
 )
 from unstatements.core.errors import UnknownRollCallError
 from unstatements.core.once import once
-from unstatements.core.public import public
+from unstatements.core.public import Identified, public
 from unstatements.core.sources import Source, library_source, source
 from unstatements.core.tables import (
     Row,
@@ -165,8 +165,8 @@ class VoteCorrection(NamedTuple):
 
 
 @public
-@frozen(repr=False, kw_only=True)
-class RollCall:
+@frozen(eq=False, repr=False, kw_only=True)
+class RollCall(Identified):
     """A recorded vote.
 
     Roll calls compare equal by id; those read from a file, by id and votes. `un.rollcall` and
@@ -213,32 +213,39 @@ class RollCall:
     """
 
     id: str
-    symbol: str = field(eq=False)
-    date: date | None = field(eq=False)
-    body: str = field(eq=False)
-    session: str = field(eq=False)
-    committee: str | None = field(default=None, eq=False)
-    title: str = field(eq=False)
-    vote_kind: str = field(eq=False)
-    outcome: Outcome | None = field(eq=False)
-    tally: Tally = field(eq=False)
-    target: str = field(eq=False)
-    target_country: Country | None = field(default=None, eq=False)
-    proposition: Proposition | None = field(default=None, eq=False)
-    direction: Direction = field(default="for", eq=False)
-    completeness: Completeness = field(eq=False)
-    source: Source = field(eq=False)
-    notes: str = field(eq=False)
-    date_text: str = field(default="", eq=False)
-    issues: tuple[str, ...] = field(default=(), eq=False)
-    important: bool | None = field(default=None, eq=False)
-    record: str = field(default="", eq=False)
-    edition: str = field(default="", eq=False)
+    symbol: str
+    date: date | None
+    body: str
+    session: str
+    committee: str | None = None
+    title: str
+    vote_kind: str
+    outcome: Outcome | None
+    tally: Tally
+    target: str
+    target_country: Country | None = None
+    proposition: Proposition | None = None
+    direction: Direction = "for"
+    completeness: Completeness
+    source: Source
+    notes: str
+    date_text: str = ""
+    issues: tuple[str, ...] = ()
+    important: bool | None = None
+    record: str = ""
+    edition: str = ""
     # Whether the roll has every country entitled to vote, though it may not add up.
-    _whole: bool = field(default=False, alias="whole", eq=False)
+    _whole: bool = field(default=False, alias="whole")
     # The masks of yes, no, abstain and absent of a roll call read from a file; None: ask the table
     # of votes.
     _masks: tuple[int, int, int, int] | None = field(default=None, alias="masks")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RollCall):
+            return NotImplemented
+        return (self.id, self._masks) == (other.id, other._masks)
+
+    __hash__ = Identified.__hash__
 
     @property
     def body_name(self) -> str:

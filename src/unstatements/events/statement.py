@@ -30,7 +30,7 @@ from unstatements.core.dates import (
 )
 from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
-from unstatements.core.public import public
+from unstatements.core.public import Identified, public
 from unstatements.core.sources import Source, best_first
 from unstatements.core.tables import build, is_true, record, table
 from unstatements.events.citation import Citation, CitationStyle
@@ -57,8 +57,8 @@ StatementLike: TypeAlias = "Statement | str"
 
 
 @public
-@frozen(repr=False, kw_only=True)
-class Statement:
+@frozen(eq=False, repr=False, kw_only=True)
+class Statement(Identified):
     """A text delivered for a group of states, or a letter signed by one.
 
     Statements compare equal by id. `un.statement` and `un.statements` find them.
@@ -100,26 +100,26 @@ class Statement:
     """
 
     id: str
-    date: date | None = field(eq=False)
-    date_text: str = field(eq=False)
-    body: str = field(eq=False)
-    session: int | None = field(eq=False)
-    kind: str = field(eq=False)
-    title: str = field(eq=False)
-    symbols: tuple[str, ...] = field(eq=False)
-    delivered_by: Country | None = field(eq=False)
-    delivered_for: str = field(eq=False)
-    stance: Stance = field(eq=False)
-    target: str = field(eq=False)
-    target_country: Country | None = field(eq=False)
-    topics: tuple[str, ...] = field(eq=False)
-    proposition: Proposition = field(eq=False)
-    direction: Direction = field(eq=False)
-    open_to: str = field(eq=False)
-    reported_count: int | None = field(eq=False)
-    completeness: Completeness = field(eq=False)
-    notes: str = field(eq=False)
-    _counterstatement_ids: tuple[str, ...] = field(eq=False, alias="counterstatement_ids")
+    date: date | None
+    date_text: str
+    body: str
+    session: int | None
+    kind: str
+    title: str
+    symbols: tuple[str, ...]
+    delivered_by: Country | None
+    delivered_for: str
+    stance: Stance
+    target: str
+    target_country: Country | None
+    topics: tuple[str, ...]
+    proposition: Proposition
+    direction: Direction
+    open_to: str
+    reported_count: int | None
+    completeness: Completeness
+    notes: str
+    _counterstatement_ids: tuple[str, ...] = field(alias="counterstatement_ids")
 
     @property
     def date_precision(self) -> DatePrecision:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar, Literal, get_args
 
-from attrs import field, frozen
+from attrs import frozen
 
 from unstatements.core.arguments import of_type, one_of
 from unstatements.core.dates import PeriodLike, first_and_last_day
 from unstatements.core.once import once
-from unstatements.core.public import public
+from unstatements.core.public import Identified, public
 from unstatements.core.sources import Source, library_source
 from unstatements.core.tables import build, record, table, words
 from unstatements.events.agenda import (
@@ -50,8 +50,8 @@ Mode = Literal[
 
 
 @public
-@frozen(repr=False, kw_only=True)
-class Text:
+@frozen(eq=False, repr=False, kw_only=True)
+class Text(Identified):
     """A text that the Human Rights Council or the Commission on Human Rights considered.
 
     Texts compare equal by id. `un.texts` returns them.
@@ -88,19 +88,19 @@ class Text:
     """
 
     id: str
-    symbol: str = field(eq=False)
-    date: date = field(eq=False)
-    body: str = field(eq=False)
-    session: str = field(eq=False)
-    title: str = field(eq=False)
-    kind: str = field(eq=False)
-    mode: Mode = field(eq=False)
-    outcome: Outcome | None = field(eq=False)
-    subject: str = field(eq=False)
-    tally: Tally | None = field(eq=False)
-    rollcall: str | None = field(eq=False)
-    record: str = field(eq=False)
-    notes: str = field(eq=False)
+    symbol: str
+    date: date
+    body: str
+    session: str
+    title: str
+    kind: str
+    mode: Mode
+    outcome: Outcome | None
+    subject: str
+    tally: Tally | None
+    rollcall: str | None
+    record: str
+    notes: str
 
     @property
     def body_name(self) -> str:

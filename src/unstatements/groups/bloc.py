@@ -27,7 +27,7 @@ from unstatements.core.errors import (
     UnknownBlocError,
 )
 from unstatements.core.once import once
-from unstatements.core.public import public
+from unstatements.core.public import Identified, public
 from unstatements.core.sources import Source, source
 from unstatements.core.tables import build, build_of, record, table, words
 from unstatements.groups.country_set import CountryLike, CountrySet
@@ -96,8 +96,8 @@ class Membership(NamedTuple):
 
 
 @public
-@frozen(repr=False, kw_only=True)
-class Bloc:
+@frozen(eq=False, repr=False, kw_only=True)
+class Bloc(Identified):
     """A named group of countries with dated membership.
 
     Blocs compare equal by id. `un.bloc` returns the bundled ones, `Bloc.of` makes one of your own.
@@ -125,17 +125,17 @@ class Bloc:
     """
 
     id: str
-    abbreviation: str = field(eq=False)
-    name: str = field(eq=False)
-    kind: str = field(eq=False)
-    partition: str = field(default="", eq=False)
-    as_of: date | None = field(default=None, eq=False)
-    known_since: date | None = field(default=None, eq=False)
-    confidence: str = field(default="high", eq=False)
-    notes: str = field(default="", eq=False)
+    abbreviation: str
+    name: str
+    kind: str
+    partition: str = ""
+    as_of: date | None = None
+    known_since: date | None = None
+    confidence: str = "high"
+    notes: str = ""
     # A bloc of one's own has its members here, a combined one its sign and parts.
-    _fixed: CountrySet | None = field(default=None, eq=False, alias="fixed")
-    _combined: tuple[str, Bloc, Bloc] | None = field(default=None, eq=False, alias="combined")
+    _fixed: CountrySet | None = field(default=None, alias="fixed")
+    _combined: tuple[str, Bloc, Bloc] | None = field(default=None, alias="combined")
 
     @classmethod
     def of(cls, name: str, members: Iterable[CountryLike]) -> Bloc:
