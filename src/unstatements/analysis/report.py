@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from html import escape
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -22,6 +21,7 @@ from unstatements.events.statement import Statement, StatementLike, statement
 from unstatements.events.tidy import VOTE_WORDS
 from unstatements.names.country import Country
 from unstatements.results.cells import attribute_columns
+from unstatements.results.html import escape
 from unstatements.results.result import Result
 from unstatements.results.text import Fact, facts_text, more, plural, text_table, wrapped
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import product
 from operator import index, or_
-from typing import Literal, SupportsIndex, TypeAlias, TypedDict, Unpack, get_args
+from typing import TYPE_CHECKING, Literal, SupportsIndex, TypeAlias, TypedDict, Unpack, get_args
 
 from attrs import evolve, frozen
 
@@ -19,19 +19,6 @@ from unstatements.analysis.positions import (
     outside_notes,
     positions,
 )
-from unstatements.analysis.shift_tests import (
-    EXCHANGEABLE,
-    NOBODY_MOVED,
-    TESTS,
-    BlocDifference,
-    EmptyPairs,
-    Method,
-    ShiftTest,
-    TestName,
-    checked_counts,
-    permutation_test,
-    table_test,
-)
 from unstatements.core.arguments import of_type, one_of, quoted
 from unstatements.events.edition import edition_notes
 from unstatements.events.position import KNOWN, PLACES, Position, position_of
@@ -42,6 +29,15 @@ from unstatements.results.cells import Column, DisplayRow, attribute_columns, bo
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
 from unstatements.results.text import bounds_note, plural
+
+if TYPE_CHECKING:  # loaded where a shift is tested
+    from unstatements.analysis.shift_tests import (
+        BlocDifference,
+        EmptyPairs,
+        Method,
+        ShiftTest,
+        TestName,
+    )
 
 Transition: TypeAlias = "tuple[Position | None, Position | None]"
 Electorate = Literal["both", "union"]
@@ -478,29 +474,34 @@ def shift_test(
         >>> moved.test("bloc_difference", bloc="GRULAC").statistic  # Honduras and Paraguay left
         -0.25
     """
-    one_of(of_type(test, str, "test"), TESTS, "test")
+    from unstatements.analysis import shift_tests as tests
+
+    one_of(of_type(test, str, "test"), tests.TESTS, "test")
     for name in options:
-        one_of(name, TESTS[test].options, f"option of {test}")
+        one_of(name, tests.TESTS[test].options, f"option of {test}")
     one_of(options.get("unknown_positions"), get_args(UnknownPositions), "unknown_positions")
-    one_of(options.get("empty_pairs"), get_args(EmptyPairs), "empty_pairs")
-    one_of(options.get("method"), get_args(Method), "method")
+    one_of(options.get("empty_pairs"), get_args(tests.EmptyPairs), "empty_pairs")
+    one_of(options.get("method"), get_args(tests.Method), "method")
     if test == "bloc_difference":
         shift = of_type(shift, Shift, "shift: give what shift() returned")
         return _bloc_difference(shift, options)
     if isinstance(shift, Shift):
         untested = _untested(shift, test, options)
     elif options.keys() <= {"empty_pairs"}:
-        counts = checked_counts(shift)
+        counts = tests.checked_counts(shift)
         numbers = tuple(str(number + 1) for number in range(len(counts)))
-        untested = ShiftTest(name=TESTS[test].title, categories=numbers, table=counts)
+        title = tests.TESTS[test].title
+        untested = tests.ShiftTest(name=title, categories=numbers, table=counts)
     else:
         names = ", ".join(options.keys() - {"empty_pairs"})
         raise ValueError(f"{names}: for a shift alone; leave it out for a table of counts")
-    return table_test(untested, test, options.get("empty_pairs", "count"))
+    return tests.table_test(untested, test, options.get("empty_pairs", "count"))
 
 
 def _untested(shift: Shift, test: TestName, options: ShiftTestOptions) -> ShiftTest:
     """Return how many went from each position tested to each, and who is left out."""
+    from unstatements.analysis.shift_tests import NOBODY_MOVED, TESTS, ShiftTest
+
     decided = _in_both(shift)
     if test == "mcnemar":
         position = position_of(options.get("position", Position.FOR))
@@ -565,6 +566,8 @@ def _refusal(not_known: int, compared: int, options: ShiftTestOptions) -> str:
 
 
 def _bloc_difference(shift: Shift, options: ShiftTestOptions) -> BlocDifference:
+    from unstatements.analysis.shift_tests import EXCHANGEABLE, BlocDifference, permutation_test
+
     if "bloc" not in options:
         raise TypeError("bloc_difference compares a bloc with the rest: give `bloc`")
     resamples, seed = options.get("resamples", 9999), options.get("seed", 0)

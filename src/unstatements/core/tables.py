@@ -16,7 +16,6 @@ import csv
 import hashlib
 import json
 import os
-import pkgutil
 import re
 import zlib
 from bisect import bisect_left
@@ -49,12 +48,12 @@ def read_bytes(file: str) -> bytes:
         place = os.path.normpath(f"{__file__}/../../data/{file}")
         if os.path.exists(place) and not os.path.isfile(place):  # noqa: PTH110, PTH113
             raise DataIntegrityError("is not a file; reinstall the package", file)
-        content = pkgutil.get_data("unstatements", f"data/{file}")
-        if content is None:  # a loader that gives no data by path
-            from importlib.resources import files
+        get_data: Callable[[str], bytes] | None = getattr(__spec__.loader, "get_data", None)
+        if get_data:
+            return get_data(place)
+        from importlib.resources import files  # for a loader that gives no data by path
 
-            content = files("unstatements").joinpath("data", *file.split("/")).read_bytes()
-        return content
+        return files("unstatements").joinpath("data", *file.split("/")).read_bytes()
     except OSError as error:
         raise DataIntegrityError(
             f"cannot be read ({error}); reinstall the package", file

@@ -39,6 +39,8 @@ class Position(str, Enum):
 
 def position_of(given: Position | str) -> Position:
     """Return a position given as itself or as its word."""
+    if isinstance(given, Position):
+        return given
     one_of(of_type(given, str, "position"), map(str, Position), "position")
     return Position(given)
 

@@ -407,16 +407,12 @@ def all_statements() -> Mapping[str, Statement]:
 @once
 def _session_starts() -> Mapping[tuple[str, str], date]:
     """Return the first day of each session, by body and number; of committees too."""
-    starts = {
-        (body, number): first_day(start) for body, number, start, *_ in table("sessions") if start
+    return {
+        (part, number): first_day(start)
+        for body, number, start, *_ in table("sessions")
+        for part in (body, *committees_of(body))
+        if start
     }
-    for committee, _, parent, *_ in table("bodies"):
-        starts |= {
-            (committee, number): start
-            for (body, number), start in starts.items()
-            if body == parent
-        }
-    return starts
 
 
 def _first_possible_day(cells: Mapping[str, str]) -> date | None:

@@ -59,7 +59,7 @@ class Repeated(Sequence[Cell]):
         return map(self.values.__getitem__, self.places)
 
 
-@frozen
+@frozen(eq=False, repr=False)
 class Column(Generic[T]):
     """A column of a result: what it is called, what its cells are, and how a record fills it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from unstatements.results.cells import DisplayRow
 from unstatements.results.text import SHOWN, Fact, head, is_number, more, show
@@ -18,6 +17,13 @@ _STYLE = (
     ".unstatements p{margin:.2em 0;font-size:85%;opacity:.75}"
     "</style>"
 )
+
+
+def escape(text: str) -> str:
+    """Return text as it is written in HTML."""
+    import html  # whose table of all entities no reader of plain text needs
+
+    return html.escape(text)
 
 
 def html_table(title: str, rows: Sequence[DisplayRow], footnotes: Iterable[str]) -> str:
