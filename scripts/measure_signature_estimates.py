@@ -21,7 +21,6 @@ from attrs import frozen
 from marked_page import write
 
 import unstatements as un
-from unstatements.analysis.signature_estimates import signed_lists
 from unstatements.analysis.signature_model import (
     FEATURES,
     Floats,
@@ -29,6 +28,7 @@ from unstatements.analysis.signature_model import (
     features,
     fit,
     given_count,
+    signed_lists,
 )
 
 PAGE = Path(__file__).parents[1] / "docs" / "methods" / "signature-estimates.md"

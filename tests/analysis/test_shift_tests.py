@@ -284,13 +284,11 @@ def test_bad_options_are_refused() -> None:
 # Every test
 
 
-def test_every_test_says_what_it_asks_and_who_proposed_it() -> None:
+def test_every_test_says_who_proposed_it_and_its_page_what_it_asks() -> None:
     assert list(TESTS) == list(get_args(TestName))
     page = (Path(__file__).parents[2] / "docs" / "methods" / "shift-tests.md").read_text("utf-8")
     for name, test in TESTS.items():
         assert test.title
-        assert test.question.endswith("?")
-        assert test.formula
         assert test.options
         assert f'"{name}"' in page
         assert re.findall(r"[A-Z][a-z]+ (?:and [A-Z][a-z]+ )?\d{4}", test.source)

@@ -15,7 +15,7 @@ from scipy import optimize
 
 import unstatements as un
 from unstatements.analysis import signature_model as model
-from unstatements.analysis.signature_estimates import signed_lists
+from unstatements.analysis.signature_model import signed_lists
 
 PARTIAL = "2022-10-31-ga3c-cuba"
 
@@ -38,7 +38,7 @@ def test_an_estimate_says_that_it_is_one_and_changes_nothing() -> None:
     before = un.positions(PARTIAL).rows()
     estimate = un.positions(PARTIAL).estimate()
     assert estimate.title().startswith("Estimate, not record")
-    assert "<estimate of" in repr(estimate)
+    assert repr(estimate) == f"<{estimate.title()}>"
     assert any("the probabilities add up" in note for note in estimate.footnotes())
     assert un.positions(PARTIAL).rows() == before
     assert not isinstance(estimate, un.Positions)

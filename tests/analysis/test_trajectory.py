@@ -27,7 +27,7 @@ CHINA = "china-human-rights"
 ALL = un.timeline(proposition=CHINA).points
 CANADA = un.statement("2022-10-31-ga3c-canada")
 SIDES: tuple[Side, ...] = ("for", "against")
-WHOLE = SideList(frozenset(), longest=True, is_vote=False)
+WHOLE = SideList(frozenset(), is_open=True)
 BOTH_SIDES = dict.fromkeys((Position.FOR, Position.AGAINST), WHOLE)
 
 
@@ -114,15 +114,15 @@ def test_nobody_drops_out_whose_name_may_be_on_the_last_list() -> None:
 
 
 def test_who_is_left_out_of_a_shorter_list_by_another_speaker_has_not_dropped_out() -> None:
-    def of(speaker: str, longest: bool, is_vote: bool = False) -> Mapping[Position, SideList]:
-        return {Position.FOR: SideList(frozenset({speaker} - {""}), longest, is_vote)}
+    def of(speaker: str, is_open: bool) -> Mapping[Position, SideList]:
+        return {Position.FOR: SideList(frozenset({speaker} - {""}), is_open)}
 
-    first = of("Canada", longest=True)
+    first = of("Canada", is_open=True)
     for then, dropped in (
-        (of("Canada", longest=False), True),
-        (of("Norway", longest=True), True),
-        (of("Norway", longest=False), False),
-        (of("", longest=False, is_vote=True), True),
+        (of("Canada", is_open=False), True),
+        (of("Norway", is_open=True), True),
+        (of("Norway", is_open=False), False),
+        (of("", is_open=True), True),
     ):
         path = _path(FOR, NEUTRAL, lists=[first, then])
         assert path.dropped_out() == bool(path.stayed_away()) == dropped
@@ -179,7 +179,7 @@ def test_one_bloc() -> None:
         4,
     )
     assert "EU on \"Critical of China's human rights record" in str(path)
-    assert repr(path).endswith(f'Hong Kong, Tibet)": {len(ALL)} events>')
+    assert repr(path) == f"<{path.title()}>"
 
 
 def test_an_opposing_statement_without_rival_is_seen_from_the_proposition() -> None:
@@ -188,7 +188,7 @@ def test_an_opposing_statement_without_rival_is_seen_from_the_proposition() -> N
     maldives = un.trajectory("MDV", proposition=CHINA)
     by_event = {point.event.id: point for point in maldives.points}
     assert by_event["2021-03-12-hrc-cuba"].position is Position.NEUTRAL
-    assert repr(maldives).startswith("<trajectory of country('MDV') on \"Critical of China")
+    assert repr(maldives).startswith('<Maldives on "Critical of China')
 
 
 def test_movers() -> None:
@@ -210,7 +210,7 @@ def test_movers() -> None:
     sided = {c for one in ALL for c in (*one.of("for"), *one.of("against"))}
     assert {path.country for path in found.trajectories} == sided
     assert len(found.rows()) == len(sided)
-    assert repr(found).endswith(f'Hong Kong, Tibet)": {len(sided)} countries>')
+    assert repr(found) == f"<{found.title()}>"
     assert f": {len(sided)} countries, " in found.title()
     assert ": 1 country, " in evolve(found, trajectories=found.trajectories[:1]).title()
     for one in found.trajectories:
@@ -329,7 +329,7 @@ def test_timeline_has_bounds_and_says_what_is_complete() -> None:
     assert rows["2022-10-06-hrc-a-hrc-51-l-6"]["kind"] == "vote"
     assert "1..185" in str(un.timeline(proposition=CHINA))
     about = un.statement("2022-10-31-ga3c-canada").proposition
-    assert repr(un.timeline(proposition=about)) == f'<timeline of "{about}": {len(ALL)} events>'
+    assert repr(un.timeline(proposition=about)) == f'<Timeline of "{about}": {len(ALL)} events>'
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from itertools import combinations, combinations_with_replacement, islice
-from operator import add, attrgetter, or_
+from operator import or_
 from statistics import fmean
-from typing import TypeAlias, TypeVar, cast, get_args
+from typing import NamedTuple, TypeAlias, TypeVar, cast, get_args
 
 from attrs import field, frozen
 
@@ -27,20 +27,18 @@ from unstatements.analysis.bootstrap import (
     Drawing,
     Sums,
     clusters_of,
-    drawing,
     spread_columns,
     spread_of,
 )
 from unstatements.analysis.grouping import By, grouping
-from unstatements.analysis.periods import Period, by_period
+from unstatements.analysis.periods import Period
 from unstatements.analysis.positions import Event, Events, named_events, positions
 from unstatements.analysis.vote_matrix import Absences, Counting, Unanimous, Universe, VoteMatrix
 from unstatements.core.arguments import COUNTS, of_type, one_of, quoted, several, whole_number
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
-from unstatements.events.edition import edition_notes
-from unstatements.events.rollcall import RollCall, part_notes
-from unstatements.events.selection import roll_notes, selection_notes, warn_of_selections
+from unstatements.events.rollcall import RollCall, votes_notes
+from unstatements.events.selection import selection_notes, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.events.tidy import session_number, special_session
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes
@@ -82,16 +80,6 @@ class _Counted(Result):
         return self._votes.events
 
     @property
-    def absences(self) -> Absences:
-        """How absences count."""
-        return self._votes.counting.absences
-
-    @property
-    def unanimous(self) -> Unanimous:
-        """Whether unanimous roll calls were kept."""
-        return self._votes.counting.unanimous
-
-    @property
     def coverage(self) -> str | None:
         """Whether the roll calls are all that were held in their sessions, or a selection."""
         return self._votes.coverage
@@ -106,9 +94,10 @@ class _Counted(Result):
         return MEASURES[self.measure]
 
     def _notes(self, compared: Iterable[Country]) -> list[str]:
-        votes, measure, universe = self._votes, self._measure, self._votes.counting.universe
-        notes = [f"{plural(len(votes.events), 'event')}; absences: {_ABSENCES[self.absences]}"]
-        if self.unanimous == "drop":
+        votes, measure, counting = self._votes, self._measure, self._votes.counting
+        universe, absences = counting.universe, _ABSENCES[counting.absences]
+        notes = [f"{plural(len(votes.events), 'event')}; absences: {absences}"]
+        if counting.unanimous == "drop":
             notes.append(f"unanimous roll calls left out: {votes.dropped}")
         signed = any(isinstance(event, Statement) for event in votes.events)
         if signed and universe is not None:
@@ -116,12 +105,10 @@ class _Counted(Result):
             if isinstance(universe, Bloc):
                 notes += known_since_notes([universe], votes.events[0].date)
         days = [event.date for event in votes.events if event.date]
-        notes += seat_notes(compared, days, votes.counting.follow)
+        notes += seat_notes(compared, days, counting.follow)
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
-        notes += [*part_notes(votes.events), *selection_notes(votes.events)]
-        notes += roll_notes(votes.events)
-        notes += edition_notes(votes.events)
+        notes += votes_notes(votes.events)
         return [*notes, f"{measure.meaning}: {measure.source}"]
 
 
@@ -232,8 +219,8 @@ class Agreement(_Counted):
         """
         a, b = self._votes.place(self.a), self._votes.place(self.b)
         drawn = self.bootstrap
-        samples = drawing(drawn.resamples, drawn.seed) if drawn else None
-        periods = _by_period(self._votes, period).items()
+        samples = Drawing(drawn.resamples, drawn.seed) if drawn else None
+        periods = self._votes.by_period(period).items()
         parts = {label: _pair(votes, self.measure, a, b, samples) for label, votes in periods}
         return AgreementSeries(f"{self.a} and {self.b}", self.measure, str(period), parts)
 
@@ -443,8 +430,8 @@ class AgreementMatrix(_Counted, Pictured):
             >>> matrix.over("session")["51"].value("CUB", "CHN")
             0.9230769230769231
         """
-        periods = _by_period(self._votes, period)
-        parts = {label: _matrix(votes, self.measure) for label, votes in periods.items()}
+        periods = self._votes.by_period(period).items()
+        parts = {label: _matrix(votes, self.measure) for label, votes in periods}
         about = plural(len(self.countries), "country", "countries")
         return AgreementSeries(about, self.measure, str(period), parts)
 
@@ -478,7 +465,7 @@ class AgreementMatrix(_Counted, Pictured):
         schemes = list(several(codes, "collection of schemes: give 'cow', 'gw' or both"))
         for scheme in schemes:
             one_of(scheme, get_args(CodeScheme), "codes")
-        periods = {"": self._votes} if period is None else _by_period(self._votes, period)
+        periods = self._votes.by_period(period)
         place = None if versus is None else self._votes.place(versus)
         return Dyads.of(periods, self._measure, place, schemes, self._notes(self.countries))
 
@@ -607,74 +594,58 @@ class Dyads(LongTable):
         notes: Iterable[str],
     ) -> Dyads:
         """Return the pairs of each period that have an event in common."""
-        rows = _DyadRows(measure)
-        for number, votes in enumerate(periods.values()):
-            rows.add(number, votes, versus)
         parts = list(periods.values())
-        countries = [country.alpha_3 for country in parts[0].countries] if parts else []
+        size = len(parts[0].countries) if parts else 0
+        countries = [country.alpha_3 for votes in parts for country in votes.countries]
+        period, first, second, figure = (array("i") for _column in range(4))
+        places: dict[tuple[object, ...], int] = {}  # pairs with the same table have one place
+        figures: list[_Figures] = []
+        for number, votes in enumerate(parts):
+            start, is_open = number * size, [bool(possible.any) for possible in votes.possible]
+            for a, b, table in votes.pairs(measure, versus):
+                key: tuple[object, ...] = table
+                bounds = []
+                if (is_open[a] or is_open[b]) and any(table):
+                    bounds = [votes.bounds(measure, a, b)]
+                    key = table, *bounds
+                place = places.get(key)
+                if place is None:
+                    place = places[key] = len(places)
+                    figures.append(_Figures.of(measure, table, *bounds))
+                if figures[place].n:
+                    period.append(number)
+                    first.append(start + a)
+                    second.append(start + b)
+                    figure.append(place)
         content: dict[str, Sequence[Cell]] = {
-            name: Repeated(cells, rows.period) for name, cells in _period_columns(periods).items()
+            name: Repeated(cells, period) for name, cells in _period_columns(periods).items()
         }
-        content |= {"a": Repeated(countries, rows.a), "b": Repeated(countries, rows.b)}
+        content |= {"a": Repeated(countries, first), "b": Repeated(countries, second)}
         for scheme in codes:
             coded = [code for votes in parts for code in _codes(votes, scheme)]
-            starts = range(0, len(coded) + 1, max(1, len(countries)))
-            for name, places in (("a", rows.a), ("b", rows.b)):
-                dated = array("i", map(add, map(starts.__getitem__, rows.period), places))
-                content[f"{scheme}_{name}"] = Repeated(coded, dated)
-        content["measure"] = Repeated([measure.name], array("b", bytes(len(rows.a))))
-        return cls(content | rows.figures(), notes)
+            content |= {f"{scheme}_a": Repeated(coded, first)}
+            content |= {f"{scheme}_b": Repeated(coded, second)}
+        content["measure"] = Repeated([measure.name], array("b", bytes(len(period))))
+        for place, name in enumerate(_Figures._fields):
+            content[name] = Repeated([each[place] for each in figures], figure)
+        return cls(content, notes)
 
 
-class _DyadRows:
-    """The rows of `Dyads` under way: the places of period, countries and figures."""
+class _Figures(NamedTuple):
+    """What the table of a pair comes to; the bounds are the value where all is known."""
 
-    def __init__(self, measure: AgreementMeasure) -> None:
-        self.period, self.a, self.b, self.figure = (array("i") for _column in range(4))
-        self._measure = measure
-        self._index: dict[Cells, int] = {}  # pairs with the same table have the same figures
-        self._counts: list[int] = []  # by place in the index
-        self._bounds: dict[int, Interval | None] = {}  # of rows where they are not the value
+    value: float | None
+    value_low: float | None
+    value_high: float | None
+    n: int
+    share: float | None
 
-    def add(self, number: int, votes: VoteMatrix, versus: int | None) -> None:
-        """Add the pairs of a period that have an event in common."""
-        size, index, counts = len(votes.countries), self._index, self._counts
-        is_open = [bool(possible.any) for possible in votes.possible]
-        for a in range(size) if versus is None else [versus]:
-            others = range(0 if versus is not None else a + 1, size)
-            for b, table in zip(others, votes.tables(self._measure, a, others), strict=True):
-                if table not in index:
-                    index[table] = len(index)
-                    counts.append(self._measure.count(table))
-                figure = index[table]
-                if a == b or not counts[figure]:
-                    continue
-                if is_open[a] or is_open[b]:
-                    self._bounds[len(self.a)] = votes.bounds(self._measure, a, b)
-                self.period.append(number)
-                self.a.append(a)
-                self.b.append(b)
-                self.figure.append(figure)
-
-    def figures(self) -> dict[str, Sequence[Cell]]:
-        """Return the columns of numbers."""
-        measure, figure = self._measure, self.figure
-        values: list[Cell] = [*map(measure.of, self._index)]
-        return {
-            "value": Repeated(values, figure),
-            "value_low": self._bound(values, attrgetter("low")),
-            "value_high": self._bound(values, attrgetter("high")),
-            "n": Repeated(self._counts, figure),
-            "share": Repeated([*map(measure.share, self._index)], figure),
-        }
-
-    def _bound(self, values: Sequence[Cell], of: Callable[[Interval], float]) -> Repeated:
-        """Return the column of a bound: where all is known the value itself."""
-        bounds, places = [*values], array("i", self.figure)
-        for row, interval in self._bounds.items():
-            places[row] = len(bounds)
-            bounds.append(None if interval is None else of(interval))
-        return Repeated(bounds, places)
+    @classmethod
+    def of(cls, measure: AgreementMeasure, table: Cells, *bounds: Interval | None) -> _Figures:
+        value = low = high = measure.of(table)
+        for interval in bounds:
+            low, high = (interval.low, interval.high) if interval else (None, None)
+        return cls(value, low, high, measure.count(table), measure.share(table))
 
 
 def _period_columns(periods: Mapping[str, VoteMatrix]) -> dict[str, list[Cell]]:
@@ -887,7 +858,7 @@ def agreement(  # noqa: PLR0913  # the events, and how they count
         On parts of a text, where a no can stand for the whole: 10 of 22 votes; see `vote_kind`.
         Cohen's kappa: Cohen 1960, ...
     """
-    samples = drawing(bootstrap, seed)
+    samples = None if bootstrap is None else Drawing(bootstrap, seed)
     first, second = CountrySet([a]), CountrySet([b])
     counting = _counting(absences, unanimous, universe, follow)
     votes = _votes(first | second, named_events(events), measure, counting)
@@ -983,8 +954,3 @@ def _check(measure: AgreementMeasure, events: Sequence[Event], universe: Univers
             f"{statements[0].id}: declare it with universe='electorate', a bloc or countries, "
             "or take 'share' or 'jaccard'"
         )
-
-
-def _by_period(votes: VoteMatrix, period: Period) -> dict[str, VoteMatrix]:
-    parts = by_period(votes.events, period)
-    return {label: votes.over(events) for label, events in parts.items()}

@@ -139,11 +139,6 @@ class Drawing:
             )
 
 
-def drawing(resamples: int | None, seed: int) -> Drawing | None:
-    """Return how samples are drawn; None where none are asked for."""
-    return None if resamples is None else Drawing(resamples, seed)
-
-
 def spread_columns() -> tuple[Column[Any], ...]:
     """Return the columns of the spread of a figure: standard error and interval."""
     error = Column[Any]("se", float, "bootstrap.se")

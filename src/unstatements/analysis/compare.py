@@ -9,13 +9,14 @@ from typing import ClassVar, get_args, overload
 
 from attrs import field, frozen
 
-from unstatements.analysis.bloc_series import (
-    BlocCohesions,
-    MemberDistance,
-    MemberDistances,
-    mean_cohesion,
+from unstatements.analysis.bootstrap import (
+    Bootstrap,
+    Drawing,
+    Sums,
+    clusters_of,
+    spread_columns,
+    spread_of,
 )
-from unstatements.analysis.bootstrap import clusters_of, drawing
 from unstatements.analysis.cohesion import COHESION
 from unstatements.analysis.comparison import (
     BLOC_COLUMNS,
@@ -45,25 +46,141 @@ from unstatements.analysis.positions import (
 from unstatements.analysis.vote_matrix import by_country, count_by_event
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike
-from unstatements.events.edition import edition_notes
 from unstatements.events.position import Position
-from unstatements.events.rollcall import part_notes
-from unstatements.events.selection import (
-    roll_notes,
-    selection_notes,
-    selections_text,
-    warn_of_selections,
-)
+from unstatements.events.rollcall import votes_notes
+from unstatements.events.selection import selections_text, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone
 from unstatements.names.country import Country
-from unstatements.results.cells import Column
+from unstatements.results.cells import Column, attribute_columns, bounds_columns
 from unstatements.results.interval import Interval
-from unstatements.results.result import Pictured
+from unstatements.results.result import Pictured, Result
 from unstatements.results.text import plural
 
 _SCORES = {Position.FOR: 1, Position.NEUTRAL: 0, Position.AGAINST: -1}
+
+
+@frozen(kw_only=True)
+class MeanCohesion:
+    """The mean cohesion of a bloc over the events of a period.
+
+    Attributes:
+        bloc: Name of the bloc.
+        period: Name of the period; empty for all events.
+        year: Year of the first event.
+        coverage: Of which selection of the votes held the roll calls are, in words.
+        measure: Name of the index, see `COHESION`.
+        value: Mean over the events on which it is known; None where there is none.
+        bounds: Bounds of the mean over all events on which it is defined.
+        n: The number of events that the value rests on.
+        left_out: The number of events on which the index lies between bounds.
+        bootstrap: The spread over samples of resolutions; None where it was not asked for.
+    """
+
+    bloc: str
+    period: str
+    year: int | None
+    coverage: str | None
+    measure: str
+    value: float | None
+    bounds: Interval | None
+    n: int
+    left_out: int
+    bootstrap: Bootstrap | None = None
+
+
+@frozen(repr=False)
+class BlocCohesions(Pictured):
+    """The mean cohesion of blocs, period by period.
+
+    Its `plot` has a line for each bloc, with gaps where the record has gaps.
+
+    Attributes:
+        entries: One for each bloc and period.
+        about: What the events are, in words.
+        notes: What a reader must know.
+    """
+
+    entries: tuple[MeanCohesion, ...]
+    about: str
+    notes: tuple[str, ...] = ()
+
+    _rows_of = "entries"
+    _on_screen = ("bloc", "period", "value", "n")
+    _columns = (
+        *attribute_columns(bloc=str, period=str, year=int, coverage=str, measure=tuple(COHESION)),
+        *attribute_columns(value=float),
+        *bounds_columns("value", float, "bounds"),
+        *spread_columns(),
+        *attribute_columns(n=int, left_out=int),
+    )
+
+    def title(self) -> str:
+        return f"Mean cohesion, {self.about}"
+
+    def footnotes(self) -> Sequence[str]:
+        indices = {each.measure: COHESION[each.measure] for each in self.entries}
+        meanings = [f"{name}: {index.meaning}: {index.source}" for name, index in indices.items()]
+        spreads = [
+            f"{each.bloc} {each.period}".rstrip() + f": {each.bootstrap}"
+            for each in self.entries
+            if each.bootstrap
+        ]
+        left_out = sum(each.left_out for each in self.entries)
+        open_events = [f"left out, as a position is not known: {left_out}"] if left_out else []
+        return [*meanings, *spreads, *open_events, *self.notes]
+
+
+@frozen
+class MemberDistance:
+    """How far a member stood from the majority of its bloc, on average.
+
+    Attributes:
+        bloc: Name of the bloc.
+        country: The member.
+        period: Name of the period; empty for all events.
+        distance: Mean distance, from 0 (with the majority) to 1 (opposite); a step, between a vote
+            and an abstention, is 1/2.
+        n: The number of events on which it was a member, took part, and there was a majority.
+    """
+
+    bloc: str
+    country: Country
+    period: str
+    distance: float
+    n: int
+
+
+@frozen(repr=False)
+class MemberDistances(Result):
+    """How far members stood from the majority of their bloc, the most distant first.
+
+    Attributes:
+        entries: One for each member and period.
+        about: What the events are, in words.
+    """
+
+    entries: tuple[MemberDistance, ...]
+    about: str
+
+    _rows_of = "entries"
+    _on_screen = ("bloc", "period", "country", "distance", "n")
+    _columns = (
+        *attribute_columns(bloc=str, period=str),
+        Column[MemberDistance]("alpha_3", str, "country.alpha_3"),
+        *attribute_columns(country=str, distance=float, n=int),
+    )
+
+    def title(self) -> str:
+        return f"Distance from the majority of the bloc, {self.about}"
+
+    def footnotes(self) -> Sequence[str]:
+        return [
+            "distance: 0 with the majority, 1/2 between a vote and an abstention, 1 opposite; "
+            "mean over the events on which the bloc had a majority and the member took part.",
+            "After Luif 2003, EU cohesion in the UN General Assembly, Occasional Papers 49.",
+        ]
 
 
 @frozen(repr=False)
@@ -104,8 +221,7 @@ class BlocPanel(Pictured):
         return [positions.event for positions in self.positions]
 
     def _parts(self, period: Period | None) -> dict[str, list[Event]]:
-        by_date = sorted(self._events, key=lambda event: event.date or date.min)
-        return {"": by_date} if period is None else by_period(by_date, period)
+        return by_period(sorted(self._events, key=lambda event: event.date or date.min), period)
 
     @property
     def by(self) -> str:
@@ -183,7 +299,7 @@ class BlocPanel(Pictured):
             ('2021', True)
         """
         one_of(measure, COHESION, "measure")
-        samples = drawing(bootstrap, seed)
+        samples = None if bootstrap is None else Drawing(bootstrap, seed)
         events, parts = self._events, self._parts(period)
         label_of = {event: label for label, part in parts.items() for event in part}
         cluster_of = dict(zip(events, clusters_of(events), strict=True))
@@ -195,7 +311,7 @@ class BlocPanel(Pictured):
             if bounds is not None:
                 part.append((cluster_of[event], bounds.low, bounds.high))
         entries = [
-            mean_cohesion(bloc, label, parts[label], measure, part, samples)
+            _mean_cohesion(bloc, label, parts[label], measure, part, samples)
             for (bloc, label), part in values.items()
         ]
         return BlocCohesions(tuple(entries), self.title(), tuple(self.footnotes()))
@@ -242,14 +358,8 @@ class BlocPanel(Pictured):
             *self._split.grouping.notes(self.days),
             *totals_notes(self.positions),
             *outside_notes(self._events),
-            *part_notes(self._events),
-            *selection_notes(self._events),
-            *roll_notes(self._events),
-            *edition_notes(self._events),
+            *votes_notes(self._events),
         ]
-
-    def __repr__(self) -> str:
-        return f"<panel: {self.title()}>"
 
 
 @overload
@@ -337,3 +447,34 @@ def _restricted(
     day = on if isinstance(event, Statement) and event.date is None else None
     whole = positions(event, day, totals=totals)
     return whole if electorate is None else whole.restricted(electorate)
+
+
+def _mean_cohesion(
+    bloc: str,
+    period: str,
+    events: Sequence[Event],
+    measure: str,
+    values: Sequence[tuple[int, float, float]],
+    samples: Drawing | None,
+) -> MeanCohesion:
+    """Return the mean over events, of each of which the cluster and the bounds are given."""
+    known = [(cluster, low) for cluster, low, high in values if low == high]
+    sums = [(value, 1) for _cluster, value in known]
+    clusters = [cluster for cluster, _value in known]
+    lows, highs = ([each[place] for each in values] for place in (1, 2))
+    return MeanCohesion(
+        bloc=bloc,
+        period=period,
+        year=min((event.date.year for event in events if event.date), default=None),
+        coverage=selections_text(events),
+        measure=measure,
+        value=fmean(value for _cluster, value in known) if known else None,
+        bounds=Interval(fmean(lows), fmean(highs)) if values else None,
+        n=len(known),
+        left_out=len(values) - len(known),
+        bootstrap=None if samples is None else spread_of(sums, clusters, _ratio, samples),
+    )
+
+
+def _ratio(sums: Sums) -> float | None:
+    return sums[0] / sums[1] if sums[1] else None

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain, combinations, product
 from operator import or_
 from typing import Literal, NamedTuple, get_args
 
-from attrs import Factory, field, frozen
+from attrs import frozen
 
 from unstatements.analysis.cohesion import COHESION, Division, cross_agreement, mean_position
 from unstatements.analysis.grouping import Grouping
-from unstatements.analysis.positions import Event, Positions, outside_notes, totals_notes
+from unstatements.analysis.positions import (
+    Event,
+    Positions,
+    count_bounds,
+    count_column,
+    known_column,
+    outside_notes,
+    totals_notes,
+)
 from unstatements.core.arguments import one_of, quoted
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
@@ -22,12 +30,7 @@ from unstatements.events.position import Position, position_of
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountrySet
-from unstatements.results.cells import (
-    Column,
-    Row,
-    attribute_columns,
-    bounds_columns,
-)
+from unstatements.results.cells import Column, Row, attribute_columns, bounds_columns
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured, Result
 
@@ -66,10 +69,6 @@ class Representation(NamedTuple):
         return self.share_of_side / self.share_of_electorate
 
 
-def _counts_of(positions: Positions, members: CountrySet) -> Mapping[Position, Interval]:
-    return {position: positions.count(position, members) for position in Position}
-
-
 @frozen(repr=False)
 class BlocPositions:
     """Where the members of one bloc stood on one event.
@@ -93,11 +92,10 @@ class BlocPositions:
     members: CountrySet
     positions: Positions
     silence: Silence = "apart"
-    _counts: Mapping[Position, Interval] = field(
-        init=False,
-        eq=False,
-        default=Factory(lambda self: _counts_of(self.positions, self.members), takes_self=True),
-    )
+
+    @cached_property
+    def _counts(self) -> Mapping[Position, Interval]:
+        return {position: self.positions.count(position, self.members) for position in Position}
 
     @property
     def electorate(self) -> CountrySet:
@@ -211,10 +209,6 @@ class BlocPositions:
         exact = yes.exact and no.exact and neutral.exact
         return (int(yes.low), int(no.low), int(neutral.low)) if exact else None
 
-    def __str__(self) -> str:
-        counts = ", ".join(f"{self.count(position)} {position}" for position in COUNTED)
-        return f"{self.bloc}: {counts}; electorate of {len(self.electorate)}"
-
     def __repr__(self) -> str:
         counts = "-".join(str(self.count(position)) for position in SIDES)
         return f"<{self.bloc} on {self.positions.event.id!r}: {counts} for, against, neutral>"
@@ -238,18 +232,6 @@ class BlocPositions:
         return Interval(min(defined), max(defined)) if defined else None
 
 
-def _known(position: Position) -> Column[BlocPositions]:
-    return Column(str(position), int, lambda bloc: len(bloc.of(position)))
-
-
-def _count(position: Position) -> Column[BlocPositions]:
-    return Column(str(position), int, lambda bloc: bloc.count(position))
-
-
-def _bounds(position: Position) -> tuple[Column[BlocPositions], Column[BlocPositions]]:
-    return bounds_columns(str(position), int, lambda bloc: bloc.count(position))
-
-
 def _shares(position: Position) -> tuple[Column[BlocPositions], Column[BlocPositions]]:
     name = f"{position}_share_of_electorate"
     return bounds_columns(name, float, lambda bloc: bloc.share(position))
@@ -267,8 +249,8 @@ BLOC_COLUMNS: tuple[Column[BlocPositions], ...] = (
     Column("bloc", str),
     Column("members", int, lambda bloc: len(bloc.members)),
     Column("electorate", int, lambda bloc: len(bloc.electorate)),
-    *map(_known, (*COUNTED, Position.UNKNOWN)),
-    *chain.from_iterable(map(_bounds, COUNTED)),
+    *map(known_column, (*COUNTED, Position.UNKNOWN)),
+    *chain.from_iterable(map(count_bounds, COUNTED)),
     *bounds_columns("net", int),
     *chain.from_iterable(map(_shares, SIDES)),
     *bounds_columns("rice", float),
@@ -280,7 +262,7 @@ BLOC_COLUMNS: tuple[Column[BlocPositions], ...] = (
 )
 BLOCS_ON_SCREEN: tuple[str | Column[BlocPositions], ...] = (
     *("bloc", "members", "electorate"),
-    *map(_count, COUNTED),
+    *map(count_column, COUNTED),
     "unknown",
 )
 
@@ -347,9 +329,6 @@ class BlocComparison(Pictured):
         differing = totals_notes(bloc.positions for bloc in self.blocs[:1])
         outside = outside_notes([self.event])
         return [*unknown, *self.notes, *differing, *outside, *edition_notes([self.event])]
-
-    def __repr__(self) -> str:
-        return f"<comparison of {self.event.id!r} by {self.by}: {len(self.blocs)} blocs>"
 
 
 def unknown_note(unknown: Iterable[CountrySet]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from unstatements.analysis.adoption import (
+from unstatements.analysis.what_if import (
     VotesCast,
     adoption_notes,
     is_adopted,
@@ -137,9 +137,6 @@ class PivotalStates(Result):
         if any(before == "absent" for (before, _after), _number in self.single_moves):
             notes.append(_ABSENT_NOTE)
         return notes
-
-    def __repr__(self) -> str:
-        return f"<pivotal in {self.rollcall.id!r}: {self.count} smallest sets of {self.size}>"
 
 
 def pivotal_states(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import chain
 from operator import or_
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -35,7 +35,13 @@ from unstatements.events.rollcall import RollCall, rollcall, rollcalls
 from unstatements.events.statement import Statement, all_statements, statement
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import DisplayRow, Row, attribute_columns
+from unstatements.results.cells import (
+    Column,
+    DisplayRow,
+    Row,
+    attribute_columns,
+    bounds_columns,
+)
 from unstatements.results.interval import Interval
 from unstatements.results.result import Pictured
 from unstatements.results.text import bounds_note, plural
@@ -312,6 +318,21 @@ class Positions(Pictured, Mapping[Country, Position]):
                 f"Who signed another answer to the same statement is not counted by it: {others}."
             )
         return [*notes, *totals_notes([self]), *bounds_note(self.display_rows())]
+
+
+def known_column(position: Position, name: str = "") -> Column[Any]:
+    """Return the column of how many countries, of all or of a bloc, are known to have held one."""
+    return Column(name or str(position), int, lambda held: len(held.of(position)))
+
+
+def count_column(position: Position) -> Column[Any]:
+    """Return the column of how many countries held a position, with the bounds in one cell."""
+    return Column(str(position), int, lambda held: held.count(position))
+
+
+def count_bounds(position: Position) -> tuple[Column[Any], Column[Any]]:
+    """Return the two columns of the bounds of that number."""
+    return bounds_columns(str(position), int, lambda held: held.count(position))
 
 
 def named_event(name: EventLike) -> Event:

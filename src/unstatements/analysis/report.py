@@ -171,9 +171,6 @@ class Report(Result):
             _named("signed, had not voted for", self.vote_to_statement.joined),
         ]
 
-    def __repr__(self) -> str:
-        return f"<report on {self.statement.id!r}>"
-
 
 def report(event: StatementLike | None = None) -> Report:
     """Put together what the record holds about one statement.

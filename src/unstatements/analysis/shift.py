@@ -129,12 +129,6 @@ class Shift(Pictured):
         return silenced | self._went(Position.AGAINST, Position.NEUTRAL)
 
     @property
-    def newly_unknown(self) -> CountrySet:
-        """Countries whose position is known before and not after."""
-        before = self.before.electorate - self.before.of(Position.UNKNOWN)
-        return before & self.after.of(Position.UNKNOWN) & self.among
-
-    @property
     def stayed(self) -> CountrySet:
         """Countries known to hold the same position on both events."""
         return reduce(or_, (self._went(position, position) for position in KNOWN))
@@ -372,9 +366,6 @@ class BlocShifts(Result):
             *edition_notes([self.whole.before.event, self.whole.after.event]),
         ]
 
-    def __repr__(self) -> str:
-        return f"<shift by {self.grouped_by}: {len(self.shifts)} blocs>"
-
 
 def shift(
     before: EventLike,
@@ -433,8 +424,7 @@ def shift_test(
 ) -> ShiftTest:
     """Test whether countries moved more than chance would have them, or a bloc otherwise.
 
-    The tests, with what each asks, its formula and source, are those of
-    `unstatements.analysis.shift_tests.TESTS`.
+    What each test asks, with its formula, stands in docs/methods/shift-tests.md.
 
     Args:
         shift: A shift; or, for the first three, rows of counts: before by after.

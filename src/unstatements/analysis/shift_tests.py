@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations
 from operator import index
 from random import Random
@@ -175,42 +176,35 @@ def _mcnemar(counts: Counts, _empty_pairs: EmptyPairs) -> Figures:
 
 
 def _stuart_maxwell(counts: Counts, _empty_pairs: EmptyPairs) -> Figures:
-    """Return d' S^- d and the rank of S, by elimination in whole numbers.
-
-    S is the Laplacian of the graph whose edges are the movements, and d lies in its range, so that
-    any solution of S y = d gives the same d' y. Elimination takes S, bordered by d, to -d' y times
-    the last pivot, every division without a remainder: Bareiss 1968, Mathematics of Computation
-    22, 565-578.
-    """
+    """Return d' S^- d and the rank of S, by elimination."""
+    # S is the Laplacian of the graph whose edges are the movements, and d lies in its range: any
+    # solution of S y = d gives the same d' y. Elimination takes S, bordered by d, to -d' y.
     size = len(counts)
     gains = [sum(row[place] for row in counts) - sum(counts[place]) for place in range(size)]
-    rows = []
+    rows: list[list[int | Fraction]] = []
     for place, gain in enumerate(gains):
         row = [-(counts[place][other] + counts[other][place]) for other in range(size)]
         row[place] -= sum(row)  # so that the row of S adds up to 0
         rows.append([*row, gain])
     rows.append([*gains, 0])
-    before, rank = 1, 0
+    rank = 0
     for column in range(size):
         pivot = rows[column][column]
         if not pivot:  # S is positive semidefinite: the whole row has been eliminated
             continue
         rank += 1
         for below in rows[column + 1 :]:
-            factor = below[column]
+            factor = Fraction(below[column]) / pivot
             for place in range(column, size + 1):
-                taken = factor * rows[column][place]
-                below[place] = (pivot * below[place] - taken) // before
-        before = pivot
-    return Figures(-rows[size][size] / before, rank)
+                below[place] -= factor * rows[column][place]
+    return Figures(float(-rows[size][size]), rank)
 
 
 def _bowker(counts: Counts, empty_pairs: EmptyPairs) -> Figures:
     places = combinations(range(len(counts)), 2)
     pairs = [(counts[first][second], counts[second][first]) for first, second in places]
     moved = [(there, back) for there, back in pairs if there + back]
-    shared = math.lcm(*(there + back for there, back in moved))
-    parts = [(there - back) ** 2 * (shared // (there + back)) for there, back in moved]
+    statistic = sum(Fraction((there - back) ** 2, there + back) for there, back in moved)
     empty = len(pairs) - len(moved)
     counted = "count" if empty_pairs == "count" else "do not count"
     note = (
@@ -218,15 +212,13 @@ def _bowker(counts: Counts, empty_pairs: EmptyPairs) -> Figures:
         f"{counted} as degrees of freedom."
     )
     df = len(pairs) if empty_pairs == "count" else len(moved)
-    return Figures(sum(parts) / shared, df, note=note if empty else "")
+    return Figures(float(statistic), df, note=note if empty else "")
 
 
 class StatisticalTest(NamedTuple):
-    """A test of a shift: what it asks and computes, and who proposed it."""
+    """A test of a shift: its name, what it computes, and who proposed it."""
 
     title: str
-    question: str
-    formula: str  # of the statistic or the probability, in words
     source: str
     options: tuple[str, ...]  # of `shift_test` that it takes
     figures: Callable[[Counts, EmptyPairs], Figures] | None = None  # None: it takes no table
@@ -235,32 +227,24 @@ class StatisticalTest(NamedTuple):
 TESTS: Mapping[TestName, StatisticalTest] = {
     "mcnemar": StatisticalTest(
         title="McNemar's exact test",
-        question="Did as many countries take a position as gave it up?",
-        formula="2 P(X <= min(b, c)), at most 1, X binomial with b + c trials and probability 1/2",
         source="McNemar 1947, Psychometrika 12(2); the discordant pairs referred to the binomial",
         options=("position", "unknown_positions"),
         figures=_mcnemar,
     ),
     "stuart_maxwell": StatisticalTest(
         title="Stuart-Maxwell test of marginal homogeneity",
-        question="Is every position as frequent after as before?",
-        formula="d' S^-1 d, chi-square with k - 1 degrees of freedom",
         source="Stuart 1955, Biometrika 42; Maxwell 1970, British Journal of Psychiatry 116",
         options=("positions", "unknown_positions"),
         figures=_stuart_maxwell,
     ),
     "bowker": StatisticalTest(
         title="Bowker's test of symmetry",
-        question="Did as many move from each position to each other as back?",
-        formula="sum over i < j of (n_ij - n_ji)^2 / (n_ij + n_ji), chi-square with k (k - 1) / 2",
         source="Bowker 1948, Journal of the American Statistical Association 43",
         options=("positions", "unknown_positions", "empty_pairs"),
         figures=_bowker,
     ),
     "bloc_difference": StatisticalTest(
         title="Permutation test of a bloc against the rest",
-        question="Did a bloc shift otherwise than the rest?",
-        formula="difference of means; the share of all sets of as many countries as far from 0",
         source=(
             "Fisher's permutation test; Phipson and Smyth 2010, Statistical Applications in "
             "Genetics and Molecular Biology 9(1), for the p-value from resamples"

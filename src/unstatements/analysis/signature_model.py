@@ -8,12 +8,21 @@ worth is learnt from the series on all other propositions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TypeAlias
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
+
+from unstatements.analysis.grouping import grouping
+from unstatements.core.once import once
+from unstatements.core.tables import build
+from unstatements.events.position import electorate_of
+from unstatements.events.statement import Statement, all_statements
+from unstatements.groups.country_set import CountrySet, everyone
+from unstatements.names.country import Country, all_countries, by_alpha_3
 
 Floats: TypeAlias = NDArray[np.float64]
 Series: TypeAlias = tuple[str, str]
@@ -44,35 +53,58 @@ class SignedList:
     points: Floats  # ideal points of those that could have, 0 where there is none
     groups: NDArray[np.intp]  # numbers of their regional groups
 
-    @classmethod
-    def of(
-        cls,
-        *,
-        series: Series,
-        day: int,
-        places: Sequence[int],
-        signed: Sequence[int],
-        points: Sequence[float | None],
-        groups: Sequence[int],
-        size: int,
-    ) -> SignedList:
-        """Return a list, of the places of those that signed, of `size` places.
 
-        Ideal points, None where there is none, are put to mean 0 and standard deviation 1.
-        """
-        everyone = np.zeros(size)
-        everyone[list(signed)] = 1.0
-        known = np.array([point for point in points if point is not None])
-        middle, spread = known.mean(), known.std()
-        scaled = [0.0 if point is None else float((point - middle) / spread) for point in points]
-        return cls(
-            series=series,
-            day=day,
-            places=np.array(places, dtype=np.intp),
-            signed=everyone,
-            points=np.array(scaled),
-            groups=np.array(groups, dtype=np.intp),
-        )
+@once
+def signed_lists() -> tuple[SignedList, ...]:
+    """Return the complete lists that all states could sign, in order of date."""
+    complete = [
+        each
+        for each in all_statements().values()
+        if each.completeness == "complete" and each.date and not each.open_to
+    ]
+    return tuple(signed_list(each, each.signatories) for each in complete)
+
+
+def signed_list(statement: Statement, signatories: CountrySet) -> SignedList:
+    """Return the list of a statement; ideal points have mean 0 and standard deviation 1."""
+    day = statement.date or date.min
+    electorate = electorate_of(statement)
+    groups = grouping("regional group").groups(everyone(), day, unknown="ignore")
+    group_of = {
+        country: number for number, (_name, members) in enumerate(groups) for country in members
+    }
+    signed = np.zeros(len(all_countries()))
+    signed[[country.index for country in signatories & electorate]] = 1.0
+    points = [_points_near(day.year).get(country) for country in electorate]
+    known = np.array([point for point in points if point is not None])
+    middle, spread = known.mean(), known.std()
+    scaled = [0.0 if point is None else float((point - middle) / spread) for point in points]
+    return SignedList(
+        series=(statement.proposition.id, statement.direction),
+        day=day.toordinal(),
+        places=np.array([country.index for country in electorate], dtype=np.intp),
+        signed=signed,
+        points=np.array(scaled),
+        groups=np.array([group_of[country] for country in electorate], dtype=np.intp),
+    )
+
+
+@once
+def _points_near(year: int) -> Mapping[Country, float]:
+    """Return the published ideal point of each country in the year nearest to a year."""
+    nearest: dict[Country, float] = {}
+    by_distance = sorted(_published_points(), key=lambda each: (abs(each[1] - year), each[1]))
+    for country, _year, point in by_distance:
+        nearest.setdefault(country, point)
+    return nearest
+
+
+@once
+def _published_points() -> tuple[tuple[Country, int, float], ...]:
+    def point(cells: Mapping[str, str]) -> tuple[Country, int, float]:
+        return by_alpha_3(cells["country"]), int(cells["year"]), float(cells["point"])
+
+    return tuple(build("ideal_points", point))
 
 
 def features(target: SignedList, others: Sequence[SignedList]) -> Floats:
@@ -116,15 +148,18 @@ def _log_odds(share: Floats, room: float) -> Floats:
     return odds
 
 
+@once
+def coefficients(proposition: str) -> Floats:
+    """Return the coefficients for a list on a proposition."""
+    return learnt(signed_lists(), without=proposition)
+
+
 def learnt(lists: Sequence[SignedList], without: str) -> Floats:
     """Return the coefficients that the series on all propositions but one teach."""
     examples = []
-    for place, target in enumerate(lists):
-        others = [
-            each
-            for number, each in enumerate(lists)
-            if number != place and each.series == target.series
-        ]
+    for target in lists:
+        series = [each for each in lists if each.series == target.series]
+        others = [each for each in series if each is not target]
         if others and target.series[0] != without:
             examples.append((features(target, others), target.signed[target.places]))
     return fit(examples)

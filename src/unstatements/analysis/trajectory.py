@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import chain, groupby
-from typing import ClassVar, Literal, TypeAlias, get_args
+from typing import ClassVar, Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -15,6 +15,9 @@ from unstatements.analysis.positions import (
     Event,
     EventLike,
     Positions,
+    count_bounds,
+    count_column,
+    known_column,
     named_event,
     named_events,
     positions,
@@ -32,7 +35,7 @@ from unstatements.events.statements import statements
 from unstatements.groups.bloc import Bloc, bloc, known_since_notes
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
-from unstatements.results.cells import Column, attribute_columns, bounds_columns
+from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Pictured
 from unstatements.results.text import bounds_note, plural
 
@@ -45,13 +48,11 @@ _STANCES = (Position.FOR, Position.NEUTRAL, Position.AGAINST)
 _OFFERED = 8  # propositions that an error names
 
 
-@frozen
-class SideList:
+class SideList(NamedTuple):
     """What one side of an event was: a list that a speaker read, or the votes of that side."""
 
     speakers: frozenset[str]  # who delivered the statements; nobody for a vote
-    longest: bool  # no list of that side before it is, or may be, longer
-    is_vote: bool  # all of the electorate were asked
+    is_open: bool  # all were asked: it is a vote, or no list of the side before it may be longer
 
 
 @frozen
@@ -235,24 +236,8 @@ class Trajectory(Pictured):
     def footnotes(self) -> Sequence[str]:
         return [*_meaning(point.event for point in self.points), *self.notes]
 
-    def __repr__(self) -> str:
-        changes = plural(self.changes, "change")
-        return f"<trajectory of {self.country!r} on {self.about}: {changes}>"
 
-
-def _counts(position: Position) -> Column[Positions]:
-    return Column(str(position), int, lambda held: held.count(position))
-
-
-def _known(position: Position, name: str) -> Column[Positions]:
-    return Column(name, int, lambda held: len(held.of(position)))
-
-
-def _bounds(position: Position) -> tuple[Column[Positions], Column[Positions]]:
-    return bounds_columns(str(position), int, lambda held: held.count(position))
-
-
-def _known_by_name(held: Positions) -> str:
+def _by_name(held: Positions) -> str:
     return f"{len(held.of(Position.FOR))} and {len(held.of(Position.AGAINST))}"
 
 
@@ -280,7 +265,7 @@ class BlocTrajectory(Pictured):
     """
 
     _rows_of = "points"
-    _on_screen = ("date", "event", *map(_counts, KNOWN))
+    _on_screen = ("date", "event", *map(count_column, KNOWN))
 
     bloc: Bloc
     about: str
@@ -293,9 +278,9 @@ class BlocTrajectory(Pictured):
             Column("date", date, "event.date"),
             Column("event", str, "event.id"),
             Column("members", int, self._members),
-            *(_known(position, str(position)) for position in (*KNOWN, Position.UNKNOWN)),
-            *_bounds(Position.FOR),
-            *_bounds(Position.AGAINST),
+            *map(known_column, (*KNOWN, Position.UNKNOWN)),
+            *count_bounds(Position.FOR),
+            *count_bounds(Position.AGAINST),
             Column("coverage", str, _coverage),
         )
 
@@ -309,10 +294,6 @@ class BlocTrajectory(Pictured):
     def footnotes(self) -> Sequence[str]:
         meaning = _meaning(held.event for held in self.points)
         return [*meaning, *bounds_note(self.display_rows()), *self.notes]
-
-    def __repr__(self) -> str:
-        events = plural(len(self.points), "event")
-        return f"<trajectory of {self.bloc!r} on {self.about}: {events}>"
 
 
 @frozen(repr=False)
@@ -403,10 +384,6 @@ class Movers(Pictured):
             *self.notes,
         ]
 
-    def __repr__(self) -> str:
-        countries = plural(len(self.trajectories), "country", "countries")
-        return f"<movers on {self.about}: {countries}>"
-
 
 @frozen(repr=False)
 class Timeline(Pictured):
@@ -421,7 +398,7 @@ class Timeline(Pictured):
     """
 
     _rows_of = "points"
-    _on_screen = ("date", "event", *map(_counts, _SIDES), Column("known", str, _known_by_name))
+    _on_screen = ("date", "event", *map(count_column, _SIDES), Column("known", str, _by_name))
 
     about: str
     points: tuple[Positions, ...]
@@ -433,10 +410,10 @@ class Timeline(Pictured):
             Column("event", str, "event.id"),
             Column("body", str, "event.body"),
             Column("kind", (*words("statements", "kind"), "vote"), _kind),
-            _known(Position.FOR, "for_known"),
-            *_bounds(Position.FOR),
-            _known(Position.AGAINST, "against_known"),
-            *_bounds(Position.AGAINST),
+            known_column(Position.FOR, "for_known"),
+            *count_bounds(Position.FOR),
+            known_column(Position.AGAINST, "against_known"),
+            *count_bounds(Position.AGAINST),
             Column("complete", bool, lambda held: not held.of("unknown")),
             Column("coverage", str, _coverage),
         )
@@ -451,9 +428,6 @@ class Timeline(Pictured):
             *bounds_note(self.display_rows()),
             *self.notes,
         ]
-
-    def __repr__(self) -> str:
-        return f"<timeline of {self.about}: {plural(len(self.points), 'event')}>"
 
 
 def trajectory(
@@ -633,10 +607,9 @@ def _supporting(on_it: Iterable[Statement]) -> Iterable[Statement]:
 def _outside(subject: Proposition) -> tuple[str, ...]:
     """Return how many statements on a proposition were made outside the United Nations."""
     every = [each for each in statements(beyond_un=True) if each.proposition == subject]
-    outside = plural(sum(each.beyond_un for each in every), "statement")
-    if not any(each.beyond_un for each in every):
-        return ()
-    return (f"Left out: {outside} made outside the United Nations.",)
+    outside = sum(each.beyond_un for each in every)
+    left_out = f"Left out: {plural(outside, 'statement')} made outside the United Nations."
+    return (left_out,) if outside else ()
 
 
 def _beyond(on_topic: Sequence[Statement], subject: Proposition | None) -> tuple[str, ...]:
@@ -688,8 +661,8 @@ def _side_lists(held: Iterable[Positions]) -> Iterator[dict[Position, SideList]]
             is_vote, speakers = isinstance(then.event, RollCall), _speakers(then.event, side)
             if is_vote or speakers is not None:
                 size = then.count(side)
-                as_long = size.low >= longest[side]
-                lists[side] = SideList(speakers or frozenset(), as_long, is_vote)
+                is_open = is_vote or size.low >= longest[side]
+                lists[side] = SideList(speakers or frozenset(), is_open)
                 longest[side] = max(longest[side], size.high)
         yield lists
 
@@ -709,7 +682,7 @@ def _is_left_out(point: TrajectoryPoint, side: Position, speakers: frozenset[str
     if not point.possible or side in point.possible or side not in point.lists:
         return False
     its_list = point.lists[side]
-    return its_list.is_vote or its_list.longest or not speakers.isdisjoint(its_list.speakers)
+    return its_list.is_open or not speakers.isdisjoint(its_list.speakers)
 
 
 def _position_of(side: Side) -> Position:

@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from attrs import frozen
 
 from unstatements.analysis.agreement_measures import AgreementMeasure, Cells, OpenEvents
+from unstatements.analysis.periods import Period, by_period
 from unstatements.analysis.positions import Event, positions
 from unstatements.events.position import Position
 from unstatements.events.rollcall import RollCall
@@ -122,6 +123,13 @@ class VoteMatrix:
         """Return how the same countries stood on some of the events."""
         return self.of(CountrySet(self.countries), events, self.counting)
 
+    def by_period(self, period: Period | None) -> dict[str, VoteMatrix]:
+        """Return how they stood on the events of each period; None for all events at once."""
+        if period is None:
+            return {"": self}
+        parts = by_period(self.events, period)
+        return {label: self.over(events) for label, events in parts.items()}
+
     def place(self, country: CountryLike) -> int:
         """Return the place of a country in `countries`; a KeyError if it is not among them."""
         (member,) = CountrySet([country])
@@ -141,11 +149,17 @@ class VoteMatrix:
             mine, other = mine.among(among), other.among(among)
         return _cells(mine, other)
 
-    def tables(self, measure: AgreementMeasure, place: int, others: range) -> list[Cells]:
-        """Return the tables of one country with some others, by their places."""
+    def pairs(
+        self, measure: AgreementMeasure, versus: int | None = None
+    ) -> Iterator[tuple[int, int, Cells]]:
+        """Yield the places of every two countries, or of one and each other, with their table."""
         votes = [each.compared_by(measure) for each in self.votes]
         tables = _distance_tables if measure.of_distances else _tables
-        return tables(votes[place], votes[others.start : others.stop])
+        for a in range(len(votes)) if versus is None else [versus]:
+            start = a + 1 if versus is None else 0
+            for b, table in enumerate(tables(votes[a], votes[start:]), start):
+                if a != b:
+                    yield a, b, table
 
     def bounds(self, measure: AgreementMeasure, a: int, b: int) -> Interval | None:
         """Return the bounds of a measure over all that may have been where a vote is not known."""

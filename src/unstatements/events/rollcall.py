@@ -474,7 +474,7 @@ class RollCalls(Listing[RollCall]):
             lost = sum(problem.lost for problem in self.problems)
             problems = plural(len(self.problems), "problem")
             notes.append(f"{problems} in what was read, {lost} with a loss: see `problems`.")
-        return [*notes, *_votes_notes(self)]
+        return [*notes, *votes_notes(self)]
 
     def votes(self) -> Votes:
         """Return how every country voted: a long table, with a row for each vote.
@@ -492,7 +492,7 @@ class RollCalls(Listing[RollCall]):
         meaning: list[str | None] = [None] * (1 << len(VOTE_WORDS))
         for place, vote in enumerate(VOTE_WORDS):
             meaning[1 << place] = vote
-        return Votes(self, attrgetter(*VOTE_WORDS), {"vote": meaning}, _votes_notes(self))
+        return Votes(self, attrgetter(*VOTE_WORDS), {"vote": meaning}, votes_notes(self))
 
     _on_screen: ClassVar[Sequence[str | Column[RollCall]]] = (
         *("rollcall", "vote_kind"),
@@ -531,7 +531,7 @@ class RollCalls(Listing[RollCall]):
         )
 
 
-def _votes_notes(votes: Iterable[RollCall]) -> list[str]:
+def votes_notes(votes: Iterable[object]) -> list[str]:
     """Return the footnotes on what votes are of, and on what is missing beside them."""
     votes = list(votes)
     return [

@@ -10,8 +10,7 @@ from math import ceil, floor
 from attrs import frozen
 
 from unstatements.analysis.agreement import Agreement, AgreementMatrix, AgreementSeries
-from unstatements.analysis.bloc_series import BlocCohesions
-from unstatements.analysis.compare import BlocPanel
+from unstatements.analysis.compare import BlocCohesions, BlocPanel
 from unstatements.analysis.trajectory import Movers
 from unstatements.events.position import Position
 from unstatements.plots.canvas import FAINT, GREY, INK, PALETTE, Canvas, Scale

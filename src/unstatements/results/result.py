@@ -21,7 +21,7 @@ from unstatements.results.cells import (
 )
 from unstatements.results.frames import frame
 from unstatements.results.html import html_table
-from unstatements.results.text import SHOWN, more, plural, text_table, wrapped
+from unstatements.results.text import SHOWN, more, plural, shortened, text_table, wrapped
 
 if TYPE_CHECKING:  # what `to_frame` and `plot` return; they need extras
     import pandas as pd  # type: ignore[import-untyped, import-not-found, unused-ignore]
@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # what `to_frame` and `plot` return; they need extras
 T = TypeVar("T")
 
 _INDENTS = range(101)
+_REPR_WIDTH = 240
 
 
 class Result:
@@ -195,7 +196,7 @@ class Result:
         return self.to_text(SHOWN)
 
     def __repr__(self) -> str:
-        return f"<{self.title()}>"
+        return f"<{shortened(' '.join(self.title().split()), _REPR_WIDTH)}>"
 
     def _repr_html_(self) -> str:
         return html_table(self.title(), self.display_rows(), self.footnotes())
