@@ -13,7 +13,8 @@ from hypothesis import assume, strategies as st
 
 import unstatements as un
 from strategies import countries
-from unstatements.events.rollcall import RollCall, RollCalls
+from unstatements.events.rollcall import RollCall
+from unstatements.events.rollcalls import RollCalls
 from unstatements.names.country import Country
 from unstatements.readers.builder import country_on
 

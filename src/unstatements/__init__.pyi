@@ -24,11 +24,8 @@ from .events.citation import cite as cite
 from .events.coverage import coverage as coverage
 from .events.edition import editions as editions
 from .events.position import Position as Position
-from .events.rollcall import (
-    RollCall as RollCall,
-    rollcall as rollcall,
-    rollcalls as rollcalls,
-)
+from .events.rollcall import RollCall as RollCall, rollcall as rollcall
+from .events.rollcalls import rollcalls as rollcalls
 from .events.statement import Statement as Statement, statement as statement
 from .events.statements import statements as statements
 from .events.text import Text as Text, texts as texts

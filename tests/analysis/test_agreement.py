@@ -31,7 +31,7 @@ from unstatements.analysis.vote_matrix import (
     by_country,
     count_by_event,
 )
-from unstatements.events.rollcall import RollCalls
+from unstatements.events.rollcalls import RollCalls
 from unstatements.names.country import all_countries
 
 selection = pytest.mark.filterwarnings("ignore::unstatements.core.errors.CoverageWarning")

@@ -9,8 +9,7 @@ import pytest
 
 import unstatements as un
 from unstatements import CountrySet
-from unstatements.events.rollcall import ROLLCALL_TABLES
-from unstatements.events.tidy import VOTE_WORDS
+from unstatements.events.rollcall import ROLLCALL_TABLES, VOTE_WORDS
 from unstatements.groups.bloc import voters
 
 TABLES = un.tables()

@@ -12,7 +12,8 @@ import unstatements as un
 from unstatements import CountrySet
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.tables import build, columns, table
-from unstatements.events.rollcall import RollCalls, _rollcall, rollcalls_on
+from unstatements.events.rollcall import _rollcall, rollcalls_on
+from unstatements.events.rollcalls import RollCalls
 
 VOTE = un.rollcall("A/HRC/51/L.6")
 

@@ -15,7 +15,8 @@ from hypothesis import given, settings, strategies as st
 
 import unstatements as un
 from unstatements.core.errors import DataIntegrityError
-from unstatements.events.rollcall import RollCalls, Tally
+from unstatements.events.rollcall import Tally
+from unstatements.events.rollcalls import RollCalls
 from unstatements.names.country import all_countries
 from unstatements.readers import builder
 from voting_files import (

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import unstatements as un
 from unstatements.curation.draft import draft
 from unstatements.curation.draft_input import DraftInput
-from unstatements.events.rollcall import RollCalls
+from unstatements.events.rollcalls import RollCalls
 
 HERE = Path(__file__).parents[1]
 NAME_ERRORS = (un.errors.UnknownCountryError, un.errors.AmbiguousCountryError)

@@ -19,13 +19,14 @@ from unstatements.analysis.what_if import (
 )
 from unstatements.core.arguments import quoted
 from unstatements.events.rollcall import (
+    VOTE_WORDS,
     Majority,
     Outcome,
     RollCall,
     RollCallLike,
+    VoteWord,
     rollcall as find_rollcall,
 )
-from unstatements.events.tidy import VOTE_WORDS, VoteWord
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import Column, DisplayRow, attribute_columns

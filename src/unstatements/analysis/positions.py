@@ -31,7 +31,7 @@ from unstatements.events.position import (
     holders_on,
     position_of,
 )
-from unstatements.events.rollcall import RollCall, rollcall, rollcalls
+from unstatements.events.rollcall import RollCall, all_rollcalls, rollcall
 from unstatements.events.statement import Statement, all_statements, statement
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
@@ -347,7 +347,7 @@ def named_event(name: EventLike) -> Event:
             return find(name)
         except LookupError:
             pass
-    ids = [*all_statements(), *(rollcall.id for rollcall in rollcalls())]
+    ids = [*all_statements(), *(rollcall.id for rollcall in all_rollcalls())]
     matches = close_matches(name.casefold(), ids)
     raise unknown(UnknownStatementError, "no statement or roll call has the id", name, matches)
 

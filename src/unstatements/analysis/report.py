@@ -16,9 +16,8 @@ from unstatements.analysis.shift import MOVEMENTS, Shift, shift
 from unstatements.core.sources import best_first
 from unstatements.core.tables import descriptor
 from unstatements.events.position import PLACES, Position
-from unstatements.events.rollcall import RollCall, rollcalls_on
+from unstatements.events.rollcall import VOTE_WORDS, RollCall, rollcalls_on
 from unstatements.events.statement import Statement, StatementLike, statement
-from unstatements.events.tidy import VOTE_WORDS
 from unstatements.names.country import Country
 from unstatements.results.cells import attribute_columns
 from unstatements.results.html import escape

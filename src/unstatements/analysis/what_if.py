@@ -10,14 +10,15 @@ from attrs import frozen
 from unstatements.core.arguments import one_of, wrong_type
 from unstatements.events.edition import edition_notes
 from unstatements.events.rollcall import (
+    VOTE_WORDS,
     Majority,
     Outcome,
     RollCall,
     RollCallLike,
     Tally,
+    VoteWord,
     rollcall as find_rollcall,
 )
-from unstatements.events.tidy import VOTE_WORDS, VoteWord
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.names.country import Country
 from unstatements.results.cells import DisplayRow, Row, attribute_columns

@@ -35,7 +35,7 @@ from unstatements.results.text import plural
 
 if TYPE_CHECKING:
     from unstatements.analysis.shift import Electorate
-    from unstatements.events.rollcall import RollCalls
+    from unstatements.events.rollcalls import RollCalls
     from unstatements.events.statements import Statements
 
 app: typer.Typer = typer.Typer(

@@ -19,7 +19,8 @@ from unstatements.core.errors import (
 )
 from unstatements.core.sources import Source
 from unstatements.events.browse import signed_by
-from unstatements.events.rollcall import RollCall, rollcalls
+from unstatements.events.rollcall import RollCall
+from unstatements.events.rollcalls import rollcalls
 from unstatements.events.statement import Statement
 from unstatements.events.statements import statements
 from unstatements.groups.bloc import Bloc, bloc, blocs, known_since_notes

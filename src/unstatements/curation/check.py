@@ -28,7 +28,8 @@ from unstatements.core.tables import (
     table,
 )
 from unstatements.curation.places import misplaced
-from unstatements.events.rollcall import ROLLCALL_TABLES, RollCall, rollcall_rows, rollcalls
+from unstatements.events.rollcall import ROLLCALL_TABLES, RollCall, rollcall_rows
+from unstatements.events.rollcalls import rollcalls
 from unstatements.events.statement import Statement
 from unstatements.events.statements import statements
 from unstatements.groups.bloc import blocs, voters

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from unstatements.core.sources import Source, source
 from unstatements.core.tables import build, record, words
-from unstatements.events.rollcall import rollcalls
+from unstatements.events.rollcalls import rollcalls
 from unstatements.events.selection import Selection, selections_in
 from unstatements.events.statement import body_code, body_names
 from unstatements.results.cells import Column, attribute_columns

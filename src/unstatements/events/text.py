@@ -24,13 +24,13 @@ from unstatements.events.agenda import (
     sponsors,
 )
 from unstatements.events.rollcall import (
+    VOTE_WORDS,
     Outcome,
     Tally,
     read_tally,
     rollcall as rollcall_called,
 )
 from unstatements.events.statement import body_code, body_names, session_name
-from unstatements.events.tidy import VOTE_WORDS
 from unstatements.groups.country_set import CountryLike
 from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.html import html_card

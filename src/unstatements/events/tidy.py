@@ -6,18 +6,16 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain, compress, repeat
-from typing import Any, ClassVar, Literal, TypeAlias, cast, get_args
+from typing import Any, ClassVar, cast
 
 from unstatements.core.tables import words
+from unstatements.events.rollcall import VOTE_WORDS
 from unstatements.events.selection import selections_text
 from unstatements.groups.codes import code_days, code_period, codes_in
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import all_countries
 from unstatements.results.cells import Cell, Column, Repeated, attribute_columns
 from unstatements.results.result import LongTable
-
-VoteWord: TypeAlias = Literal["yes", "no", "abstain", "absent"]
-VOTE_WORDS: tuple[VoteWord, ...] = get_args(VoteWord)
 
 _FROM_HEX = bytes.maketrans(b"0123456789abcdef", bytes(range(16)))
 

@@ -18,8 +18,8 @@ from unstatements.events.edition import (
     store,
     voting_files,
 )
-from unstatements.events.rollcall import RollCall, RollCalls, not_bundled, rollcalls
-from unstatements.events.tidy import VOTE_WORDS
+from unstatements.events.rollcall import VOTE_WORDS, RollCall, not_bundled
+from unstatements.events.rollcalls import RollCalls, rollcalls
 from unstatements.readers.builder import ProblemLog, RollCallBuilder, assemble
 from unstatements.readers.files import Progress, opened
 from unstatements.readers.undl import bulk_rollcalls

@@ -24,7 +24,8 @@ from unstatements.core.once import once
 from unstatements.core.sources import Source
 from unstatements.core.tables import columns, table
 from unstatements.events.problem import Problem, Problems
-from unstatements.events.rollcall import Outcome, RollCall, RollCalls, Tally
+from unstatements.events.rollcall import Outcome, RollCall, Tally
+from unstatements.events.rollcalls import RollCalls
 from unstatements.events.statement import Completeness, body_code
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.names.match import country, match

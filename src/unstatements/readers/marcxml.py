@@ -11,7 +11,7 @@ from attrs import frozen
 
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import Source, library_source
-from unstatements.events.rollcall import RollCalls
+from unstatements.events.rollcalls import RollCalls
 from unstatements.names.country import Country
 from unstatements.readers.builder import (
     Errors,

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, NoReturn, cast
 from unstatements.core.arguments import quoted, wrong_type
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import Source
-from unstatements.events.rollcall import Outcome, RollCalls
+from unstatements.events.rollcall import Outcome
+from unstatements.events.rollcalls import RollCalls
 from unstatements.names.country import Country
 from unstatements.readers.builder import (
     Errors,

@@ -15,7 +15,7 @@ from typing import IO, NamedTuple, NoReturn
 
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import library_source
-from unstatements.events.rollcall import RollCalls
+from unstatements.events.rollcalls import RollCalls
 from unstatements.readers.builder import (
     Errors,
     ProblemLog,
