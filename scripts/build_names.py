@@ -227,6 +227,19 @@ def umlauts(names: Iterable[Name]) -> Iterator[Name]:
             yield name._replace(name=name.name.translate(written_out))
 
 
+def genitives(names: Iterable[Name]) -> Iterator[Name]:
+    """Yield German names as they stand before what a country has: "Frankreichs"."""
+    plural_or_feminine = ("inseln", "insel", "ei", "küste", "union", "stadt", "kongo")
+    for name in names:
+        if (
+            name.name.replace("-", "").isalpha()
+            and not name.name.isupper()
+            and name.name[-1] not in "sßxz"
+            and not name.name.endswith(plural_or_feminine)
+        ):
+            yield name._replace(name=f"{name.name}s", kind="genitive")
+
+
 class Table:
     """Names in order of trust: a name that an earlier source gave to another country is refused."""
 
@@ -310,6 +323,8 @@ def names_table() -> Table:
             table.add([name._replace(name=spelling[key])], 2)
         else:
             table.refused.append(name)
+    german = [name for name in (*first, *from_cldr(["de"])) if name.language == "de"]
+    table.add(genitives(german), 2)
     return table
 
 

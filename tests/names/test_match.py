@@ -95,8 +95,8 @@ def test_close_names_stay_apart(one: str, other: str) -> None:
 def test_every_name_of_the_tables_is_its_own_countrys() -> None:
     rows = (*table("names"), *table("names_more"))
     bearers = Counter(row[1] for row in rows)
-    for _key, name, country, *_ in rows:
-        if bearers[name] == 1:
+    for _key, name, country, _tags, kind, *_ in rows:
+        if bearers[name] == 1 and kind != "genitive":  # read in texts only
             assert un.country(name).alpha_3 == country, name
 
 

@@ -70,21 +70,26 @@ def more_names() -> Mapping[str, Bearers]:
     return _bearers("names_more", by=0)
 
 
-def needs_accents(key: str) -> bool:
-    """Return whether names of a short key are written with their accents: "cad" is not "Çad"."""
-    return len(key) <= _SHORT and key in _written_with_accents()
+def needs_accents(key: str, text: str = "") -> bool:
+    """Return whether a short name lacks the accents that it has: "Irá" is not "Irã"."""
+    written = _written_with_accents().get(key, ()) if len(key) <= _SHORT else ()
+    return bool(written) and not any(name in text.casefold() for name in written)
 
 
 @once
-def _written_with_accents() -> frozenset[str]:
-    rows = (*table("names"), *table("names_more"))
-    short = [row for row in rows if len(row[0]) <= _SHORT and row[0].isascii()]
-    return frozenset(row[0] for row in short) - {row[0] for row in short if row[1].isascii()}
+def _written_with_accents() -> Mapping[str, set[str]]:
+    """The names of short keys that no name without accents has."""
+    written: defaultdict[str, set[str]] = defaultdict(set)
+    for row in (*table("names"), *table("names_more")):
+        if len(row[0]) <= _SHORT and row[0].isascii():
+            written[row[0]].add(row[1].casefold())
+    return {key: names for key, names in written.items() if not any(map(str.isascii, names))}
 
 
 def _bearers(name: str, by: int) -> Mapping[str, Bearers]:
     """Return the bearers in a table of names by the cells of a column."""
-    return collected((row[by], borne_by(row[2], row[5], row[6])) for row in table(name))
+    rows = (row for row in table(name) if row[4] != "genitive")
+    return collected((row[by], borne_by(row[2], row[5], row[6])) for row in rows)
 
 
 @once

@@ -77,7 +77,8 @@ def _word(unparted: str = "") -> str:
         f"|(?<=[dDlL])(?=[{_APOSTROPHES}]{letter})|(?<=&)"
         # a word, with the apostrophes and line breaks that stand inside it
         f"|{letter}*+(?:"
-        f"(?:[{_APOSTROPHES}]|-[ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff])){letter}++)*+"
+        f"(?:[{_APOSTROPHES}]|[-\u2010][ \t]{{0,40}}\r?\n[ \t]{{0,40}}(?=[a-z\u00df-\u00ff]))"
+        f"{letter}++)*+"
         "))"
     )
 
@@ -85,7 +86,7 @@ def _word(unparted: str = "") -> str:
 # Patterns are compiled when first used: a name written as a table has it needs none.
 _WORD, _WORD_OR_LETTER = _word(), _word(UNPARTED)
 _LIST_MARK = r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}"
-_DROPPED = f"[{_APOSTROPHES}{_INVISIBLE}\\-. \t\r\n\u00a0]+"
+_DROPPED = f"[{_APOSTROPHES}{_INVISIBLE}\\-\u2010. \t\r\n\u00a0]+"
 _UNSEEN = f"[{_INVISIBLE}]+"
 _MARKS = (
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u093c\u09bc"
@@ -169,9 +170,9 @@ def repair(text: str) -> str:
     mark = _compiled(_LIST_MARK).match(text)
     if mark:
         text = text[mark.end() :]
+    if "&" in text and ";" in text:
+        text = unescape(text)
     if text.isascii():
-        if "&" in text and ";" in text:
-            return unescape(text)
         return text
     for _ in range(2):  # some texts were decoded wrongly twice
         if not _compiled(_MOJIBAKE).search(text):

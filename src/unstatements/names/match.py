@@ -348,10 +348,10 @@ def _is_word(name: _WrittenName, key: str) -> bool:
     text = name.text.replace(".", "")
     if key in _abbreviations() and (key.upper() in text or "." in name.text.strip()[:-1]):
         return False  # "the US", "u.s."
-    if name.text.isascii():
-        return key in not_names("word") or needs_accents(key)
-    if key not in not_names("word"):
-        return False
+    if needs_accents(key, name.text):
+        return True
+    if name.text.isascii() or key not in not_names("word"):
+        return key in not_names("word")
     return key not in folded_names() and key not in more_names()  # "Irã" is a name, "Ira" is none
 
 
@@ -576,7 +576,7 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
     printed = chain.from_iterable(_cut_name(each).readings for each in as_printed(written.text))
     for key in (*map(fold_words, printed), *repaired):
         bearers = _by_keys([key])
-        if bearers and not any(map(needs_accents, key.split())):
+        if bearers and not any(map(_is_doubtful, key.split())):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
     for key, left_out in _with_bases((*keys, *repaired)):
         if key[0] > _LAST_CORRECTED or key in not_names("word") or key in not_names("phrase"):
@@ -600,6 +600,11 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
                 candidates=[candidate.alpha_3 for candidate in candidates],
             )
     return None
+
+
+def _is_doubtful(word: str) -> bool:
+    """Whether a word is a name only as it is written, or only beside others: "island"."""
+    return needs_accents(word) or word in not_names("company")
 
 
 def _with_bases(keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -636,8 +641,9 @@ def _kinds() -> frozenset[tuple[Country, str]]:
 def _is_slip(key: str, name: str, slips: int) -> bool:
     """Whether a text can be a slip of a name; names that are not English must be longer."""
     letters = len(name) - (name not in _english_names())
-    if slips > 1 and not not_names("word").isdisjoint(set(key.split()).difference(name.split())):
-        return False  # "Bulgarian People's Republic" is not the Hungarian one
+    changed = set(key.split()).difference(name.split())
+    if slips > 1 and not (not_names("word") | _name_words()).isdisjoint(changed):
+        return False  # "Bulgarian People's Republic" is not the Hungarian one, north is not south
     return is_slip(key, name) and letters >= (_ONE_SLIP if slips == 1 else _TWO_SLIPS)
 
 
@@ -663,13 +669,13 @@ def _with_state_words(name: _WrittenName) -> Iterator[str]:
 
 
 def _without_misprints(words: list[str]) -> list[str]:
-    """Return words without what can be a misprint of "of" after a word for a kind of state."""
+    """Return words without misprints of "of" after a word for a kind of state, "the" before it."""
     lex = lexicon()
     kept: list[str] = []
-    for word in words:
+    for word, following in pairwise([*words, ""]):
         before = next((before for before in reversed(kept) if before not in lex.small), "")
         if not (
-            before in lex.of_state
+            (before or following) in lex.of_state
             and len(word) <= _SMALL_WORD
             and word not in _name_words()
             and 1 in _small_words().of(word).values()

@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 
 from attrs import define
 
-from unstatements.names.bearers import not_names
+from unstatements.names.bearers import needs_accents, not_names
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut
 from unstatements.names.fold import lexicon
@@ -283,7 +283,10 @@ _RULES_OF_NAMES: tuple[Rule, ...] = (_is_person, _is_part_of_name)
 def is_ordinary_word(cut: Cut, candidate: Candidate) -> bool:
     """Whether a name is a word, or is foreign to the text; "El Salvador" is not."""
     names, key, before = names_in_texts(), candidate.key, candidate.first - 1
-    if key in names.foreign and cut.languages and not names.is_in(key, cut.languages):
+    if needs_accents(key, cut.text[candidate.start : candidate.end]):
+        return True
+    is_told = cut.languages or key in names.genitives
+    if key in names.foreign and is_told and not names.is_in(key, cut.languages):
         return True
     if key not in not_names("company"):
         return False

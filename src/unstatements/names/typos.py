@@ -18,17 +18,11 @@ _LONG = 8  # letters of a name that can have two
 _TELLING = 3  # letters of a word in a name that can have a slip: "DR" and "RD" are two
 _FARTHEST = 2
 # As read by the machine -> as it was printed.
-_DIGITS = ("olzeasbtbg", "oizeasbtbg")
-_LETTERS = (
-    ("q", "g"),
-    ("rn", "m"),
-    ("vv", "w"),
-    ("cl", "d"),
-    ("ii", "u"),
-    ("nn", "m"),
-    ("m", "rn"),
-    ("- ", ""),
-)
+_DIGITS = ("olzeasbtbg", "oizeasgtbg")
+_SHAPES = (("q", "g"), ("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
+_LETTERS = (*_SHAPES, ("nn", "m"), ("m", "rn"), ("- ", ""))
+_LOOK_ALIKES = str.maketrans("аеорсухіјѕАВЕКМНОРСТУХІЈЅ", "aeopcyxijsABEKMHOPCTYXIJS")  # Cyrillic
+_LATIN = re.compile("[A-Za-z]")
 _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0-9]|[0-9](?=[^\W\d_])")
 
 
@@ -137,11 +131,17 @@ def _are_two_slips(text: str, name: str) -> bool:
 
 
 def as_printed(text: str) -> list[str]:
-    """Return what a text may have been before a machine misread it."""
+    """Return what a text may have been before a machine misread it, in one place or in all."""
     readings = [text.replace(wrong, right) for wrong, right in _LETTERS if wrong in text]
+    if _LATIN.search(text) and (latin := text.translate(_LOOK_ALIKES)) != text:
+        readings.append(latin)
+    everywhere = text
+    for wrong, right in _SHAPES:
+        everywhere = everywhere.replace(wrong, right)
     if _DIGIT_IN_WORD.search(text):
-        readings += [_in_letters(text, letters) for letters in _DIGITS]
-    return readings
+        texts = (text, everywhere)
+        readings += [_in_letters(each, letters) for letters in _DIGITS for each in texts]
+    return [reading for reading in dict.fromkeys((*readings, everywhere)) if reading != text]
 
 
 def _in_letters(text: str, letters: str) -> str:

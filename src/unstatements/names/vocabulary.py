@@ -47,6 +47,7 @@ class Names:
     partners: Mapping[str, Set[str]]
     languages: Mapping[str, Set[str]]  # the languages of a name
     foreign: Set[str]  # the names in Latin letters that are not English
+    genitives: Set[str]  # those that are read in texts of their language only
     doubtful: Set[str]  # these, and the names that are words
     # The names of one word that are names in capitals only, as they are then written.
     abbreviations: Mapping[str, Set[str]]
@@ -109,6 +110,7 @@ def names_in_texts() -> Names:
         delicate=partners.keys() | capitals.keys() | not_names("person"),
         languages=languages,
         foreign=foreign,
+        genitives=frozenset(key for key, row in rows if row[4] == "genitive"),
         doubtful=doubtful,
         abbreviations=capitals,
         signs=signs,
@@ -121,7 +123,8 @@ def names_in_texts() -> Names:
 
 def _no_words(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the names that are no words when their accents are not looked at."""
-    return (row for row in rows if row[0] not in not_names("word"))
+    words = not_names("word")
+    return (row for row in rows if row[0] not in words or row[4] == "genitive")
 
 
 @once
