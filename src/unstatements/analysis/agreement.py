@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
-from itertools import combinations, combinations_with_replacement, islice
+from itertools import combinations, combinations_with_replacement, islice, product
 from operator import or_
 from statistics import fmean
 from typing import NamedTuple, TypeAlias, TypeVar, cast, get_args
@@ -131,10 +131,8 @@ class Agreement(_Counted):
         a: The first country.
         b: The second country.
         measure: Name of the measure.
-        cells: How often each vote of `a` met each vote of `b`, row by row (yes, abstain, no); see
-            `table`.
-        bootstrap: The spread of the value over samples of resolutions; None where it was not asked
-            for.
+        cells: How often each vote of `a` met each of `b`, row by row (yes, abstain, no); `table`.
+        bootstrap: The spread of the value over samples of resolutions; None if not asked for.
     """
 
     a: Country
@@ -194,15 +192,13 @@ class Agreement(_Counted):
     def table(self) -> Mapping[tuple[str, str], int]:
         """How often each vote of `a` met each vote of `b`.
 
-        Keys are pairs of ``"yes"``, ``"abstain"`` and ``"no"``; of signatures, yes is signed, no
-        is not.
+        Keys are pairs of ``"yes"``, ``"abstain"`` and ``"no"``; of signatures, yes is signed.
 
         Example:
             >>> un.agreement("CUB", "FRA", un.rollcalls(body="hrc", session=51)).table["no", "yes"]
             7
         """
-        pairs = [(mine, other) for mine in VOTES for other in VOTES]
-        return dict(zip(pairs, self.cells, strict=True))
+        return dict(zip(product(VOTES, VOTES), self.cells, strict=True))
 
     def over(self, period: Period) -> AgreementSeries[Agreement]:
         """Return the agreement of the two period by period.
@@ -283,8 +279,7 @@ class Agreements(Listing[Agreement]):
 class AgreementSeries(Pictured, Mapping[str, P]):
     """Agreement period by period: a mapping from period to `Agreement`, or to `AgreementMatrix`.
 
-    Its `plot` is a line by year, of a pair or of the mean of all pairs, with gaps where the record
-    has gaps.
+    Its `plot` is a line by year, of a pair or of the mean of all pairs, with the record's gaps.
 
     Attributes:
         about: The countries, in words.
@@ -484,8 +479,7 @@ class AgreementMatrix(_Counted, Pictured):
             by: What to group countries by, as for `compare`.
             on: Day on which membership is taken; None for the day of each event: only what two
                 countries did while they were members counts for their blocs.
-            unknown: What to do where a bloc's members on a day are not known as a whole, see
-                `Bloc.members`.
+            unknown: What to do where not all members on a day are known, see `Bloc.members`.
 
         Raises:
             UnknownBlocError: If a bloc is not known.
@@ -810,13 +804,11 @@ def agreement(  # noqa: PLR0913  # the events, and how they count
             of statements ``"jaccard"`` or ``"phi"``.
         absences: ``"skip"``: an event counts where both voted yes, no or abstain. ``"abstain"``:
             an absence from a roll call counts as an abstention.
-        unanimous: ``"keep"``, or ``"drop"`` for leaving out roll calls on which all votes cast, of
-            any country, were the same.
+        unanimous: ``"keep"``, or ``"drop"`` to leave out votes on which all that voted agreed.
         universe: For statements, the states that could have signed: ``"electorate"`` (members and
             permanent observers of the United Nations that day), a bloc (its members that day) or
             countries. Their silence then counts, as not signing or as the middle between the two
-            sides. None: nobody's silence is read as an abstention, and measures that correct for
-            chance are not possible.
+            sides. None: silence says nothing, and a measure that corrects for chance is an error.
         follow: Whose roll calls count where a seat passed from one holder to another: those that
             the ``"record"`` has under the country (of China the whole seat, of Russia none of the
             Soviet Union), those of all holders of its ``"seat"``, or those of the present

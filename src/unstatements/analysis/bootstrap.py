@@ -29,8 +29,7 @@ class Bootstrap:
     All votes on one resolution are drawn together.
 
     Attributes:
-        se: Standard error: the standard deviation over the samples; None where fewer than two have
-            a value.
+        se: Standard error: the standard deviation over samples; None if fewer than two have one.
         interval: From the 2.5 % to the 97.5 % quantile; None likewise.
         clusters: The number of resolutions, and statements, that were drawn from.
         resamples: The number of samples.

@@ -53,8 +53,7 @@ def mean_position(yes: int, no: int, abstain: int) -> float | None:
 def cross_agreement(bloc: Division, other: Division, shared: Division = (0, 0, 0)) -> float | None:
     """Return the share of pairs of countries, one from each bloc, that hold the same position.
 
-    The countries in both blocs are `shared`: a country is not paired with itself. None where there
-    is no pair.
+    The countries in both blocs are `shared`: none is paired with itself. None without a pair.
     """
     pairs = sum(bloc) * sum(other) - sum(shared)
     alike = sum(mine * theirs for mine, theirs in zip(bloc, other, strict=True)) - sum(shared)

@@ -140,8 +140,7 @@ class MemberDistance:
         bloc: Name of the bloc.
         country: The member.
         period: Name of the period; empty for all events.
-        distance: Mean distance, from 0 (with the majority) to 1 (opposite); a step, between a vote
-            and an abstention, is 1/2.
+        distance: Mean distance: 0 with the majority, 1 opposite, 1/2 a vote and an abstention.
         n: The number of events on which it was a member, took part, and there was a majority.
     """
 
@@ -289,8 +288,7 @@ class BlocPanel(Pictured):
             seed: Seed of the random numbers.
 
         Raises:
-            ValueError: If there is no such measure or period, or less than one sample is asked
-                for.
+            ValueError: If there is no such measure or period, or no sample is to be drawn.
 
         Example:
             >>> panel = un.compare(un.rollcalls("hrc", since=2021), by="EU")
@@ -404,8 +402,7 @@ def compare(
         on: Day on which membership is taken, and the electorate of a statement without a date;
             None for the day of the event.
         electorate: Only these countries; None for all that were entitled to take a position.
-        unknown: What to do where a bloc's members on that day are not known as a whole, see
-            `Bloc.members`.
+        unknown: What to do where not all members on that day are known, see `Bloc.members`.
         silence: On statements, whether signing neither side stands ``"apart"`` (measures of
             cohesion do not apply) or counts as ``"abstention"``.
         totals: On roll calls, what counts where a complete roll differs from the totals announced:
@@ -417,8 +414,7 @@ def compare(
     Raises:
         UnknownStatementError: If no statement and no roll call is called so.
         UnknownBlocError: If a bloc is not known.
-        ValueError: If an event has no date and `on` is not given, or there are no such silence or
-            totals.
+        ValueError: If an event has no date and `on` is not given, or a choice is not known.
 
     Example:
         >>> print(un.compare("A/HRC/51/L.6", by=["EU", "OIC"]))

@@ -46,8 +46,7 @@ class Representation(NamedTuple):
     """How a bloc's share of a side compares with its share of the electorate.
 
     Attributes:
-        share_of_side: Its members among the countries on the side, from 0 to 1; None where nobody
-            is on the side.
+        share_of_side: Its members among those on the side, from 0 to 1; None where nobody is.
         share_of_electorate: Its members among all, from 0 to 1; None where there is no electorate.
     """
 
@@ -78,8 +77,7 @@ class BlocPositions:
         on: The day on which membership was taken.
         members: Its members on the day.
         positions: The positions of the whole electorate.
-        silence: What signing neither side of a statement counts as in measures of cohesion, see
-            `compare`.
+        silence: What signing neither side of a statement counts as in cohesion, see `compare`.
 
     Example:
         >>> weog = un.compare("A/HRC/51/L.6")["WEOG"]
@@ -208,6 +206,10 @@ class BlocPositions:
         yes, no, neutral = (self.count(position) for position in SIDES)
         exact = yes.exact and no.exact and neutral.exact
         return (int(yes.low), int(no.low), int(neutral.low)) if exact else None
+
+    def __str__(self) -> str:
+        counts = ", ".join(f"{self.count(position)} {position}" for position in COUNTED)
+        return f"{self.bloc}: {counts}; electorate of {len(self.electorate)}"
 
     def __repr__(self) -> str:
         counts = "-".join(str(self.count(position)) for position in SIDES)
@@ -346,8 +348,7 @@ class BlocDistances(Result):
 
     Distance is the difference between mean positions, where for is 1, neutral 0 and against -1:
     from 0 (the same) to 2 (opposite). Agreement is the share of pairs, one country from each bloc,
-    that held the same position. Both leave the absent out, and are None where a position is not
-    known.
+    that held the same position. Both leave the absent out; None where a position is not known.
 
     Attributes:
         comparison: The comparison.

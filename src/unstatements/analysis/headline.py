@@ -68,8 +68,7 @@ def movement(shift: Shift) -> str:
 def previous_statement(subject: Statement) -> Statement | None:
     """Return the last statement before one, of the same side and body and on the same proposition.
 
-    Of several on one day it is the nearest: with most topics in common, then of the same state,
-    then with most signatories.
+    Of several on one day: that with most topics in common, of the same state, most signatories.
     """
     earlier = [
         statement

@@ -6,8 +6,7 @@ upper cut, no below 0, and abstains between: the cuts are 0 and 1 where yes, abs
 occur, and both 0, with sigma 1, where only two of them do. Positions have the prior N(0, 1) in the
 first period and take from one to the next a random walk; alpha and beta the prior N(0, 25).
 Propensities, positions and items are approximated in turn by their distributions given the others
-(variational), sigma by its best value: Imai, Lo and Olmsted 2016, American Political Science
-Review 110(4).
+(variational), sigma by its best value: Imai, Lo and Olmsted 2016, as cited by `ideal_points`.
 """
 
 from __future__ import annotations

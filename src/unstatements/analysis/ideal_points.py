@@ -186,15 +186,13 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
         anchors: Countries, one more than dimensions, that fix the direction: the first dimension
             runs from the first to the second, on the second dimension the third lies above them.
             Without anchors the first dimension runs as the published points do.
-        bootstrap: How many samples of the events to draw for standard errors and quantiles, such
-            as 100; 0 for none.
+        bootstrap: Samples of the events to draw for standard errors and quantiles; 0 for none.
         seed: Seed of the drawing.
         published: Read the estimates of Bailey, Strezhnev and Voeten for the General Assembly,
             1946 to 2025, which come with the library; all arguments but `follow` are left out.
         follow: Whose votes and points are those of a country where a seat passed from one holder
             to another: as the ``"record"`` has them (of China those of both holders, of Russia
-            none of the Soviet Union), all of its ``"seat"``, or those of the present ``"state"``
-            only.
+            none of the Soviet Union), all of its ``"seat"``, or of the present ``"state"`` only.
 
     Returns:
         A point for each state, period and dimension; as data by `IdealPoints.to_frame`.

@@ -66,11 +66,9 @@ class PivotalStates(Result):
         outcome: The outcome by that majority.
         margin: Votes in favour less votes against; for two thirds, less twice the votes against.
         moves: The moves allowed, from a vote to another.
-        size: Number of states in the smallest sets whose move changes the outcome; None if no set
-            does.
+        size: Number of states in the smallest sets whose move changes the outcome, or None.
         count: Number of those sets.
-        states: Every state with the number of smallest sets that it is in: most sets first, then
-            by name.
+        states: Every state with the number of smallest sets that it is in, most first, by name.
         single_moves: For each kind of move towards the other outcome, how many states would have
             to make it if nobody made another; None where all that could are not enough.
         reason: Why no set changes the outcome; empty where one does.
@@ -159,8 +157,7 @@ def pivotal_states(
         rollcall: A roll call, its symbol or id.
         majority: The majority required, ``"simple"`` or ``"two-thirds"``; None for the one that
             the record shows (`RollCall.required_majority`), and a simple one where it shows none.
-        moves: The moves allowed, such as ``[("no", "abstain"), ("abstain", "yes")]``; None for
-            all.
+        moves: Those allowed, such as ``[("no", "abstain"), ("abstain", "yes")]``; None for all.
 
     Raises:
         UnknownRollCallError: If no roll call is called so.

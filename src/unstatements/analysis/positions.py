@@ -137,12 +137,10 @@ class Positions(Pictured, Mapping[Country, Position]):
     ) -> Interval:
         """Return how many countries held a position, between the bounds that the record allows.
 
-        The bounds follow from who is known, who is not excluded, and the number of signatories or
-        votes reported for the whole.
+        The bounds follow from who is known, who is not excluded, and the number that was reported.
 
         Args:
-            position: A position or its value; UNKNOWN counts the countries of which no position is
-                known.
+            position: A position or its value; UNKNOWN for those of which no position is known.
             among: Only these countries; None for the whole electorate.
 
         Raises:
@@ -371,8 +369,7 @@ def positions(
     for the lists bound how many of those signed: on several lists together at least as many as on
     the longest, at most their sum. A state on both sides is UNKNOWN, see
     `Positions.on_both_sides`. On a roll call, yes is FOR where it supports the proposition,
-    otherwise AGAINST; abstentions are NEUTRAL; states entitled to vote without a recorded vote are
-    ABSENT.
+    otherwise AGAINST; abstentions are NEUTRAL; those entitled without a recorded vote are ABSENT.
 
     Args:
         event: A statement, a roll call, an id or a UN symbol.
@@ -483,9 +480,7 @@ def _on_rollcall(event: RollCall, totals: Totals = "roll") -> Positions:
         Position.ABSENT: (event.absent, event.tally.absent),
     }
     electorate = event.electorate
-    unread = electorate
-    for voters, _announced in votes.values():
-        unread -= voters
+    unread = electorate - reduce(or_, (voters for voters, _announced in votes.values()))
     seen = Positions(event, electorate, holders_of_votes(votes, unread, totals))
     return seen if event.direction == "for" else seen.flipped()
 

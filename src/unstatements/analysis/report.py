@@ -35,14 +35,12 @@ class Report(Result):
     """What the record holds about one statement.
 
     Printed it has four sections: both sides, the split by regional group, the shift, and the vote.
-    Its rows say of each state that could sign where it stood then and before, and how it had
-    voted.
+    Its rows say of each state that could sign where it stood then and before, and how it voted.
 
     Attributes:
         statement: The statement.
         split: How the regional groups divided.
-        previous: The last statement before it by the same side in the same body; None where there
-            is none.
+        previous: The last statement before it by the same side in the same body; None without one.
         shift: The shift since that statement; None where there is none.
         vote: The last roll call before it on the same proposition; None where there is none.
         vote_split: How the regional groups divided in that vote.

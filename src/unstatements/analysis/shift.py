@@ -147,8 +147,7 @@ class Shift(Pictured):
     def transitions(self) -> Mapping[Transition, CountrySet]:
         """The countries in each cell of the transition matrix; UNKNOWN is a position here.
 
-        A country outside an electorate, which only a shift over the union of both has, stands
-        under None there.
+        A country outside an electorate, over the union of both, stands under None there.
         """
         places = (*Position, None)
         return {pair: self._went(*pair) for pair in product(places, places)}

@@ -44,8 +44,7 @@ class ShiftTest(Result):
         name: The test.
         subject: What was tested, in words; empty for a plain table.
         statistic: The test statistic; None where undefined.
-        df: Degrees of freedom of the chi-square distribution; None for an exact test or where
-            undefined.
+        df: Degrees of freedom of the chi-square distribution; None if exact or undefined.
         p_value: Probability, if the null hypothesis holds, of a table at least as far from it;
             None where undefined.
         n: Number of countries in the table.
@@ -117,8 +116,7 @@ class BlocDifference(ShiftTest):
     Attributes:
         bloc: Name of the bloc.
         measure: What was measured of each country: ``"net"``, ``"gross"`` or a function's name.
-        bloc_mean: Mean over the bloc's members compared; None where there is none, or the test
-            refused.
+        bloc_mean: Mean over the bloc's members compared; None without any, or if undefined.
         rest_mean: Mean over the other countries; likewise.
         method: ``"exact"`` or ``"resample"``.
         resamples: Number of random blocs drawn, 0 where exact.

@@ -63,8 +63,7 @@ class TrajectoryPoint:
         event: The event; of a pair of rival statements, the one whose signatories support the
             proposition, where there is one.
         date: Its day.
-        position: The country's position, FOR being in favour of the proposition; None where the
-            country was not in the electorate.
+        position: Its position, FOR in favour of the proposition; None outside the electorate.
         possible: The positions that are not excluded. Silence on a statement without a rival does
             not exclude the side that had no statement to sign.
         lists: The sides that had something to sign, or to vote for.
@@ -440,12 +439,10 @@ def trajectory(
     """Follow one country, or the members of one bloc, through the events on a proposition.
 
     A statement and its rivals are one event, seen from the side that supports the proposition.
-    Recorded votes on the proposition stand among them. Positions on different propositions are
-    never put in one line.
+    Recorded votes on the proposition stand among them. Propositions are never mixed in one line.
 
     Args:
-        country: A country, a bloc, or a name or code of one; a name that is both is read as a
-            bloc.
+        country: A country, a bloc, or a name or code of one; a name that is both means the bloc.
         topic: Id or name of a topic whose statements are all on one proposition. Only the
             statements under it are followed: votes have no topics.
         events: Statements, roll calls, ids or symbols, in place of a topic; they need a date.
@@ -487,8 +484,7 @@ def movers(topic: str | None = None, *, proposition: PropositionLike | None = No
     """Rank the countries that took a side on a proposition by how often they changed position.
 
     Args:
-        topic: Id or name of a topic whose statements are all on one proposition, as for
-            `trajectory`.
+        topic: Id or name of a topic with statements on one proposition, as for `trajectory`.
         proposition: Id of a proposition, or a statement or roll call on it.
 
     Raises:

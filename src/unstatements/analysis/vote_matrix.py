@@ -45,8 +45,7 @@ class VoteBits(NamedTuple):
     """The events on which a country voted how, or the countries that voted how on an event.
 
     On a statement, signing is a yes and signing a counterstatement a no. Silence is no
-    abstention: it counts as absence, unless a universe of states that could have signed is
-    declared.
+    abstention: it counts as absence, unless states that could have signed are declared.
     """
 
     yes: int = 0

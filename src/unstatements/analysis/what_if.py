@@ -167,8 +167,7 @@ def what_if(
 
     Args:
         rollcall: A roll call, its symbol or id.
-        votes: For each of those states its other vote: ``"yes"``, ``"no"``, ``"abstain"`` or
-            ``"absent"``.
+        votes: For each of those states its other vote: yes, no, abstain or absent.
         majority: The majority required, see `pivotal_states`.
 
     Raises:

@@ -17,6 +17,7 @@ from unstatements.analysis.shift import Shift
 from unstatements.events.position import KNOWN, Position
 from unstatements.events.statement import Statement
 from unstatements.groups.country_set import CountrySet
+from unstatements.plots import captions
 from unstatements.plots.canvas import (
     GREY,
     INK,
@@ -26,16 +27,6 @@ from unstatements.plots.canvas import (
     Standing,
     line_height,
     wrapped,
-)
-from unstatements.plots.captions import (
-    between,
-    both_meanings,
-    credit,
-    day_of,
-    in_full,
-    names_or_number,
-    signed,
-    what_for_means,
 )
 from unstatements.plots.picture import Picture, draw
 from unstatements.results.text import plural
@@ -81,25 +72,25 @@ def draw_shift(shift: Shift, width: float = 8.0) -> Picture:
         canvas.heading(
             _title(shift),
             [
-                f"Before: {in_full(before.event)}.",
-                f"After: {in_full(after.event)}.",
+                f"Before: {captions.in_full(before.event)}.",
+                f"After: {captions.in_full(after.event)}.",
                 f"{plural(len(shift.among), 'state')} compared. Known to have joined those for: "
                 f"{len(shift.joined)}; to have left them: {len(shift.left)}; "
                 f"to have changed sides: {len(shift.switched)}. "
-                f"Net change in those for: {signed(shift.net)}.",
+                f"Net change in those for: {captions.signed(shift.net)}.",
             ],
         )
         came_or_went = (shift.entered | shift.exited) & shift.among
-        entries = both_meanings(before, after)
+        entries = captions.both_meanings(before, after)
         canvas.legend([entry for entry in entries if entry[0] or came_or_went])
         flows = _Flows(canvas, shift)
         flows.draw()
         flows.key()
-        notes = what_for_means([before.event])
+        notes = captions.what_for_means([before.event])
         if any(positions.of(Position.UNKNOWN) & shift.among for positions in (before, after)):
             notes.insert(0, "Hatched: on one of the two events no list shows the position.")
         events = [before.event, after.event]
-        canvas.footer([*notes, *outside_notes(events), credit(events)])
+        canvas.footer([*notes, *outside_notes(events), captions.credit(events)])
     return canvas.picture
 
 
@@ -110,7 +101,7 @@ def _title(shift: Shift) -> str:
         same = before.proposition == after.proposition and before.direction == after.direction
         if same and (moves := movement(shift)):
             return f"{deed(after)}; {moves}"
-    return f"Who moved from {day_of(before)} to {day_of(after)}"
+    return f"Who moved from {captions.day_of(before)} to {captions.day_of(after)}"
 
 
 class _Flows:
@@ -225,7 +216,7 @@ class _Flows:
             return ""
         count = positions.count(position, self.shift.among)
         named = len(positions.of(position) & self.shift.among)
-        return "" if count == named else f"in all {between(count)}"
+        return "" if count == named else f"in all {captions.between(count)}"
 
     def _letters(self) -> None:
         """Put each letter on its band, far from other bands and letters and near to the middle."""
@@ -262,7 +253,7 @@ class _Flows:
             if flow.letter:
                 middle = canvas.y + line_height(canvas.body) / 2
                 canvas.key_letter(canvas.left + 0.08, middle, flow.letter)
-                text = f"{flow.label}, {names_or_number(flow.countries)}"
+                text = f"{flow.label}, {captions.names_or_number(flow.countries)}"
                 canvas.paragraph(text, x=canvas.left + 0.25)
                 canvas.y += 0.03
 

@@ -11,15 +11,8 @@ from unstatements.events.position import Position
 from unstatements.events.rollcall import RollCall
 from unstatements.events.selection import selection_notes
 from unstatements.events.statement import Statement
+from unstatements.plots import captions
 from unstatements.plots.canvas import GREY, INK, LOOKS, Align, Canvas, Sample, width_of
-from unstatements.plots.captions import (
-    between,
-    credit,
-    day_of,
-    short_event,
-    span,
-    what_for_means,
-)
 from unstatements.plots.picture import Picture, draw
 from unstatements.results.interval import Interval
 from unstatements.results.text import plural
@@ -39,7 +32,7 @@ def draw_timeline(timeline: Timeline | BlocTrajectory, width: float = 8.0) -> Pi
     """Return the picture of a timeline, or of the trajectory of a bloc: one of its members."""
     points = timeline.points
     events = [positions.event for positions in points]
-    years = span(event.date for event in events)
+    years = captions.span(event.date for event in events)
     if isinstance(timeline, Timeline):
         title = f"{', '.join(filter(None, (timeline.about, years)))}: both sides"
     else:
@@ -48,9 +41,11 @@ def draw_timeline(timeline: Timeline | BlocTrajectory, width: float = 8.0) -> Pi
         votes = sum(isinstance(event, RollCall) for event in events)
         voted = f", of which {plural(votes, 'vote')}" if votes else ""
         count = f"{plural(len(points), 'event')}{voted}. One row an event, in order of time."
-        canvas.heading(title, [count, *what_for_means(events)])
+        canvas.heading(title, [count, *captions.what_for_means(events)])
         _Rows(canvas, points).draw()
-        canvas.footer([_NUMBERS, *selection_notes(events), *timeline.notes, credit(events)])
+        canvas.footer(
+            [_NUMBERS, *selection_notes(events), *timeline.notes, captions.credit(events)]
+        )
     return canvas.picture
 
 
@@ -79,7 +74,7 @@ class _Rows:
             return "no statement"
         count, named = positions.count(side), len(positions.of(side))
         by_name = f" ({named} by name)" if named < count.high and not self.canvas.narrow else ""
-        return between(count) + by_name
+        return captions.between(count) + by_name
 
     def draw(self) -> None:
         canvas = self.canvas
@@ -116,12 +111,12 @@ class _Rows:
         canvas, event = self.canvas, positions.event
         step = canvas.body * 1.3 / 72
         top = canvas.y
-        indent, event_text = canvas.left, short_event(event)
+        indent, event_text = canvas.left, captions.short_event(event)
         if isinstance(event, RollCall):
             indent += 0.2
             event_text += f" ({len(positions)}\u00a0states)"
             _ballot_box(canvas, canvas.left + 0.08, top + step / 2)
-        canvas.paragraph(day_of(event), right=self.label_end, x=indent, bold=True)
+        canvas.paragraph(captions.day_of(event), right=self.label_end, x=indent, bold=True)
         canvas.paragraph(event_text, canvas.small, right=self.label_end, color=GREY)
         if canvas.narrow:
             middle = canvas.y + 0.03 + _BAR / 2
@@ -157,8 +152,8 @@ class _Rows:
             canvas.text(x, y, arrow, canvas.body + 2, align="center", color=GREY)
             x += sign * 0.04
         written = canvas.text(x + sign * 0.07, y, number, align=align)
-        day = day_of(positions.event)
-        hover = f"{look.word} on {day}: {between(count)}, {named} of them known by name"
+        day = captions.day_of(positions.event)
+        hover = f"{look.word} on {day}: {captions.between(count)}, {named} of them known by name"
         canvas.name(written, f"{side}-{positions.event.id}", hover)
 
     def _bar(

@@ -32,7 +32,7 @@ def frame(
     schema = nw.Schema({name: _dtype(nw, types[name], cells[name], backend) for name in types})
     made = dict(_COLUMNS[backend](native, cells, schema))
     for name, column in repeated.items():
-        made[name] = _TAKEN[backend](native, made[name], column.places)
+        made[name] = _TAKEN[backend](native, made[name], _numbers(column.places))
     return nw.from_dict(made, backend=backend).to_native()
 
 
@@ -83,18 +83,6 @@ def _dictionary(pa: Any, cells: Sequence[Cell], words: Sequence[str]) -> Any:
     return pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()), ordered=True)
 
 
-def _taken_in_pandas(pd: Any, values: Any, places: Sequence[int]) -> Any:
-    return pd.Series(values.array.take(_numbers(places)))
-
-
-def _taken_in_polars(pl: Any, values: Any, places: Sequence[int]) -> Any:
-    return values.gather(pl.Series(_numbers(places), dtype=pl.UInt32))
-
-
-def _taken_in_pyarrow(pa: Any, values: Any, places: Sequence[int]) -> Any:
-    return values.take(pa.array(_numbers(places), pa.int32()))
-
-
 def _numbers(places: Sequence[int]) -> Any:
     """Return places as an array of NumPy, if it is there, which frames take over as it is."""
     try:
@@ -103,13 +91,12 @@ def _numbers(places: Sequence[int]) -> Any:
         return list(places)
 
 
-_TAKEN: Mapping[str, Callable[[Any, Any, Sequence[int]], Any]] = {
-    "pandas": _taken_in_pandas,
-    "polars": _taken_in_polars,
-    "pyarrow": _taken_in_pyarrow,
+# The values at some places, by the package, the column of the values, and the places.
+_TAKEN: Mapping[str, Callable[[Any, Any, Any], Any]] = {
+    "pandas": lambda pd, values, places: pd.Series(values.array.take(places)),
+    "polars": lambda pl, values, places: values.gather(pl.Series(places, dtype=pl.UInt32)),
+    "pyarrow": lambda pa, values, places: values.take(pa.array(places, pa.int32())),
 }
-
-
 _COLUMNS: Mapping[str, Callable[[Any, Columns, Any], Mapping[str, Any]]] = {
     "pandas": _for_pandas,
     "polars": _for_polars,

@@ -18,17 +18,12 @@ from unstatements.results.text import SHOWN, plural, shortened
 # are few.
 _CELL_WIDTH, _LINE_WIDTH, _NAMED = 32, 100, 8
 
-_TYPES: Mapping[str, type[int | float | bool | date]] = {
-    "integer": int,
-    "number": float,
-    "boolean": bool,
-    "date": date,
-}
-_READERS: Mapping[str, Callable[[str], Cell]] = {
-    "integer": int,
-    "number": float,
-    "boolean": "true".__eq__,
-    "date": date.fromisoformat,
+# What the types of the data package are in Python, and what reads their text.
+_TYPES: Mapping[str, tuple[type[int | float | bool | date], Callable[[str], Cell]]] = {
+    "integer": (int, int),
+    "number": (float, float),
+    "boolean": (bool, "true".__eq__),
+    "date": (date, date.fromisoformat),
 }
 
 
@@ -107,10 +102,11 @@ class Table(Result, Sequence[dict[str, str]]):
 
 
 def _column(declared: Mapping[str, Any], place: int) -> Column[Row]:
-    read = _READERS.get(declared["type"], str)
-    words = declared.get("constraints", {}).get("enum")
-    kind = tuple(words) if words else _TYPES.get(declared["type"], str)
-    return Column(declared["name"], kind, lambda row: read(row[place]) if row[place] else None)
+    kind, read = _TYPES.get(declared["type"], (str, str))
+    words = tuple(declared.get("constraints", {}).get("enum", ()))
+    return Column(
+        declared["name"], words or kind, lambda row: read(row[place]) if row[place] else None
+    )
 
 
 def _on_screen(name: str, place: int) -> Column[Row]:
