@@ -496,7 +496,8 @@ def check(json: bool = False) -> int:
     problems = check_package()
     counts = {} if problems else summary()
     if json:
-        print(as_json({"problems": list(map(asdict, problems)), "counts": counts}))
+        listed = [{"file": at.file, "line": at.line, "problem": at.problem} for at in problems]
+        print(as_json({"problems": listed, "counts": counts}))
     else:
         for problem in problems:
             print(problem)

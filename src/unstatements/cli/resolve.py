@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import count
 from typing import IO, NamedTuple
 
 from unstatements.cli.output import DONE, FOUND_NOTHING, Form
@@ -34,9 +35,8 @@ class GivenName(NamedTuple):
 
 
 def from_lines(opened: IO[bytes], encoding: str) -> Iterator[GivenName]:
-    """Yield the names in a file, one a line."""
-    for number, line in enumerate(lines_of(opened, encoding, _LONGEST), 1):
-        yield GivenName(number, line)
+    """Return the names in a file, one a line."""
+    return map(GivenName, count(1), lines_of(opened, encoding, _LONGEST))
 
 
 def from_column(

@@ -9,11 +9,8 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import Any
 
-from attrs import frozen
-
 from unstatements.core.dates import first_day, last_day
 from unstatements.core.errors import DataIntegrityError
-from unstatements.core.once import once
 from unstatements.core.tables import (
     Row,
     cells_of,
@@ -30,7 +27,7 @@ from unstatements.core.tables import (
 from unstatements.curation.places import misplaced
 from unstatements.events.rollcall import ROLLCALL_TABLES, RollCall, rollcall_rows
 from unstatements.events.rollcalls import rollcalls
-from unstatements.events.statement import Statement
+from unstatements.events.statement import Statement, sessions
 from unstatements.events.statements import statements
 from unstatements.groups.bloc import blocs, voters
 from unstatements.results.packaged import tables
@@ -48,19 +45,7 @@ _HARD_SPACE = "\u00a0"
 _AS_PRINTED = ("signatures", "names", "names_more")
 
 
-@frozen
-class DataProblem:
-    """One thing that is wrong with the data package."""
-
-    file: str
-    line: int | None
-    problem: str
-
-    def __str__(self) -> str:
-        return str(DataIntegrityError(self.problem, self.file, self.line))
-
-
-def check() -> list[DataProblem]:
+def check() -> list[DataIntegrityError]:
     """Check the whole data package: the declared schema first, then what the rows say together."""
     problems = [problem for name in names() for problem in _check_table(name)]
     if problems:  # what rows say together can only be judged when each is sound
@@ -84,21 +69,21 @@ def summary() -> dict[str, int]:
     }
 
 
-def _problem(name: str, index: int | None, problem: str) -> DataProblem:
-    return DataProblem(schema(name)["path"], None if index is None else line_of(index), problem)
+def _problem(name: str, index: int, problem: str) -> DataIntegrityError:
+    return DataIntegrityError(problem, schema(name)["path"], line_of(index))
 
 
-def _check_rule(rule: Callable[[], Iterator[DataProblem]]) -> Iterator[DataProblem]:
+def _check_rule(rule: Callable[[], Iterator[DataIntegrityError]]) -> Iterator[DataIntegrityError]:
     try:
         yield from rule()
     except DataIntegrityError as error:
-        yield DataProblem(error.file, error.line, error.problem)
+        yield error
 
 
 # ------------------------------------------------------------------------------------- the schema
 
 
-def _check_table(name: str) -> Iterator[DataProblem]:
+def _check_table(name: str) -> Iterator[DataIntegrityError]:
     try:
         try:
             rows = table(name)
@@ -110,14 +95,14 @@ def _check_table(name: str) -> Iterator[DataProblem]:
             for fault in faults(name, rows):
                 yield _problem(name, fault.row, fault.problem)
     except DataIntegrityError as error:
-        yield DataProblem(error.file, error.line, error.problem)
+        yield error
         return
     yield from _untidy_cells(name, rows)
     for key in schema(name)["schema"].get("foreignKeys", ()):
         yield from _dangling_keys(name, rows, key)
 
 
-def _untidy_cells(name: str, rows: Sequence[Row]) -> Iterator[DataProblem]:
+def _untidy_cells(name: str, rows: Sequence[Row]) -> Iterator[DataIntegrityError]:
     untidy: dict[str, str] = {}
     for cell in set(chain.from_iterable(rows)):  # most stand in many rows
         if cell != cell.strip() or "\r" in cell:
@@ -132,7 +117,7 @@ def _untidy_cells(name: str, rows: Sequence[Row]) -> Iterator[DataProblem]:
 
 def _dangling_keys(
     name: str, rows: Sequence[Row], key: Mapping[str, Any]
-) -> Iterator[DataProblem]:
+) -> Iterator[DataIntegrityError]:
     reference = key["reference"]
     target = str(reference["resource"]) or name
     fields, target_fields = key_columns(key["fields"]), key_columns(reference["fields"])
@@ -154,7 +139,7 @@ def _keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> list[Row]:
 # --------------------------------------------------------------------- tables that belong together
 
 
-def _check_notes() -> Iterator[DataProblem]:
+def _check_notes() -> Iterator[DataIntegrityError]:
     for name in names():
         notes = next((column for column in columns(name) if column in ("notes", "note")), None)
         for index, (note,) in enumerate(_keys(name, table(name), [notes]) if notes else ()):
@@ -162,12 +147,12 @@ def _check_notes() -> Iterator[DataProblem]:
                 yield _problem(name, index, f"notes tell of the events, not of {words[0]!r}")
 
 
-def _check_order() -> Iterator[DataProblem]:
+def _check_order() -> Iterator[DataIntegrityError]:
     for name, index in misplaced():
         yield _problem(name, index, f"{table(name)[index][0]} belongs further up")
 
 
-def _check_sources() -> Iterator[DataProblem]:
+def _check_sources() -> Iterator[DataIntegrityError]:
     rows = tables()["sources"]
     origins = {row["id"]: row["origin"] for row in rows}
     used = _used("sources", "id") | {schema(name).get("source") for name in names()}
@@ -208,7 +193,7 @@ def _leads_back(key: str, origins: Mapping[str, str]) -> bool:
     return False
 
 
-def _check_classes() -> Iterator[DataProblem]:
+def _check_classes() -> Iterator[DataIntegrityError]:
     """Topics, propositions and bodies are there to be used."""
     everything = statements(beyond_un=True)
     linked = {rollcall.proposition.id for rollcall in rollcalls() if rollcall.proposition}
@@ -223,7 +208,7 @@ def _check_classes() -> Iterator[DataProblem]:
                 yield _problem(name, index, f"nothing is about {row[0]}, or happened there")
 
 
-def _check_blocs() -> Iterator[DataProblem]:
+def _check_blocs() -> Iterator[DataIntegrityError]:
     listed = {(row["bloc"], row["source"]) for row in tables()["bloc_sources"]}
     ends: dict[tuple[str, str, str], str] = {}
     rows = [*enumerate(tables()["memberships"])]
@@ -245,7 +230,7 @@ def _check_blocs() -> Iterator[DataProblem]:
 # -------------------------------------------------------------------------------------- statements
 
 
-def _check_statements() -> Iterator[DataProblem]:
+def _check_statements() -> Iterator[DataIntegrityError]:
     lines = {row[0]: index for index, row in enumerate(table("statements"))}
     for statement in statements(beyond_un=True):
         index = lines[statement.id]
@@ -317,34 +302,23 @@ def _wrong_rivals(statement: Statement) -> Iterator[str]:
 
 
 def _wrong_session(statement: Statement) -> Iterator[str]:
-    session = _sessions().get((statement.body, str(statement.session)))
+    session = sessions().get((statement.body, str(statement.session)))
     opened = re.search(r"-s(\d+)-request-", statement.id)
     if not statement.date_text:
         return
     first, last = first_day(statement.date_text), last_day(statement.date_text)
     if session:
-        margin = _MARGIN[session["status"]]
-        too_early = session["start"] and last < first_day(session["start"]) - margin
-        if too_early or (session["end"] and first > last_day(session["end"]) + margin):
+        margin = _MARGIN[session.status]
+        too_early = session.start and last < first_day(session.start) - margin
+        if too_early or (session.end and first > last_day(session.end) + margin):
             yield f"is dated {statement.date_text}, outside session {statement.session}"
     if opened:
-        session = _sessions().get((statement.body, f"S-{opened[1]}"))
-        if session and session["start"] and first > first_day(session["start"]):
-            yield f"asks for a session that had begun on {session['start']}"
+        session = sessions().get((statement.body, f"S-{opened[1]}"))
+        if session and session.start and first > first_day(session.start):
+            yield f"asks for a session that had begun on {session.start}"
 
 
-@once
-def _sessions() -> Mapping[tuple[str, str], dict[str, str]]:
-    """Return the sessions by body and number; a committee shares those of its parent."""
-    sessions = {(row["body"], row["session"]): row for row in tables()["sessions"]}
-    for body in tables()["bodies"]:
-        for (parent, number), session in [*sessions.items()]:
-            if parent == body["parent"]:
-                sessions.setdefault((body["id"], number), session)
-    return sessions
-
-
-def _wrong_lists(statement: Statement) -> Iterator[DataProblem]:
+def _wrong_lists(statement: Statement) -> Iterator[DataIntegrityError]:
     printed = defaultdict(list)
     for index, row in rows_of("signatures", statement.id):
         printed[row[1]].append((index, row))
@@ -365,7 +339,7 @@ def _wrong_lists(statement: Statement) -> Iterator[DataProblem]:
                 yield _problem("lists", index, f"{statement.id}: {what}")
 
 
-def _wrong_changes(statement: Statement) -> Iterator[DataProblem]:
+def _wrong_changes(statement: Statement) -> Iterator[DataIntegrityError]:
     signers = {signature.country for signature in statement.signatures}
     changes = zip(rows_of("changes", statement.id), statement.changes, strict=True)
     for (index, _row), change in changes:
@@ -391,7 +365,7 @@ _OF_A_STATEMENT = (
 # -------------------------------------------------------------------------------------- roll calls
 
 
-def _check_rollcalls() -> Iterator[DataProblem]:
+def _check_rollcalls() -> Iterator[DataIntegrityError]:
     places = {
         row[0]: (name, index) for name in ROLLCALL_TABLES for index, row in rollcall_rows(name)
     }

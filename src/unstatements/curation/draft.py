@@ -12,7 +12,7 @@ from unstatements.core.tables import Row, columns, line_of, schema, table
 from unstatements.curation.draft_input import RIVAL_STANCES, DraftInput, domain, one_line
 from unstatements.curation.find_list import find_list, passage
 from unstatements.curation.places import as_csv, line_below, write_rows
-from unstatements.events.statement import Statement
+from unstatements.events.statement import Statement, sessions
 from unstatements.events.statements import statements
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country
@@ -269,17 +269,16 @@ class _Drafter:
 
     def session(self) -> str:
         """Return the number of the only session that the date lies in, or an empty text."""
-        parent = next(row[2] for row in table("bodies") if row[0] == self.given.body)
-        first, last = self.on, last_day(self.given.date)
+        last = last_day(self.given.date)
         numbers = [
             number
-            for body, number, start, end, *_ in table("sessions")
-            if body in (self.given.body, parent)
+            for (body, number), session in sessions().items()
+            if body == self.given.body
             and number.isdecimal()
-            and start
-            and end
-            and first_day(start) <= first
-            and last <= last_day(end)
+            and session.start
+            and session.end
+            and first_day(session.start) <= self.on
+            and last <= last_day(session.end)
         ]
         if len(numbers) != 1:
             return ""

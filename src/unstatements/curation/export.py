@@ -58,14 +58,6 @@ def write_parquet(result: Result, path: Path, names: Sequence[str] | None = None
 
 def _write_excel(table: Table, path: Path) -> None:
     whole = BytesIO()  # a disk that is full is met once, and not again as the archive is dropped
-    if find_spec("polars") and find_spec("xlsxwriter"):
-        from xlsxwriter import Workbook  # type: ignore[import-not-found, import-untyped, unused-ignore]
-
-        options = {"in_memory": True, "strings_to_formulas": False, "nan_inf_to_errors": True}
-        with Workbook(whole, options) as workbook:
-            table.to_frame("polars").write_excel(workbook)
-        path.write_bytes(whole.getvalue())
-        return
     for package in ("pandas", "openpyxl"):
         if not find_spec(package):
             raise ImportError(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -21,13 +21,7 @@ from unstatements.core.arguments import (
     whole_number,
     wrong_type,
 )
-from unstatements.core.dates import (
-    DateLike,
-    DatePrecision,
-    as_date,
-    first_day,
-    precision,
-)
+from unstatements.core.dates import DateLike, DatePrecision, as_date, first_day, precision
 from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import Identified, public
@@ -404,15 +398,26 @@ def all_statements() -> Mapping[str, Statement]:
     return {statement.id: statement for statement in statements}
 
 
+class Session(NamedTuple):
+    """A session of a body; days are partial dates, empty where they are not known."""
+
+    body: str
+    session: str
+    start: str
+    end: str
+    status: str
+
+
 @once
-def _session_starts() -> Mapping[tuple[str, str], date]:
-    """Return the first day of each session, by body and number; of committees too."""
-    return {
-        (part, number): first_day(start)
-        for body, number, start, *_ in table("sessions")
-        for part in (body, *committees_of(body))
-        if start
+def sessions() -> Mapping[tuple[str, str], Session]:
+    """Return the sessions by body and number; a committee shares those of its parent."""
+    own = {(each.body, each.session): each for each in build("sessions", record(Session))}
+    shared = {
+        (committee, number): session
+        for (body, number), session in own.items()
+        for committee in committees_of(body)
     }
+    return shared | own
 
 
 def _first_possible_day(cells: Mapping[str, str]) -> date | None:
@@ -421,7 +426,8 @@ def _first_possible_day(cells: Mapping[str, str]) -> date | None:
     day = first_day(cells["date"])
     if precision(cells["date"]) == "day":
         return day
-    return max(day, _session_starts().get((cells["body"], cells["session"]), day))
+    session = sessions().get((cells["body"], cells["session"]))
+    return max(day, first_day(session.start)) if session and session.start else day
 
 
 def _statement(cells: Mapping[str, str]) -> Statement:

@@ -25,10 +25,7 @@ from unstatements.core.dates import (
 from unstatements.core.tables import words
 from unstatements.events.position import KNOWN, Position, electorate_of, holders_on
 from unstatements.events.proposition import Direction, Proposition
-from unstatements.events.signature import (
-    Signature,
-    SignatureStatus,
-)
+from unstatements.events.signature import Signature, SignatureStatus
 from unstatements.events.statement import (
     Completeness,
     Stance,

@@ -100,7 +100,8 @@ class Membership(NamedTuple):
 class Bloc(Identified):
     """A named group of countries with dated membership.
 
-    Blocs compare equal by id. `un.bloc` returns the bundled ones, `Bloc.of` makes one of your own.
+    Blocs compare equal by id. `un.bloc` returns the bundled ones, `Bloc.of` makes one of your own;
+    ``&``, ``|``, ``-`` and ``^`` combine them, day by day.
 
     Attributes:
         id: Readable and stable key, such as ``"oic"``.
@@ -256,19 +257,15 @@ class Bloc(Identified):
         )
 
     def __and__(self, other: Bloc) -> Bloc:
-        """Return the bloc of the countries in both, day by day."""
         return self._combine("&", other)
 
     def __or__(self, other: Bloc) -> Bloc:
-        """Return the bloc of the countries in either, day by day."""
         return self._combine("|", other)
 
     def __sub__(self, other: Bloc) -> Bloc:
-        """Return the bloc of the countries in this one and not in the other, day by day."""
         return self._combine("-", other)
 
     def __xor__(self, other: Bloc) -> Bloc:
-        """Return the bloc of the countries in exactly one of the two, day by day."""
         return self._combine("^", other)
 
     def _combine(self, sign: str, other: Bloc) -> Bloc:

@@ -52,7 +52,7 @@ def add_votes(
             of the last roll call where the name has none.
         force: Whether to add a file that seems cut short or reaches less far than what is there,
             as to repeat an analysis.
-        progress: Called now and then with the bytes read so far and the size of the file.
+        progress: As for `read_undl`.
 
     Returns:
         The edition, which says what it holds. A file that was added before is not added again.

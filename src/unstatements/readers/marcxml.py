@@ -59,14 +59,10 @@ def read_marcxml(
     without one, a file cannot define entities that blow up or reach other files.
 
     Args:
-        path_or_buffer: The file, plain, gzipped or in a zip file with no other XML file; a path,
-            or an open file or stream, binary or text. A collection or a single record, with or
+        path_or_buffer: The file, as for `read_undl`: a collection or a single record, with or
             without namespace.
-        progress: Called now and then with the bytes read so far and the size of the file (None
-            where it is not known).
-        errors: ``"raise"`` to stop, at the end of the file, if a vote or a record could not be
-            used, with one error that lists them; ``"collect"`` to keep what could be read, and the
-            rest in `RollCalls.problems`.
+        progress: As for `read_undl`.
+        errors: As for `read_undl`, of votes and records.
 
     Returns:
         The roll calls in order of date. They work wherever bundled ones do.

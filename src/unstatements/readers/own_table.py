@@ -94,9 +94,7 @@ def read_rollcalls(
             file, an iterable of dicts, or a data frame or table of pandas, polars or pyarrow.
         votes: What the cells mean, if they are none of these words:
             ``{1: "yes", 2: "abstain", 3: "no", 8: "absent", 9: ""}``.
-        errors: ``"raise"`` to stop, at the end of the table, if a cell could not be used, with one
-            error that lists them; ``"collect"`` to keep what could be read, and the rest in
-            `RollCalls.problems`.
+        errors: As for `read_undl`, of cells.
 
     Returns:
         The roll calls in order of date, each with its key as its id. They work wherever bundled
