@@ -445,8 +445,7 @@ class AgreementMatrix(_Counted, Pictured):
         Args:
             period: ``"session"``, ``"year"``, or a number of years; None for all events at once.
             versus: One of the countries: only its pairs, in which it is `a`.
-            codes: ``"cow"`` and ``"gw"`` for the codes of both countries, on the last day of the
-                period on which there was an event.
+            codes: ``"cow"``, ``"gw"``: codes of both countries on the period's last day of events.
 
         Raises:
             KeyError: If the country is not among those compared.
@@ -818,8 +817,7 @@ def agreement(  # noqa: PLR0913  # the events, and how they count
         seed: Seed of the random numbers: the same seed gives the same figures.
 
     Returns:
-        The value, the number of events it rests on, and the share of identical votes beside it. A
-        value that is undefined is None, with the reason.
+        The value, or None with the reason, the number of events, and the share of identical votes.
 
     Raises:
         UnknownCountryError: If a country is not known.
@@ -829,12 +827,10 @@ def agreement(  # noqa: PLR0913  # the events, and how they count
             universe, or if less than one sample is asked for.
 
     Warns:
-        CoverageWarning: If the record has only a selection of the votes of a session, see
-            `coverage`.
+        CoverageWarning: If of a session only a selection of votes is recorded, see `coverage`.
 
     Source:
-        docs/methods/agreement.md gives the formula and the author of each measure;
-        `Agreement.source` names the author.
+        docs/methods/agreement.md has formula and author of each; `Agreement.source` the author.
 
     Example:
         >>> votes = un.rollcalls(body="hrc", session=51)

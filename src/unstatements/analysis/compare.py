@@ -399,8 +399,7 @@ def compare(
         by: What to group countries by: a partition such as ``"regional group"`` (states in none of
             its groups form a row of their own), one bloc, several blocs (which may overlap), or a
             function from a country to a label.
-        on: Day on which membership is taken, and the electorate of a statement without a date;
-            None for the day of the event.
+        on: Day of membership, and of the electorate of an undated statement; None: the event's.
         electorate: Only these countries; None for all that were entitled to take a position.
         unknown: What to do where not all members on that day are known, see `Bloc.members`.
         silence: On statements, whether signing neither side stands ``"apart"`` (measures of

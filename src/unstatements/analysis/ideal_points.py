@@ -205,8 +205,7 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
             more or fewer anchors than needed, or another argument cannot be meant.
 
     Warns:
-        CoverageWarning: If the record has only a selection of the votes of a session, see
-            `coverage`.
+        CoverageWarning: If of a session only a selection of votes is recorded, see `coverage`.
 
     Source:
         Imai, Lo and Olmsted 2016, American Political Science Review 110(4); see

@@ -374,9 +374,8 @@ def shift(
 ) -> Shift:
     """Return what changed between two events on one proposition.
 
-    The events may be of different kinds: a statement and a roll call. FOR is what it is on the
-    first event; where the second faces the other way (a counterstatement, a vote against), its
-    sides change places.
+    The events may be a statement and a roll call. FOR is what it is on the first; where the second
+    faces the other way (a counterstatement, a vote against), its sides change places.
 
     Args:
         before: The first event: a statement, a roll call, an id or a UN symbol.

@@ -7,14 +7,10 @@ from math import fsum
 
 
 def clustered_order(distances: Sequence[Sequence[float | None]]) -> list[int]:
-    """Return the places of a square table in an order that puts close ones together.
+    """Return the places of a symmetric square table in an order that puts close ones together.
 
     Average linkage by chains of nearest neighbours; two clusters are joined at the ends that are
-    closest. A distance that is None counts as the mean of the others. The same table always
-    gives the same order.
-
-    Args:
-        distances: A symmetric square table.
+    closest. A distance that is None counts as the mean of the others.
     """
     table = _without_gaps(distances)
     places = range(len(table))
