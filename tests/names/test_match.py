@@ -292,6 +292,10 @@ def test_a_word_for_the_kind_of_state_tells_what_a_slip_is(text: str, code: str)
     assert un.country(text).alpha_3 == code
 
 
+def test_of_words_for_states_alike_the_first_decides_in_every_process() -> None:
+    assert un.match("Repúblia do Cono") == Match(un.country("COG"), "corrected", 0.92)
+
+
 def test_slips_are_corrected_in_latin_greek_and_cyrillic_only() -> None:
     assert un.match("Казхстан").how == "corrected"
     with pytest.raises(un.errors.UnknownCountryError):

@@ -36,6 +36,11 @@ class Cut:
         return self.source != self.source.lower()
 
     @cached_property
+    def keys(self) -> list[str]:
+        """The words, abbreviations written out."""
+        return list(map(lexicon().expand.get, self.words, self.words))
+
+    @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that the common words of the text show it to be in, if any."""
         function = lexicon().function
@@ -47,12 +52,11 @@ class Cut:
         return frozenset(language for language, count in counts.items() if count > most / 2)
 
     @cached_property
-    def places_in_runs(self) -> frozenset[int]:
-        """The places of the letters of words that are names in katakana run together."""
-        words = (
-            word for word in KATAKANA.finditer(self.text) if katakana_run().fullmatch(word[0])
-        )
-        return frozenset(place for word in words for place in range(*word.span()))
+    def katakana(self) -> frozenset[int]:
+        """The places of letters in katakana, but for words that are names run together."""
+        words = KATAKANA.finditer(self.text)
+        others = (word for word in words if not katakana_run().fullmatch(word[0]))
+        return frozenset(place for word in others for place in range(*word.span()))
 
     def gap(self, place: int, following: int) -> str:
         """Return what stands between two words."""

@@ -23,7 +23,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -35,7 +35,6 @@ from unstatements.names.cut import Cut, cut
 from unstatements.names.fold import core, cut_words, is_dropped, lexicon
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
 from unstatements.names.vocabulary import (
-    KATAKANA,
     UNPARTED_LETTER,
     Names,
     first_word,
@@ -47,6 +46,7 @@ _BOTH = re.compile(r"(.+)(\sand\s(?:the\s)?)(.+)", re.DOTALL)
 _BORDER = "!"
 _PLAIN = re.compile(r"[ \w-]+")
 _WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b]*")
+_NO_GAP = ("", " ", "-")
 _NO_SIGNS = frozenset([""])
 _SIGNS = frozenset(",(/")
 _BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
@@ -125,9 +125,9 @@ def mentions_in(
     mentions: list[Mention] = []
     ordinary: set[int] = set()
     for candidate, country in accepted(parts, candidates):
-        start, end = candidate.start, candidate.end
+        key, _, _, _, start, end = candidate
         mentions.append(Mention(country, text[start:end], start, end))
-        if candidate.key in names.doubtful and is_ordinary_word(parts, candidate):
+        if key in names.doubtful and is_ordinary_word(parts, candidate):
             ordinary.add(start)
     if alone:
         mentions = sorted(alone + mentions, key=itemgetter(2))
@@ -192,31 +192,37 @@ def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
         if before and at <= before.last:
             continue
         candidate = _longest_name(cut, names, on, at, first, skipped)
-        if candidate and before:
+        if not candidate:
+            continue
+        if before:
             if before.end > candidate.start:
                 # "Congo, Rep. of Dem. Rep. of Congo": the small "Dem." begins the next name
                 words_end = cut.ends[before.last]
-                before.end = end_of_name(cut.text, before.start, words_end, candidate.start)
+                end = end_of_name(cut.text, before.start, words_end, candidate.start)
+                before = before._replace(end=end)
             yield before
-        before = candidate or before
+        before = candidate
     if before:
         yield before
 
 
 def _beginnings(cut: Cut, names: Names) -> Iterable[tuple[int, str, int]]:
     """Return where a name can begin, with its first word, and how many letters that leaves out."""
-    text, words, starts, first_words = cut.text, cut.words, cut.starts, names.first_words
-    begins = [at for at, word in enumerate(words) if word in first_words]
+    text, words, keys, starts = cut.text, cut.words, cut.keys, cut.starts
+    begins = [at for at, key in enumerate(keys) if key in names.first_words]
     if cut.has_capitals:
         begins = [at for at in begins if text[starts[at]].isupper() or _may_begin(cut, names, at)]
-    whole = ((at, words[at], 0) for at in begins)
+    whole = zip(begins, map(keys.__getitem__, begins), repeat(0))
     prefixes = lexicon().prefix  # Arabic "and", "to", "in"
     if text.isascii() or prefixes.isdisjoint(text):
         return whole
     prefixed = (
         (at, word) for at, word in enumerate(words) if word[0] in prefixes and len(word) > 3
     )
-    rests = ((at, rest, 1) for at, word in prefixed for rest in _without_prefix(word))
+    expand = lexicon().expand
+    rests = (
+        (at, expand.get(rest, rest), 1) for at, word in prefixed for rest in _without_prefix(word)
+    )
     return sorted([*whole, *rests], key=itemgetter(0))
 
 
@@ -243,15 +249,17 @@ def _longest_name(
     cut: Cut, names: Names, on: date | None, at: int, first: str, skipped: int
 ) -> Candidate | None:
     """Return the longest name that begins at a word, read as `first` without some letters."""
+    start, text = cut.starts[at], cut.text
+    lacks_capital = cut.has_capitals and not text[start].isupper()
+    start += skipped
     for key, places in _names_from(cut, names, at, first):
-        if cut.has_capitals and not any(map(cut.can_begin_name, places)):
+        if lacks_capital and not any(map(cut.can_begin_name, places)):
             continue
-        if _ends_in_small_word(cut, places) or not _is_whole(cut, names, key, places):
-            continue
-        for country in _meant(key, on):
-            start, last = cut.starts[at] + skipped, places[-1]
-            end = end_of_name(cut.text, start, cut.ends[last])
-            return Candidate(key, country, at, last, start, end)
+        if _is_whole(cut, names, key, places):
+            for country in _meant(key, on):
+                last = places[-1]
+                end = end_of_name(text, start, cut.ends[last])
+                return Candidate(key, country, at, last, start, end)
     return None
 
 
@@ -267,16 +275,17 @@ def _names_from(
     cut: Cut, names: Names, at: int, first: str
 ) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    lex, words = lexicon(), cut.words
-    before = kept = key = lex.expand.get(first, first)
+    keys = cut.keys
+    before = kept = key = first
     place, places = at, [at]
-    matches = [(key, places)] if key in names.bearers else []
-    while key in names.begun and (place := place + 1) < len(words):
-        word = lex.expand.get(words[place], words[place])
-        if not (word in lex.small and is_dropped(word, before, kept)):
-            kept, key, places = word, f"{key} {word}", [*places, place]
+    matches = [(key, [at])] if key in names.bearers else []
+    while key in names.begun and (place := place + 1) < len(keys):
+        word = keys[place]
+        if not (word in names.small and is_dropped(word, before, kept)):
+            kept, key = word, f"{key} {word}"
+            places.append(place)
             if key in names.bearers:
-                matches.append((key, places))
+                matches.append((key, places.copy()))
         before = word
     matches.reverse()
     return matches
@@ -285,7 +294,7 @@ def _names_from(
 def _ends_in_small_word(cut: Cut, places: Sequence[int]) -> bool:
     """Whether a word is no abbreviation at the end of a name: the "is" of "Marshall is here"."""
     word = cut.words[places[-1]]
-    if len(places) == 1 or len(word) != 2 or not cut.has_capitals:
+    if len(word) != 2 or not cut.has_capitals:
         return False
     is_apart = cut.gap(*places[-2:]).isspace()
     return is_apart and word not in lexicon().small and not cut.can_begin_name(places[-1])
@@ -293,16 +302,15 @@ def _ends_in_small_word(cut: Cut, places: Sequence[int]) -> bool:
 
 def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
     """Whether the words of a would-be name belong together."""
-    start, end = cut.starts[places[0]], cut.ends[places[-1]]
-    if "ァ" <= cut.text[start] <= "ヿ" and _cuts_katakana(cut, start, end):
-        return False
-    if key not in names.signs and (len(places) == 1 or _PLAIN.fullmatch(cut.text, start, end)):
-        return True
     signs = names.signs.get(key, _NO_SIGNS)
     wanted = "" not in signs  # a name that is only written with a comma or bracket
+    if len(places) == 1:
+        return not wanted
+    if _ends_in_small_word(cut, places) or _cuts_katakana(cut, places):
+        return False
     for place, following in pairwise(places):
-        gap = cut.gap(place, following)
-        if not gap or _PLAIN.fullmatch(gap):
+        gap = cut.text[cut.ends[place] : cut.starts[following]]
+        if gap in _NO_GAP or _PLAIN.fullmatch(gap):
             continue
         if UNPARTED_LETTER.match(cut.words[place]):
             if not _WITHIN_LETTERS.fullmatch(gap):
@@ -325,15 +333,15 @@ def _parts_names(gap: str, length: int) -> bool:
     return "." in gap[1:] or (gap[:1] == "." and length > _LONGEST_ABBREVIATION)
 
 
-def _cuts_katakana(cut: Cut, start: int, end: int) -> bool:
+def _cuts_katakana(cut: Cut, places: Sequence[int]) -> bool:
     """Whether a name in katakana is part of a longer word, and not of names run together."""
-    beside = (cut.text[max(0, start - 1) : start], cut.text[end : end + 1])
-    return any(map(KATAKANA.match, beside)) and start not in cut.places_in_runs
+    start, end = cut.starts[places[0]], cut.ends[places[-1]]
+    return start in cut.katakana and (start - 1 in cut.katakana or end in cut.katakana)
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
     """Whether a name begins at a word and goes on beyond another: "Congo, Republic of Korea"."""
-    for _, places in _names_from(cut, names, at, cut.words[at]):
+    for _, places in _names_from(cut, names, at, cut.keys[at]):
         if places[-1] > last:
             beyond = next(place for place in places if place > last)
             return _STOPS.isdisjoint(cut.gap(last, beyond))

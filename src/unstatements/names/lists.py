@@ -22,8 +22,8 @@ from unstatements.names.match import match
 
 # A line that ends within a word ("Nor-\nway") is no end of an item.
 _SEPARATOR = re.compile(
-    r"[,;:\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b]|\.(?=\s|$)"
-    r"|[\n\r](?:(?<!\w-\n)(?<!\w-\r)(?<!\w-\r\n)|(?!\n?[ \t]*[a-z\u00df-\u00ff]))"
+    r"[.\n\r,;:\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b](?:(?<![.\n\r])|(?<=\.)(?=\s|$)"
+    r"|(?<=[\n\r])(?:(?<!\w-\n)(?<!\w-\r)(?<!\w-\r\n)|(?!\n?[ \t]*[a-z\u00df-\u00ff])))"
 )
 # What is tried as misprints of names, in one text
 _MOST_PIECES, _MOST_LETTERS = 2_000, 20_000
@@ -93,13 +93,17 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
     countries: Counter[Country] = Counter()
     printed: dict[Country, str] = {}
     unread: list[str] = []
+    country: Country | None
     for piece in _pieces(text, mentions, matched):
-        country = piece.country if isinstance(piece, Mention) else matched(piece.text)
-        if country is None:
-            unread.append(piece.text)
+        if isinstance(piece, Mention):
+            country, name = piece.country, piece.text
         else:
+            country, name = matched(piece.text), piece.name
+        if country:
             countries[country] += 1
-            printed.setdefault(country, piece.text if isinstance(piece, Mention) else piece.name)
+            printed.setdefault(country, name)
+        else:
+            unread.append(piece.text)
     return Signatories(
         countries=tuple(countries),
         repeated=tuple(country for country, number in countries.items() if number > 1),

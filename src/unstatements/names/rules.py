@@ -7,9 +7,10 @@ Creek"), names of people, words that mean something else outside a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from attrs import define
 
@@ -29,8 +30,7 @@ _MOST_BEFORE = 5  # words before a name that can be parts of a longer one
 _SHORT = 3  # letters of a word that may be a slip of a small one
 
 
-@define(eq=False)
-class Candidate:
+class Candidate(NamedTuple):
     """A name that stands in a text, before the rules are asked."""
 
     key: str  # its key
@@ -41,14 +41,32 @@ class Candidate:
     last: int  # index of its last word
     start: int  # where it begins in the text
     end: int  # where it ends
-    free_from: int = 0  # index of the first word after the name before it
+
+
+@define(eq=False)
+class Surroundings:
+    """A name in a text, with the words beside it that are not names themselves."""
+
+    cut: Cut
+    key: str
+    country: Country | None
+    first: int
+    last: int
+    free_from: int  # index of the first word after the name before it
     # The capitalised word before it, if a space or hyphen parts them; otherwise empty.
     before: str = ""
     title: str = ""  # the same, if a space or a full stop and a space parts them
     after: str = ""  # the word after it, if a space or hyphen parts them; otherwise empty
 
-
-Rule = Callable[[Cut, Candidate], bool]
+    def words_before(self) -> list[str]:
+        """Return the words before it, to the first long one that is not for a kind of state."""
+        cut, lex, place = self.cut, lexicon(), self.first
+        while place > self.free_from and cut.gap(place - 1, place) in _BESIDE:
+            place -= 1
+            word = cut.words[place]
+            if len(word) > _SHORT and word not in lex.small and word not in lex.of_state:
+                break
+        return cut.words[place : self.first]
 
 
 def accepted(cut: Cut, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Country]]:
@@ -60,61 +78,72 @@ def accepted(cut: Cut, candidates: Iterable[Candidate]) -> Iterator[tuple[Candid
         country = candidate.country if candidate else None
         if candidate is None or country is None:
             continue
-        candidate.free_from = free_from
-        free_from = candidate.last + 1
-        if not (
-            _is_rejected(cut, names, candidate, following)
-            or (kept and _is_second_name(cut.text, kept, candidate))
-        ):
+        is_second_name = kept and kept.country is country and _is_in_bracket(cut, kept, candidate)
+        if not is_second_name and not _is_rejected(cut, names, candidate, following, free_from):
             yield candidate, country
             kept = candidate
+        free_from = candidate.last + 1
 
 
 def _is_rejected(
-    cut: Cut, names: Names, candidate: Candidate, following: Candidate | None
+    cut: Cut, names: Names, candidate: Candidate, following: Candidate | None, free_from: int
 ) -> bool:
-    key = candidate.key
+    key, _, first, last, start, end = candidate
+    text, words, after = cut.text, cut.words, last + 1
     if abbreviations := names.abbreviations.get(key):  # "US", and not "us"
-        return _NO_LETTER.sub("", cut.text[candidate.start : candidate.end]) not in abbreviations
-    text, first, after = cut.text, candidate.first, candidate.last + 1
-    beside = (text[candidate.start - 1 : candidate.start], text[candidate.end : candidate.end + 1])
-    is_delicate = key in names.delicate and not _BESIDE.isdisjoint(beside)
-    is_beside_telling_word = (first > 0 and cut.words[first - 1] in names.telling) or (
-        after < len(cut.words) and cut.words[after] in names.telling
+        return _letters(text[start:end]) not in abbreviations
+    is_delicate = key in names.delicate and (
+        text[start - 1 : start] in _BESIDE or text[end : end + 1] in _BESIDE
+    )
+    is_beside_telling_word = (first > 0 and words[first - 1] in names.telling) or (
+        after < len(words) and words[after] in names.telling
     )
     if not (is_delicate or is_beside_telling_word):
         return False
-    _look_beside(cut, candidate, following)
-    if is_beside_telling_word and any(rejects(cut, candidate) for rejects in _RULES_OF_WORDS):
+    surroundings = _surroundings(cut, candidate, following, free_from)
+    if is_beside_telling_word and _is_told_by_word(surroundings):
         return True
     return (
         is_delicate
-        and _is_beside_words(cut, candidate)
-        and any(rejects(cut, candidate) for rejects in _RULES_OF_NAMES)
+        and _is_beside_words(surroundings)
+        and (_is_person(surroundings) or _is_part_of_name(surroundings))
     )
 
 
-def _look_beside(cut: Cut, candidate: Candidate, following: Candidate | None) -> None:
-    """Fill in the words beside a name, unless these are names themselves."""
-    text, first, after = cut.text, candidate.first, candidate.last + 1
-    if first > candidate.free_from and cut.starts[first] == candidate.start:
-        gap = text[cut.ends[first - 1] : candidate.start]
+@lru_cache(maxsize=1 << 10)
+def _letters(written: str) -> str:
+    return _NO_LETTER.sub("", written)
+
+
+def _surroundings(
+    cut: Cut, candidate: Candidate, following: Candidate | None, free_from: int
+) -> Surroundings:
+    key, country, first, last, start, end = candidate
+    text, after = cut.text, last + 1
+    surroundings = Surroundings(cut, key, country, first, last, free_from)
+    if first > free_from and cut.starts[first] == start:
+        gap = text[cut.ends[first - 1] : start]
         word = cut.words[first - 1] if text[cut.starts[first - 1]].isupper() else ""
-        candidate.before = word if gap in _BESIDE else ""
-        candidate.title = word if gap in _AFTER_TITLE else ""
-    is_beside = after < len(cut.words) and text[candidate.end : cut.starts[after]] in _BESIDE
+        surroundings.before = word if gap in _BESIDE else ""
+        surroundings.title = word if gap in _AFTER_TITLE else ""
+    is_beside = after < len(cut.words) and text[end : cut.starts[after]] in _BESIDE
     if is_beside and not (following and following.country and following.first == after):
-        candidate.after = cut.words[after]
+        surroundings.after = cut.words[after]
+    return surroundings
 
 
-def _has_title(_cut: Cut, candidate: Candidate) -> bool:
+def _is_told_by_word(name: Surroundings) -> bool:
+    return _has_title(name) or _is_part_of_place(name) or _is_called_so(name) or _is_town(name)
+
+
+def _has_title(name: Surroundings) -> bool:
     """Reject "Mr. Jordan"."""
-    return bool(candidate.title) and candidate.title.rstrip(".") in not_names("title")
+    return bool(name.title) and name.title.rstrip(".") in not_names("title")
 
 
-def _is_called_so(cut: Cut, candidate: Candidate) -> bool:
+def _is_called_so(name: Surroundings) -> bool:
     """Reject "a boy named Jordan"."""
-    place = candidate.first - 1
+    cut, place = name.cut, name.first - 1
     return (
         place >= 0
         and cut.words[place] in not_names("before_small")
@@ -122,52 +151,51 @@ def _is_called_so(cut: Cut, candidate: Candidate) -> bool:
     )
 
 
-def _is_town(cut: Cut, candidate: Candidate) -> bool:
+def _is_town(name: Surroundings) -> bool:
     """Reject "Lebanon, Pennsylvania"."""
-    last, regions = candidate.last, not_names("region")
+    cut, last = name.cut, name.last
     if not cut.text.startswith(", ", cut.ends[last]):
         return False
     words = cut.words[last + 1 : last + 3]
-    is_region = not regions.isdisjoint([*words[:1], " ".join(words)])
+    is_region = not not_names("region").isdisjoint([*words[:1], " ".join(words)])
     return is_region and cut.gap(last, last + 1) == ", "
 
 
-def _is_part_of_place(cut: Cut, candidate: Candidate) -> bool:
+def _is_part_of_place(name: Surroundings) -> bool:
     """Reject "New Mexico" and "Turkey Creek"."""
-    if candidate.before in not_names("before") or candidate.after in not_names("after"):
+    if name.before in not_names("before") or name.after in not_names("after"):
         return True
-    return candidate.after in not_names("after_name") and cut.is_capitalised(
-        candidate.last + 1, candidate.last + 1
-    )
+    after = name.last + 1
+    return name.after in not_names("after_name") and name.cut.is_capitalised(after, after)
 
 
-def _is_person(cut: Cut, candidate: Candidate) -> bool:
+def _is_person(name: Surroundings) -> bool:
     """Reject "Michael Jordan" and "Chad Smith", but not "Iran Foreign Minister"."""
     return (
-        candidate.key in not_names("person")
-        and (_has_forename(cut, candidate) or _has_surname(cut, candidate))
-        and cut.is_capitalised(candidate.first, candidate.last)
-        and _NOUNS_HAVE_CAPITALS.isdisjoint(cut.languages)
+        name.key in not_names("person")
+        and (_has_forename(name) or _has_surname(name))
+        and name.cut.is_capitalised(name.first, name.last)
+        and _NOUNS_HAVE_CAPITALS.isdisjoint(name.cut.languages)
     )
 
 
-def _has_forename(cut: Cut, candidate: Candidate) -> bool:
-    lex, before, place = lexicon(), candidate.before, candidate.first - 1
+def _has_forename(name: Surroundings) -> bool:
+    place = name.first - 1
     return (
-        before != ""
-        and not (before in lex.small or before in lex.join)
-        and cut.gap(place, candidate.first) != "-"
-        and _may_be_of_person(cut, place)
+        name.before != ""
+        and name.before not in lexicon().small
+        and name.before not in lexicon().join
+        and name.cut.gap(place, name.first) != "-"
+        and _may_be_of_person(name.cut, place)
     )
 
 
-def _has_surname(cut: Cut, candidate: Candidate) -> bool:
-    after = candidate.after
+def _has_surname(name: Surroundings) -> bool:
     return (
-        after != ""
-        and _may_be_of_person(cut, candidate.last + 1)
-        and after not in not_names("office")
-        and not _follows_office(cut, candidate.first - 1)
+        name.after != ""
+        and _may_be_of_person(name.cut, name.last + 1)
+        and name.after not in not_names("office")
+        and not _follows_office(name.cut, name.first - 1)
     )
 
 
@@ -190,61 +218,57 @@ def _may_be_of_person(cut: Cut, place: int) -> bool:
     )
 
 
-def _is_part_of_name(cut: Cut, candidate: Candidate) -> bool:
+def _is_part_of_name(name: Surroundings) -> bool:
     """Reject what may be a part of a longer name that could not be read."""
-    return candidate.key in names_in_texts().partners and (
-        _is_part_of_misprint(cut, candidate) or _lacks_its_polity(cut, candidate)
-    )
+    if name.key not in names_in_texts().partners:
+        return False
+    before = name.words_before()
+    return _is_part_of_misprint(name, before) or _lacks_its_polity(name, before)
 
 
-def _is_beside_words(cut: Cut, candidate: Candidate) -> bool:
+def _is_beside_words(name: Surroundings) -> bool:
     """Whether words that are no names stand beside a name, as parts of longer names do."""
-    first = candidate.first
-    places = [candidate.last + 1] if candidate.after else []
-    if first > candidate.free_from and cut.gap(first - 1, first) in _BESIDE:
-        places += range(max(candidate.free_from, first - _MOST_BEFORE), first)
+    cut, first = name.cut, name.first
+    places = [name.last + 1] if name.after else []
+    if first > name.free_from and cut.gap(first - 1, first) in _BESIDE:
+        places += range(max(name.free_from, first - _MOST_BEFORE), first)
     return any(map(cut.can_begin_name, places)) if cut.has_capitals else bool(places)
 
 
-def _is_part_of_misprint(cut: Cut, candidate: Candidate) -> bool:
+def _is_part_of_misprint(name: Surroundings, before: list[str]) -> bool:
     """Reject the "Guinea" of "Equatoril Guinea", nearly a longer name."""
-    partners = names_in_texts().partners[candidate.key]
-    before = _words_before(cut, candidate)
-    after = cut.words[candidate.last + 1 : candidate.last + 3] if candidate.after else []
-    start = candidate.first - len(before)
-    more = cut.words[max(start - 1, candidate.free_from) : start]
-    split = {
-        f"{first}{second}"
-        for words in ([*more, *before], after)
-        for first, second in pairwise(words)
-    }
-    if not partners.isdisjoint(split) or not partners.isdisjoint(
-        lexicon().of_state.intersection(before)
-    ):
+    cut, start, after = name.cut, name.first - len(before), name.last + 1
+    words = tuple(cut.words[max(start - 1, name.free_from) : name.first])
+    words_after = tuple(cut.words[after : after + 2]) if name.after else ()
+    if _has_parts_of_partner(name.key, words, words_after):
         return True
-    places = [
-        *range(start, candidate.first),
-        *range(candidate.last + 1, candidate.last + 1 + len(after[:1])),
-    ]
-    return any(
-        _is_near_partner(cut.words[at], candidate.key) for at in places if _is_unread(cut, at)
-    )
+    if before and not _partners_of_state(name.key).isdisjoint(before):
+        return True
+    places = [*range(start, name.first), *([after] if words_after else [])]
+    if cut.has_capitals:
+        places = list(filter(cut.can_begin_name, places))
+    return any(_is_near_partner(cut.words[place], name.key) for place in places)
 
 
-def _is_unread(cut: Cut, place: int) -> bool:
-    """Whether a word may be a misprint of a word of names."""
-    is_small = cut.has_capitals and not cut.can_begin_name(place)
-    return (
-        not is_small
-        and len(cut.words[place]) > 1
-        and cut.words[place] not in names_in_texts().words
-    )
+@lru_cache(maxsize=1 << 12)
+def _has_parts_of_partner(key: str, *sides: tuple[str, ...]) -> bool:
+    """Whether two words beside a name are one that makes a longer name of it, torn apart."""
+    whole = (f"{first}{second}" for words in sides for first, second in pairwise(words))
+    return not names_in_texts().partners[key].isdisjoint(whole)
+
+
+@lru_cache(maxsize=1 << 12)
+def _partners_of_state(key: str) -> frozenset[str]:
+    return lexicon().of_state.intersection(names_in_texts().partners[key])
 
 
 @lru_cache(maxsize=1 << 12)
 def _is_near_partner(word: str, key: str) -> bool:
     """Whether a word may be a misprint of one that makes a longer name out of a name."""
-    for partner in names_in_texts().partners[key]:
+    names = names_in_texts()
+    if len(word) < 2 or word in names.words:
+        return False
+    for partner in names.partners[key]:
         most = max(1, most_slips(len(partner)))
         if (
             abs(len(word) - len(partner)) <= most
@@ -255,29 +279,10 @@ def _is_near_partner(word: str, key: str) -> bool:
     return False
 
 
-def _words_before(cut: Cut, candidate: Candidate) -> list[str]:
-    """Return the words before a name, up to the first long one that is not for a kind of state."""
-    lex, place = lexicon(), candidate.first
-    while place > candidate.free_from and cut.gap(place - 1, place) in _BESIDE:
-        place -= 1
-        word = cut.words[place]
-        if len(word) > _SHORT and word not in lex.small and word not in lex.of_state:
-            break
-    return cut.words[place : candidate.first]
-
-
-def _lacks_its_polity(cut: Cut, candidate: Candidate) -> bool:
+def _lacks_its_polity(name: Surroundings, before: list[str]) -> bool:
     """Reject the "Kina" of "Republika Kina": the first word tells which country is meant."""
-    words = [word for word in _words_before(cut, candidate) if word not in lexicon().small]
-    return (
-        bool(words)
-        and words[-1] in lexicon().polity
-        and candidate.country in told_apart_by_polity()
-    )
-
-
-_RULES_OF_WORDS: tuple[Rule, ...] = (_has_title, _is_part_of_place, _is_called_so, _is_town)
-_RULES_OF_NAMES: tuple[Rule, ...] = (_is_person, _is_part_of_name)
+    words = [word for word in before if word not in lexicon().small]
+    return bool(words) and words[-1] in lexicon().polity and name.country in told_apart_by_polity()
 
 
 def is_ordinary_word(cut: Cut, candidate: Candidate) -> bool:
@@ -295,5 +300,5 @@ def is_ordinary_word(cut: Cut, candidate: Candidate) -> bool:
     return cut.languages.isdisjoint(names.languages.get(key, ()))
 
 
-def _is_second_name(text: str, first: Candidate, second: Candidate) -> bool:
-    return first.country is second.country and text[first.end : second.start].strip() == "("
+def _is_in_bracket(cut: Cut, first: Candidate, second: Candidate) -> bool:
+    return cut.text[first.end : second.start].strip() == "("
