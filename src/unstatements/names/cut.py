@@ -36,11 +36,6 @@ class Cut:
         return self.source != self.source.lower()
 
     @cached_property
-    def keys(self) -> list[str]:
-        """The words, abbreviations written out."""
-        return list(map(lexicon().expand.get, self.words, self.words))
-
-    @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that the common words of the text show it to be in, if any."""
         function = lexicon().function

@@ -23,7 +23,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, compress, count, pairwise, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ from unstatements.names.cut import Cut, cut
 from unstatements.names.fold import core, cut_words, is_dropped, lexicon
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
 from unstatements.names.vocabulary import (
+    KATAKANA,
     UNPARTED_LETTER,
     Names,
     first_word,
@@ -57,6 +58,10 @@ _TAIL = re.compile(
     r"(?P<bracket> ?\)|(?=\s{0,9}(?:[,;.\n]|$)))"
 )
 _BEFORE_TAIL = frozenset(". )\u00a0")
+
+
+# A text can have a million names; to call their class would be a call of Python's more for each.
+_new = tuple.__new__
 
 
 class Mention(NamedTuple):
@@ -125,9 +130,9 @@ def mentions_in(
     mentions: list[Mention] = []
     ordinary: set[int] = set()
     for candidate, country in accepted(parts, candidates):
-        key, _, _, _, start, end = candidate
-        mentions.append(Mention(country, text[start:end], start, end))
-        if key in names.doubtful and is_ordinary_word(parts, candidate):
+        start, end = candidate.start, candidate.end
+        mentions.append(_new(Mention, (country, text[start:end], start, end)))
+        if candidate.key in names.doubtful and is_ordinary_word(parts, candidate):
             ordinary.add(start)
     if alone:
         mentions = sorted(alone + mentions, key=itemgetter(2))
@@ -146,16 +151,16 @@ def _standing_alone(text: str) -> tuple[list[Mention], str]:
     parts = _COMMA.split(text)
     if alone.keys().isdisjoint(parts):
         return [], text
-    if any(" and " in part and part not in alone for part in parts[::2]):
-        names = (_two_names(part) if " and " in part else [part] for part in parts)
-        parts = list(chain.from_iterable(names))
     countries = [*map(alone.get, parts), None, None]
+    if any(not countries[at] and " and " in parts[at] for at in range(0, len(parts), 2)):
+        parts = list(chain.from_iterable(map(_two_names, parts)))
+        countries = [*map(alone.get, parts), None, None]
     ends = list(accumulate(map(len, parts)))
     mentions = []
     for at in range(0, len(parts), 2):
         if (country := countries[at]) and (countries[at + 2] or not _is_changed(parts, at)):
             part, end = parts[at], ends[at]
-            mentions.append(Mention(country, part, end - len(part), end))
+            mentions.append(_new(Mention, (country, part, end - len(part), end)))
             parts[at] = _BORDER * len(part)
     return mentions, "".join(parts)
 
@@ -163,7 +168,9 @@ def _standing_alone(text: str) -> tuple[list[Mention], str]:
 def _two_names(part: str) -> Sequence[str]:
     """Part "Chad and the Gambia" into both names and what stands between them."""
     names = names_in_texts()
-    both = _BOTH.fullmatch(part) if part not in names.alone else None
+    if " and " not in part or part in names.alone:
+        return [part]
+    both = _BOTH.fullmatch(part)
     if both and both[1] in names.alone and both[3] in names.alone:
         return [part] if both[1] in names.before_and else both.groups()
     return [part]
@@ -208,21 +215,18 @@ def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
 
 def _beginnings(cut: Cut, names: Names) -> Iterable[tuple[int, str, int]]:
     """Return where a name can begin, with its first word, and how many letters that leaves out."""
-    text, words, keys, starts = cut.text, cut.words, cut.keys, cut.starts
-    begins = [at for at, key in enumerate(keys) if key in names.first_words]
+    text, words, starts = cut.text, cut.words, cut.starts
+    begins = list(compress(count(), map(names.first_words.__contains__, words)))
     if cut.has_capitals:
         begins = [at for at in begins if text[starts[at]].isupper() or _may_begin(cut, names, at)]
-    whole = zip(begins, map(keys.__getitem__, begins), repeat(0))
+    whole = zip(begins, map(words.__getitem__, begins), repeat(0))
     prefixes = lexicon().prefix  # Arabic "and", "to", "in"
     if text.isascii() or prefixes.isdisjoint(text):
         return whole
     prefixed = (
         (at, word) for at, word in enumerate(words) if word[0] in prefixes and len(word) > 3
     )
-    expand = lexicon().expand
-    rests = (
-        (at, expand.get(rest, rest), 1) for at, word in prefixed for rest in _without_prefix(word)
-    )
+    rests = ((at, rest, 1) for at, word in prefixed for rest in _without_prefix(word))
     return sorted([*whole, *rests], key=itemgetter(0))
 
 
@@ -235,13 +239,11 @@ def _without_prefix(word: str) -> Iterator[str]:
 def _may_begin(cut: Cut, names: Names, at: int) -> bool:
     """Whether a word has a capital, or a name that has one can go on with the next word."""
     first, following = cut.words[at], cut.words[at + 1] if at + 1 < len(cut.words) else ""
+    if first in names.changed or cut.can_begin_name(at):
+        return True
     key = f"{first} {following}"
-    return (
-        key in names.begun
-        or key in names.bearers
-        or following in names.changed
-        or first in names.changed
-        or cut.can_begin_name(at)
+    return first in names.begun and (
+        following in names.changed or key in names.begun or key in names.bearers
     )
 
 
@@ -259,7 +261,7 @@ def _longest_name(
             for country in _meant(key, on):
                 last = places[-1]
                 end = end_of_name(text, start, cut.ends[last])
-                return Candidate(key, country, at, last, start, end)
+                return _new(Candidate, (key, country, at, last, start, end))
     return None
 
 
@@ -275,12 +277,12 @@ def _names_from(
     cut: Cut, names: Names, at: int, first: str
 ) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    keys = cut.keys
-    before = kept = key = first
+    words, expand = cut.words, names.expand
+    before = kept = key = expand.get(first, first)
     place, places = at, [at]
     matches = [(key, [at])] if key in names.bearers else []
-    while key in names.begun and (place := place + 1) < len(keys):
-        word = keys[place]
+    while key in names.begun and (place := place + 1) < len(words):
+        word = expand.get(words[place], words[place])
         if not (word in names.small and is_dropped(word, before, kept)):
             kept, key = word, f"{key} {word}"
             places.append(place)
@@ -336,12 +338,14 @@ def _parts_names(gap: str, length: int) -> bool:
 def _cuts_katakana(cut: Cut, places: Sequence[int]) -> bool:
     """Whether a name in katakana is part of a longer word, and not of names run together."""
     start, end = cut.starts[places[0]], cut.ends[places[-1]]
-    return start in cut.katakana and (start - 1 in cut.katakana or end in cut.katakana)
+    if not KATAKANA.match(cut.text, start) or start not in cut.katakana:
+        return False
+    return start - 1 in cut.katakana or end in cut.katakana
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
     """Whether a name begins at a word and goes on beyond another: "Congo, Republic of Korea"."""
-    for _, places in _names_from(cut, names, at, cut.keys[at]):
+    for _, places in _names_from(cut, names, at, cut.words[at]):
         if places[-1] > last:
             beyond = next(place for place in places if place > last)
             return _STOPS.isdisjoint(cut.gap(last, beyond))

@@ -31,18 +31,24 @@ class Neighbours:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._shelves: defaultdict[tuple[int, int, str], list[str]] = defaultdict(list)
+        self._letters: dict[str, int] = {}
         for name in sorted(names):  # so that those near a text are in one order in every process
+            self._letters[name] = _letters(name)
             third = _third(len(name))
             for place in (0, third, len(name) - third):
                 self._shelves[len(name), place, name[place : place + third]].append(name)
 
     def of(self, text: str) -> dict[str, int]:
         """Return the names near a text, each with its number of slips; one is always near."""
-        shelves, near = self._shelves, dict[str, int]()
+        near: dict[str, int] = {}
+        letters = _letters(text)
         for length, most, place, start, stop in _places(len(text)):
-            for name in shelves.get((length, place, text[start:stop]), ()):
-                if name not in near and (slips := distance(text, name, most)) <= most:
-                    near[name] = slips
+            for name in self._shelves.get((length, place, text[start:stop]), ()):
+                # A slip takes one letter away and puts in another at the most.
+                if (letters ^ self._letters[name]).bit_count() <= 2 * most:
+                    slips = distance(text, name, most)
+                    if slips <= most:
+                        near[name] = slips
         return near
 
 
@@ -62,6 +68,11 @@ def _places(length: int) -> list[tuple[int, int, int, int, int]]:
         if abs(length - other) <= most:
             places += [(other, most, place, at, at + third) for place, at in starts if at >= 0]
     return places
+
+
+def _letters(text: str) -> int:
+    """Return which letters a text has, as the bits of a number; some letters share one."""
+    return sum({1 << ord(letter) % 64 for letter in text})
 
 
 def is_slip(text: str, name: str) -> bool:

@@ -42,7 +42,8 @@ class Names:
     # Who bears a name; nobody, if it is a longer name of something else.
     bearers: Mapping[str, Bearers]
     begun: frozenset[str]  # what longer names begin with: their first word, their first two
-    first_words: frozenset[str]  # the words that names begin with
+    first_words: frozenset[str]  # the words, and abbreviations of words, that names begin with
+    expand: Mapping[str, str]  # what abbreviations stand for
     small: frozenset[str]  # the words that can be left out of names
     # The words that make a longer name of another country, or of something else, out of a name.
     partners: Mapping[str, Set[str]]
@@ -90,6 +91,8 @@ def names_in_texts() -> Names:
         if kind == "abbreviation" and name == name.upper() and " " not in key:
             capitals[key].add(name.replace(".", ""))
     lex = lexicon()
+    firsts = {key.partition(" ")[0] for key in bearers}
+    shortened = [short for short, word in lex.expand.items() if word in firsts]
     foreign = frozenset(key for key, some in languages.items() if _is_foreign(key, some))
     after_comma = frozenset(_after_comma(row for _key, row in rows))
     doubtful = foreign | not_names("company")
@@ -102,7 +105,8 @@ def names_in_texts() -> Names:
     return Names(
         bearers=bearers,
         begun=begun,
-        first_words=frozenset(key.partition(" ")[0] for key in bearers),
+        first_words=frozenset([*firsts, *shortened]),
+        expand=lex.expand,
         small=lex.small,
         partners=partners,
         telling=frozenset(phrase.partition(" ")[0] for phrase in telling),
