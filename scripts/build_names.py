@@ -227,17 +227,61 @@ def umlauts(names: Iterable[Name]) -> Iterator[Name]:
             yield name._replace(name=name.name.translate(written_out))
 
 
+# What stands at the end of a German name that has no "s" before what a country has.
+NO_GENITIVE = ("s", "ß", "x", "z", "inseln", "insel", "ei", "küste", "union", "stadt", "kongo")
+# Russian words for kinds of states, and names, with their genitives; those that have none.
+RUSSIAN = {
+    "Республика": "Республики", "Королевство": "Королевства", "Федерация": "Федерации",
+    "Государство": "Государства", "Княжество": "Княжества", "Штаты": "Штатов", "Острова": "Островов",
+    "острова": "островов", "о-ва": "о-вов", "территории": "территорий",
+    "Эмираты": "Эмиратов", "Нидерланды": "Нидерландов", "Филиппины": "Филиппин", "Мальдивы": "Мальдив",
+    "Египет": "Египта", "Беларусь": "Беларуси", "Гвинея-Бисау": "Гвинеи-Бисау", "Босния": "Боснии",
+    "Никарагуа": "", "Самоа": "", "Антигуа": "", "Папуа": "", "Бангладеш": "", "Брунеи": "",
+}  # fmt: skip
+RUSSIAN_KINDS = ("Республика", "Королевство", "Федерация", "Государство", "Княжество", "Штаты")
+RUSSIAN_ADJECTIVES = {"ая": "ой", "ое": "ого", "ые": "ых", "ие": "их", "ый": "ого", "ий": "его"}
+RUSSIAN_NOUNS = {"ия": "ии", "я": "и", "й": "я", "ь": "я"}
+
+
 def genitives(names: Iterable[Name]) -> Iterator[Name]:
-    """Yield German names as they stand before what a country has: "Frankreichs"."""
-    plural_or_feminine = ("inseln", "insel", "ei", "küste", "union", "stadt", "kongo")
+    """Yield names as they stand before what a country has: "Frankreichs", "Южного Судана"."""
     for name in names:
-        if (
-            name.name.replace("-", "").isalpha()
-            and not name.name.isupper()
-            and name.name[-1] not in "sßxz"
-            and not name.name.endswith(plural_or_feminine)
-        ):
-            yield name._replace(name=f"{name.name}s", kind="genitive")
+        if name.start or name.end:
+            continue  # the second table has no days
+        genitive = name.name
+        if name.language == "ru":
+            genitive = russian_genitive(name.name)
+        elif name.name.replace("-", "").isalpha() and not name.name.endswith(NO_GENITIVE):
+            genitive = f"{name.name}s"
+        if genitive != name.name and not name.name.isupper():
+            yield name._replace(name=genitive, kind="genitive")
+
+
+def russian_genitive(name: str) -> str:
+    """Return the genitive of a Russian name, or the name if it has none or more than a noun."""
+    words = name.split()
+    for at, word in enumerate(words):
+        ending = RUSSIAN_ADJECTIVES.get(word[-2:])
+        if ending and at < len(words) - 1:
+            words[at] = word[:-2] + ending
+        elif word in RUSSIAN_KINDS or at == len(words) - 1:
+            words[at] = RUSSIAN.get(word, russian_noun(word)) or word
+            break
+        elif word not in ("Папуа", "—"):
+            return name
+    return " ".join(words)
+
+
+def russian_noun(word: str) -> str:
+    """Return the genitive of a Russian noun, or the word if it has none."""
+    if not word.replace("-", "").isalpha() or word[-1] in "оиуеэёюы" or word.isupper():
+        return word
+    if word.endswith("а"):
+        return word[:-1] + ("и" if word[-2] in "гкхжшщч" else "ы")
+    for ending, genitive in RUSSIAN_NOUNS.items():
+        if word.endswith(ending):
+            return word.removesuffix(ending) + genitive
+    return f"{word}а"
 
 
 class Table:
@@ -323,8 +367,9 @@ def names_table() -> Table:
             table.add([name._replace(name=spelling[key])], 2)
         else:
             table.refused.append(name)
-    german = [name for name in (*first, *from_cldr(["de"])) if name.language == "de"]
-    table.add(genitives(german), 2)
+    for name in (*first, *united_nations, *from_cldr(["de", "ru"])):
+        if name.language in ("de", "ru") and table.owner[fold(name.name)] == {name.country}:
+            table.add(genitives([name]), 2)
     return table
 
 

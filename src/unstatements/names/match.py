@@ -674,8 +674,9 @@ def _without_misprints(words: list[str]) -> list[str]:
     kept: list[str] = []
     for word, following in pairwise([*words, ""]):
         before = next((before for before in reversed(kept) if before not in lex.small), "")
+        is_article = not before and following and "the" in _small_words().of(word)
         if not (
-            (before or following) in lex.of_state
+            (is_article or before in lex.of_state)
             and len(word) <= _SMALL_WORD
             and word not in _name_words()
             and 1 in _small_words().of(word).values()
