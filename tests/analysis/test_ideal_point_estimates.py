@@ -17,7 +17,7 @@ from scipy import optimize, stats
 
 import unstatements as un
 from unstatements.analysis import ideal_point_model as model
-from unstatements.analysis.ideal_point_estimates import _scores
+from unstatements.analysis.ideal_point_model import _scores
 from unstatements.analysis.ideal_points import IdealPoints
 from unstatements.analysis.vote_matrix import VoteMatrix
 

@@ -35,7 +35,7 @@ from unstatements.results.result import Pictured
 from unstatements.results.text import plural
 
 if TYPE_CHECKING:  # they need numpy
-    from unstatements.analysis.ideal_point_estimates import Estimate, Estimates, Wish
+    from unstatements.analysis.ideal_point_model import Estimate, Estimates, Wish
 
 PeriodName = Literal["session", "year"]
 
@@ -238,7 +238,7 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
     )
     warn_of_selections(matrix.events)
     with needed("numpy", "ideal points are estimated with", '"unstatements[estimate]"'):
-        from unstatements.analysis.ideal_point_estimates import Wish, estimate
+        from unstatements.analysis.ideal_point_model import Wish, estimate
     if dims not in (1, 2):
         raise ValueError(f"dims: {quoted(dims)}; expected one of: 1, 2")
     if not walk > 0:
