@@ -89,12 +89,11 @@ def source(source_id: str) -> Source:
 
 def best_first(sources: Iterable[Source]) -> tuple[Source, ...]:
     """Return sources, each once: primary texts first, of each kind the official places first."""
-    return tuple(sorted(dict.fromkeys(sources), key=_rank))
 
+    def rank(each: Source) -> tuple[bool, bool, bool]:
+        return each.kind != "primary", each.place == "doubtful copy", each.place != "official"
 
-def _rank(source: Source) -> tuple[bool, bool, bool]:
-    secondary = source.kind != "primary"
-    return secondary, source.place == "doubtful copy", source.place != "official"
+    return tuple(sorted(dict.fromkeys(sources), key=rank))
 
 
 def library_source(

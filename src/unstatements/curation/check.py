@@ -353,13 +353,7 @@ def _wrong_changes(statement: Statement) -> Iterator[DataIntegrityError]:
             yield _problem("changes", index, f"{about}, but joined or withdrew as well")
 
 
-_OF_A_STATEMENT = (
-    _wrong_cells,
-    _wrong_signatories,
-    _wrong_counts,
-    _wrong_rivals,
-    _wrong_session,
-)
+_OF_A_STATEMENT = (_wrong_cells, _wrong_signatories, _wrong_counts, _wrong_rivals, _wrong_session)
 
 
 # -------------------------------------------------------------------------------------- roll calls

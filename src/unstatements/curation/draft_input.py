@@ -128,10 +128,7 @@ class DraftInput:
     )
     title: str = _detail("Its title as printed.", "TITLE", converter=one_line)
     kind: str = _detail(
-        "Kind of text.",
-        "KIND",
-        "joint statement",
-        choices=lambda: words("statements", "kind"),
+        "Kind of text.", "KIND", "joint statement", choices=lambda: words("statements", "kind")
     )
     id: str = _detail(
         "Id of the statement (default: made of date, body and deliverer).",

@@ -125,12 +125,7 @@ class RollCalls(Listing[RollCall]):
 def votes_notes(votes: Iterable[object]) -> list[str]:
     """Return the footnotes on what votes are of, and on what is missing beside them."""
     votes = list(votes)
-    return [
-        *part_notes(votes),
-        *selection_notes(votes),
-        *roll_notes(votes),
-        *edition_notes(votes),
-    ]
+    return [*part_notes(votes), *selection_notes(votes), *roll_notes(votes), *edition_notes(votes)]
 
 
 def part_notes(events: Iterable[object]) -> list[str]:

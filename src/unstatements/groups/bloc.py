@@ -158,11 +158,7 @@ class Bloc(Identified):
         return cls(id=name, abbreviation=name, name=name, kind="own", fixed=CountrySet(members))
 
     def members(
-        self,
-        on: DateLike | None = None,
-        *,
-        role: str = "member",
-        unknown: WhenUnknown = "warn",
+        self, on: DateLike | None = None, *, role: str = "member", unknown: WhenUnknown = "warn"
     ) -> CountrySet:
         """Return the members on a day; a suspended member remains a member.
 

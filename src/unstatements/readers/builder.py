@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
 from functools import lru_cache
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, NoReturn, TypeVar
 
 from attrs import Factory, define
 
@@ -66,21 +66,22 @@ class ProblemLog:
 
     def _keep(self, line: int, what: str, *, lost: bool) -> None:
         if len(self._problems) < _KEPT:
-            self._problems.append(Problem(self._place(line), line, _cut(what), lost))
+            place = f"{self.file}, line {line}" if self.file else f"row {line}"
+            self._problems.append(Problem(place, line, _cut(what), lost))
         else:
             self._not_kept += 1
             self._lost_more |= lost
             if lost and self._errors == "raise":  # the rest of the file cannot mend that
                 self.settled()
 
+    def refuse(self, what: str, line: int | None = None) -> NoReturn:
+        """Refuse the file."""
+        raise DataIntegrityError(what, file=self.file or "table", line=line)
+
     def refuse_more(self, number: int, line: int) -> None:
         """Refuse a file that has more roll calls than any can have."""
         if number > _MOST:
-            what = f"has more than {_MOST:,} roll calls"
-            raise DataIntegrityError(what, file=self.file or "table", line=line)
-
-    def _place(self, line: int) -> str:
-        return f"{self.file}, line {line}" if self.file else f"row {line}"
+            self.refuse(f"has more than {_MOST:,} roll calls", line)
 
     def compare(
         self, line: int, facts: Mapping[str, str], builder: RollCallBuilder, subject: str = ""
@@ -121,17 +122,20 @@ class ProblemLog:
             what = f"{self._not_kept} more problems, which are not listed"
             problems.append(Problem(self.file or "table", None, what, lost=self._lost_more))
         lost = [problem for problem in problems if problem.lost]
-        if not lost or self._errors == "collect":
-            return Problems(problems)
+        if lost and self._errors == "raise":
+            self._stop(lost)
+        return Problems(problems)
+
+    def _stop(self, lost: Sequence[Problem]) -> NoReturn:
         if len(lost) == 1 and self.file:
-            raise DataIntegrityError(lost[0].what, file=self.file, line=lost[0].line)
+            self.refuse(lost[0].what, lost[0].line)
         if len(lost) == 1:
-            raise DataIntegrityError(str(lost[0]), file="table")
+            self.refuse(str(lost[0]))
         lines = [f'{len(lost)} problems; errors="collect" reads all the rest:']
         lines += [f"  {problem}" for problem in lost[:_LISTED]]
         if len(lost) > _LISTED:
             lines.append(f"  and {len(lost) - _LISTED} more")
-        raise DataIntegrityError("\n".join(lines), file=self.file or "table")
+        self.refuse("\n".join(lines))
 
 
 def column_names(names: Iterable[str]) -> str:
@@ -166,7 +170,7 @@ def country_on(code: str, name: str, day: date | None) -> Country:
         by_name = None  # the code is enough
     if by_name is None or by_code is None or by_name == by_code:
         return _state_on(by_code or by_name or country(code, day), day)
-    if not _same_lineage(by_code, by_name):
+    if by_name.alpha_3 not in _lineages().get(by_code.alpha_3, ()):
         raise LookupError(f"code {code!r} is {by_code}, but the name {name!r} is {by_name}")
     return by_name
 
@@ -229,13 +233,9 @@ def _successor(state: Country) -> Country:
     return by_alpha_3(whole[0].after)
 
 
-def _same_lineage(state: Country, other: Country) -> bool:
-    """Return whether two states are linked by successions."""
-    return other.alpha_3 in _lineages().get(state.alpha_3, ())
-
-
 @once
 def _lineages() -> dict[str, set[str]]:
+    """Return for each state all that it is linked to by successions."""
     lineages: dict[str, set[str]] = {}
     for succession in _successions():
         pair = (succession.before, succession.after)

@@ -54,15 +54,19 @@ def opened(
     if isinstance(path_or_buffer, str | os.PathLike):
         path = Path(path_or_buffer)
         with _file(path) as file:
-            stream = _Stream(file, os.fstat(file.fileno()).st_size, progress)
-            with _unpacked(stream, path.name, suffix) as content:
+            size = os.fstat(file.fileno()).st_size
+            with _unpacked(_watched(file, size, progress), path.name, suffix) as content:
                 yield content, path.name
     elif not hasattr(path_or_buffer, "read"):
         raise wrong_type(path_or_buffer, "file of votes: give a path or an open file")
     else:
         name = Path(str(getattr(path_or_buffer, "name", "<buffer>"))).name
-        with _unpacked(_Stream(path_or_buffer, None, progress), name, suffix) as content:
+        with _unpacked(_watched(path_or_buffer, None, progress), name, suffix) as content:
             yield content, name
+
+
+def _watched(source: Readable, size: int | None, progress: Progress | None) -> _Stream:
+    return _Stream(source, lambda position: progress(position, size) if progress else None)
 
 
 def _file(path: Path) -> io.FileIO:
@@ -96,19 +100,32 @@ def _unpacked(stream: _Stream, name: str, suffix: str) -> Iterator[IO[bytes]]:
         # A buffer gives lines several times as fast as what unpacks.
         if start.startswith(b"\x1f\x8b"):
             unzipped = gzip.GzipFile(fileobj=buffered, mode="rb")
-            unpacked = _Unpacked(unzipped, lambda: stream.position, name)
-            yield _readable(io.BufferedReader(unpacked, _CHUNK), name, suffix)
+            yield _growing(unzipped, lambda: stream.position, name, suffix)
         elif start.startswith(b"PK\x03\x04"):
             packed = buffered.read(_LARGEST_ZIP + 1)
             if len(packed) > _LARGEST_ZIP:
                 raise DataIntegrityError("is too large a zip file; unpack it first", name)
             with _member(io.BytesIO(packed), name, suffix) as member:
-                unpacked = _Unpacked(member, lambda: len(packed), name)
-                yield _readable(io.BufferedReader(unpacked, _CHUNK), name, suffix)
+                yield _growing(member, lambda: len(packed), name, suffix)
         else:
             yield _readable(buffered, name, suffix)
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
         raise DataIntegrityError(f"is cut short or damaged ({error})", file=name) from error
+
+
+def _growing(
+    content: Readable, packed_size: Callable[[], int], name: str, suffix: str
+) -> io.BufferedReader[_Stream]:
+    """Return what a packed file holds, as far as it does not grow beyond what a table can."""
+
+    def check(size: int) -> None:
+        if size > _LARGE and size > _DENSEST * packed_size():
+            raise DataIntegrityError(
+                f"holds more than {_DENSEST} times its size; if it is meant so, unpack it first",
+                name,
+            )
+
+    return _readable(io.BufferedReader(_Stream(content, check), _CHUNK), name, suffix)
 
 
 def _readable(content: io.BufferedReader[T], name: str, suffix: str) -> io.BufferedReader[T]:
@@ -138,39 +155,12 @@ def _member(packed: IO[bytes], name: str, suffix: str) -> IO[bytes]:
     raise DataIntegrityError(f"should hold one {suffix} file, and holds: {held}", file=name)
 
 
-class _Unpacked(io.RawIOBase):
-    """What a packed file holds, as far as it does not grow beyond what a table can."""
-
-    def __init__(
-        self, content: IO[bytes] | io.BufferedIOBase, packed_size: Callable[[], int], name: str
-    ) -> None:
-        self._content = content
-        self._packed_size = packed_size
-        self._name = name
-        self._size = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, target: bytearray | memoryview) -> int:  # type: ignore[override]  # as called
-        part = self._content.read(len(target))
-        self._size += len(part)
-        if self._size > _LARGE and self._size > _DENSEST * self._packed_size():
-            raise DataIntegrityError(
-                f"holds more than {_DENSEST} times its size; if it is meant so, unpack it first",
-                self._name,
-            )
-        target[: len(part)] = part
-        return len(part)
-
-
 class _Stream(io.RawIOBase):
     """What a file or stream gives, as bytes; reports how far it was read."""
 
-    def __init__(self, source: Readable, size: int | None, progress: Progress | None) -> None:
+    def __init__(self, source: Readable, report: Callable[[int], object]) -> None:
         self._source = source
-        self._size = size
-        self._progress = progress
+        self._report = report
         self.position = 0
         self._rest = b""  # read, but too long for the buffer, as encoded text may be
 
@@ -184,8 +174,7 @@ class _Stream(io.RawIOBase):
                 chunk.encode("utf-8", "surrogatepass") if isinstance(chunk, str) else chunk
             )
             self.position += len(self._rest)
-            if self._progress is not None:
-                self._progress(self.position, self._size)
+            self._report(self.position)
         part, self._rest = self._rest[: len(target)], self._rest[len(target) :]
         target[: len(part)] = part
         return len(part)

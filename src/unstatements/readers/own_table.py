@@ -133,9 +133,7 @@ class _Table:
         self.votes = {_text(cell): _text(meaning) for cell, meaning in votes.items()}
         self.width = len(header)
         self.source = Source(
-            id="own-table",
-            title=log.file or "own table",
-            note="a table of the user's own",
+            id="own-table", title=log.file or "own table", note="a table of the user's own"
         )
         self.voters = Voters()
         self.builders: dict[str, RollCallBuilder] = {}
@@ -150,7 +148,7 @@ class _Table:
         for index, (cell, field) in enumerate(zip(header, fields, strict=True)):
             if field in self.column:
                 both = f"{quoted(header[self.column[field]])} and {quoted(cell)}"
-                self._refuse(f"the columns {both} mean the same; leave one out")
+                self.log.refuse(f"the columns {both} mean the same; leave one out")
             if field is not None:
                 self.column[field] = index
             elif not self.long and _is_country(cell):
@@ -160,9 +158,9 @@ class _Table:
                 if len(unknown) > _NAMED:  # enough to tell that this is no table of votes
                     self._refuse_columns(unknown)
         if not {"record", "symbol"} & self.column.keys():
-            self._refuse(f"no column 'rollcall'; the columns are: {column_names(header)}")
+            self.log.refuse(f"no column 'rollcall'; the columns are: {column_names(header)}")
         if not self.long and not self.countries:
-            self._refuse(
+            self.log.refuse(
                 "neither a long table (columns 'country' and 'vote') nor a wide one "
                 f"(one column a country); the columns are: {column_names(header)}"
             )
@@ -170,13 +168,10 @@ class _Table:
             self._refuse_columns(unknown)
 
     def _refuse_columns(self, unknown: Sequence[str]) -> NoReturn:
-        self._refuse(
+        self.log.refuse(
             f"columns that are not countries and mean nothing here: {column_names(unknown)}; "
             "correct their names or leave them out"
         )
-
-    def _refuse(self, what: str) -> NoReturn:
-        raise DataIntegrityError(what, file=self.log.file or "table")
 
     def read(self, lines: Iterable[_Line]) -> list[RollCallBuilder]:
         """Return the roll calls of the table, in its order."""
@@ -287,7 +282,9 @@ def _opened(table: object) -> Iterator[tuple[Sequence[str], Iterator[_Line], str
             header = next(lines, _Line(1, ()))
             yield header.cells, lines, name
     else:
-        rows = [_row(record) for record in _records(table)]
+        rows = [
+            {str(name): _text(cell) for name, cell in record.items()} for record in _records(table)
+        ]
         names = list(dict.fromkeys(name for row in rows for name in row))
         cells = ([row.get(name, "") for name in names] for row in rows)
         yield names, map(_Line._make, enumerate(cells, start=1)), ""
@@ -310,10 +307,6 @@ def _records(table: Any) -> Sequence[Mapping[object, object]]:
         f"{type(table).__name__} is not a table of roll calls: "
         "give a path, an iterable of dicts, or a data frame"
     )
-
-
-def _row(record: Mapping[object, object]) -> dict[str, str]:
-    return {str(name): _text(cell) for name, cell in record.items()}
 
 
 def _text(cell: object) -> str:

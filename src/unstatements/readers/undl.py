@@ -11,9 +11,8 @@ import csv
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import IO, NamedTuple, NoReturn
+from typing import IO, NamedTuple
 
-from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import library_source
 from unstatements.events.rollcalls import RollCalls
 from unstatements.readers.builder import (
@@ -179,33 +178,34 @@ class _BulkFile:
         self.line += 1
         line = self.lines_ahead.popleft() if self.lines_ahead else next(self.lines, b"")
         if len(line) == LONGEST_LINE:
-            self._refuse("is longer than a line of a table", self.line)
+            self.log.refuse("is longer than a line of a table", self.line)
         return line
 
     def _read_header(self) -> None:
         line = self._next_line().removeprefix(b"\xef\xbb\xbf")
         if b"\r" in line.rstrip(b"\r\n"):
-            self._refuse(
-                "is not valid CSV (lines end in carriage returns; save it with line feeds)"
+            self.log.refuse(
+                "is not valid CSV (lines end in carriage returns; save it with line feeds)", 1
             )
         cells, problem = self._cells(line)
         if problem:
-            self._refuse(problem)
+            self.log.refuse(problem, 1)
         header = [cell.casefold() for cell in cells]
         self.width = len(header)
         self.column: dict[str, int] = {}
         for field, spellings in SPELLINGS.items():
             places = [place for place, cell in enumerate(header) if cell in spellings]
             if len(places) > 1:
-                self._refuse(
-                    f"the columns {' and '.join(header[i] for i in places)} mean the same"
+                self.log.refuse(
+                    f"the columns {' and '.join(header[i] for i in places)} mean the same", 1
                 )
             if places:
                 self.column[field] = places[0]
         for wanted in (("record", "symbol"), ("code", "name"), ("vote",), ("date",)):
             if not self.column.keys() & set(wanted):
                 spelled = " or ".join(SPELLINGS[field][0] for field in wanted)
-                self._refuse(f"no column {spelled}; the columns are: {column_names(header)}")
+                what = f"no column {spelled}; the columns are: {column_names(header)}"
+                self.log.refuse(what, 1)
         who_and_how = [
             self.column[field] for field in ("code", "name", "vote") if field in self.column
         ]
@@ -214,9 +214,6 @@ class _BulkFile:
             field for field, place in self.column.items() if self.first <= place <= self.last
         }
         self.has_patterns = between <= _BY_COUNTRY
-
-    def _refuse(self, what: str, line: int = 1) -> NoReturn:
-        raise DataIntegrityError(what, file=self.log.file, line=line)
 
     def _read_row(self, text: bytes) -> None:
         """Read a row that begins with a line as CSV."""
@@ -300,7 +297,7 @@ class _BulkFile:
         self.open += 1
         self.longest_row = max(self.longest_row // 2, _SHORT_ROW)
         if self.open > _MOST_OPEN:
-            self._refuse("is not valid CSV (too many quotation marks are left open)", line)
+            self.log.refuse("is not valid CSV (too many quotation marks are left open)", line)
 
     def _builder(self, row: Mapping[str, str], line: int) -> RollCallBuilder:
         """Return the roll call to which a row belongs."""
