@@ -8,12 +8,12 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from unstatements.core.arguments import several
-from unstatements.core.errors import UnknownBlocError
 from unstatements.groups.bloc import (
     Bloc,
     BlocLike,
     WhenUnknown,
     bloc,
+    bloc_called,
     known_since_notes,
     partition,
 )
@@ -82,11 +82,11 @@ def grouping(by: By) -> Grouping:
     if callable(by):
         return Grouping(getattr(by, "__name__", "function"), label=by)
     if isinstance(by, str):
-        try:
-            blocs = (bloc(by),)
-        except UnknownBlocError:
+        bundled = bloc_called(by)
+        if bundled is None:
             blocs = partition(by)
             return Grouping(blocs[0].partition, blocs, others=f"no {blocs[0].partition}")
+        blocs = (bundled,)
     elif isinstance(by, Bloc):
         blocs = (by,)
     else:

@@ -8,7 +8,7 @@ from unstatements.analysis.positions import Event
 from unstatements.analysis.shift import Shift
 from unstatements.events.position import Position
 from unstatements.events.rollcall import RollCall
-from unstatements.events.statement import Statement, all_statements, topics_by_id
+from unstatements.events.statement import Statement, statements_on, topics_by_id
 from unstatements.results.text import day, enumerated, plural
 
 # How the text of a proposition begins, and what those did who signed for it.
@@ -72,12 +72,11 @@ def previous_statement(subject: Statement) -> Statement | None:
     """
     earlier = [
         statement
-        for statement in all_statements().values()
+        for statement in statements_on(subject.proposition)
         if subject.date
         and statement.body == subject.body
         and statement.date
         and statement.date < subject.date
-        and statement.proposition == subject.proposition
         and statement.direction == subject.direction
     ]
 

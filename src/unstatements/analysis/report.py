@@ -17,7 +17,7 @@ from unstatements.core.sources import best_first
 from unstatements.core.tables import descriptor
 from unstatements.events.position import PLACES, Position
 from unstatements.events.rollcall import VOTE_WORDS, RollCall, rollcalls_on
-from unstatements.events.statement import Statement, StatementLike, statement
+from unstatements.events.statement import Statement, StatementLike, known_by_name, statement
 from unstatements.names.country import Country
 from unstatements.results.cells import attribute_columns
 from unstatements.results.html import escape
@@ -138,8 +138,8 @@ class Report(Result):
             return ["No earlier statement by the same side in the same body is recorded."]
         unknown = plural(len(self.shift.unknown), "country", "countries")
         return [
-            f"From {self.previous.id} ({_signatories(self.previous)})",
-            f"  to {self.statement.id} ({_signatories(self.statement)})",
+            f"From {self.previous.id} (signatories: {known_by_name(self.previous)})",
+            f"  to {self.statement.id} (signatories: {known_by_name(self.statement)})",
             _named("gained", self.shift.joined),
             _named("lost", self.shift.left),
             _named("changed sides", self.shift.switched),
@@ -228,11 +228,6 @@ def _main_facts(subject: Statement) -> list[Fact]:
     if more := len(best[_SOURCES:]):
         facts.append(Fact("more sources", f"{more}: see `sources` of the statement"))
     return facts
-
-
-def _signatories(subject: Statement) -> str:
-    facts = {fact.label: fact.text for fact in subject.facts()}
-    return f"signatories: {facts['signatories']}"
 
 
 def _named(label: str, countries: Iterable[Country]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from inspect import get_annotations
 from typing import TypeVar
 
 T = TypeVar("T", bound=type)
@@ -27,6 +26,8 @@ def public(kind: T) -> T:
     """Return a class under its public name, as pickles, tracebacks and documents have it."""
     # Annotations are resolved at once: their names stand in the module that the class leaves.
     names = {**vars(sys.modules[kind.__module__]), kind.__name__: kind}
-    kind.__annotations__ = get_annotations(kind, globals=names, locals={}, eval_str=True)
+    annotations = dict(kind.__annotations__)
+    types = {text: eval(text, names) for text in set(annotations.values())}
+    kind.__annotations__ = {name: types[text] for name, text in annotations.items()}
     kind.__module__ = "unstatements"
     return kind

@@ -153,7 +153,7 @@ def _lines_in_order(name: str) -> Sequence[bytes]:
             if key < before:
                 problem = f"{key[:-1]} belongs further up"
                 raise DataIntegrityError(problem, schema(name)["path"], line_of(index))
-    _header, *lines, _end = _unpacked(name, _content(name)).split(b"\n")
+    lines = _unpacked(name, _content(name)).split(b"\n")[1:-1]  # without the header
     if _is_sealed(name):
         return lines
     # Some programs write every cell between quotation marks; in a key there are none.

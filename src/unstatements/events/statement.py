@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -26,8 +26,7 @@ from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import Identified, public
 from unstatements.core.sources import Source, best_first
-from unstatements.core.tables import build, is_true, record, table
-from unstatements.events.citation import Citation, CitationStyle
+from unstatements.core.tables import Row, build, columns, is_true, record, table
 from unstatements.events.proposition import Direction, Proposition, proposition
 from unstatements.events.signature import (
     Change,
@@ -43,6 +42,9 @@ from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.html import html_card
 from unstatements.results.text import Fact, list_fact
+
+if TYPE_CHECKING:
+    from unstatements.events.citation import CitationStyle
 
 Completeness = Literal["complete", "partial", "none"]
 Stance = Literal["critical", "supportive", "affirms", "opposes"]
@@ -222,6 +224,8 @@ class Statement(Identified):
             >>> un.statement("2022-10-31-ga3c-canada").cite("bibtex").splitlines()[0]
             '@misc{unstatements-2022-10-31-ga3c-canada,'
         """
+        from unstatements.events.citation import Citation
+
         source = self.sources[0] if self.sources else None
         citation = Citation(
             key=f"unstatements-{self.id}",
@@ -265,7 +269,7 @@ class Statement(Identified):
             Fact("delivered for", self.delivered_for),
             Fact("topics", ", ".join(topic_names[topic] for topic in self.topics)),
             Fact("proposition", f"{self.direction}: {self.proposition}"),
-            Fact("signatories", self._known_by_name(), str(self.signatories)),
+            Fact("signatories", known_by_name(self), str(self.signatories)),
             Fact("other signatories", ", ".join(self.other_signatories)),
             Fact("known not to have signed", str(self.non_signatories)),
             list_fact("changes", dict.fromkeys(map(str, self.changes))),
@@ -276,12 +280,6 @@ class Statement(Identified):
             Fact("notes", self.notes),
         )
 
-    def _known_by_name(self) -> str:
-        known = len(self.signatories)
-        if self.completeness == "complete":
-            return f"{known}, all known by name"
-        return f"{known} known by name, of {self.reported_count or 'an unknown number'}"
-
     def _repr_html_(self) -> str:
         return html_card(str(self), self.facts())
 
@@ -291,6 +289,14 @@ class Statement(Identified):
     @classmethod  # so that it is pickled as a part of its public class
     def _by_id(cls, id: str) -> Statement:
         return statement(id)
+
+
+def known_by_name(statement: Statement) -> str:
+    """Return how many signatories are known by name, and of how many, as people read it."""
+    known = len(statement.signatories)
+    if statement.completeness == "complete":
+        return f"{known}, all known by name"
+    return f"{known} known by name, of {statement.reported_count or 'an unknown number'}"
 
 
 def statement(id: StatementLike) -> Statement:
@@ -308,11 +314,11 @@ def statement(id: StatementLike) -> Statement:
     """
     if isinstance(id, Statement):
         return id
-    try:
-        return all_statements()[of_type(id, str, "statement: give a Statement or its id").lower()]
-    except KeyError:
-        matches = close_matches(id.lower(), all_statements())
-        raise unknown(UnknownStatementError, "no statement has the id", id, matches) from None
+    asked = of_type(id, str, "statement: give a Statement or its id").lower()
+    if asked in _rows():
+        return _bundled(asked)
+    matches = close_matches(asked, _rows())
+    raise unknown(UnknownStatementError, "no statement has the id", id, matches)
 
 
 @once
@@ -376,6 +382,7 @@ def body_names() -> Mapping[str, str]:
     return {row[0]: row[1] for row in table("bodies")}
 
 
+@once
 def committees_of(body: str) -> tuple[str, ...]:
     """Return the codes of the committees of a body."""
     return tuple(code for code, _name, parent, *_ in table("bodies") if parent == body)
@@ -392,10 +399,45 @@ def _organs() -> frozenset[str]:
 def all_statements() -> Mapping[str, Statement]:
     """Return every statement by id, in order of date, undated ones last."""
     statements = sorted(
-        build("statements", _statement),
+        map(_bundled, _rows()),
         key=lambda each: (each.date is None, each.date or date.min, each.id),
     )
     return {statement.id: statement for statement in statements}
+
+
+def statements_on(proposition: Proposition) -> tuple[Statement, ...]:
+    """Return the statements on a proposition, in the order of the table."""
+    place = columns("statements").index("proposition")
+    on_it = (row[0] for row in table("statements") if row[place] == proposition.id)
+    return tuple(map(_bundled, on_it))
+
+
+@once
+def _rows() -> Mapping[str, tuple[int, Row]]:
+    """Return the rows of the table by id, each with its index; all that they refer to is there."""
+    ids = build("statements", _checked_id)
+    return dict(zip(ids, enumerate(table("statements")), strict=True))
+
+
+def _checked_id(cells: Mapping[str, str]) -> str:
+    for column, find in _REFERENCES.items():
+        if cells[column]:
+            find(cells[column])
+    return cells["id"]
+
+
+_REFERENCES: Mapping[str, Callable[[str], object]] = {
+    "body": lambda code: body_names()[code],
+    "proposition": proposition,
+    "delivered_by": by_alpha_3,
+    "target_country": by_alpha_3,
+}
+
+
+@once
+def _bundled(id: str) -> Statement:
+    (statement,) = build("statements", _statement, [_rows()[id]])
+    return statement
 
 
 class Session(NamedTuple):
@@ -431,8 +473,6 @@ def _first_possible_day(cells: Mapping[str, str]) -> date | None:
 
 
 def _statement(cells: Mapping[str, str]) -> Statement:
-    if cells["body"] not in body_names():
-        raise KeyError(cells["body"])
     return _make(
         cells,
         date=_first_possible_day(cells),

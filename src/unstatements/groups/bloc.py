@@ -349,11 +349,16 @@ def bloc(name: BlocLike) -> Bloc:
     if isinstance(name, Bloc):
         return name
     asked = of_type(name, str, "bloc: give a Bloc, its name, abbreviation or id")
-    bundled = _blocs_by_name().get(_key(asked))
+    bundled = bloc_called(asked)
     if bundled is not None:
         return bundled
     names = [each.abbreviation for each in blocs()] + [each.name for each in blocs()]
     raise unknown(UnknownBlocError, "no bloc is called", asked, close_matches(asked, names))
+
+
+def bloc_called(name: str) -> Bloc | None:
+    """Return the bloc with this id, abbreviation or name; None where there is none."""
+    return _blocs_by_name().get(_key(name))
 
 
 def blocs(

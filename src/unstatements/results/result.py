@@ -19,7 +19,6 @@ from unstatements.results.cells import (
     Row,
     Types,
 )
-from unstatements.results.frames import frame
 from unstatements.results.html import html_table
 from unstatements.results.text import SHOWN, more, plural, shortened, text_table, wrapped
 
@@ -123,6 +122,8 @@ class Result:
             >>> table["position"].value_counts().to_dict()["against"]
             19
         """
+        from unstatements.results.frames import frame
+
         return frame(self._cells(), self._types(), backend)
 
     def to_csv(self, file: str | os.PathLike[str] | TextIO) -> None:
