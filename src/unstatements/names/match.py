@@ -576,7 +576,7 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
     printed = chain.from_iterable(_cut_name(each).readings for each in as_printed(written.text))
     for key in (*map(fold_words, printed), *repaired):
         bearers = _by_keys([key])
-        if bearers and not any(map(_is_doubtful, key.split())):
+        if bearers and not _is_doubtful(key):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
     for key, left_out in _with_bases((*keys, *repaired)):
         if key[0] > _LAST_CORRECTED or key in not_names("word") or key in not_names("phrase"):
@@ -602,9 +602,14 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
     return None
 
 
-def _is_doubtful(word: str) -> bool:
-    """Whether a word is a name only as it is written, or only beside others: "island"."""
-    return needs_accents(word) or word in not_names("company")
+def _is_doubtful(key: str) -> bool:
+    """Whether a name is one only as it is written, or only without a kind of state: "Island"."""
+    words = key.split()
+    if len(words) > 1 and _named(key):
+        return False
+    names = [word for word in words if word not in lexicon().of_state]
+    is_word = len(names) < len(words) and " ".join(names) in not_names("company")
+    return is_word or any(map(needs_accents, words))
 
 
 def _with_bases(keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
