@@ -350,5 +350,5 @@ def _tells_kind_of_countries(piece: str) -> bool:
 
 def _content(piece: str) -> int:
     """Return how many words of a piece have content; words for states and small ones do not."""
-    words, lex = cut_words(piece)[0], lexicon()
-    return sum(words[at] not in lex.small and words[at] not in lex.of_state for at in core(words))
+    words = cut_words(piece)[0]
+    return sum(words[at] not in lexicon().usual for at in core(words))

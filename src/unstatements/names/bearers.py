@@ -95,10 +95,7 @@ def _bearers(name: str, by: int) -> Mapping[str, Bearers]:
 @once
 def not_names(kind: str) -> frozenset[str]:
     """Return the words or phrases of one kind from the table `not_names`."""
-    phrases: defaultdict[str, set[str]] = defaultdict(set)
-    for phrase, row_kind, _note in table("not_names"):
-        phrases[row_kind].add(phrase)
-    return frozenset(phrases[kind])
+    return frozenset(row[0] for row in table("not_names") if row[1] == kind)
 
 
 def choose(name: str, bearers: Bearers, on: date | None) -> Country:

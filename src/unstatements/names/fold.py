@@ -117,6 +117,7 @@ class Lexicon:
     area: frozenset[str]  # for a kind of area: "territory"
     manner: frozenset[str]  # that go with these: "democratic"
     of_state: frozenset[str]  # all of them, and "state": a preposition after them is dropped
+    usual: frozenset[str]  # these and the small ones, of which names of many countries are made
     particle: frozenset[str]  # endings that Korean writes to a name
     prefix: frozenset[str]  # that Arabic writes to the next word: "and", "to", "in"
     opening: frozenset[str]  # that begin a sentence and are no first name
@@ -137,18 +138,21 @@ def lexicon() -> Lexicon:
     for phrase in sorted(roles["lead"], key=len, reverse=True):
         sequence = tuple(phrase.split())
         lead[sequence[0]] = (*lead.get(sequence[0], ()), sequence)
+    small = frozenset([*roles["article"], *roles["preposition"]])
+    of_state = frozenset(
+        word for role in ("polity", "area", "state", "manner") for word in roles[role]
+    )
     return Lexicon(
         expand=roles["expand"],
         article=frozenset(roles["article"]),
         join=frozenset(roles["join"]),
         preposition=frozenset(roles["preposition"]),
-        small=frozenset([*roles["article"], *roles["preposition"]]),
+        small=small,
         polity=frozenset(roles["polity"]),
         area=frozenset(roles["area"]),
         manner=frozenset(roles["manner"]),
-        of_state=frozenset(
-            word for role in ("polity", "area", "state", "manner") for word in roles[role]
-        ),
+        of_state=of_state,
+        usual=small | of_state,
         particle=frozenset(roles["particle"]),
         prefix=frozenset(roles["prefix"]),
         opening=frozenset(roles["opening"]),

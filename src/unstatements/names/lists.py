@@ -193,4 +193,4 @@ def _piece(text: str) -> _Piece | None:
 
 def _can_belong_to_name(word: str) -> bool:
     lex = lexicon()
-    return word in lex.small or word in lex.of_state or word in lex.join or word in lex.prefix
+    return word in lex.usual or word in lex.join or word in lex.prefix

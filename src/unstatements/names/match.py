@@ -356,7 +356,7 @@ def _is_word(name: _WrittenName, key: str) -> bool:
 
 
 def _by_keys(keys: Iterable[str]) -> Bearers:
-    for read in (_named, _named_elsewhere, _without_polity):
+    for read in (folded_names().get, more_names().get, _without_polity):
         for key in keys:
             if bearers := read(key):
                 return bearers
@@ -367,10 +367,6 @@ def _named(key: str) -> Bearers:
     return folded_names().get(key, ())
 
 
-def _named_elsewhere(key: str) -> Bearers:
-    return more_names().get(key, ())
-
-
 def _without_polity(key: str) -> Bearers:
     """Read "Republic of X" and "X Republic", unless what is left out tells X from another."""
     if key in not_names("phrase"):
@@ -378,7 +374,7 @@ def _without_polity(key: str) -> Bearers:
     for base, left_out in _bases(key):
         if left_out in folded_names():
             return ()
-        bearers = _named(base) or _named_elsewhere(base)
+        bearers = _named(base) or more_names().get(base, ())
         if bearers and _needs_no_polity(bearers[0].country, left_out):
             return () if _is_near_another(key, bearers) else bearers
     return ()
@@ -647,7 +643,7 @@ def _is_slip(key: str, name: str, slips: int) -> bool:
     """Whether a text can be a slip of a name; names that are not English must be longer."""
     letters = len(name) - (name not in _english_names())
     changed = set(key.split()).difference(name.split())
-    if slips > 1 and not (not_names("word") | _name_words()).isdisjoint(changed):
+    if slips > 1 and not all(map(changed.isdisjoint, (not_names("word"), _name_words()))):
         return False  # "Bulgarian People's Republic" is not the Hungarian one, north is not south
     return is_slip(key, name) and letters >= (_ONE_SLIP if slips == 1 else _TWO_SLIPS)
 

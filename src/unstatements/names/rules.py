@@ -60,11 +60,11 @@ class Surroundings:
 
     def words_before(self) -> list[str]:
         """Return the words before it, to the first long one that is not for a kind of state."""
-        cut, lex, place = self.cut, lexicon(), self.first
+        cut, place = self.cut, self.first
         while place > self.free_from and cut.gap(place - 1, place) in _BESIDE:
             place -= 1
             word = cut.words[place]
-            if len(word) > _SHORT and word not in lex.small and word not in lex.of_state:
+            if len(word) > _SHORT and word not in lexicon().usual:
                 break
         return cut.words[place : self.first]
 

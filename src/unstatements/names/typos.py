@@ -40,16 +40,16 @@ class Neighbours:
 
     def of(self, text: str) -> dict[str, int]:
         """Return the names near a text, each with its number of slips; one is always near."""
-        near: dict[str, int] = {}
+        slips: dict[str, int] = {}
         letters = _letters(text)
         for length, most, place, start, stop in _places(len(text)):
             for name in self._shelves.get((length, place, text[start:stop]), ()):
                 # A slip takes one letter away and puts in another at the most.
-                if (letters ^ self._letters[name]).bit_count() <= 2 * most:
-                    slips = distance(text, name, most)
-                    if slips <= most:
-                        near[name] = slips
-        return near
+                if name not in slips and (letters ^ self._letters[name]).bit_count() <= 2 * most:
+                    slips[name] = distance(text, name, most)
+        return {
+            name: some for name, some in slips.items() if some <= max(1, most_slips(len(name)))
+        }
 
 
 @lru_cache(maxsize=1 << 9)
@@ -80,11 +80,11 @@ def is_slip(text: str, name: str) -> bool:
     words, others = text.split(), name.split()
     if len(words) != len(others):
         return False
-    common = lexicon().of_state | lexicon().small
-    pairs = [pair for pair in zip(words, others, strict=True) if pair[1] not in common]
+    usual = lexicon().usual
+    pairs = [pair for pair in zip(words, others, strict=True) if pair[1] not in usual]
     pairs = pairs or list(zip(words, others, strict=True))  # "united kingdom"
     slips = [distance(word, other) for word, other in pairs]
-    if any(some and word in common for some, (word, _) in zip(slips, pairs, strict=True)):
+    if any(some and word in usual for some, (word, _) in zip(slips, pairs, strict=True)):
         return False  # "Union Islands" are not the Réunion Islands
     total = sum(slips)
     if total > most_slips(sum(len(other) for _, other in pairs)):
