@@ -338,7 +338,7 @@ def _parts_names(gap: str, length: int) -> bool:
 def _cuts_katakana(cut: Cut, places: Sequence[int]) -> bool:
     """Whether a name in katakana is part of a longer word, and not of names run together."""
     start, end = cut.starts[places[0]], cut.ends[places[-1]]
-    if not KATAKANA.match(cut.text, start) or start not in cut.katakana:
+    if not KATAKANA.match(cut.text, start, start + 1) or start not in cut.katakana:
         return False
     return start - 1 in cut.katakana or end in cut.katakana
 
