@@ -36,6 +36,7 @@ from unstatements.names.fold import core, cut_words, is_dropped, lexicon
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
 from unstatements.names.vocabulary import (
     KATAKANA,
+    SIGNS,
     UNPARTED_LETTER,
     Names,
     first_word,
@@ -49,7 +50,6 @@ _PLAIN = re.compile(r"[ \w-]+")
 _WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b]*")
 _NO_GAP = ("", " ", "-")
 _NO_SIGNS = frozenset([""])
-_SIGNS = frozenset(",(/")
 _BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
 _STOPS = frozenset(",.;:\n()/\u060c\u061b")
 _LONGEST_ABBREVIATION = 5  # letters of a word that a full stop within a name can follow
@@ -318,7 +318,7 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
             if not _WITHIN_LETTERS.fullmatch(gap):
                 return False
             continue
-        inside = _SIGNS.intersection(gap)
+        inside = SIGNS.intersection(gap)
         if not inside <= signs or _parts_names(gap, cut.ends[place] - cut.starts[place]):
             return False
         if inside or "\n" in gap:
@@ -367,7 +367,7 @@ def end_of_name(text: str, start: int, end: int, until: int = sys.maxsize) -> in
 def _may_go_on(name: str) -> bool:
     """Whether small words or a bracket may belong to the name before: "Korea, Rep. of"."""
     last = cut_words(name)[0][-1:]
-    return not (_SIGNS.isdisjoint(name) and lexicon().of_state.isdisjoint(last))
+    return not (SIGNS.isdisjoint(name) and lexicon().of_state.isdisjoint(last))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -188,9 +188,5 @@ def _piece(text: str) -> _Piece | None:
         return None
     start, end = starts[inner[0]], ends[inner[-1]]
     name = text[start : end_of_name(text, start, end)]
-    return _Piece(text, name, is_small=all(map(_can_belong_to_name, words)))
-
-
-def _can_belong_to_name(word: str) -> bool:
-    lex = lexicon()
-    return word in lex.usual or word in lex.join or word in lex.prefix
+    is_small = all(word in lex.usual or word in lex.join or word in lex.prefix for word in words)
+    return _Piece(text, name, is_small)

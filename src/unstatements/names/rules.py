@@ -78,8 +78,12 @@ def accepted(cut: Cut, candidates: Iterable[Candidate]) -> Iterator[tuple[Candid
         country = candidate.country if candidate else None
         if candidate is None or country is None:
             continue
-        is_second_name = kept and kept.country is country and _is_in_bracket(cut, kept, candidate)
-        if not is_second_name and not _is_rejected(cut, names, candidate, following, free_from):
+        is_second_name = (
+            kept is not None
+            and kept.country is country
+            and cut.text[kept.end : candidate.start].strip() == "("
+        )
+        if not (is_second_name or _is_rejected(cut, names, candidate, following, free_from)):
             yield candidate, country
             kept = candidate
         free_from = candidate.last + 1
@@ -298,7 +302,3 @@ def is_ordinary_word(cut: Cut, candidate: Candidate) -> bool:
     if before >= 0 and cut.words[before] in lexicon().article and cut.can_begin_name(before):
         return False
     return cut.languages.isdisjoint(names.languages.get(key, ()))
-
-
-def _is_in_bracket(cut: Cut, first: Candidate, second: Candidate) -> bool:
-    return cut.text[first.end : second.start].strip() == "("

@@ -110,7 +110,7 @@ def distance(text: str, name: str, most: int = _FARTHEST) -> int:
     if text == name:
         return 0
     more = abs(len(text) - len(name))
-    if most == 0 or more > most:
+    if more > most:
         return most + 1
     shorter = min(len(text), len(name))
     start = end = 0

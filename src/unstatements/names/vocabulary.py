@@ -29,7 +29,7 @@ UNPARTED_LETTER = re.compile(f"[{UNPARTED}]")
 _ENGLISH = "en"
 _MANY = "mul"  # of a name in letters of another script, whatever the language of the text
 _LAST_LATIN = "\u024f"
-_SIGNS = frozenset(",(/")
+SIGNS = frozenset(",(/")
 _TELLING = ("title", "before", "before_small", "after", "after_name", "region")
 _LETTERS = re.compile(r"\w+")
 _PLAIN = re.compile(r"[\w '-]+(?: \([\w '-]+\))?")
@@ -82,18 +82,19 @@ def names_in_texts() -> Names:
     languages: dict[str, Set[str]] = {}
     signs: defaultdict[str, set[str]] = defaultdict(set)
     capitals: defaultdict[str, set[str]] = defaultdict(set)
-    with_signs = {key for key, row in rows if not _SIGNS.isdisjoint(row[1])}
+    with_signs = {key for key, row in rows if not SIGNS.isdisjoint(row[1])}
     for key, (_key, name, _country, tags, kind, *_) in rows:
         spoken, others = _languages(tags), languages.get(key)
         languages[key] = spoken if others is None else others | spoken
         if key in with_signs:
-            signs[key].update(_SIGNS.intersection(name) or [""])
+            signs[key].update(SIGNS.intersection(name) or [""])
         if kind == "abbreviation" and name == name.upper() and " " not in key:
             capitals[key].add(name.replace(".", ""))
     lex = lexicon()
     firsts = {key.partition(" ")[0] for key in bearers}
     shortened = [short for short, word in lex.expand.items() if word in firsts]
-    foreign = frozenset(key for key, some in languages.items() if _is_foreign(key, some))
+    latin = (key for key in languages if key[0] <= _LAST_LATIN)
+    foreign = frozenset(key for key in latin if languages[key].isdisjoint((_ENGLISH, _MANY)))
     after_comma = frozenset(_after_comma(row for _key, row in rows))
     doubtful = foreign | not_names("company")
     uncertain = doubtful | capitals.keys() | set(map(fold, after_comma))
@@ -101,7 +102,6 @@ def names_in_texts() -> Names:
     alone, before_and = _alone(bearers, begun, uncertain)
     partners = _partners(bearers)
     telling = {phrase.partition(" ")[0] for kind in _TELLING for phrase in not_names(kind)}
-    telling |= {f"{word}." for word in telling if len(word) == 1}
     return Names(
         bearers=bearers,
         begun=begun,
@@ -109,7 +109,7 @@ def names_in_texts() -> Names:
         expand=lex.expand,
         small=lex.small,
         partners=partners,
-        telling=frozenset(phrase.partition(" ")[0] for phrase in telling),
+        telling=telling | {f"{word}." for word in telling if len(word) == 1},
         changed=lex.small | lex.expand.keys(),
         delicate=partners.keys() | capitals.keys() | not_names("person"),
         languages=languages,
@@ -200,10 +200,6 @@ def _beginnings(names: Iterable[str]) -> frozenset[str]:
 def _languages(tags: str) -> Set[str]:
     """Return the languages of tags such as "fr;pt-BR"."""
     return frozenset(tag.partition("-")[0] for tag in tags.split(";"))
-
-
-def _is_foreign(key: str, languages: Set[str]) -> bool:
-    return key[0] <= _LAST_LATIN and languages.isdisjoint((_ENGLISH, _MANY))
 
 
 def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
