@@ -104,21 +104,15 @@ def on_terminal(
     *arguments: str,
     columns: int = 80,
     streams: Sequence[str] = ("stdout",),
-    stdout: int | None = None,
-    program: Sequence[str] = PROGRAM,
     **more: str,
 ) -> tuple[int, str]:
     """Run the program with streams on a terminal; return its status and what that shows."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     process = subprocess.Popen(
-        [*program, *arguments],
+        [*PROGRAM, *arguments],
         stdin=subprocess.DEVNULL,
-        stdout=slave
-        if "stdout" in streams
-        else stdout
-        if stdout is not None
-        else subprocess.DEVNULL,
+        stdout=slave if "stdout" in streams else subprocess.DEVNULL,
         stderr=slave if "stderr" in streams else subprocess.DEVNULL,
         env=env(**more),
     )
@@ -845,34 +839,6 @@ def test_all_of_a_statement_on_a_narrow_terminal() -> None:
         assert country.name in " ".join(output.split())
 
 
-IMPATIENT = [
-    sys.executable,
-    "-c",
-    "import sys; from unstatements.cli import main, output; output._PATIENCE = 0;sys.exit(main())",
-]
-
-
-def test_a_progress_bar_beside_long_input(tmp_path: Path) -> None:
-    names = tmp_path / "names.txt"
-    names.write_text("Fiji\n" * 2_000, encoding="utf-8")
-    plain_out, bar_out = tmp_path / "plain", tmp_path / "bar"
-    with bar_out.open("wb") as out:
-        status, output = on_terminal(
-            "resolve", "-f", str(names), streams=["stderr"], stdout=out.fileno(), program=IMPATIENT
-        )
-    assert status == 0
-    assert "━" in output
-    with plain_out.open("wb") as out:
-        subprocess.run(
-            [*PROGRAM, "resolve", "-f", str(names)],
-            stdout=out,
-            stderr=subprocess.DEVNULL,
-            env=env(),
-        )
-    assert bar_out.read_bytes() == plain_out.read_bytes()
-    assert plain_out.read_bytes().count(b"\n") == 2_000
-
-
 def test_names_that_are_typed_are_answered_at_once() -> None:
     master, slave = pty.openpty()
     process = subprocess.Popen(
@@ -893,7 +859,7 @@ def test_names_that_are_typed_are_answered_at_once() -> None:
     os.close(master)
 
 
-def test_no_progress_bar_for_short_input_or_in_a_log(tmp_path: Path) -> None:
+def test_nothing_is_said_beside_the_results(tmp_path: Path) -> None:
     names = tmp_path / "names.txt"
     names.write_text("Fiji\n" * 100, encoding="utf-8")
     assert on_terminal("resolve", "-f", str(names), streams=["stderr"]) == (0, "")

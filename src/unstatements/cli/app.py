@@ -22,7 +22,6 @@ from unstatements.cli.output import (
     PictureOutput,
     TableOutput,
     as_json,
-    progress,
 )
 from unstatements.cli.streams import escape, open_input, read_text, warn
 from unstatements.cli.votes import votes
@@ -439,12 +438,8 @@ def resolve(
         entries = from_lines(opened, encoding)
         if column is not None:
             header, entries = from_column(opened, encoding, column, sign)
-        if opened.isatty():  # somebody types
-            return show(entries, header=header, at_once=True)
-        if not sys.stderr.isatty() or sys.stdout.isatty():
-            return show(entries, header=header)
-        with progress(opened) as watched:
-            return show(watched(entries), header=header)
+        somebody_types = opened.isatty()
+        return show(entries, header=header, at_once=somebody_types)
 
 
 @command("unstatements find statement.txt", "pdftotext letter.pdf - | unstatements find --csv")

@@ -6,12 +6,11 @@ import json
 import os
 import re
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from operator import itemgetter
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import frozen
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 DONE, FOUND_NOTHING = 0, 1
 
 Form: TypeAlias = Literal["text", "json", "csv", "parquet"]
-T = TypeVar("T")
 
 _FORMS: Mapping[str, Form] = {
     ".txt": "text",
@@ -38,8 +36,6 @@ _FORMS: Mapping[str, Form] = {
     ".parquet": "parquet",
 }
 _PICTURES = (".png", ".svg", ".pdf")
-_PATIENCE = 1.0  # seconds until a progress bar appears
-_STEP = 500  # items between two looks at the clock
 
 
 @frozen(kw_only=True)
@@ -205,7 +201,7 @@ def _print_on_terminal(result: Result) -> None:
     """Print a result as wide as the terminal is."""
     from rich.text import Text
 
-    console = _console(sys.stdout)
+    console = _console()
     if type(result).to_text is not Result.to_text:  # it is more than a table
         print(escape(result.to_text(width=console.width)))
         return
@@ -228,57 +224,19 @@ def _print_on_terminal(result: Result) -> None:
         console.print(Text(escape(note), style="dim"))
 
 
-def _console(stream: IO[str]) -> Console:
-    """Return a console that writes to a stream, without any style where NO_COLOR asks for none."""
+def _console() -> Console:
+    """Return a console on stdout, without any style where NO_COLOR asks for none."""
     from rich.console import Console
 
     plain = bool(os.environ.get("NO_COLOR"))
     return Console(
-        file=stream,
+        file=sys.stdout,
         color_system=None if plain else "auto",
         no_color=plain,
         highlight=False,
         markup=False,
         emoji=False,
     )
-
-
-@contextmanager
-def progress(opened: IO[bytes]) -> Iterator[Callable[[Iterable[T]], Iterator[T]]]:
-    """Show on stderr how much of a file has been read, where that takes longer than a second."""
-    from rich.progress import (
-        BarColumn,
-        DownloadColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    total = os.fstat(opened.fileno()).st_size if opened.seekable() else None
-    of_bytes = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    of_lines = (TextColumn("{task.completed:,.0f} lines"), TimeElapsedColumn())
-    bar = Progress(
-        *(of_bytes if total else of_lines),
-        console=_console(sys.stderr),
-        transient=True,
-        redirect_stdout=False,  # the results go where the user sent them
-        redirect_stderr=False,
-    )
-    task = bar.add_task("", total=total)
-    begin = time.monotonic()
-
-    def passed_on(items: Iterable[T]) -> Iterator[T]:
-        for count, item in enumerate(items, 1):
-            yield item
-            if count % _STEP == 0 and time.monotonic() - begin > _PATIENCE:
-                bar.start()
-                bar.update(task, completed=opened.tell() if total else count)
-
-    try:
-        yield passed_on
-    finally:
-        bar.stop()
 
 
 def _only(row: Row, names: Sequence[str]) -> DisplayRow:
