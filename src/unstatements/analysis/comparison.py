@@ -95,7 +95,7 @@ class BlocPositions:
     def _counts(self) -> Mapping[Position, Interval]:
         return {position: self.positions.count(position, self.members) for position in Position}
 
-    @property
+    @cached_property
     def electorate(self) -> CountrySet:
         """The members that were entitled to take a position."""
         return self.members & self.positions.electorate
@@ -135,12 +135,12 @@ class BlocPositions:
         count = self.count(position)
         return Interval(min(1.0, count.low / sizes.high), min(1.0, count.high / sizes.low))
 
-    @property
+    @cached_property
     def net(self) -> Interval:
         """Members for less members against, between the bounds that the record allows."""
         return self.count(Position.FOR) - self.count(Position.AGAINST)
 
-    @property
+    @cached_property
     def rice(self) -> Interval | None:
         """Rice index, see `COHESION`; None where nobody took a side, or cohesion does not apply.
 
@@ -149,7 +149,7 @@ class BlocPositions:
         """
         return self._cohesion("rice")
 
-    @property
+    @cached_property
     def agreement_index(self) -> Interval | None:
         """Agreement Index, see `COHESION`; None where nobody took part, or it does not apply."""
         return self._cohesion("agreement_index")
@@ -215,7 +215,7 @@ class BlocPositions:
         counts = "-".join(str(self.count(position)) for position in SIDES)
         return f"<{self.bloc} on {self.positions.event.id!r}: {counts} for, against, neutral>"
 
-    @property
+    @cached_property
     def _participants(self) -> Interval:
         size = len(self.electorate)
         return Interval(size, size) - self.count(Position.ABSENT)

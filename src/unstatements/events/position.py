@@ -60,7 +60,8 @@ class Holders(NamedTuple):
 
     def is_open_among(self, countries: CountrySet) -> bool:
         """Whether it is not known for sure how many of some countries did."""
-        return bool(self.possible.mask & countries.mask) or self.doubt != 0
+        in_doubt = self.doubt.low or self.doubt.high
+        return bool(in_doubt or self.possible.mask & countries.mask)
 
     def missing_among(self, countries: CountrySet) -> Interval:
         """Return how many of the possible among some countries did, by what the others leave."""
