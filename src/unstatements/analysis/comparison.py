@@ -11,7 +11,13 @@ from typing import Literal, NamedTuple, get_args
 
 from attrs import frozen
 
-from unstatements.analysis.cohesion import COHESION, Division, cross_agreement, mean_position
+from unstatements.analysis.cohesion import (
+    COHESION,
+    CohesionIndex,
+    Division,
+    cross_agreement,
+    mean_position,
+)
 from unstatements.analysis.grouping import Grouping
 from unstatements.analysis.positions import (
     Event,
@@ -95,7 +101,7 @@ class BlocPositions:
     def _counts(self) -> Mapping[Position, Interval]:
         return {position: self.positions.count(position, self.members) for position in Position}
 
-    @cached_property
+    @property
     def electorate(self) -> CountrySet:
         """The members that were entitled to take a position."""
         return self.members & self.positions.electorate
@@ -135,24 +141,24 @@ class BlocPositions:
         count = self.count(position)
         return Interval(min(1.0, count.low / sizes.high), min(1.0, count.high / sizes.low))
 
-    @cached_property
+    @property
     def net(self) -> Interval:
         """Members for less members against, between the bounds that the record allows."""
         return self.count(Position.FOR) - self.count(Position.AGAINST)
 
-    @cached_property
+    @property
     def rice(self) -> Interval | None:
         """Rice index, see `COHESION`; None where nobody took a side, or cohesion does not apply.
 
         On a statement silence is no abstention and a measure of cohesion does not apply, unless
         the comparison was made with ``silence="abstention"``.
         """
-        return self._cohesion("rice")
+        return self._cohesion["rice"]
 
-    @cached_property
+    @property
     def agreement_index(self) -> Interval | None:
         """Agreement Index, see `COHESION`; None where nobody took part, or it does not apply."""
-        return self._cohesion("agreement_index")
+        return self._cohesion["agreement_index"]
 
     @property
     def majority(self) -> Position | None:
@@ -220,18 +226,25 @@ class BlocPositions:
         size = len(self.electorate)
         return Interval(size, size) - self.count(Position.ABSENT)
 
-    def _cohesion(self, index: str) -> Interval | None:
-        """Return the bounds of an index over every division that the record allows."""
+    @cached_property
+    def _cohesion(self) -> Mapping[str, Interval | None]:
+        """The bounds of each index over every division that the record allows."""
         if not self.has_cohesion:
-            return None
-        counts = [self.count(position) for position in SIDES]
-        possible = [range(int(count.low), int(count.high) + 1) for count in counts]
-        participants, formula = self._participants, COHESION[index].formula
-        values = [
-            formula(*division) for division in product(*possible) if sum(division) in participants
+            return dict.fromkeys(COHESION)
+        counts = map(self.count, SIDES)
+        yes, no, neutral = (range(int(count.low), int(count.high) + 1) for count in counts)
+        divisions = [
+            division
+            for division in product(yes, no, neutral)
+            if sum(division) in self._participants
         ]
-        defined = [value for value in values if value is not None]
-        return Interval(min(defined), max(defined)) if defined else None
+        return {name: _bounds(index, divisions) for name, index in COHESION.items()}
+
+
+def _bounds(index: CohesionIndex, divisions: Iterable[Division]) -> Interval | None:
+    values = [index.formula(*division) for division in divisions]
+    defined = [value for value in values if value is not None]
+    return Interval(min(defined), max(defined)) if defined else None
 
 
 def _shares(position: Position) -> tuple[Column[BlocPositions], Column[BlocPositions]]:
