@@ -67,6 +67,24 @@ def test_mentions(text: str, expected: str) -> None:
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "languages", "expected"),
+    [
+        ("Frankreichs Antwort", ["de"], "FRA"),
+        ("Frankreichs Antwort", ["en"], ""),
+        ("Frankreichs Antwort", None, ""),
+        ("Allemagne, Russland, Norway", ["fr"], "DEU"),
+        ("Allemagne, Russland, Norway", ["de", "en"], "RUS NOR"),
+        ("Allemagne, Russland, Norway", None, "DEU RUS NOR"),
+    ],
+)
+def test_languages_say_which_names_are_read(
+    text: str, languages: list[str] | None, expected: str
+) -> None:
+    mentions = un.find_countries(text, languages=languages)
+    assert " ".join(mention.country.alpha_3 for mention in mentions) == expected
+
+
 # Pairs that tolerance must never confuse.
 CLOSE = [
     ("Niger", "Nigeria"), ("Dominica", "Dominican Republic"), ("Guinea", "Guinea-Bissau"),

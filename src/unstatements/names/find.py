@@ -129,13 +129,18 @@ def mentions_in(
         candidates = (c for c in candidates if names.is_in(c.key, languages))
     mentions: list[Mention] = []
     ordinary: set[int] = set()
+    genitives: set[int] = set()
     for candidate, country in accepted(parts, candidates):
-        start, end = candidate.start, candidate.end
+        key, start, end = candidate.key, candidate.start, candidate.end
         mentions.append(_new(Mention, (country, text[start:end], start, end)))
-        if candidate.key in names.doubtful and is_ordinary_word(parts, candidate):
+        if key in names.genitives and not names.is_in(key, languages or parts.languages):
+            genitives.add(start)
+        if key in names.doubtful and is_ordinary_word(parts, candidate):
             ordinary.add(start)
     if alone:
         mentions = sorted(alone + mentions, key=itemgetter(2))
+    if genitives:
+        mentions = _without_lone(parts, mentions, genitives)
     if ordinary:
         mentions = [
             mention
@@ -179,6 +184,16 @@ def _two_names(part: str) -> Sequence[str]:
 def _is_changed(parts: list[str], at: int) -> bool:
     """Whether what follows a comma may change the name before it: "Lebanon, Pennsylvania"."""
     return at + 2 < len(parts) and first_word(parts[at + 2]) in names_in_texts().after_comma
+
+
+def _without_lone(cut: Cut, mentions: list[Mention], genitives: set[int]) -> list[Mention]:
+    """Leave out genitives without another beside them: the "Islands" of "Faroe, Islands"."""
+    lone = set(genitives)
+    for first, second in pairwise(mentions):
+        pair = {first.start, second.start}
+        if pair <= genitives and not core(cut.words_between(first.end, second.start)):
+            lone -= pair
+    return [mention for mention in mentions if mention.start not in lone]
 
 
 def _has_company(cut: Cut, mentions: list[Mention], at: int) -> bool:

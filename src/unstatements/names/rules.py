@@ -294,8 +294,7 @@ def is_ordinary_word(cut: Cut, candidate: Candidate) -> bool:
     names, key, before = names_in_texts(), candidate.key, candidate.first - 1
     if needs_accents(key, cut.text[candidate.start : candidate.end]):
         return True
-    is_told = key in names.foreign and (cut.languages or key in names.genitives)
-    if is_told and not names.is_in(key, cut.languages):
+    if key in names.foreign and cut.languages and not names.is_in(key, cut.languages):
         return True
     if key not in not_names("company"):
         return False

@@ -49,7 +49,7 @@ class Names:
     partners: Mapping[str, Set[str]]
     languages: Mapping[str, Set[str]]  # the languages of a name
     foreign: Set[str]  # the names in Latin letters that are not English
-    genitives: Set[str]  # those that are read in texts of their language only
+    genitives: Set[str]  # those that count beside others of their kind, outside their language
     doubtful: Set[str]  # these, and the names that are words
     # The names of one word that are names in capitals only, as they are then written.
     abbreviations: Mapping[str, Set[str]]
@@ -114,7 +114,7 @@ def names_in_texts() -> Names:
         delicate=partners.keys() | capitals.keys() | not_names("person"),
         languages=languages,
         foreign=foreign,
-        genitives=frozenset(key for key, row in rows if row[4] == "genitive"),
+        genitives=foreign.intersection(key for key, row in rows if row[4] == "genitive"),
         doubtful=doubtful,
         abbreviations=capitals,
         signs=signs,
