@@ -356,7 +356,7 @@ def _is_word(name: _WrittenName, key: str) -> bool:
 
 
 def _by_keys(keys: Iterable[str]) -> Bearers:
-    for read in (folded_names().get, more_names().get, _without_polity):
+    for read in (_named, _named_elsewhere, _without_polity):
         for key in keys:
             if bearers := read(key):
                 return bearers
@@ -367,6 +367,10 @@ def _named(key: str) -> Bearers:
     return folded_names().get(key, ())
 
 
+def _named_elsewhere(key: str) -> Bearers:
+    return more_names().get(key, ())
+
+
 def _without_polity(key: str) -> Bearers:
     """Read "Republic of X" and "X Republic", unless what is left out tells X from another."""
     if key in not_names("phrase"):
@@ -374,7 +378,7 @@ def _without_polity(key: str) -> Bearers:
     for base, left_out in _bases(key):
         if left_out in folded_names():
             return ()
-        bearers = _named(base) or more_names().get(base, ())
+        bearers = _named(base) or _named_elsewhere(base)
         if bearers and _needs_no_polity(bearers[0].country, left_out):
             return () if _is_near_another(key, bearers) else bearers
     return ()
