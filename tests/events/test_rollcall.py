@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 
 import pytest
 from attrs import evolve
@@ -168,6 +169,15 @@ def test_a_condition_that_no_roll_call_can_meet_is_an_error(condition: str, know
         ValueError, match=rf"{condition}: 'nonsense'; expected one of: .*\b{known}\b"
     ):
         un.rollcalls(**{condition: "nonsense"})
+
+
+@pytest.mark.parametrize("find", [un.rollcalls, un.statements])
+def test_propositions_are_offered_in_order(find: Callable[..., object]) -> None:
+    with pytest.raises(ValueError, match="proposition: 'nonsense'; expected one of: ") as caught:
+        find(proposition="nonsense")
+    offered = str(caught.value).partition("expected one of: ")[2].split(", ")
+    assert len(offered) > 20
+    assert offered == sorted(offered)
 
 
 BUNDLED = un.rollcalls(edition="bundled")

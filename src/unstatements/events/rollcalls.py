@@ -228,7 +228,8 @@ def rollcalls(  # noqa: PLR0913  # each is a condition
     issues = None if issue is None else each_of(issue, sorted(_issue_codes()), "issue")
     about = proposition.id if isinstance(proposition, Proposition) else proposition
     committees = each_of(committee, committees_of("ga"), "committee")
-    one_of(about, {voted for voted, _direction in propositions_voted_on().values()}, "proposition")
+    subjects = {subject for subject, _direction in propositions_voted_on().values()}
+    one_of(about, sorted(subjects), "proposition")
 
     def meets_all(rollcall: RollCall) -> bool:
         return (

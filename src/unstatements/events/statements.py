@@ -358,5 +358,6 @@ def _proposition_id(asked: str | Proposition | None) -> str | None:
     """Return the id of a proposition that statements are about."""
     if isinstance(asked, Proposition):
         return asked.id
-    one_of(asked, {each.proposition.id for each in all_statements().values()}, "proposition")
+    subjects = {each.proposition.id for each in all_statements().values()}
+    one_of(asked, sorted(subjects), "proposition")
     return asked
