@@ -793,6 +793,13 @@ def test_periods_are_the_parts_of_the_whole(period: str | int) -> None:
 
 
 @selection
+def test_a_series_has_a_period() -> None:
+    for whole in (un.agreement("CUB", "BRA", COUNCIL), MATRIX):
+        with pytest.raises(ValueError, match="period: None; expected 'session', 'year' or a"):
+            whole.over(None)
+
+
+@selection
 def test_names_of_periods() -> None:
     whole = un.agreement("CUB", "BRA", COUNCIL)
     first, last = COUNCIL[0].date.year, COUNCIL[-1].date.year

@@ -460,7 +460,7 @@ class AgreementMatrix(_Counted, Pictured):
         schemes = list(several(codes, "collection of schemes: give 'cow', 'gw' or both"))
         for scheme in schemes:
             one_of(scheme, get_args(CodeScheme), "codes")
-        periods = self._votes.by_period(period)
+        periods = {"": self._votes} if period is None else self._votes.by_period(period)
         place = None if versus is None else self._votes.place(versus)
         return Dyads.of(periods, self._measure, place, schemes, self._notes(self.countries))
 

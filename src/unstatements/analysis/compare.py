@@ -220,7 +220,8 @@ class BlocPanel(Pictured):
         return [positions.event for positions in self.positions]
 
     def _parts(self, period: Period | None) -> dict[str, list[Event]]:
-        return by_period(sorted(self._events, key=lambda event: event.date or date.min), period)
+        by_date = sorted(self._events, key=lambda event: event.date or date.min)
+        return {"": by_date} if period is None else by_period(by_date, period)
 
     @property
     def by(self) -> str:
@@ -453,9 +454,9 @@ def _mean_cohesion(
     samples: Drawing | None,
 ) -> MeanCohesion:
     """Return the mean over events, of each of which the cluster and the bounds are given."""
-    known = [(cluster, low) for cluster, low, high in values if low == high]
-    sums = [(value, 1) for _cluster, value in known]
-    clusters = [cluster for cluster, _value in known]
+    exact = [(cluster, low) for cluster, low, high in values if low == high]
+    sums = [(value, 1) for _cluster, value in exact]
+    clusters = [cluster for cluster, _value in exact]
     lows, highs = ([each[place] for each in values] for place in (1, 2))
     return MeanCohesion(
         bloc=bloc,
@@ -463,10 +464,10 @@ def _mean_cohesion(
         year=min((event.date.year for event in events if event.date), default=None),
         coverage=selections_text(events),
         measure=measure,
-        value=fmean(value for _cluster, value in known) if known else None,
+        value=fmean(value for _cluster, value in exact) if exact else None,
         bounds=Interval(fmean(lows), fmean(highs)) if values else None,
-        n=len(known),
-        left_out=len(values) - len(known),
+        n=len(exact),
+        left_out=len(values) - len(exact),
         bootstrap=None if samples is None else spread_of(sums, clusters, _ratio, samples),
     )
 

@@ -14,14 +14,11 @@ from unstatements.events.selection import coverage_breaks
 Period: TypeAlias = "Literal['session', 'year'] | int"
 
 
-def by_period(events: Sequence[Event], period: Period | None) -> dict[str, list[Event]]:
+def by_period(events: Sequence[Event], period: Period) -> dict[str, list[Event]]:
     """Return the events of each period, periods in order of their first event.
 
-    Years are cut in two where the record changes from all votes of a body to a selection. Without
-    a period all events stand under a label without a letter.
+    Years are cut in two where the record changes from all votes of a body to a selection.
     """
-    if period is None:
-        return {"": [*events]}
     label = _label(events, period)
     periods: dict[str, list[Event]] = {}
     for event in events:

@@ -122,10 +122,8 @@ class VoteMatrix:
         """Return how the same countries stood on some of the events."""
         return self.of(CountrySet(self.countries), events, self.counting)
 
-    def by_period(self, period: Period | None) -> dict[str, VoteMatrix]:
-        """Return how they stood on the events of each period; None for all events at once."""
-        if period is None:
-            return {"": self}
+    def by_period(self, period: Period) -> dict[str, VoteMatrix]:
+        """Return how they stood on the events of each period."""
         parts = by_period(self.events, period)
         return {label: self.over(events) for label, events in parts.items()}
 
