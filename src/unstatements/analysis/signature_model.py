@@ -76,8 +76,8 @@ def signed_list(statement: Statement, signatories: CountrySet) -> SignedList:
     signed = np.zeros(len(all_countries()))
     signed[[country.index for country in signatories & electorate]] = 1.0
     points = [_points_near(day.year).get(country) for country in electorate]
-    known = np.array([point for point in points if point is not None])
-    middle, spread = known.mean(), known.std()
+    published = np.array([point for point in points if point is not None])
+    middle, spread = published.mean(), published.std()
     scaled = [0.0 if point is None else float((point - middle) / spread) for point in points]
     return SignedList(
         series=(statement.proposition.id, statement.direction),

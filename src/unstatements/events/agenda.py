@@ -64,7 +64,7 @@ def agenda_item(text: str) -> AgendaItem | None:
 
 def sponsors(text: str) -> tuple[Sponsor, ...]:
     """Return the main sponsors of a text or roll call by id; none where none is catalogued."""
-    return build_of("sponsors", text, record(Sponsor, country=by_alpha_3))
+    return build_of("sponsors", text, _make_sponsor)
 
 
 class Catalogued(Protocol):
@@ -116,4 +116,8 @@ CATALOGUE_COLUMNS: Sequence[Column[Any]] = (
 
 
 def _agenda_item(cells: Mapping[str, str]) -> AgendaItem:
-    return record(AgendaItem)(cells, number=cells["item"])
+    return _make_item(cells, number=cells["item"])
+
+
+_make_item = record(AgendaItem)
+_make_sponsor = record(Sponsor, country=by_alpha_3)

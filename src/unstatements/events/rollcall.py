@@ -425,8 +425,8 @@ def rollcall(symbol_or_id: RollCallLike, *, edition: str | None = None) -> RollC
                 value=asked,
                 suggestions=ids,
             )
-    known = all_rollcalls(edition=edition)
-    symbols = dict.fromkeys(each.symbol for each in known if each.symbol)
+    others = all_rollcalls(edition=edition)
+    symbols = dict.fromkeys(each.symbol for each in others if each.symbol)
     like = close_matches(asked.upper(), symbols)
     raise unknown(UnknownRollCallError, "no roll call has the symbol or id", asked, like)
 

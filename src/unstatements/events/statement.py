@@ -293,10 +293,10 @@ class Statement(Identified):
 
 def known_by_name(statement: Statement) -> str:
     """Return how many signatories are known by name, and of how many, as people read it."""
-    known = len(statement.signatories)
+    signatories = len(statement.signatories)
     if statement.completeness == "complete":
-        return f"{known}, all known by name"
-    return f"{known} known by name, of {statement.reported_count or 'an unknown number'}"
+        return f"{signatories}, all known by name"
+    return f"{signatories} known by name, of {statement.reported_count or 'an unknown number'}"
 
 
 def statement(id: StatementLike) -> Statement:

@@ -6,29 +6,32 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import chain, compress, repeat
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from unstatements.core.tables import words
-from unstatements.events.rollcall import VOTE_WORDS
+from unstatements.events.rollcall import VOTE_WORDS, RollCall
 from unstatements.events.selection import selections_text
+from unstatements.events.statement import Statement
 from unstatements.groups.codes import code_days, code_period, codes_in
 from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import all_countries
 from unstatements.results.cells import Cell, Column, Repeated, attribute_columns
 from unstatements.results.result import LongTable
 
+E = TypeVar("E", bound=Statement | RollCall)
+
 _FROM_HEX = bytes.maketrans(b"0123456789abcdef", bytes(range(16)))
 
 
-def session_number(event: object) -> int | None:
+def session_number(event: Statement | RollCall) -> int | None:
     """Return the number of a regular session; None for another, and where there is none."""
-    text = str(getattr(event, "session", None) or "")
+    text = str(event.session or "")
     return int(text) if text.isdecimal() else None
 
 
-def special_session(event: object) -> str | None:
+def special_session(event: Statement | RollCall) -> str | None:
     """Return the session as the UN writes it, where it is not a regular one."""
-    text = str(getattr(event, "session", None) or "")
+    text = str(event.session or "")
     return None if text.isdecimal() else text or None
 
 
@@ -67,8 +70,8 @@ class EventTable(LongTable):
 
     def __init__(
         self,
-        events: Sequence[Any],
-        groups: Callable[[Any], Iterable[CountrySet]],
+        events: Sequence[E],
+        groups: Callable[[E], Iterable[CountrySet]],
         meanings: Mapping[str, Sequence[Cell]],
         notes: Iterable[str],
     ) -> None:
@@ -87,7 +90,7 @@ class EventTable(LongTable):
         super().__init__(content, notes)
 
 
-def _country_codes(events: Sequence[Any], cells: Sequence[bytes]) -> dict[str, Sequence[Cell]]:
+def _country_codes(events: Sequence[E], cells: Sequence[bytes]) -> dict[str, Sequence[Cell]]:
     """Return the columns of countries: their codes on the day of each event."""
     width = len(all_countries())
     everyone, places, dated = range(width), array("i"), array("i")
