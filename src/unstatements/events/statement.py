@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
@@ -27,6 +27,7 @@ from unstatements.core.once import once
 from unstatements.core.public import Identified, public
 from unstatements.core.sources import Source, best_first
 from unstatements.core.tables import Row, build, columns, is_true, record, table
+from unstatements.events.citation import Citation, CitationStyle
 from unstatements.events.proposition import Direction, Proposition, proposition
 from unstatements.events.signature import (
     Change,
@@ -42,9 +43,6 @@ from unstatements.groups.country_set import CountrySet
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.results.html import html_card
 from unstatements.results.text import Fact, list_fact
-
-if TYPE_CHECKING:
-    from unstatements.events.citation import CitationStyle
 
 Completeness = Literal["complete", "partial", "none"]
 Stance = Literal["critical", "supportive", "affirms", "opposes"]
@@ -224,8 +222,6 @@ class Statement(Identified):
             >>> un.statement("2022-10-31-ga3c-canada").cite("bibtex").splitlines()[0]
             '@misc{unstatements-2022-10-31-ga3c-canada,'
         """
-        from unstatements.events.citation import Citation
-
         source = self.sources[0] if self.sources else None
         citation = Citation(
             key=f"unstatements-{self.id}",
