@@ -228,7 +228,12 @@ def umlauts(names: Iterable[Name]) -> Iterator[Name]:
 
 
 # What stands at the end of a German name that has no "s" before what a country has.
-NO_GENITIVE = ("s", "ß", "x", "z", "inseln", "insel", "ei", "küste", "union", "stadt", "kongo")
+NO_GENITIVE = (
+    *("s", "ß", "x", "z", "inseln", "insel", "ei", "küste", "union", "stadt", "kongo"),
+    # names in the plural
+    *("Färöer", "Komoren", "Malediven", "Niederlande", "Niederlanden", "Philippinen"),
+    *("Salomonen", "Seychellen"),
+)
 # Russian words for kinds of states, and names, with their genitives; those that have none.
 RUSSIAN = {
     "Республика": "Республики", "Королевство": "Королевства", "Федерация": "Федерации",
@@ -261,7 +266,7 @@ def russian_genitive(name: str) -> str:
     """Return the genitive of a Russian name, or the name if it has none or more than a noun."""
     words = name.split()
     for at, word in enumerate(words):
-        ending = RUSSIAN_ADJECTIVES.get(word[-2:])
+        ending = "ого" if word.endswith("кий") else RUSSIAN_ADJECTIVES.get(word[-2:])
         if ending and at < len(words) - 1:
             words[at] = word[:-2] + ending
         elif word in RUSSIAN_KINDS or at == len(words) - 1:
