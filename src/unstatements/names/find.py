@@ -59,9 +59,7 @@ _TAIL = re.compile(
 )
 _BEFORE_TAIL = frozenset(". )\u00a0")
 
-
-# A text can have a million names; to call their class would be a call of Python's more for each.
-_new = tuple.__new__
+_new = tuple.__new__  # of records, of which a text can have a million
 
 
 class Mention(NamedTuple):

@@ -40,8 +40,7 @@ class Interval:
     def __attrs_post_init__(self) -> None:
         bounds: tuple[object, object] = (self.low, self.high)
         for bound in bounds:
-            # Real alone would do, and takes much longer.
-            if not isinstance(bound, int | float | Real) or bound != bound:
+            if not isinstance(bound, (int, float, Real)) or bound != bound:
                 raise wrong_type(bound, "number: give two bounds")
         if self.low > self.high:
             raise ValueError(f"the lower bound {self.low} is above the upper bound {self.high}")
