@@ -100,14 +100,10 @@ def not_names(kind: str) -> frozenset[str]:
 
 def choose(name: str, bearers: Bearers, on: date | None) -> Country:
     """Return the country that bears a name now, or bore it on a day."""
-    if on is None and len(bearers) == 1:
-        return bearers[0].country
-    countries = {bearer.country for bearer in bearers_on(bearers, on)}
+    countries = countries_on(bearers, on)
     if len(countries) == 1:
         return countries.pop()
-    candidates = sorted(
-        countries or {bearer.country for bearer in bearers}, key=lambda c: c.alpha_3
-    )
+    candidates = sorted(countries or countries_of(bearers), key=lambda c: c.alpha_3)
     listed = " or ".join(f"{country.name} ({country.alpha_3})" for country in candidates)
     if not countries:
         raise UnknownCountryError(
@@ -122,9 +118,16 @@ def choose(name: str, bearers: Bearers, on: date | None) -> Country:
     )
 
 
-def bearers_on(bearers: Bearers, on: date | None) -> list[Bearer]:
-    """Return those who bore a name on a day, or bear it now; if nobody does, the first who did."""
+def countries_on(bearers: Bearers, on: date | None) -> set[Country]:
+    """Return who bore a name on a day, or bears it now; if nobody does, the first who did."""
     if on is not None:
-        return [b for b in bearers if b.held(on)] or [b for b in bearers if not b.country.end]
+        on_day = [b for b in bearers if b.held(on)]
+        return countries_of(on_day or [b for b in bearers if not b.country.end])
     first = min(bearer.start for bearer in bearers)
-    return [b for b in bearers if not b.end] or [b for b in bearers if b.start == first]
+    now = [b for b in bearers if not b.end]
+    return countries_of(now or [b for b in bearers if b.start == first])
+
+
+def countries_of(bearers: Iterable[Bearer]) -> set[Country]:
+    """Return all who bear or bore a name."""
+    return {bearer.country for bearer in bearers}

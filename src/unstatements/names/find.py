@@ -29,7 +29,7 @@ from typing import NamedTuple
 
 from unstatements.core.arguments import of_type, several
 from unstatements.core.dates import DateLike, as_date
-from unstatements.names.bearers import bearers_on
+from unstatements.names.bearers import countries_on
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
 from unstatements.names.fold import core, cut_words, is_dropped, lexicon
@@ -171,12 +171,10 @@ def _standing_alone(text: str) -> tuple[list[Mention], str]:
 def _two_names(part: str) -> Sequence[str]:
     """Part "Chad and the Gambia" into both names and what stands between them."""
     names = names_in_texts()
-    if " and " not in part or part in names.alone:
+    both = _BOTH.fullmatch(part) if " and " in part else None
+    if not both or both[1] in names.before_and or not names.alone.keys() >= {both[1], both[3]}:
         return [part]
-    both = _BOTH.fullmatch(part)
-    if both and both[1] in names.alone and both[3] in names.alone:
-        return [part] if both[1] in names.before_and else both.groups()
-    return [part]
+    return both.groups()
 
 
 def _is_changed(parts: list[str], at: int) -> bool:
@@ -251,12 +249,13 @@ def _without_prefix(word: str) -> Iterator[str]:
 
 def _may_begin(cut: Cut, names: Names, at: int) -> bool:
     """Whether a word has a capital, or a name that has one can go on with the next word."""
+    changed = lexicon().changed
     first, following = cut.words[at], cut.words[at + 1] if at + 1 < len(cut.words) else ""
-    if first in names.changed or cut.can_begin_name(at):
+    if first in changed or cut.can_begin_name(at):
         return True
     key = f"{first} {following}"
     return first in names.begun and (
-        following in names.changed or key in names.begun or key in names.bearers
+        following in changed or key in names.begun or key in names.bearers
     )
 
 
@@ -282,7 +281,7 @@ def _longest_name(
 def _meant(key: str, on: date | None) -> tuple[Country | None, ...]:
     """Return whom a name means, None if that is not sure; nothing if nobody bore it on the day."""
     bearers = names_in_texts().bearers[key]
-    countries = {bearer.country for bearer in bearers_on(bearers, on)} if bearers else {None}
+    countries = countries_on(bearers, on) if bearers else {None}
     return tuple(countries) if len(countries) < 2 else (None,)
 
 
@@ -290,13 +289,13 @@ def _names_from(
     cut: Cut, names: Names, at: int, first: str
 ) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    words, expand = cut.words, names.expand
-    before = kept = key = expand.get(first, first)
+    words, lex = cut.words, lexicon()
+    before = kept = key = lex.expand.get(first, first)
     place, places = at, [at]
     matches = [(key, [at])] if key in names.bearers else []
     while key in names.begun and (place := place + 1) < len(words):
-        word = expand.get(words[place], words[place])
-        if not (word in names.small and is_dropped(word, before, kept)):
+        word = lex.expand.get(words[place], words[place])
+        if not (word in lex.small and is_dropped(word, before, kept)):
             kept, key = word, f"{key} {word}"
             places.append(place)
             if key in names.bearers:

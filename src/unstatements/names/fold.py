@@ -102,6 +102,11 @@ _SAME_LETTER = str.maketrans(
         "\u30f4": "\u30d6", "\u0491": "\u0433",
     }
 )  # fmt: skip
+# Roles of words that only need to be a set.
+_ROLES = (
+    "article", "join", "preposition", "polity", "area", "manner",
+    "particle", "prefix", "opening", "remark", "group", "behalf",
+)  # fmt: skip
 
 
 @frozen
@@ -113,6 +118,7 @@ class Lexicon:
     join: frozenset[str]  # "and"
     preposition: frozenset[str]  # "of"
     small: frozenset[str]  # articles and prepositions, which can be dropped
+    changed: frozenset[str]  # these and abbreviations, which do not stand in keys as they are
     polity: frozenset[str]  # for a kind of state: "republic"
     area: frozenset[str]  # for a kind of area: "territory"
     manner: frozenset[str]  # that go with these: "democratic"
@@ -143,22 +149,12 @@ def lexicon() -> Lexicon:
         word for role in ("polity", "area", "state", "manner") for word in roles[role]
     )
     return Lexicon(
+        **{role: frozenset(roles[role]) for role in _ROLES},
         expand=roles["expand"],
-        article=frozenset(roles["article"]),
-        join=frozenset(roles["join"]),
-        preposition=frozenset(roles["preposition"]),
         small=small,
-        polity=frozenset(roles["polity"]),
-        area=frozenset(roles["area"]),
-        manner=frozenset(roles["manner"]),
+        changed=small | roles["expand"].keys(),
         of_state=of_state,
         usual=small | of_state,
-        particle=frozenset(roles["particle"]),
-        prefix=frozenset(roles["prefix"]),
-        opening=frozenset(roles["opening"]),
-        remark=frozenset(roles["remark"]),
-        group=frozenset(roles["group"]),
-        behalf=frozenset(roles["behalf"]),
         function={word: frozenset(value.split()) for word, value in roles["function"].items()},
         lead=lead,
     )

@@ -25,7 +25,7 @@ from itertools import chain, pairwise
 from operator import index as as_int
 from typing import Any, Literal
 
-from attrs import Factory, frozen
+from attrs import frozen
 
 from unstatements.core.arguments import close_matches, of_type, one_of, quoted, several
 from unstatements.core.dates import DateLike, as_date
@@ -33,12 +33,12 @@ from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.core.once import once
 from unstatements.core.tables import table
 from unstatements.names.bearers import (
-    Bearer,
     Bearers,
-    bearers_on,
     borne_by,
     choose,
     collected,
+    countries_of,
+    countries_on,
     exact_names,
     folded_names,
     more_names,
@@ -216,12 +216,9 @@ def listed(names: Iterable[Any]) -> list[Any]:
         if convert is not None:
             names = convert()
             break
-    values = list(several(names, "column of names: give several names; use country() for one"))
-    try:
-        hash(tuple(values))
-    except TypeError:  # what cannot be looked up is no name
-        values = [value if _is_hashable(value) else quoted(value) for value in values]
-    return values
+    values = several(names, "column of names: give several names; use country() for one")
+    # What cannot be looked up is not a name.
+    return [value if _is_hashable(value) else quoted(value) for value in values]
 
 
 def _is_hashable(value: object) -> bool:
@@ -293,12 +290,6 @@ class _WrittenName:
     text: str
     words: list[str]
     starts: list[int]
-    read_from: dict[int, Bearers] = Factory(dict)  # names side by side, by their first word
-
-    def parts(self, *places: int) -> list[list[str]]:
-        """Return the words before the first of some places, between them, and after the last."""
-        borders = [0, *(bisect_left(self.starts, place) for place in places), len(self.words)]
-        return [self.words[start:end] for start, end in pairwise(borders)]
 
     @cached_property
     def readings(self) -> list[list[str]]:
@@ -325,11 +316,13 @@ class _WrittenName:
 
     def _turned(self, opening: str, closing: str) -> Iterator[list[str]]:
         """Yield words in brackets or after a comma first; without them, if they say nothing."""
-        lex = lexicon()
+        remark = lexicon().remark
         for opened in dict.fromkeys((self.text.find(opening), self.text.rfind(opening))):
             closed = self.text.find(closing, opened)
-            before, inner, after = self.parts(opened, closed if closed >= 0 else len(self.text))
-            if inner and before and all(inner[at] in lex.remark for at in core(inner)):
+            start = bisect_left(self.starts, opened)
+            end = bisect_left(self.starts, closed) if closed >= 0 else len(self.words)
+            before, inner, after = self.words[:start], self.words[start:end], self.words[end:]
+            if inner and before and all(inner[at] in remark for at in core(inner)):
                 yield [*before, *after]
             else:
                 yield [*strip_edges(inner), *strip_edges(before), *strip_edges(after)]
@@ -477,7 +470,7 @@ def _translated(keys: Iterable[str]) -> Bearers:
 def _is_near_another(key: str, bearers: Bearers) -> bool:
     """Whether a text is a slip from another's better known name: "Dominica Republic"."""
     others = map(_named, _easy_slips(_near(key), key))
-    return not all(_countries(names) <= _countries(bearers) for names in others)
+    return not all(countries_of(names) <= countries_of(bearers) for names in others)
 
 
 def _easy_slips(near: Mapping[str, int], key: str) -> list[str]:
@@ -485,32 +478,22 @@ def _easy_slips(near: Mapping[str, int], key: str) -> list[str]:
     return [name for name, slips in near.items() if slips in (1, len(name) - len(key))]
 
 
-def _countries(bearers: Iterable[Bearer]) -> set[Country]:
-    return {bearer.country for bearer in bearers}
-
-
+@lru_cache(maxsize=1 << 5)
 def _by_two_names(name: _WrittenName, start: int = 0) -> Bearers:
     """Read names of one country side by side, or one of several with a name that says which."""
-    if start not in name.read_from:
-        name.read_from[start] = _names_side_by_side(name, start)
-    return name.read_from[start]
-
-
-def _names_side_by_side(name: _WrittenName, start: int) -> Bearers:
     for stop in range(start + 1, len(name.words)):
-        countries = _countries(_by_part(name, start, stop))
+        countries = countries_of(_by_part(name, start, stop))
         shared = _shared_bases().get(fold_words(name.words[start:stop]), frozenset())
         if not (countries or shared) or _are_joined(name.words[stop - 1 : stop + 1]):
             continue
         bearers = _by_part(name, stop, len(name.words)) or _by_two_names(name, stop)
-        others = _countries(bearers)
+        others = countries_of(bearers)
         if others and (others == countries or (len(others) == 1 and others < shared)):
             return bearers
         if len(countries) == len(others) == 1:  # "Jersey (GB)" is "Jersey (United Kingdom)"
-            both = " ".join(country.name for country in (*countries, *others))
-            bearers = _named(fold(both))
-            if _countries(bearers) == countries:
-                return bearers
+            both = _named(fold(" ".join(country.name for country in (*countries, *others))))
+            if countries_of(both) == countries:
+                return both
     return ()
 
 
@@ -531,12 +514,12 @@ def _by_part(name: _WrittenName, start: int, stop: int) -> Bearers:
 @once
 def _codes() -> Mapping[str, Bearers]:
     """The codes of ISO 3166-1, and the three letters of every country of the table."""
-    pairs = [(country.alpha_3, borne_by(country.alpha_3)) for country in all_countries()]
-    for country in all_countries():
-        if not country.end:
-            codes = filter(None, (country.alpha_2, country.numeric))
-            pairs += [(code, borne_by(country.alpha_3)) for code in codes]
-    return collected(pairs)
+    return collected(
+        (code, borne_by(country.alpha_3))
+        for country in all_countries()
+        for code in (country.alpha_3, country.alpha_2, country.numeric)
+        if code and (code == country.alpha_3 or not country.end)
+    )
 
 
 @once
@@ -587,7 +570,7 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
         nearest += _slips_of_same_kind(key)
         if not all(map(_named, nearest)):
             return None  # near the name of something else
-        countries = _countries(b for name in nearest for b in bearers_on(_named(name), on))
+        countries = set().union(*(countries_on(_named(name), on) for name in nearest))
         if left_out and not (fewest and all(_needs_no_polity(c, left_out) for c in countries)):
             continue
         if len(countries) == 1 and any(_is_slip(key, name, fewest) for name in nearest):
@@ -626,7 +609,7 @@ def _slips_of_same_kind(key: str) -> Iterator[str]:
     for base, left_out in _bases(key):
         if not _named(base):
             for name in _easy_slips(_near(base), base):
-                countries = _countries(_named(name)) - told_apart_by_polity()
+                countries = countries_of(_named(name)) - told_apart_by_polity()
                 if any((country, left_out) in _kinds() for country in countries):
                     yield name
 

@@ -95,7 +95,7 @@ def _is_rejected(
     key, _, first, last, start, end = candidate
     text, words, after = cut.text, cut.words, last + 1
     if abbreviations := names.abbreviations.get(key):  # "US", and not "us"
-        return _letters(text[start:end]) not in abbreviations
+        return _NO_LETTER.sub("", text[start:end]) not in abbreviations
     is_delicate = key in names.delicate and (
         text[start - 1 : start] in _BESIDE or text[end : end + 1] in _BESIDE
     )
@@ -112,11 +112,6 @@ def _is_rejected(
         and _is_beside_words(surroundings)
         and (_is_person(surroundings) or _is_part_of_name(surroundings))
     )
-
-
-@lru_cache(maxsize=1 << 10)
-def _letters(written: str) -> str:
-    return _NO_LETTER.sub("", written)
 
 
 def _surroundings(

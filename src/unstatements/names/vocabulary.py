@@ -14,9 +14,10 @@ from unstatements.core.once import once
 from unstatements.core.tables import Row, table
 from unstatements.names.bearers import (
     Bearers,
-    bearers_on,
     borne_by,
     collected,
+    countries_of,
+    countries_on,
     folded_names,
     not_names,
 )
@@ -43,8 +44,6 @@ class Names:
     bearers: Mapping[str, Bearers]
     begun: frozenset[str]  # what longer names begin with: their first word, their first two
     first_words: frozenset[str]  # the words, and abbreviations of words, that names begin with
-    expand: Mapping[str, str]  # what abbreviations stand for
-    small: frozenset[str]  # the words that can be left out of names
     # The words that make a longer name of another country, or of something else, out of a name.
     partners: Mapping[str, Set[str]]
     languages: Mapping[str, Set[str]]  # the languages of a name
@@ -59,8 +58,6 @@ class Names:
     words: frozenset[str]  # all words of names
     telling: Set[str]  # words beside a name that can tell that it is none
     delicate: Set[str]  # the names that words can spoil that are not among these
-    # The words that do not stand in names as they are: abbreviations, small words.
-    changed: Set[str]
     alone: Mapping[str, Country]  # the written names that only what follows a comma can change
     before_and: Set[str]  # those that longer names with "and" begin with
     after_comma: Set[str]  # the first words of what can
@@ -106,12 +103,9 @@ def names_in_texts() -> Names:
         bearers=bearers,
         begun=begun,
         first_words=frozenset([*firsts, *shortened]),
-        expand=lex.expand,
-        small=lex.small,
         partners=partners,
         telling=telling | {f"{word}." for word in telling if len(word) == 1},
-        changed=lex.small | lex.expand.keys(),
-        delicate=partners.keys() | capitals.keys() | not_names("person"),
+        delicate=partners.keys() | not_names("person"),
         languages=languages,
         foreign=foreign,
         genitives=foreign.intersection(key for key, row in rows if row[4] == "genitive"),
@@ -217,11 +211,8 @@ def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
 
 def _is_another(names: Mapping[str, Bearers], part: str, key: str) -> bool:
     """Whether a part of a name is the name of another country."""
-    bearers = names.get(part)
-    if not bearers:
-        return False
-    countries = {bearer.country for bearer in bearers_on(bearers, None)}
-    return countries != {bearer.country for bearer in names.get(key, ())}
+    bearers = names.get(part, ())
+    return bool(bearers) and countries_on(bearers, None) != countries_of(names.get(key, ()))
 
 
 def _in_letters(key: str) -> str:
