@@ -24,7 +24,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from html import unescape
 from itertools import accumulate
 
@@ -160,14 +160,9 @@ def lexicon() -> Lexicon:
     )
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
 def repair(text: str) -> str:
     """Undo wrong decoding and HTML entities, compose accents and drop the mark of a list."""
-    mark = _compiled(_LIST_MARK).match(text)
+    mark = re.match(_LIST_MARK, text)
     if mark:
         text = text[mark.end() :]
     if "&" in text and ";" in text:
@@ -175,13 +170,13 @@ def repair(text: str) -> str:
     if text.isascii():
         return text
     for _ in range(2):  # some texts were decoded wrongly twice
-        if not _compiled(_MOJIBAKE).search(text):
+        if not re.search(_MOJIBAKE, text):
             break
         try:
             text = b"".join(map(_byte, text)).decode("utf-8")
         except UnicodeError:
             break
-    return unicodedata.normalize("NFC", _compiled(_UNSEEN).sub("", text))
+    return unicodedata.normalize("NFC", re.sub(_UNSEEN, "", text))
 
 
 def _byte(character: str) -> bytes:
@@ -196,10 +191,10 @@ def fold_word(word: str) -> str:
     """Fold the letters of one word (step 3)."""
     if len(word) == 2 and word[1] == ".":
         return word.lower()
-    word = _compiled(_DROPPED).sub("", word).casefold()
+    word = re.sub(_DROPPED, "", word).casefold()
     if not word.isascii():
         word = unicodedata.normalize("NFKD", word).translate(_SAME_LETTER)
-        word = unicodedata.normalize("NFC", _compiled(_MARKS).sub("", word)).casefold()
+        word = unicodedata.normalize("NFC", re.sub(_MARKS, "", word)).casefold()
     if word and word[-1].isdigit():
         stem = word.rstrip("0123456789")
         if len(stem) >= 2 and stem.isalpha():
@@ -213,7 +208,7 @@ def cut_words(text: str, *, letters: bool = False) -> tuple[list[str], list[int]
     With `letters`, scripts that do not part words by spaces are cut into letters.
     """
     pattern = _WORD_OR_LETTER if letters and not text.isascii() else _WORD
-    parts = _compiled(pattern).split(text)  # what stands between words, and the words, in turns
+    parts = re.split(pattern, text)  # what stands between words, and the words, in turns
     places = list(accumulate(map(len, parts)))
     keys, starts, ends = list(map(fold_word, parts[1::2])), places[:-1:2], places[1::2]
     if "" in keys:  # a word of signs that fold away

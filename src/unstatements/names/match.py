@@ -434,11 +434,8 @@ def _bases_without_spaces(key: str) -> Iterator[tuple[str, str]]:
 
 def _by_joined_words(readings: list[list[str]]) -> Bearers:
     """Read a name whose spaces were lost or misplaced."""
-    for reading in readings:
-        for key in _without_spaces(reading):
-            if bearers := _joined_names().get(key):
-                return bearers
-    return ()
+    keys = chain.from_iterable(map(_without_spaces, readings))
+    return next(filter(None, map(_joined_names().get, keys)), ())
 
 
 @once

@@ -190,20 +190,12 @@ def _has_forename(name: Surroundings) -> bool:
 
 
 def _has_surname(name: Surroundings) -> bool:
+    office, of = ["", "", *name.cut.words[: name.first]][-2:]  # "President of"
     return (
         name.after != ""
         and _may_be_of_person(name.cut, name.last + 1)
         and name.after not in not_names("office")
-        and not _follows_office(name.cut, name.first - 1)
-    )
-
-
-def _follows_office(cut: Cut, place: int) -> bool:
-    """Whether words such as "President of" stand at a place."""
-    return (
-        place > 0
-        and cut.words[place] in lexicon().preposition
-        and cut.words[place - 1] in not_names("office")
+        and not (office in not_names("office") and of in lexicon().preposition)
     )
 
 
@@ -241,7 +233,7 @@ def _is_part_of_misprint(name: Surroundings, before: list[str]) -> bool:
     words_after = tuple(cut.words[after : after + 2]) if name.after else ()
     if _has_parts_of_partner(name.key, words, words_after):
         return True
-    if before and not _partners_of_state(name.key).isdisjoint(before):
+    if not names_in_texts().partners[name.key].isdisjoint(lexicon().of_state & {*before}):
         return True
     places = [*range(start, name.first), *([after] if words_after else [])]
     if cut.has_capitals:
@@ -254,11 +246,6 @@ def _has_parts_of_partner(key: str, *sides: tuple[str, ...]) -> bool:
     """Whether two words beside a name are one that makes a longer name of it, torn apart."""
     whole = (f"{first}{second}" for words in sides for first, second in pairwise(words))
     return not names_in_texts().partners[key].isdisjoint(whole)
-
-
-@lru_cache(maxsize=1 << 12)
-def _partners_of_state(key: str) -> frozenset[str]:
-    return lexicon().of_state.intersection(names_in_texts().partners[key])
 
 
 @lru_cache(maxsize=1 << 12)

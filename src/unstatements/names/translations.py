@@ -21,16 +21,12 @@ def translated_names() -> Mapping[str, Bearers]:
     countries: defaultdict[str, set[str]] = defaultdict(set)
     for name, alpha_3 in set(_translations()):
         countries[fold(name)].add(alpha_3)
+    letters = {key: len(key.replace(" ", "")) - (" " in key) for key in countries}
     return {
         key: borne_by(*codes)
         for key, codes in countries.items()
-        if len(codes) == 1 and not _is_short(key)
+        if len(codes) == 1 and not (key.isascii() and letters[key] <= _SHORT)
     }
-
-
-def _is_short(key: str) -> bool:
-    letters = key.replace(" ", "")
-    return key.isascii() and len(letters) <= _SHORT + (" " in key)
 
 
 def _translations() -> Iterator[tuple[str, str]]:

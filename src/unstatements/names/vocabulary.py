@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
-from itertools import combinations
+from itertools import accumulate, chain, combinations
 
 from attrs import frozen
 
@@ -70,10 +70,12 @@ class Names:
 @once
 def names_in_texts() -> Names:
     """Return the names of all tables that texts are searched for."""
+    lex, words = lexicon(), not_names("word")  # names that are words without their accents
+    more = (row for row in table("names_more") if row[0] not in words or row[4] == "genitive")
     rows = [
         (_in_letters(row[0]), row)
-        for row in (*table("names"), *_no_words(table("names_more")))
-        if row[4] != "misprint" and row[0].rpartition(" ")[2] not in lexicon().article
+        for row in (*table("names"), *more)
+        if row[4] != "misprint" and row[0].rpartition(" ")[2] not in lex.article
     ]
     bearers = _bearers(rows)
     languages: dict[str, Set[str]] = {}
@@ -87,15 +89,16 @@ def names_in_texts() -> Names:
             signs[key].update(SIGNS.intersection(name) or [""])
         if kind == "abbreviation" and name == name.upper() and " " not in key:
             capitals[key].add(name.replace(".", ""))
-    lex = lexicon()
     firsts = {key.partition(" ")[0] for key in bearers}
     shortened = [short for short, word in lex.expand.items() if word in firsts]
     latin = (key for key in languages if key[0] <= _LAST_LATIN)
     foreign = frozenset(key for key in latin if languages[key].isdisjoint((_ENGLISH, _MANY)))
-    after_comma = frozenset(_after_comma(row for _key, row in rows))
+    commas = (row[1].split(",")[1:] for _key, row in rows)
+    after_comma = {*not_names("region"), *filter(str.strip, chain.from_iterable(commas))}
     doubtful = foreign | not_names("company")
     uncertain = doubtful | capitals.keys() | set(map(fold, after_comma))
-    begun = _beginnings(bearers)
+    starts = (accumulate(key.split()[:-1], "{} {}".format) for key in bearers)
+    begun = frozenset(chain.from_iterable(starts))
     alone, before_and = _alone(bearers, begun, uncertain)
     partners = _partners(bearers)
     telling = {phrase.partition(" ")[0] for kind in _TELLING for phrase in not_names(kind)}
@@ -119,12 +122,6 @@ def names_in_texts() -> Names:
     )
 
 
-def _no_words(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the names that are no words when their accents are not looked at."""
-    words = not_names("word")
-    return (row for row in rows if row[0] not in words or row[4] == "genitive")
-
-
 @once
 def katakana_run() -> re.Pattern[str]:
     """Return the pattern of names in katakana run together, the longest that fits first."""
@@ -137,13 +134,6 @@ def first_word(text: str) -> str:
     """Return the letters that a text begins with, as far as the first other sign, folded."""
     letters = _LETTERS.search(text)
     return fold_word(letters[0]) if letters else ""
-
-
-def _after_comma(rows: Iterable[Row]) -> Iterator[str]:
-    """Yield what follows a comma, or more than one, in names, and the names of regions."""
-    yield from not_names("region")
-    for _key, name, *_ in rows:
-        yield from filter(str.strip, name.split(",")[1:])
 
 
 def _alone(
@@ -180,16 +170,6 @@ def _bearers(rows: Iterable[tuple[str, Row]]) -> dict[str, Bearers]:
     }
 
 
-def _beginnings(names: Iterable[str]) -> frozenset[str]:
-    begun: set[str] = set()
-    for name in names:
-        start = name.rpartition(" ")[0]
-        while start and start not in begun:
-            begun.add(start)
-            start = start.rpartition(" ")[0]
-    return frozenset(begun)
-
-
 @cache
 def _languages(tags: str) -> Set[str]:
     """Return the languages of tags such as "fr;pt-BR"."""
@@ -204,15 +184,10 @@ def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
         words = key.split()
         for start, stop in combinations(range(len(words) + 1), 2):
             part = " ".join(words[start:stop])
-            if stop - start < len(words) and _is_another(names, part, key):
+            bearers = names.get(part, ()) if part != key else ()
+            if bearers and countries_on(bearers, None) != countries_of(names.get(key, ())):
                 partners[part] |= {*words[:start], *words[stop:]} - small
     return partners
-
-
-def _is_another(names: Mapping[str, Bearers], part: str, key: str) -> bool:
-    """Whether a part of a name is the name of another country."""
-    bearers = names.get(part, ())
-    return bool(bearers) and countries_on(bearers, None) != countries_of(names.get(key, ()))
 
 
 def _in_letters(key: str) -> str:
