@@ -33,16 +33,13 @@ from attrs import frozen
 from unstatements.core.once import once
 from unstatements.core.tables import table
 
-# Characters that stand inside a word without being part of it: soft hyphens, joiners, direction
-# marks.
+# Characters inside a word that are not part of it: soft hyphens, joiners, direction marks.
 _INVISIBLE = (
     "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 )
 _APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u2018\u2019\u201b\u2032\uff07"
-# Characters that end a word: space, control, punctuation, symbols, raised and lowered digits.
-# Written as
-# ranges, because combining vowels of many scripts are no letters to Python and must stay in the
-# word.
+# Characters that end a word: space, control, punctuation, symbols, raised and lowered digits; as
+# ranges, because combining vowels of many scripts are not letters to Python and must stay.
 _BREAKS = (
     "\x00-%'-/:-@\\[-`{-\u00a9\u00ab\u00ac\u00ae-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
     "\u02c2-\u02df\u037e\u0387\u055a-\u055f\u0589\u058a\u05be\u05c0\u05c3\u060c\u061b\u061f"
@@ -50,8 +47,7 @@ _BREAKS = (
     "\u2070\u2074-\u207e\u2080-\u208e\u20a0-\u20cf\u2120\u2122\u2190-\u2bff\u3000-\u3004\u3007-\u3020\u3030"
     "\u303d\u30a0\u30fb\ufe10-\ufe6b\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\ufffc\U0001f000-\U0001faff"
 )
-# Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, and the East Asian ones but
-# Korean.
+# Scripts whose words are not parted by spaces: Thai to Burmese, Khmer, East Asian but Korean.
 UNPARTED = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f"
 )
@@ -233,9 +229,7 @@ def joined(keys: Iterable[str]) -> list[str]:
 def is_dropped(small: str, before: str, kept: str) -> bool:
     """Return whether a small word says nothing after the word before it, and the last that did."""
     lex = lexicon()
-    if small in lex.article:
-        return before in lex.preposition
-    return kept in lex.of_state
+    return before in lex.preposition if small in lex.article else kept in lex.of_state
 
 
 def core(keys: Sequence[str]) -> range:

@@ -34,9 +34,7 @@ class Candidate(NamedTuple):
     """A name that stands in a text, before the rules are asked."""
 
     key: str  # its key
-    # The country that bears it; None where it is the name of something else, or of several
-    # countries.
-    country: Country | None
+    country: Country | None  # None where it is the name of something else, or of several
     first: int  # index of its first word among the words of the text
     last: int  # index of its last word
     start: int  # where it begins in the text
@@ -53,10 +51,9 @@ class Surroundings:
     first: int
     last: int
     free_from: int  # index of the first word after the name before it
-    # The capitalised word before it, if a space or hyphen parts them; otherwise empty.
-    before: str = ""
+    before: str = ""  # the capitalised word before it, if a space or hyphen parts them
     title: str = ""  # the same, if a space or a full stop and a space parts them
-    after: str = ""  # the word after it, if a space or hyphen parts them; otherwise empty
+    after: str = ""  # the word after it, if a space or hyphen parts them
 
     def words_before(self) -> list[str]:
         """Return the words before it, to the first long one that is not for a kind of state."""
@@ -75,16 +72,15 @@ def accepted(cut: Cut, candidates: Iterable[Candidate]) -> Iterator[tuple[Candid
     kept: Candidate | None = None
     free_from = 0
     for candidate, following in pairwise(chain(candidates, [None])):
-        country = candidate.country if candidate else None
-        if candidate is None or country is None:
+        if candidate is None or candidate.country is None:
             continue
         is_second_name = (
             kept is not None
-            and kept.country is country
+            and kept.country is candidate.country
             and cut.text[kept.end : candidate.start].strip() == "("
         )
         if not (is_second_name or _is_rejected(cut, names, candidate, following, free_from)):
-            yield candidate, country
+            yield candidate, candidate.country
             kept = candidate
         free_from = candidate.last + 1
 
@@ -256,11 +252,8 @@ def _is_near_partner(word: str, key: str) -> bool:
         return False
     for partner in names.partners[key]:
         most = max(1, most_slips(len(partner)))
-        if (
-            abs(len(word) - len(partner)) <= most
-            and (word[0] == partner[0] or word[-1] == partner[-1])
-            and distance(word, partner, most) <= most
-        ):
+        is_like = word[0] == partner[0] or word[-1] == partner[-1]
+        if is_like and distance(word, partner, most) <= most:
             return True
     return False
 

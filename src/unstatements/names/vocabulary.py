@@ -40,21 +40,16 @@ _PLAIN = re.compile(r"[\w '-]+(?: \([\w '-]+\))?")
 class Names:
     """The names that texts are searched for, by key; in scripts that part no words, by letters."""
 
-    # Who bears a name; nobody, if it is a longer name of something else.
-    bearers: Mapping[str, Bearers]
+    bearers: Mapping[str, Bearers]  # nobody, if it is a longer name of something else
     begun: frozenset[str]  # what longer names begin with: their first word, their first two
     first_words: frozenset[str]  # the words, and abbreviations of words, that names begin with
-    # The words that make a longer name of another country, or of something else, out of a name.
-    partners: Mapping[str, Set[str]]
+    partners: Mapping[str, Set[str]]  # the words that make a longer name of something else of it
     languages: Mapping[str, Set[str]]  # the languages of a name
     foreign: Set[str]  # the names in Latin letters that are not English
     genitives: Set[str]  # those that count beside others of their kind, outside their language
     doubtful: Set[str]  # these, and the names that are words
-    # The names of one word that are names in capitals only, as they are then written.
-    abbreviations: Mapping[str, Set[str]]
-    # The signs that stand inside a name as it is written ("" if there are none), where they
-    # matter.
-    signs: Mapping[str, Set[str]]
+    abbreviations: Mapping[str, Set[str]]  # the words that are names in capitals only, as written
+    signs: Mapping[str, Set[str]]  # that stand inside a name; "" if it is also written without
     words: frozenset[str]  # all words of names
     telling: Set[str]  # words beside a name that can tell that it is none
     delicate: Set[str]  # the names that words can spoil that are not among these
