@@ -186,7 +186,8 @@ def _has_forename(name: Surroundings) -> bool:
 
 
 def _has_surname(name: Surroundings) -> bool:
-    office, of = ["", "", *name.cut.words[: name.first]][-2:]  # "President of"
+    words = name.cut.words[max(0, name.first - 2) : name.first]
+    office, of = ["", "", *words][-2:]  # "President of"
     return (
         name.after != ""
         and _may_be_of_person(name.cut, name.last + 1)
