@@ -196,7 +196,8 @@ class RollCall(Identified):
             return NotImplemented
         return (self.id, self._masks) == (other.id, other._masks)
 
-    __hash__ = Identified.__hash__
+    def __hash__(self) -> int:
+        return hash(self.id)
 
     @property
     def body_name(self) -> str:
