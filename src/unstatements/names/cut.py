@@ -62,11 +62,11 @@ class Cut:
         return self.words[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
 
     def can_begin_name(self, place: int) -> bool:
-        """Whether a word has a capital ("eSwatini" too), or is in a script that has none."""
+        """Whether a word, not "&", has a capital ("eSwatini" too), or is in a script without."""
         start = self.starts[place]
         letter = self.text[start]
         if not letter.islower() or "\u10d0" <= letter <= "\u10ff":
-            return True
+            return letter != "&"
         return self.text[start + 1 : start + 2].isupper()
 
     def is_capitalised(self, first: int, last: int) -> bool:
