@@ -556,7 +556,7 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
     printed = chain.from_iterable(_cut_name(each).readings for each in as_printed(written.text))
     for key in (*map(fold_words, printed), *repaired):
         bearers = _by_keys([key])
-        if bearers and not _is_doubtful(key):
+        if bearers and not _needs_its_spelling(key):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
     for key, left_out in _with_bases((*keys, *repaired)):
         if key[0] > _LAST_CORRECTED or key in not_names("word") or key in not_names("phrase"):
@@ -582,7 +582,7 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
     return None
 
 
-def _is_doubtful(key: str) -> bool:
+def _needs_its_spelling(key: str) -> bool:
     """Whether a name is one only as it is written, or only without a kind of state: "Island"."""
     words = key.split()
     if len(words) > 1 and _named(key):

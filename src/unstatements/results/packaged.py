@@ -9,7 +9,16 @@ from typing import Any, ClassVar, overload
 from attrs import field, frozen
 
 from unstatements.core.arguments import close_matches, did_you_mean, quoted
-from unstatements.core.tables import Row, columns, descriptor, fields, names, schema, table
+from unstatements.core.tables import (
+    Row,
+    columns,
+    descriptor,
+    fields,
+    is_true,
+    names,
+    schema,
+    table,
+)
 from unstatements.results.cells import Cell, Column
 from unstatements.results.result import Result
 from unstatements.results.text import SHOWN, plural, shortened
@@ -22,7 +31,7 @@ _CELL_WIDTH, _LINE_WIDTH, _NAMED = 32, 100, 8
 _TYPES: Mapping[str, tuple[type[int | float | bool | date], Callable[[str], Cell]]] = {
     "integer": (int, int),
     "number": (float, float),
-    "boolean": (bool, "true".__eq__),
+    "boolean": (bool, is_true),
     "date": (date, date.fromisoformat),
 }
 
