@@ -13,11 +13,11 @@ from unstatements.names.find import end_of_name
 from unstatements.names.fold import (
     core,
     cut_words,
+    entries,
     fold,
     fold_word,
     is_dropped,
     joined,
-    lexicon,
     repair,
     strip_edges,
 )
@@ -61,7 +61,7 @@ def test_a_word_is_folded(word: str, key: str) -> None:
 
 
 def test_small_words_go_after_others() -> None:
-    assert lexicon().expand["rep"] == "republic"
+    assert entries("expand")["rep"] == "republic"
     assert joined(["rep", "of", "the", "congo"]) == ["republic", "congo"]
     assert is_dropped("the", "of", "republic")
     assert is_dropped("of", "republic", "republic")

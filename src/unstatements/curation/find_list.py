@@ -20,7 +20,7 @@ from unstatements.core.once import once
 from unstatements.core.tables import table
 from unstatements.names.country import Country
 from unstatements.names.find import Mention, find_countries
-from unstatements.names.fold import UNPARTED, core, cut_words, lexicon
+from unstatements.names.fold import SMALL, UNPARTED, USUAL, core, cut_words, lexicon
 from unstatements.names.lists import Signatories, parse_signatories
 from unstatements.names.match import match
 from unstatements.results.text import plural
@@ -279,7 +279,7 @@ def _counts(text: str) -> list[int]:
         (*number.span("count"), _value(number["count"], words))
         for pattern, words in _counters()
         for number in pattern.finditer(folded)
-        if not number["other"] and lexicon().small.isdisjoint(number["kind"].split())
+        if not number["other"] and lexicon(*SMALL).isdisjoint(number["kind"].split())
     ]
     counts, done = [], 0
     for start, end, count in sorted(numbers, key=lambda number: (number[0], -number[1])):
@@ -296,7 +296,7 @@ def _counters() -> tuple[tuple[re.Pattern[str], Mapping[str, int]], ...]:
     words = defaultdict(lambda: defaultdict(dict))
     for word, role, value, language in table("name_words"):
         words[language][role][word] = value
-    joined, letter = _any_of(lexicon().join), rf"[^\W{UNPARTED}\uac00-\ud7a3]"
+    joined, letter = _any_of(lexicon("join")), rf"[^\W{UNPARTED}\uac00-\ud7a3]"
     counters = []
     for roles in words.values():
         if roles["group"]:
@@ -339,16 +339,16 @@ def _may_be_names(piece: str) -> bool:
 def _tells_on_whose_behalf(piece: str) -> bool:
     """Whether a piece begins as "on behalf of the African Group" does."""
     key = " ".join(cut_words(piece)[0])
-    return any(key.startswith(phrase) for phrase in lexicon().behalf)
+    return any(key.startswith(phrase) for phrase in lexicon("behalf"))
 
 
 def _tells_kind_of_countries(piece: str) -> bool:
     """Whether a piece ends as "and the EFTA countries" does."""
     words = cut_words(piece)[0]
-    return _content(piece) <= _FEW and words[-1] in lexicon().group
+    return _content(piece) <= _FEW and words[-1] in lexicon("group")
 
 
 def _content(piece: str) -> int:
     """Return how many words of a piece have content; words for states and small ones do not."""
     words = cut_words(piece)[0]
-    return sum(words[at] not in lexicon().usual for at in core(words))
+    return sum(words[at] not in lexicon(*USUAL) for at in core(words))

@@ -92,12 +92,6 @@ def _bearers(name: str, by: int) -> Mapping[str, Bearers]:
     return collected((row[by], borne_by(row[2], row[5], row[6])) for row in rows)
 
 
-@once
-def not_names(kind: str) -> frozenset[str]:
-    """Return the words or phrases of one kind from the table `not_names`."""
-    return frozenset(row[0] for row in table("not_names") if row[1] == kind)
-
-
 def choose(name: str, bearers: Bearers, on: date | None) -> Country:
     """Return the country that bears a name now, or bore it on a day."""
     countries = countries_on(bearers, on)

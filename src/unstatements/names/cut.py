@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from attrs import define
 
-from unstatements.names.fold import cut_words, fold_word, lexicon
+from unstatements.names.fold import cut_words, entries, fold_word, lexicon
 from unstatements.names.vocabulary import KATAKANA, katakana_run, names_in_texts
 
 _APOSTROPHES = "'\u2018\u2019"
@@ -38,9 +38,9 @@ class Cut:
     @cached_property
     def languages(self) -> frozenset[str]:
         """The languages that the common words of the text show it to be in, if any."""
-        function = lexicon().function
+        function = entries("function")
         words = self.words if self.source is self.text else cut_words(self.source)[0]
-        counts = Counter(language for word in words for language in function.get(word, ()))
+        counts = Counter(language for word in words for language in function.get(word, "").split())
         most = max(counts.values(), default=0)
         if most < _ENOUGH:
             return frozenset()
@@ -115,7 +115,7 @@ def _ending(word: str) -> int:
         return at if _is_parted(key, before, after) else 0
     if key not in names.words and _HANGUL.fullmatch(word):
         for length in (1, 2):
-            if word[-length:] in lexicon().particle and word[:-length] in names.words:
+            if word[-length:] in lexicon("particle") and word[:-length] in names.words:
                 return len(word) - length
     return 0
 

@@ -32,7 +32,7 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.names.bearers import countries_on
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
-from unstatements.names.fold import core, cut_words, is_dropped, lexicon
+from unstatements.names.fold import OF_STATE, SMALL, core, cut_words, entries, is_dropped, lexicon
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
 from unstatements.names.vocabulary import (
     KATAKANA,
@@ -231,7 +231,7 @@ def _beginnings(cut: Cut, names: Names) -> Iterable[tuple[int, str, int]]:
     if cut.has_capitals:
         begins = [at for at in begins if text[starts[at]].isupper() or _may_begin(cut, names, at)]
     whole = zip(begins, map(words.__getitem__, begins), repeat(0))
-    prefixes = lexicon().prefix  # Arabic "and", "to", "in"
+    prefixes = lexicon("prefix")  # Arabic "and", "to", "in"
     if text.isascii() or prefixes.isdisjoint(text):
         return whole
     prefixed = (
@@ -249,7 +249,7 @@ def _without_prefix(word: str) -> Iterator[str]:
 
 def _may_begin(cut: Cut, names: Names, at: int) -> bool:
     """Whether a word has a capital, or a name that has one can go on with the next word."""
-    changed = lexicon().changed
+    changed = lexicon(*SMALL, "expand")
     first, following = cut.words[at], cut.words[at + 1] if at + 1 < len(cut.words) else ""
     if first in changed or cut.can_begin_name(at):
         return True
@@ -289,13 +289,13 @@ def _names_from(
     cut: Cut, names: Names, at: int, first: str
 ) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    words, lex = cut.words, lexicon()
-    before = kept = key = lex.expand.get(first, first)
+    words, expand = cut.words, entries("expand")
+    before = kept = key = expand.get(first, first)
     place, places = at, [at]
     matches = [(key, [at])] if key in names.bearers else []
     while key in names.begun and (place := place + 1) < len(words):
-        word = lex.expand.get(words[place], words[place])
-        if not (word in lex.small and is_dropped(word, before, kept)):
+        word = expand.get(words[place], words[place])
+        if not (word in lexicon(*SMALL) and is_dropped(word, before, kept)):
             kept, key = word, f"{key} {word}"
             places.append(place)
             if key in names.bearers:
@@ -311,7 +311,7 @@ def _ends_in_small_word(cut: Cut, places: Sequence[int]) -> bool:
     if len(word) != 2 or not cut.has_capitals:
         return False
     is_apart = cut.gap(*places[-2:]).isspace()
-    return is_apart and word not in lexicon().small and not cut.can_begin_name(places[-1])
+    return is_apart and word not in lexicon(*SMALL) and not cut.can_begin_name(places[-1])
 
 
 def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
@@ -379,13 +379,13 @@ def end_of_name(text: str, start: int, end: int, until: int = sys.maxsize) -> in
 def _may_go_on(name: str) -> bool:
     """Whether small words or a bracket may belong to the name before: "Korea, Rep. of"."""
     last = cut_words(name)[0][-1:]
-    return not (SIGNS.isdisjoint(name) and lexicon().of_state.isdisjoint(last))
+    return not (SIGNS.isdisjoint(name) and lexicon(*OF_STATE).isdisjoint(last))
 
 
 @lru_cache(maxsize=1 << 10)
 def _belongs(after: str) -> bool:
     """Whether small words can belong to a name before them, and not to a sentence: ". The"."""
-    small, lex = cut_words(after)[0], lexicon()
-    if not small or not lex.small.issuperset(small):
+    small = cut_words(after)[0]
+    if not small or not lexicon(*SMALL).issuperset(small):
         return False
-    return not after.startswith(".") or small[0] in lex.preposition
+    return not after.startswith(".") or small[0] in lexicon("preposition")

@@ -15,7 +15,7 @@
 6. **Edges**: leading articles, "and", "my own country", list numbers and trailing footnote letters
    go.
 
-Which words play which part is said in the table `name_words`, not here.
+Which words play which part is said in the tables `name_words` and `not_names`, not here.
 """
 
 from __future__ import annotations
@@ -26,9 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
-from itertools import accumulate
-
-from attrs import frozen
+from itertools import accumulate, chain
 
 from unstatements.core.once import once
 from unstatements.core.tables import table
@@ -98,62 +96,35 @@ _SAME_LETTER = str.maketrans(
         "\u30f4": "\u30d6", "\u0491": "\u0433",
     }
 )  # fmt: skip
-# Roles of words that only need to be a set.
-_ROLES = (
-    "article", "join", "preposition", "polity", "area", "manner",
-    "particle", "prefix", "opening", "remark", "group", "behalf",
-)  # fmt: skip
-
-
-@frozen
-class Lexicon:
-    """The words that folding treats in a way of their own, from the table `name_words`."""
-
-    expand: Mapping[str, str]  # what an abbreviation stands for
-    article: frozenset[str]
-    join: frozenset[str]  # "and"
-    preposition: frozenset[str]  # "of"
-    small: frozenset[str]  # articles and prepositions, which can be dropped
-    changed: frozenset[str]  # these and abbreviations, which do not stand in keys as they are
-    polity: frozenset[str]  # for a kind of state: "republic"
-    area: frozenset[str]  # for a kind of area: "territory"
-    manner: frozenset[str]  # that go with these: "democratic"
-    of_state: frozenset[str]  # all of them, and "state": a preposition after them is dropped
-    usual: frozenset[str]  # these and the small ones, of which names of many countries are made
-    particle: frozenset[str]  # endings that Korean writes to a name
-    prefix: frozenset[str]  # that Arabic writes to the next word: "and", "to", "in"
-    opening: frozenset[str]  # that begin a sentence and are no first name
-    remark: frozenset[str]  # that say nothing in brackets after a name
-    group: frozenset[str]  # for countries of a kind, before their names
-    behalf: frozenset[str]  # phrases before whom a state speaks for
-    function: Mapping[str, frozenset[str]]  # common words, with the languages of which they are
-    lead: Mapping[str, tuple[tuple[str, ...], ...]]  # phrases before a name, by their first word
+# Parts that words of several roles play together.
+SMALL = ("article", "preposition")  # that can be dropped
+OF_STATE = ("polity", "area", "state", "manner")  # for kinds of states and areas
+USUAL = (*SMALL, *OF_STATE)  # of which names of many countries are made
+_AROUND = ("lead", "article", "join")  # that stand before a name in a list
 
 
 @once
-def lexicon() -> Lexicon:
-    """Return the words with a part to play, read once from the table `name_words`."""
-    roles: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for word, role, value, _language in table("name_words"):
-        roles[role][word] = value
-    lead: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in sorted(roles["lead"], key=len, reverse=True):
-        sequence = tuple(phrase.split())
-        lead[sequence[0]] = (*lead.get(sequence[0], ()), sequence)
-    small = frozenset([*roles["article"], *roles["preposition"]])
-    of_state = frozenset(
-        word for role in ("polity", "area", "state", "manner") for word in roles[role]
-    )
-    return Lexicon(
-        **{role: frozenset(roles[role]) for role in _ROLES},
-        expand=roles["expand"],
-        small=small,
-        changed=small | roles["expand"].keys(),
-        of_state=of_state,
-        usual=small | of_state,
-        function={word: frozenset(value.split()) for word, value in roles["function"].items()},
-        lead=lead,
-    )
+def lexicon(*roles: str) -> frozenset[str]:
+    """Return the words and phrases that play one of some roles in names and texts."""
+    return frozenset(chain.from_iterable(map(entries, roles)))
+
+
+def entries(role: str) -> Mapping[str, str]:
+    """Return the words that play a role, each with what the tables say of it."""
+    return _by_role()[role]
+
+
+@once
+def _by_role() -> Mapping[str, Mapping[str, str]]:
+    by_role: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for word, role, value, *_ in chain(table("name_words"), table("not_names")):
+        by_role[role][word] = value
+    return dict(by_role)
+
+
+@once
+def _longest_lead() -> int:
+    return max(len(phrase.split()) for phrase in lexicon(*_AROUND))
 
 
 def repair(text: str) -> str:
@@ -215,12 +186,12 @@ def cut_words(text: str, *, letters: bool = False) -> tuple[list[str], list[int]
 
 def joined(keys: Iterable[str]) -> list[str]:
     """Write abbreviations out and drop small words that say nothing (steps 4 and 5)."""
-    lex = lexicon()
+    expand, small = entries("expand"), lexicon(*SMALL)
     kept: list[str] = []
     before = ""
     for word in keys:
-        key = lex.expand.get(word, word)
-        if not (kept and key in lex.small and is_dropped(key, before, kept[-1])):
+        key = expand.get(word, word)
+        if not (kept and key in small and is_dropped(key, before, kept[-1])):
             kept.append(key)
         before = key
     return kept
@@ -228,25 +199,27 @@ def joined(keys: Iterable[str]) -> list[str]:
 
 def is_dropped(small: str, before: str, kept: str) -> bool:
     """Return whether a small word says nothing after the word before it, and the last that did."""
-    lex = lexicon()
-    return before in lex.preposition if small in lex.article else kept in lex.of_state
+    if small in lexicon("article"):
+        return before in lexicon("preposition")
+    return kept in lexicon(*OF_STATE)
 
 
 def core(keys: Sequence[str]) -> range:
     """Return the places of the words left without what surrounds a name in a list (step 6)."""
-    lex = lexicon()
     first, last = 0, len(keys)
-    while first < last:
-        key = keys[first]
-        if length := _lead_length(keys, first):
-            first += length
-        elif key in lex.article or key in lex.join or key.isdigit():
-            first += 1
-        else:
-            break
+    while first < last and (length := _lead_length(keys[first : first + _longest_lead()])):
+        first += length
     while last - first > 1 and _is_trailing(keys[last - 1]):
         last -= 1
     return range(first, last)
+
+
+def _lead_length(keys: Sequence[str]) -> int:
+    """Return how many of some words, such as "and", "my own country", stand before a name."""
+    around = lexicon(*_AROUND)
+    lengths = range(len(keys), 0, -1)
+    phrase = next((length for length in lengths if " ".join(keys[:length]) in around), 0)
+    return phrase or keys[0].isdigit()
 
 
 def strip_edges(keys: list[str]) -> list[str]:
@@ -255,16 +228,8 @@ def strip_edges(keys: list[str]) -> list[str]:
     return keys[places.start : places.stop] or keys
 
 
-def _lead_length(keys: Sequence[str], first: int) -> int:
-    """Return how many words of a phrase such as "my own country" stand at a place."""
-    for phrase in lexicon().lead.get(keys[first], ()):
-        if tuple(keys[first : first + len(phrase)]) == phrase:
-            return len(phrase)
-    return 0
-
-
 def _is_trailing(key: str) -> bool:
-    return key.isdigit() or key in "abcdefgh" or key in lexicon().join
+    return key.isdigit() or key in "abcdefgh" or key in lexicon("join")
 
 
 def fold_words(keys: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.names.country import Country
 from unstatements.names.find import Mention, end_of_name, mentions_in
-from unstatements.names.fold import core, cut_words, lexicon
+from unstatements.names.fold import USUAL, core, cut_words, lexicon
 from unstatements.names.match import match
 
 # A line that ends within a word ("Nor-\nway") is no end of an item.
@@ -181,12 +181,12 @@ def _parts(
 
 def _piece(text: str) -> _Piece | None:
     """Return a piece of a text if it says something."""
-    text, lex = text.strip(), lexicon()
+    text = text.strip()
     words, starts, ends = cut_words(text, letters=True)
     inner = core(words)
-    if not inner or text in lex.join:  # some are of several letters, where these are words
+    if not inner or text in lexicon("join"):  # some are of several letters, where these are words
         return None
     start, end = starts[inner[0]], ends[inner[-1]]
     name = text[start : end_of_name(text, start, end)]
-    is_small = all(word in lex.usual or word in lex.join or word in lex.prefix for word in words)
+    is_small = lexicon(*USUAL, "join", "prefix").issuperset(words)
     return _Piece(text, name, is_small)

@@ -43,12 +43,14 @@ from unstatements.names.bearers import (
     folded_names,
     more_names,
     needs_accents,
-    not_names,
 )
 from unstatements.names.country import Country, all_countries
 from unstatements.names.fold import (
+    OF_STATE,
+    SMALL,
     core,
     cut_words,
+    entries,
     fold,
     fold_words,
     joined,
@@ -267,7 +269,7 @@ def _bloc_names() -> frozenset[str]:
 def _suggestions(value: object) -> tuple[str, ...]:
     """Return the short names of up to three countries that have a name much like a text."""
     key = fold(value[:LONGEST]) if isinstance(value, str) else ""
-    if not key or key in not_names("word") or key in not_names("phrase"):
+    if not key or key in lexicon("word") or key in lexicon("phrase"):
         return ()
     *_, (key, _left_out) = ((key, ""), *_bases(key))  # "Republic of Kygyz" is not like Korea
     names = _names_to_suggest()
@@ -310,13 +312,13 @@ class _WrittenName:
     def _with_direction(self) -> Iterator[list[str]]:
         """Yield the words with "N", written without a full stop, as "North"."""
         first, *rest = self.words
-        direction = lexicon().expand.get(f"{first}.")
+        direction = entries("expand").get(f"{first}.")
         if direction and self.text.strip()[:2] in (f"{first.upper()} ", f"{first.upper()}-"):
             yield [direction, *rest]
 
     def _turned(self, opening: str, closing: str) -> Iterator[list[str]]:
         """Yield words in brackets or after a comma first; without them, if they say nothing."""
-        remark = lexicon().remark
+        remark = lexicon("remark")
         for opened in dict.fromkeys((self.text.find(opening), self.text.rfind(opening))):
             closed = self.text.find(closing, opened)
             start = bisect_left(self.starts, opened)
@@ -336,15 +338,15 @@ def _cut_name(text: str) -> _WrittenName:
 
 def _is_word(name: _WrittenName, key: str) -> bool:
     """Whether a text is a word of its own ("us", "island") and no name ("the US", "Island")."""
-    if key in not_names("company"):
+    if key in lexicon("company"):
         return name.text.islower() and name.text.isascii() and len(name.words) == 1
     text = name.text.replace(".", "")
     if key in _abbreviations() and (key.upper() in text or "." in name.text.strip()[:-1]):
         return False  # "the US", "u.s."
     if needs_accents(key, name.text):
         return True
-    if name.text.isascii() or key not in not_names("word"):
-        return key in not_names("word")
+    if name.text.isascii() or key not in lexicon("word"):
+        return key in lexicon("word")
     return key not in folded_names() and key not in more_names()  # "Irã" is a name, "Ira" is none
 
 
@@ -366,7 +368,7 @@ def _named_elsewhere(key: str) -> Bearers:
 
 def _without_polity(key: str) -> Bearers:
     """Read "Republic of X" and "X Republic", unless what is left out tells X from another."""
-    if key in not_names("phrase"):
+    if key in lexicon("phrase"):
         return ()
     for base, left_out in _bases(key):
         if left_out in folded_names():
@@ -378,7 +380,7 @@ def _without_polity(key: str) -> Bearers:
 
 
 def _needs_no_polity(country: Country, left_out: str) -> bool:
-    kind = "area" if not lexicon().area.isdisjoint(left_out.split()) else "state"
+    kind = "area" if not lexicon("area").isdisjoint(left_out.split()) else "state"
     return country.kind == kind and country not in told_apart_by_polity()
 
 
@@ -392,7 +394,7 @@ def told_apart_by_polity() -> frozenset[Country]:
 def _shared_bases() -> Mapping[str, frozenset[Country]]:
     """The names that several share without words for their kind of state: "Congo", "Korea"."""
     bases: defaultdict[str, set[Country]] = defaultdict(set)
-    names, area = folded_names(), lexicon().area
+    names, area = folded_names(), lexicon("area")
     for key, bearers in names.items():
         for base, left_out in _bases(key):
             if area.isdisjoint(left_out.split()):
@@ -402,34 +404,32 @@ def _shared_bases() -> Mapping[str, frozenset[Country]]:
 
 def _bases(key: str) -> Iterator[tuple[str, str]]:
     """Yield what is left of a name without words for a kind of state, and these; fewest first."""
-    lex = lexicon()
     kept = key.split()
     left_out: list[str] = []
-    kinds = lex.polity | lex.area
-    while len(kept) > 1 and kept[0] in lex.of_state:
+    kinds = lexicon("polity") | lexicon("area")
+    while len(kept) > 1 and kept[0] in lexicon(*OF_STATE):
         left_out.append(kept.pop(0))
         if not kinds.isdisjoint(left_out):
             yield " ".join(kept), " ".join(left_out)
     in_front = not kinds.isdisjoint(left_out)
     left_out = []
-    while len(kept) > 1 and (kept[-1] in lex.polity or kept[-1] in lex.manner):
+    while len(kept) > 1 and (kept[-1] in lexicon("polity") or kept[-1] in lexicon("manner")):
         left_out.insert(0, kept.pop())
-        if in_front or not lex.polity.isdisjoint(left_out):
+        if in_front or not lexicon("polity").isdisjoint(left_out):
             yield " ".join(kept), " ".join(left_out)
     if len(kept) == 1 and kept[0] > "\u2e80":  # a script without spaces
         yield from _bases_without_spaces(kept[0])
 
 
 def _bases_without_spaces(key: str) -> Iterator[tuple[str, str]]:
-    lex = lexicon()
-    kept, endings = key, lex.polity
+    kept, endings = key, lexicon("polity")
     while True:
         ending = max((ending for ending in endings if kept.endswith(ending)), key=len, default="")
         kept = kept.removesuffix(ending)
         if not ending or len(kept) < 2:
             return
         yield kept, key.removeprefix(kept)
-        endings = lex.manner
+        endings = lexicon("manner")
 
 
 def _by_joined_words(readings: list[list[str]]) -> Bearers:
@@ -496,7 +496,7 @@ def _by_two_names(name: _WrittenName, start: int = 0) -> Bearers:
 
 def _are_joined(words: list[str]) -> bool:
     """Whether one of the words between two names is "and"."""
-    return not lexicon().join.isdisjoint(joined(words))
+    return not lexicon("join").isdisjoint(joined(words))
 
 
 def _by_part(name: _WrittenName, start: int, stop: int) -> Bearers:
@@ -532,7 +532,7 @@ def _by_code(text: str) -> Bearers:
     if not (2 <= len(text) <= 4 and text.isascii() and text.isalnum()):
         return ()
     bearers = _codes().get(text) or _scheme_codes("iso-3166-3").get(text, ())
-    if not bearers and len(text) == 3 and text.islower() and text not in not_names("word"):
+    if not bearers and len(text) == 3 and text.islower() and text not in lexicon("word"):
         # The letters of historic states are no codes that people write in passing: "bad", "tus".
         bearers = tuple(b for b in _codes().get(text.upper(), ()) if b.country.kind != "historic")
     return bearers
@@ -559,7 +559,7 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
         if bearers and not _needs_its_spelling(key):
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
     for key, left_out in _with_bases((*keys, *repaired)):
-        if key[0] > _LAST_CORRECTED or key in not_names("word") or key in not_names("phrase"):
+        if key[0] > _LAST_CORRECTED or key in lexicon("word") or key in lexicon("phrase"):
             continue
         near = _near(key)
         fewest = min(near.values(), default=0)
@@ -587,8 +587,8 @@ def _needs_its_spelling(key: str) -> bool:
     words = key.split()
     if len(words) > 1 and _named(key):
         return False
-    names = [word for word in words if word not in lexicon().of_state]
-    is_word = len(names) < len(words) and " ".join(names) in not_names("company")
+    names = [word for word in words if word not in lexicon(*OF_STATE)]
+    is_word = len(names) < len(words) and " ".join(names) in lexicon("company")
     return is_word or any(map(needs_accents, words))
 
 
@@ -596,7 +596,7 @@ def _with_bases(keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield keys, and what is left of them without words for a kind of state, with these."""
     yield from ((key, "") for key in keys)
     for key in keys:
-        for base, left_out in _bases(key) if key not in not_names("phrase") else ():
+        for base, left_out in _bases(key) if key not in lexicon("phrase") else ():
             if left_out not in folded_names():
                 yield base, left_out
 
@@ -614,7 +614,7 @@ def _slips_of_same_kind(key: str) -> Iterator[str]:
 @once
 def _kinds() -> frozenset[tuple[Country, str]]:
     """The countries with the words for kinds of states in their names."""
-    polity = lexicon().polity
+    polity = lexicon("polity")
     return frozenset(
         (bearer.country, word)
         for key, bearers in folded_names().items()
@@ -627,7 +627,7 @@ def _is_slip(key: str, name: str, slips: int) -> bool:
     """Whether a text can be a slip of a name; names that are not English must be longer."""
     letters = len(name) - (name not in _english_names())
     changed = set(key.split()).difference(name.split())
-    if slips > 1 and not all(map(changed.isdisjoint, (not_names("word"), _name_words()))):
+    if slips > 1 and not all(map(changed.isdisjoint, (lexicon("word"), _name_words()))):
         return False  # "Bulgarian People's Republic" is not the Hungarian one, north is not south
     return is_slip(key, name) and letters >= (_ONE_SLIP if slips == 1 else _TWO_SLIPS)
 
@@ -638,11 +638,10 @@ def _score(key: str, slips: int) -> float:
 
 def _with_state_words(name: _WrittenName) -> Iterator[str]:
     """Yield the keys of a text with "Republc" read as "Republic", and "Republic f" as "of"."""
-    lex = lexicon()
     for reading in name.readings:
         repaired = [reading]
         for at, word in enumerate(reading):
-            if len(word) >= _STATE_WORD and word not in lex.of_state:
+            if len(word) >= _STATE_WORD and word not in lexicon(*OF_STATE):
                 near = _state_words().of(word)
                 repaired += [[*reading[:at], state, *reading[at + 1 :]] for state in near]
         for words in repaired:
@@ -655,13 +654,12 @@ def _with_state_words(name: _WrittenName) -> Iterator[str]:
 
 def _without_misprints(words: list[str]) -> list[str]:
     """Return words without misprints of "of" after a word for a kind of state, "the" before it."""
-    lex = lexicon()
     kept: list[str] = []
     for word, following in pairwise([*words, ""]):
-        before = next((before for before in reversed(kept) if before not in lex.small), "")
+        before = next((before for before in reversed(kept) if before not in lexicon(*SMALL)), "")
         is_article = not before and following and "the" in _small_words().of(word)
         if not (
-            (is_article or before in lex.of_state)
+            (is_article or before in lexicon(*OF_STATE))
             and len(word) <= _SMALL_WORD
             and word not in _name_words()
             and 1 in _small_words().of(word).values()
@@ -683,7 +681,7 @@ def _correctable() -> Neighbours:
         for key, bearers in folded_names().items()
         if key not in _abbreviations() and any(b.country.kind != "historic" for b in bearers)
     }
-    return Neighbours(names | not_names("phrase"))
+    return Neighbours(names | lexicon("phrase"))
 
 
 @once
@@ -698,7 +696,7 @@ def _abbreviations() -> frozenset[str]:
 
 @once
 def _state_words() -> Neighbours:
-    return Neighbours(word for word in lexicon().of_state if len(word) >= _STATE_WORD)
+    return Neighbours(word for word in lexicon(*OF_STATE) if len(word) >= _STATE_WORD)
 
 
 @once
@@ -708,4 +706,4 @@ def _name_words() -> frozenset[str]:
 
 @once
 def _small_words() -> Neighbours:
-    return Neighbours(word for word in lexicon().small if 1 < len(word) < _SMALL_WORD)
+    return Neighbours(word for word in lexicon(*SMALL) if 1 < len(word) < _SMALL_WORD)

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from attrs import define
 
-from unstatements.names.bearers import needs_accents, not_names
+from unstatements.names.bearers import needs_accents
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut
-from unstatements.names.fold import lexicon
+from unstatements.names.fold import OF_STATE, SMALL, USUAL, lexicon
 from unstatements.names.match import told_apart_by_polity
 from unstatements.names.typos import distance, most_slips
 from unstatements.names.vocabulary import Names, names_in_texts
@@ -61,7 +61,7 @@ class Surroundings:
         while place > self.free_from and cut.gap(place - 1, place) in _BESIDE:
             place -= 1
             word = cut.words[place]
-            if len(word) > _SHORT and word not in lexicon().usual:
+            if len(word) > _SHORT and word not in lexicon(*USUAL):
                 break
         return cut.words[place : self.first]
 
@@ -133,7 +133,7 @@ def _is_told_by_word(name: Surroundings) -> bool:
 
 def _has_title(name: Surroundings) -> bool:
     """Reject "Mr. Jordan"."""
-    return bool(name.title) and name.title.rstrip(".") in not_names("title")
+    return bool(name.title) and name.title.rstrip(".") in lexicon("title")
 
 
 def _is_called_so(name: Surroundings) -> bool:
@@ -141,7 +141,7 @@ def _is_called_so(name: Surroundings) -> bool:
     cut, place = name.cut, name.first - 1
     return (
         place >= 0
-        and cut.words[place] in not_names("before_small")
+        and cut.words[place] in lexicon("before_small")
         and cut.gap(place, place + 1) == " "
     )
 
@@ -152,22 +152,22 @@ def _is_town(name: Surroundings) -> bool:
     if not cut.text.startswith(", ", cut.ends[last]):
         return False
     words = cut.words[last + 1 : last + 3]
-    is_region = not not_names("region").isdisjoint([*words[:1], " ".join(words)])
+    is_region = not lexicon("region").isdisjoint([*words[:1], " ".join(words)])
     return is_region and cut.gap(last, last + 1) == ", "
 
 
 def _is_part_of_place(name: Surroundings) -> bool:
     """Reject "New Mexico" and "Turkey Creek"."""
-    if name.before in not_names("before") or name.after in not_names("after"):
+    if name.before in lexicon("before") or name.after in lexicon("after"):
         return True
     after = name.last + 1
-    return name.after in not_names("after_name") and name.cut.is_capitalised(after, after)
+    return name.after in lexicon("after_name") and name.cut.is_capitalised(after, after)
 
 
 def _is_person(name: Surroundings) -> bool:
     """Reject "Michael Jordan" and "Chad Smith", but not "Iran Foreign Minister"."""
     return (
-        name.key in not_names("person")
+        name.key in lexicon("person")
         and (_has_forename(name) or _has_surname(name))
         and name.cut.is_capitalised(name.first, name.last)
         and _NOUNS_HAVE_CAPITALS.isdisjoint(name.cut.languages)
@@ -178,8 +178,7 @@ def _has_forename(name: Surroundings) -> bool:
     place = name.first - 1
     return (
         name.before != ""
-        and name.before not in lexicon().small
-        and name.before not in lexicon().join
+        and name.before not in lexicon(*SMALL, "join")
         and name.cut.gap(place, name.first) != "-"
         and _may_be_of_person(name.cut, place)
     )
@@ -191,8 +190,8 @@ def _has_surname(name: Surroundings) -> bool:
     return (
         name.after != ""
         and _may_be_of_person(name.cut, name.last + 1)
-        and name.after not in not_names("office")
-        and not (office in not_names("office") and of in lexicon().preposition)
+        and name.after not in lexicon("office")
+        and not (office in lexicon("office") and of in lexicon("preposition"))
     )
 
 
@@ -200,7 +199,7 @@ def _may_be_of_person(cut: Cut, place: int) -> bool:
     names, word = names_in_texts(), cut.words[place]
     return (
         cut.is_capitalised(place, place)
-        and word not in lexicon().opening
+        and word not in lexicon("opening")
         and word not in names.bearers
         and word not in names.begun
     )
@@ -230,7 +229,7 @@ def _is_part_of_misprint(name: Surroundings, before: list[str]) -> bool:
     words_after = tuple(cut.words[after : after + 2]) if name.after else ()
     if _has_parts_of_partner(name.key, words, words_after):
         return True
-    if not names_in_texts().partners[name.key].isdisjoint(lexicon().of_state & {*before}):
+    if not names_in_texts().partners[name.key].isdisjoint(lexicon(*OF_STATE) & {*before}):
         return True
     places = [*range(start, name.first), *([after] if words_after else [])]
     if cut.has_capitals:
@@ -261,8 +260,10 @@ def _is_near_partner(word: str, key: str) -> bool:
 
 def _lacks_its_polity(name: Surroundings, before: list[str]) -> bool:
     """Reject the "Kina" of "Republika Kina": the first word tells which country is meant."""
-    words = [word for word in before if word not in lexicon().small]
-    return bool(words) and words[-1] in lexicon().polity and name.country in told_apart_by_polity()
+    words = [word for word in before if word not in lexicon(*SMALL)]
+    return (
+        bool(words) and words[-1] in lexicon("polity") and name.country in told_apart_by_polity()
+    )
 
 
 def is_ordinary_word(cut: Cut, candidate: Candidate) -> bool:
@@ -272,8 +273,8 @@ def is_ordinary_word(cut: Cut, candidate: Candidate) -> bool:
         return True
     if key in names.foreign and cut.languages and not names.is_in(key, cut.languages):
         return True
-    if key not in not_names("company"):
+    if key not in lexicon("company"):
         return False
-    if before >= 0 and cut.words[before] in lexicon().article and cut.can_begin_name(before):
+    if before >= 0 and cut.words[before] in lexicon("article") and cut.can_begin_name(before):
         return False
     return cut.languages.isdisjoint(names.languages.get(key, ()))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from unstatements.names.fold import lexicon
+from unstatements.names.fold import USUAL, lexicon
 
 _SHORT = 5  # letters of a name that can have a slip
 _LONG = 8  # letters of a name that can have two
@@ -80,7 +80,7 @@ def is_slip(text: str, name: str) -> bool:
     words, others = text.split(), name.split()
     if len(words) != len(others):
         return False
-    usual = lexicon().usual
+    usual = lexicon(*USUAL)
     pairs = [pair for pair in zip(words, others, strict=True) if pair[1] not in usual]
     pairs = pairs or list(zip(words, others, strict=True))  # "united kingdom"
     slips = [distance(word, other) for word, other in pairs]

@@ -19,10 +19,18 @@ from unstatements.names.bearers import (
     countries_of,
     countries_on,
     folded_names,
-    not_names,
 )
 from unstatements.names.country import Country
-from unstatements.names.fold import UNPARTED, cut_words, fold, fold_word, joined, lexicon
+from unstatements.names.fold import (
+    SMALL,
+    UNPARTED,
+    cut_words,
+    entries,
+    fold,
+    fold_word,
+    joined,
+    lexicon,
+)
 
 KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]+")
 _SHORTEST_IN_RUN = 3  # letters of a name in katakana that is written to others
@@ -65,12 +73,12 @@ class Names:
 @once
 def names_in_texts() -> Names:
     """Return the names of all tables that texts are searched for."""
-    lex, words = lexicon(), not_names("word")  # names that are words without their accents
+    words = lexicon("word")  # names that are words without their accents
     more = (row for row in table("names_more") if row[0] not in words or row[4] == "genitive")
     rows = [
         (_in_letters(row[0]), row)
         for row in (*table("names"), *more)
-        if row[4] != "misprint" and row[0].rpartition(" ")[2] not in lex.article
+        if row[4] != "misprint" and row[0].rpartition(" ")[2] not in lexicon("article")
     ]
     bearers = _bearers(rows)
     languages: dict[str, Set[str]] = {}
@@ -85,25 +93,25 @@ def names_in_texts() -> Names:
         if kind == "abbreviation" and name == name.upper() and " " not in key:
             capitals[key].add(name.replace(".", ""))
     firsts = {key.partition(" ")[0] for key in bearers}
-    shortened = [short for short, word in lex.expand.items() if word in firsts]
+    shortened = [short for short, word in entries("expand").items() if word in firsts]
     latin = (key for key in languages if key[0] <= _LAST_LATIN)
     foreign = frozenset(key for key in latin if languages[key].isdisjoint((_ENGLISH, _MANY)))
     commas = (row[1].split(",")[1:] for _key, row in rows)
-    after_comma = {*not_names("region"), *filter(str.strip, chain.from_iterable(commas))}
-    doubtful = foreign | not_names("company")
+    after_comma = {*lexicon("region"), *filter(str.strip, chain.from_iterable(commas))}
+    doubtful = foreign | lexicon("company")
     uncertain = doubtful | capitals.keys() | set(map(fold, after_comma))
     starts = (accumulate(key.split()[:-1], "{} {}".format) for key in bearers)
     begun = frozenset(chain.from_iterable(starts))
     alone, before_and = _alone(bearers, begun, uncertain)
     partners = _partners(bearers)
-    telling = {phrase.partition(" ")[0] for kind in _TELLING for phrase in not_names(kind)}
+    telling = {phrase.partition(" ")[0] for phrase in lexicon(*_TELLING)}
     return Names(
         bearers=bearers,
         begun=begun,
         first_words=frozenset([*firsts, *shortened]),
         partners=partners,
         telling=telling | {f"{word}." for word in telling if len(word) == 1},
-        delicate=partners.keys() | not_names("person"),
+        delicate=partners.keys() | lexicon("person"),
         languages=languages,
         foreign=foreign,
         genitives=foreign.intersection(key for key, row in rows if row[4] == "genitive"),
@@ -145,7 +153,7 @@ def _alone(
             and not (bearers[0].start or bearers[0].end or key in uncertain)
             and name[0].isupper()
             and _PLAIN.fullmatch(name)
-            and cut_words(name)[0][0] not in lexicon().article
+            and cut_words(name)[0][0] not in lexicon("article")
         ):
             alone[name] = bearers[0].country
             if f"{key} and" in begun:
@@ -155,7 +163,7 @@ def _alone(
 
 def _bearers(rows: Iterable[tuple[str, Row]]) -> dict[str, Bearers]:
     """Return who bears each name; nobody bears the phrases that are names of something else."""
-    phrases = (" ".join(joined(cut_words(phrase)[0])) for phrase in not_names("phrase"))
+    phrases = (" ".join(joined(cut_words(phrase)[0])) for phrase in lexicon("phrase"))
     nobody: dict[str, Bearers] = dict.fromkeys(map(_in_letters, phrases), ())
     names = ((key, borne_by(row[2], row[5], row[6])) for key, row in rows)
     return {
@@ -174,8 +182,8 @@ def _languages(tags: str) -> Set[str]:
 def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
     """Return the words that stand beside a name in longer names of others."""
     partners: defaultdict[str, set[str]] = defaultdict(set)
-    small = lexicon().small | lexicon().join
-    for key in {*folded_names(), *not_names("phrase")}:
+    small = lexicon(*SMALL, "join")
+    for key in {*folded_names(), *lexicon("phrase")}:
         words = key.split()
         for start, stop in combinations(range(len(words) + 1), 2):
             part = " ".join(words[start:stop])
