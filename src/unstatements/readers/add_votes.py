@@ -20,9 +20,9 @@ from unstatements.events.edition import (
 )
 from unstatements.events.rollcall import VOTE_WORDS, RollCall, not_bundled
 from unstatements.events.rollcalls import RollCalls, rollcalls
-from unstatements.readers.builder import ProblemLog, RollCallBuilder, assemble
+from unstatements.readers.builder import RollCallBuilder
 from unstatements.readers.files import Progress, opened
-from unstatements.readers.undl import bulk_rollcalls
+from unstatements.readers.undl import BulkFile
 
 _DAY = re.compile(r"(\d{4})[_-](\d{2})[_-](\d{2})")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -84,11 +84,12 @@ def add_votes(
     for added in editions():
         if added.sha256 == sha256 and edition in (None, added.id):
             return added
-    builders, log = _read(path, progress)
-    votes = assemble(builders, log)
+    bulk = _read(path, progress)
+    *_others, last = bulk.builders.values()
+    votes = bulk.rollcalls()
     new = _described(path, edition, sha256, votes)
     if not force:
-        for doubt in (_cut(builders[-1]), _lacking(new, votes), _older(new)):
+        for doubt in (_cut(last), _lacking(new, votes), _older(new)):
             if doubt:
                 raise DataIntegrityError(
                     f"{doubt}. {_where()}; with `force` this one is added as it is", path.name
@@ -100,25 +101,25 @@ def add_votes(
     return store(new, [_stored(vote) for vote in votes if vote.date is not None])
 
 
-def _read(path: Path, progress: Progress | None) -> tuple[list[RollCallBuilder], ProblemLog]:
-    log = ProblemLog(path.name, "collect")
+def _read(path: Path, progress: Progress | None) -> BulkFile:
     try:
-        with opened(path, ".csv", progress) as (content, _name):
-            builders = bulk_rollcalls(content, log)
+        with opened(path, ".csv", progress) as (content, name):
+            bulk = BulkFile(content, name, "collect")
+            bulk.read()
     except DataIntegrityError as error:
         what = error.problem
         if error.line is not None:
             what = f"is not a voting file of the UN Digital Library: {what}"
         raise DataIntegrityError(f"{what}. {_where()}", path.name) from error
-    rows = sum(builder.voters.bit_count() for builder in builders)
-    lost = [problem for problem in log.settled() if problem.lost]
+    rows = sum(builder.voters.bit_count() for builder in bulk.builders.values())
+    lost = [problem for problem in bulk.settled() if problem.lost]
     if not rows or len(lost) > _FEW * rows:
         what = (
             f"{len(lost)} of {rows + len(lost)} rows cannot be used" if rows else "holds no votes"
         )
         example = f", such as {lost[0]}" if lost else ""
         raise DataIntegrityError(f"{what}{example}. {_where()}", path.name)
-    return builders, log
+    return bulk
 
 
 def _where() -> str:
@@ -160,10 +161,10 @@ def _day_in(name: str) -> date | None:
 
 def _cut(last: RollCallBuilder) -> str:
     """Return that the file ends in the middle of a roll call, if it does."""
-    listed, members = last.voters.bit_count(), last.totals.members
+    listed, members, symbol = last.voters.bit_count(), last.totals.members, last.rollcall.symbol
     if members is None or listed >= members or last.without_vote:
         return ""
-    return f"is cut short: its last roll call, {last.symbol}, has {listed} of {members} members"
+    return f"is cut short: its last roll call, {symbol}, has {listed} of {members} members"
 
 
 def _lacking(new: Edition, votes: RollCalls) -> str:

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
 from functools import lru_cache
-from typing import Literal, NamedTuple, NoReturn, TypeVar
+from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, TypeVar, cast
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve
 
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import first_day
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.once import once
-from unstatements.core.sources import Source
-from unstatements.core.tables import columns, table
+from unstatements.core.tables import build, columns, record, table
 from unstatements.events.problem import Problem, Problems
-from unstatements.events.rollcall import Outcome, RollCall, Tally
+from unstatements.events.rollcall import Outcome, RollCall, Tally, in_order
 from unstatements.events.rollcalls import RollCalls
 from unstatements.events.statement import Completeness, body_code
 from unstatements.names.country import Country, by_alpha_3
@@ -42,19 +41,104 @@ _REMEMBERED = 100_000  # codes and names
 _MOST = 200_000  # roll calls; all bodies of the United Nations have held fewer than 30,000
 
 
-# ---------------------------------------------------------------------------------------- problems
+class Reading:
+    """A file that is being read: the roll calls in the making, and what is wrong in it."""
 
-
-class ProblemLog:
-    """What is wrong in a file, collected while it is read."""
+    facts: ClassVar[Sequence[str]] = ()  # what must be the same in all rows of a roll call
 
     def __init__(self, file: str, errors: Errors) -> None:
         one_of(errors, ("raise", "collect"), "errors")
         self.file = file
+        self.builders: dict[Hashable, RollCallBuilder] = {}
+        # By naming period, code and name; where there is none, why, which takes long to find out.
+        self._countries: dict[tuple[int, str, str], Country | str] = {}
         self._errors = errors
         self._problems: list[Problem] = []
         self._not_kept = 0
         self._lost_more = False
+
+    # the roll calls
+
+    def start(
+        self, key: Hashable, line: int, row: Mapping[str, str], **attributes: Any
+    ) -> RollCallBuilder:
+        """Return a new roll call, of which a row has the day, session, title and totals."""
+        if len(self.builders) == _MOST:
+            self.refuse(f"has more than {_MOST:,} roll calls", line)
+        cells = {name: row.get(name, "") for name in ("date", "outcome", *Totals._fields)}
+        day, date_text = self._dated(line, cells["date"])
+        read = {
+            "date": day,
+            "date_text": date_text,
+            "session": _un_session(row.get("session", "")),
+            "title": row.get("title", ""),
+            "outcome": self._parsed(line, _outcome, cells["outcome"]),
+        }
+        totals = Totals(*(self._parsed(line, _total, cells[name]) for name in Totals._fields))
+        builder = RollCallBuilder(
+            line=line,
+            record=row.get("record", ""),
+            rollcall=RollCall(**_EMPTY | read | attributes),
+            totals=totals,
+            facts={name: row.get(name, "") for name in self.facts},
+        )
+        self.builders[key] = builder
+        return builder
+
+    def compare(
+        self, line: int, row: Mapping[str, str], builder: RollCallBuilder, subject: str = ""
+    ) -> None:
+        """Note where a row says otherwise of a roll call than the first one did."""
+        cells = [
+            f"{name} {row.get(name, '')!r}, not {cell!r}"
+            for name, cell in builder.facts.items()
+            if row.get(name, "") != cell
+        ]
+        if cells:
+            first = f"{'line' if self.file else 'row'} {builder.line}"
+            self.contradiction(line, f"{subject}contradicts {first}: {'; '.join(cells)}")
+
+    def vote(
+        self,
+        builder: RollCallBuilder,
+        line: int,
+        code: str,
+        name: str,
+        cell: str | None,
+        subject: str = "",
+    ) -> Country | None:
+        """Add the vote of a country, if it has a position; return the country if all is well."""
+        try:
+            voter = self._voter(code, name, builder.rollcall.date)
+            if cell is not None:
+                builder.add(voter, Vote.of(cell))
+        except LookupError as error:
+            builder.unread += 1
+            self.lost(line, f"{subject}{error}")
+            return None
+        return voter
+
+    def _voter(self, code: str, name: str, day: date | None) -> Country:
+        key = naming_period(day), code, name
+        voter = self._countries.get(key)
+        if voter is None:
+            try:
+                voter = country_on(code, name, day)
+            except LookupError as error:
+                voter = str(error)
+            if len(self._countries) < _REMEMBERED:
+                self._countries[key] = voter
+        if isinstance(voter, str):
+            raise LookupError(voter)
+        return voter
+
+    def rollcalls(self) -> RollCalls:
+        """Return the roll calls in order of date, each with an id of its own, and the problems."""
+        ids: set[str] = set()
+        rollcalls = [each.build(_new_id(each, ids), self) for each in self.builders.values()]
+        return RollCalls(in_order(rollcalls), self.settled())
+
+    # what is wrong
 
     def lost(self, line: int, what: str) -> None:
         """Note that something on a line could not be used."""
@@ -78,25 +162,7 @@ class ProblemLog:
         """Refuse the file."""
         raise DataIntegrityError(what, file=self.file or "table", line=line)
 
-    def refuse_more(self, number: int, line: int) -> None:
-        """Refuse a file that has more roll calls than any can have."""
-        if number > _MOST:
-            self.refuse(f"has more than {_MOST:,} roll calls", line)
-
-    def compare(
-        self, line: int, facts: Mapping[str, str], builder: RollCallBuilder, subject: str = ""
-    ) -> None:
-        """Note where a line says otherwise of a roll call than the first one did."""
-        cells = [
-            f"{field} {cell!r}, not {builder.facts[field]!r}"
-            for field, cell in facts.items()
-            if cell != builder.facts[field]
-        ]
-        if cells:
-            first = f"{'line' if self.file else 'row'} {builder.line}"
-            self.contradiction(line, f"{subject}contradicts {first}: {'; '.join(cells)}")
-
-    def parsed(self, line: int, parse: Callable[[str], T | None], cell: str) -> T | None:
+    def _parsed(self, line: int, parse: Callable[[str], T | None], cell: str) -> T | None:
         """Return what a cell says; None, and a problem, if it cannot be parsed."""
         try:
             return parse(cell)
@@ -104,11 +170,11 @@ class ProblemLog:
             self.lost(line, str(error))
             return None
 
-    def dated(self, line: int, cell: str) -> tuple[date | None, str]:
+    def _dated(self, line: int, cell: str) -> tuple[date | None, str]:
         """Return the day that a cell gives, and the date as known; of a month the first day."""
         partial = _PARTIAL_DATE.fullmatch(cell)
         if partial is None:
-            day = self.parsed(line, _day, cell)
+            day = self._parsed(line, _day, cell)
             return day, day.isoformat() if day else ""
         # With a month or a year nothing is lost.
         self.contradiction(line, f"the date is not a day: {cell!r}")
@@ -147,13 +213,6 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _day(cell: str) -> date | None:
-    try:
-        return datetime.fromisoformat(cell).date() if cell else None
-    except ValueError:
-        raise ValueError(f"{cell!r} is not a day: write it as YYYY-MM-DD") from None
-
-
 # --------------------------------------------------------------------------------------- countries
 
 
@@ -161,6 +220,8 @@ def country_on(code: str, name: str, day: date | None) -> Country:
     """Return the country that a code, a name or both stand for on a day."""
     # The code comes first. Files write today's code for a state that has another now as well as a
     # code of the time; the name, and the table `successions`, say which state it was on the day.
+    if not code and not name:
+        raise LookupError("no country is given")
     by_code = _by_code(code, day)
     try:
         by_name = country(name, day) if name else None
@@ -190,16 +251,15 @@ def _by_code(code: str, day: date | None) -> Country | None:
 class _Succession(NamedTuple):
     """A row of the table `successions`."""
 
-    before: str
-    after: str
-    since: date
+    predecessor: str
+    successor: str
+    date: date
     how: str
 
 
 @once
 def _successions() -> tuple[_Succession, ...]:
-    rows = table("successions")
-    return tuple(_Succession(row[0], row[1], first_day(row[2]), row[3]) for row in rows)
+    return tuple(build("successions", record(_Succession, date=first_day)))
 
 
 def _state_on(state: Country, day: date | None) -> Country:
@@ -209,9 +269,9 @@ def _state_on(state: Country, day: date | None) -> Country:
     if state.end and day >= first_day(state.end):
         return _state_on(_successor(state), day)
     for succession in _successions():
-        if succession.after == state.alpha_3 and day < succession.since:
-            former = by_alpha_3(succession.before)
-            ended = former.end and first_day(former.end) == succession.since
+        if succession.successor == state.alpha_3 and day < succession.date:
+            former = by_alpha_3(succession.predecessor)
+            ended = former.end and first_day(former.end) == succession.date
             if ended and succession.how in ("continuation", "dissolution"):
                 return _state_on(former, day)
     return state
@@ -223,14 +283,14 @@ def _successor(state: Country) -> Country:
     successors = [
         succession
         for succession in _successions()
-        if succession.before == state.alpha_3 and succession.since == end
+        if succession.predecessor == state.alpha_3 and succession.date == end
     ]
     whole = [
         succession for succession in successors if succession.how in ("continuation", "union")
     ] or successors
     if len(whole) != 1:
         raise LookupError(f"{state} ended on {state.end}, before the vote")
-    return by_alpha_3(whole[0].after)
+    return by_alpha_3(whole[0].successor)
 
 
 @once
@@ -238,7 +298,7 @@ def _lineages() -> dict[str, set[str]]:
     """Return for each state all that it is linked to by successions."""
     lineages: dict[str, set[str]] = {}
     for succession in _successions():
-        pair = (succession.before, succession.after)
+        pair = (succession.predecessor, succession.successor)
         joined = set(pair).union(*(lineages.get(alpha_3, ()) for alpha_3 in pair))
         lineages.update(dict.fromkeys(joined, joined))
     return lineages
@@ -251,34 +311,12 @@ def naming_period(day: date | None) -> int:
 
 @once
 def _naming_changes() -> tuple[date, ...]:
-    changes = {succession.since for succession in _successions()}
+    changes = {succession.date for succession in _successions()}
     for name in ("countries", "names"):  # no row of `names_more` is dated
         start, end = columns(name).index("start"), columns(name).index("end")
         cells = {row[place] for row in table(name) for place in (start, end)}
         changes.update(first_day(cell) for cell in cells if cell)
     return tuple(sorted(changes))
-
-
-class Voters:
-    """The countries that codes and names stand for, each looked up once a naming period."""
-
-    def __init__(self) -> None:
-        self._countries: dict[tuple[int, str, str], Country | str] = {}
-
-    def country(self, code: str, name: str, day: date | None) -> Country:
-        """Return the country as `country_on` does."""
-        key = naming_period(day), code, name
-        voter = self._countries.get(key)
-        if voter is None:
-            try:
-                voter = country_on(code, name, day)
-            except LookupError as error:
-                voter = str(error)  # why there is none, which takes long to find out
-            if len(self._countries) < _REMEMBERED:
-                self._countries[key] = voter
-        if isinstance(voter, str):
-            raise LookupError(voter)
-        return voter
 
 
 # ------------------------------------------------------------------------ roll calls in the making
@@ -320,29 +358,25 @@ class Totals(NamedTuple):
     members: int | None = None
 
 
+# What a roll call has as long as nothing is read.
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(("id", "vote_kind", "target", "notes"), ""),
+    "tally": Tally(None, None, None, None),
+    "completeness": "none",
+}
+
+
 @define
 class RollCallBuilder:
     """A roll call in the making."""
 
     line: int  # the first on which it stands
     record: str  # number or key in the file, empty where there is none
-    day: date | None
-    body: str
-    symbol: str
-    source: Source
-    session: str = ""
-    committee: str | None = None
-    title: str = ""
-    vote_kind: str = ""
-    outcome: Outcome | None = None
-    totals: Totals = Factory(Totals)
-    target: str = ""
-    unread: int = 0  # votes that could not be used
+    rollcall: RollCall  # without votes yet; with an id where it is not to be made
+    totals: Totals
+    facts: Mapping[str, str]  # the cells that must be the same on all its lines
     without_vote: bool = False  # the file says that there was none
-    id: str = ""  # where it is not to be made from date, body and symbol
-    date_text: str = ""
-    undl_record: str = ""
-    facts: Mapping[str, str] = Factory(dict)  # the cells that must be the same on all its lines
+    unread: int = 0  # votes that could not be used
     _notes: dict[str, None] = Factory(dict)  # as an ordered set
     masks: list[int] = Factory(lambda: [0] * len(Vote))  # the countries by vote
     voters: int = 0  # the mask of all of them
@@ -360,15 +394,17 @@ class RollCallBuilder:
         if text:
             self._notes[text] = None
 
-    def build(self, key: str, log: ProblemLog) -> RollCall:
+    def build(self, key: str, reading: Reading) -> RollCall:
         """Return the roll call; note where roll and totals disagree."""
+        rollcall = self.rollcall
         if self.without_vote:
+            rollcall = evolve(rollcall, vote_kind="adopted without vote")
             self._drop_listed_members()
         differences = self._differences()
         if differences:
             self.note(f"Roll and totals disagree: {differences}.")
-            what = f"{self.symbol or key}: roll and totals disagree: {differences}"
-            log.contradiction(self.line, what)
+            what = f"{rollcall.symbol or key}: roll and totals disagree: {differences}"
+            reading.contradiction(self.line, what)
         # Totals that the roll adds up to vouch for it, though a row could not be read.
         incomplete = self.unread and (differences or None in self.totals[:4])
         if incomplete:
@@ -378,23 +414,13 @@ class RollCallBuilder:
             completeness = "partial" if differences or incomplete else "complete"
         tally = self._tally(counted=completeness == "complete")
         yes, no, abstain, absent = self.masks
-        return RollCall(
+        return evolve(
+            rollcall,
             id=key,
-            symbol=self.symbol,
-            date=self.day,
-            body=self.body,
-            session=self.session,
-            committee=self.committee,
-            title=self.title,
-            vote_kind=self.vote_kind,
-            outcome=self.outcome or _outcome(tally),
+            outcome=rollcall.outcome or _outcome_by(tally),
             tally=tally,
-            target=self.target,
             completeness=completeness,
-            source=self.source,
             notes=" ".join(self._notes),
-            date_text=self.date_text,
-            record=self.undl_record,
             masks=(yes, no, abstain, absent),
         )
 
@@ -404,8 +430,7 @@ class RollCallBuilder:
         listed = ", ".join(f"{count} {word}" for count, word in counts if count)
         if listed:
             self.note(f"The file lists the members nevertheless: {listed}.")
-        self.masks, self.voters = [0] * len(Vote), 0
-        self.totals, self.vote_kind = Totals(), "adopted without vote"
+        self.masks, self.voters, self.totals = [0] * len(Vote), 0, Totals()
 
     def _counts(self) -> list[int]:
         return [mask.bit_count() for mask in self.masks]
@@ -422,37 +447,25 @@ class RollCallBuilder:
 
     def _tally(self, *, counted: bool) -> Tally:
         totals = zip(self._counts(), self.totals[:4], strict=True)
-        yes, no, abstain, absent = (
+        return Tally._make(
             count if announced is None and counted else announced for count, announced in totals
         )
-        return Tally(yes, no, abstain, absent)
 
 
-def _outcome(tally: Tally) -> Outcome | None:
+def _outcome_by(tally: Tally) -> Outcome | None:
     """Return the outcome where any majority rule gives the same."""
     if tally.yes is None or tally.no is None:
         return None
     return "rejected" if tally.no >= max(tally.yes, 1) else None
 
 
-def assemble(builders: Iterable[RollCallBuilder], log: ProblemLog) -> RollCalls:
-    """Return the roll calls in order of date, each with an id of its own."""
-    ids: set[str] = set()
-    rollcalls = [builder.build(_new_id(builder, ids), log) for builder in builders]
-    rollcalls.sort(key=lambda rollcall: (rollcall.date or date.min, rollcall.id))
-    return RollCalls(rollcalls, log.settled())
-
-
 def _new_id(builder: RollCallBuilder, ids: set[str]) -> str:
     """Return an id that is not among those used, and add it to them."""
-    parts = (
-        str(builder.day or ""),
-        _id_part(builder.body),
-        _id_part(builder.symbol or builder.record),
-    )
-    stem = builder.id or "-".join(part for part in parts if part) or "roll-call"
-    if stem in ids and builder.symbol and builder.record:
-        stem = f"{stem}-{_id_part(builder.record)}"
+    rollcall, record = builder.rollcall, builder.record
+    parts = (str(rollcall.date or ""), rollcall.body, rollcall.symbol or record)
+    stem = rollcall.id or "-".join(filter(None, map(_id_part, parts))) or "roll-call"
+    if stem in ids and rollcall.symbol and record:
+        stem = f"{stem}-{_id_part(record)}"
     new_id, number = stem, 1
     while new_id in ids:
         number += 1
@@ -468,8 +481,23 @@ def _id_part(text: str) -> str:
 # ------------------------------------------------------------------------------------------- cells
 
 
+def _day(cell: str) -> date | None:
+    try:
+        return datetime.fromisoformat(cell).date() if cell else None
+    except ValueError:
+        raise ValueError(f"{cell!r} is not a day: write it as YYYY-MM-DD") from None
+
+
+def _outcome(cell: str) -> Outcome | None:
+    if cell and cell.casefold() not in ("adopted", "rejected"):
+        raise ValueError(
+            f"{cell!r} is not an outcome: write adopted or rejected, or leave it empty"
+        )
+    return cast("Outcome", cell.casefold()) if cell else None
+
+
 @lru_cache(maxsize=1 << 10)
-def parse_total(cell: str) -> int | None:
+def _total(cell: str) -> int | None:
     """Return the number that a cell gives ("93", "93.0"), None if it is empty."""
     if not cell:
         return None
@@ -480,7 +508,7 @@ def parse_total(cell: str) -> int | None:
 
 
 @lru_cache(maxsize=1 << 10)
-def un_session(cell: str) -> str:
+def _un_session(cell: str) -> str:
     """Return a session as the UN writes it."""
     session = re.fullmatch(r"(\d+)(emsp|sp|\.0*)?", cell.casefold())
     if session is None:

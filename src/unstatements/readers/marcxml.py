@@ -15,16 +15,11 @@ from unstatements.events.rollcalls import RollCalls
 from unstatements.names.country import Country
 from unstatements.readers.builder import (
     Errors,
-    ProblemLog,
+    Reading,
     RollCallBuilder,
     Totals,
-    Vote,
-    assemble,
     body_or_name,
     committee_of,
-    country_on,
-    parse_total,
-    un_session,
 )
 from unstatements.readers.files import PathOrBuffer, Progress, opened
 
@@ -97,21 +92,19 @@ def read_marcxml(
         A/HRC/51/L.999: roll and totals disagree: no 1 in the roll, 2 announced
     """
     with opened(path_or_buffer, ".xml", progress) as (content, name):
-        log = ProblemLog(name, errors)
-        builders: dict[str, RollCallBuilder] = {}
+        reading = Reading(name, errors)
         digests: dict[str, int] = {}
         for record in _records(content, name):
             number = record.first("001") or f"line {record.line}"
             digest = hash(tuple((field.tag, *field.subfields) for field in record.fields))
-            if number not in builders:
-                builders[number], digests[number] = _builder(record, log), digest
-                log.refuse_more(len(builders), record.line)
-            elif digest == digests[number]:
-                log.contradiction(record.line, f"record {number} is there twice")
-            else:
+            if digests.setdefault(number, digest) != digest:
                 what = f"record {number} is there twice, with other content; the first is kept"
-                log.lost(record.line, what)
-    return assemble(builders.values(), log)
+                reading.lost(record.line, what)
+            elif number in reading.builders:
+                reading.contradiction(record.line, f"record {number} is there twice")
+            else:
+                _read(record, number, reading)
+    return reading.rollcalls()
 
 
 # ---------------------------------------------------------------------------------------- from XML
@@ -249,52 +242,49 @@ def _records(content: IO[bytes], file: str) -> Iterator[_Record]:
 # ---------------------------------------------------------------------------------- to a roll call
 
 
-def _builder(record: _Record, log: ProblemLog) -> RollCallBuilder:
-    day, date_text = log.dated(record.line, record.first("269", "a") or record.first("992", "a"))
+def _read(record: _Record, key: str, reading: Reading) -> None:
     body, draft = _body(record), _draft(record)
     symbol = record.first("791", "a") or draft
     kind = record.first("591", "a").casefold()
-    totals = (log.parsed(record.line, parse_total, record.first("996", code)) for code in "bcdef")
-    builder = RollCallBuilder(
-        line=record.line,
-        record=record.first("001"),
-        day=day,
+    totals = zip(Totals._fields, "bcdef", strict=True)
+    row = {
+        "record": record.first("001"),
+        "date": record.first("269", "a") or record.first("992", "a"),
+        "session": record.first("791", "c"),
+        "title": _joined(" ", (record.first("245", code) for code in "abc")),
+        **{name: record.first("996", code) for name, code in totals},
+    }
+    builder = reading.start(
+        key,
+        record.line,
+        row,
         body=body,
         symbol=symbol,
         source=_source(record, symbol),
-        session=un_session(record.first("791", "c")),
         committee=committee_of(draft) if body == "ga" else None,
-        title=_joined(" ", (record.first("245", code) for code in "abc")),
         vote_kind=kind,
         outcome="adopted" if _ADOPTED.search(symbol) or kind.startswith("adopted") else None,
-        totals=Totals(*totals),
         target=_joined("; ", (field.get("d") for field in record.all("991"))),
-        date_text=date_text,
-        undl_record=record.first("001") if _is_undl(record) else "",
-        without_vote="without" in kind,
+        record=record.first("001") if _is_undl(record) else "",
     )
+    builder.without_vote = "without" in kind
     builder.note(_agenda(record))
     builder.note(record.first("996", "a"))
-    _add_votes(builder, record, log)
+    _add_votes(builder, record, reading)
     if not builder.voters and not builder.without_vote:
         builder.note("The record has no roll.")
-    return builder
 
 
-def _add_votes(builder: RollCallBuilder, record: _Record, log: ProblemLog) -> None:
+def _add_votes(builder: RollCallBuilder, record: _Record, reading: Reading) -> None:
     without_position: list[Country] = []
     for field in record.all("967"):
         # Once the next subfield's mark has run into the code: "VEN$eVENEZUELA ...".
         code, _, name = (field.get("c") or field.get("b")).partition("$e")
-        try:
-            voter = country_on(code, field.get("e") or name, builder.day)
-            if cell := field.get("d") or ("X" if field.get("c") else ""):
-                builder.add(voter, Vote.of(cell))
-            else:
-                without_position.append(voter)
-        except LookupError as error:
-            builder.unread += 1
-            log.lost(field.line, f"record {builder.record}: {error}")
+        cell = field.get("d") or ("X" if field.get("c") else None)
+        name, subject = field.get("e") or name, f"record {builder.record}: "
+        voter = reading.vote(builder, field.line, code, name, cell, subject)
+        if voter is not None and cell is None:
+            without_position.append(voter)
     if without_position:
         names = ", ".join(map(str, without_position))
         builder.note(f"Listed without a position, so not counted here: {names}.")

@@ -12,22 +12,15 @@ from typing import Any, NamedTuple, NoReturn, cast
 from unstatements.core.arguments import quoted, wrong_type
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.sources import Source
-from unstatements.events.rollcall import Outcome
 from unstatements.events.rollcalls import RollCalls
 from unstatements.names.country import Country
 from unstatements.readers.builder import (
     Errors,
-    ProblemLog,
+    Reading,
     RollCallBuilder,
-    Totals,
-    Vote,
-    Voters,
-    assemble,
     body_or_name,
     column_names,
     country_on,
-    parse_total,
-    un_session,
 )
 from unstatements.readers.files import LONGEST_LINE, PathOrBuffer, opened, text_lines
 from unstatements.readers.undl import SPELLINGS
@@ -120,23 +113,25 @@ def read_rollcalls(
     if votes is not None and not isinstance(votes, Mapping):
         raise wrong_type(votes, "mapping of what cells mean to votes")
     with _opened(table) as (header, lines, name):
-        log = ProblemLog(name, errors)
-        builders = _Table(header, log, votes or {}).read(lines)
-    return assemble(builders, log)
+        rows = _Table(header, name, errors, votes or {})
+        rows.read(lines)
+    return rows.rollcalls()
 
 
-class _Table:
+class _Table(Reading):
     """The rows of a table on their way to roll calls."""
 
-    def __init__(self, header: Sequence[str], log: ProblemLog, votes: Mapping[Any, str]) -> None:
-        self.log = log
+    facts = _FACTS
+
+    def __init__(
+        self, header: Sequence[str], name: str, errors: Errors, votes: Mapping[Any, str]
+    ) -> None:
+        super().__init__(name, errors)
         self.votes = {_text(cell): _text(meaning) for cell, meaning in votes.items()}
         self.width = len(header)
         self.source = Source(
-            id="own-table", title=log.file or "own table", note="a table of the user's own"
+            id="own-table", title=name or "own table", note="a table of the user's own"
         )
-        self.voters = Voters()
-        self.builders: dict[str, RollCallBuilder] = {}
         self.column: dict[str, int] = {}
         self.countries: dict[int, str] = {}
         self._read_header(header)
@@ -148,7 +143,7 @@ class _Table:
         for index, (cell, field) in enumerate(zip(header, fields, strict=True)):
             if field in self.column:
                 both = f"{quoted(header[self.column[field]])} and {quoted(cell)}"
-                self.log.refuse(f"the columns {both} mean the same; leave one out")
+                self.refuse(f"the columns {both} mean the same; leave one out")
             if field is not None:
                 self.column[field] = index
             elif not self.long and _is_country(cell):
@@ -158,9 +153,9 @@ class _Table:
                 if len(unknown) > _NAMED:  # enough to tell that this is no table of votes
                     self._refuse_columns(unknown)
         if not {"record", "symbol"} & self.column.keys():
-            self.log.refuse(f"no column 'rollcall'; the columns are: {column_names(header)}")
+            self.refuse(f"no column 'rollcall'; the columns are: {column_names(header)}")
         if not self.long and not self.countries:
-            self.log.refuse(
+            self.refuse(
                 "neither a long table (columns 'country' and 'vote') nor a wide one "
                 f"(one column a country); the columns are: {column_names(header)}"
             )
@@ -168,17 +163,17 @@ class _Table:
             self._refuse_columns(unknown)
 
     def _refuse_columns(self, unknown: Sequence[str]) -> NoReturn:
-        self.log.refuse(
+        self.refuse(
             f"columns that are not countries and mean nothing here: {column_names(unknown)}; "
             "correct their names or leave them out"
         )
 
-    def read(self, lines: Iterable[_Line]) -> list[RollCallBuilder]:
-        """Return the roll calls of the table, in its order."""
+    def read(self, lines: Iterable[_Line]) -> None:
+        """Read the rows."""
         for number, cells in lines:
             if len(cells) != self.width:
                 what = f"has {len(cells)} cells where {self.width} are expected"
-                self.log.lost(number, what)
+                self.lost(number, what)
                 continue
             row = {field: cells[index] for field, index in self.column.items()}
             builder = self._builder(row, number)
@@ -190,61 +185,37 @@ class _Table:
                 self._add(builder, number, code or name, name if code else "", row["vote"])
             for index, code in self.countries.items():
                 self._add(builder, number, code, "", cells[index])
-        return list(self.builders.values())
 
     def _add(self, builder: RollCallBuilder, line: int, code: str, name: str, cell: str) -> None:
-        vote = self.votes.get(cell, cell)
-        if not vote:
-            return
-        try:
-            if not code:
-                raise LookupError("no country is given")
-            builder.add(self.voters.country(code, name, builder.day), Vote.of(vote))
-        except LookupError as error:
-            builder.unread += 1
-            self.log.lost(line, str(error))
+        if vote := self.votes.get(cell, cell):
+            self.vote(builder, line, code, name, vote)
 
     def _builder(self, row: Mapping[str, str], line: int) -> RollCallBuilder | None:
         """Return the roll call to which a row belongs, None if that is not known."""
         key = row.get("record") or row.get("symbol", "")
         if not key:
-            self.log.lost(line, "no roll call is given")
+            self.lost(line, "no roll call is given")
             return None
-        facts = {field: row.get(field, "") for field in _FACTS}
         builder = self.builders.get(key)
         if builder is None:
-            self.builders[key] = builder = self._new_builder(key, row, facts, line)
-            self.log.refuse_more(len(self.builders), line)
+            builder = self.start(
+                key,
+                line,
+                row,
+                id=key,
+                body=body_or_name(row.get("body", "")),
+                symbol=row.get("symbol", ""),
+                source=self.source,
+                vote_kind=row.get("kind", ""),
+                target=row.get("target", ""),
+            )
         elif not self.long:
-            self.log.lost(line, f"the roll call {key!r} is there twice; the first is kept")
+            self.lost(line, f"the roll call {key!r} is there twice; the first is kept")
             return None
         else:
-            self.log.compare(line, facts, builder, f"{key!r} ")
+            self.compare(line, row, builder, f"{key!r} ")
         builder.note(row.get("note", ""))
         return builder
-
-    def _new_builder(
-        self, key: str, row: Mapping[str, str], facts: Mapping[str, str], line: int
-    ) -> RollCallBuilder:
-        parsed = self.log.parsed
-        day, date_text = self.log.dated(line, facts["date"])
-        return RollCallBuilder(
-            id=key,
-            line=line,
-            facts=facts,
-            record=key,
-            day=day,
-            date_text=date_text,
-            body=body_or_name(facts["body"]),
-            symbol=facts["symbol"],
-            source=self.source,
-            session=un_session(facts["session"]),
-            title=facts["title"],
-            vote_kind=row.get("kind", ""),
-            outcome=parsed(line, _outcome, facts["outcome"]),
-            totals=Totals(*(parsed(line, parse_total, facts[field]) for field in Totals._fields)),
-            target=row.get("target", ""),
-        )
 
 
 def _field(cell: str) -> str | None:
@@ -252,14 +223,6 @@ def _field(cell: str) -> str | None:
     if len(cell) > 3:  # NO is Norway, "no" a total
         return _FIELDS.get(cell) or _FIELDS.get(cell.casefold())
     return _FIELDS.get(cell)
-
-
-def _outcome(cell: str) -> Outcome | None:
-    if cell and cell.casefold() not in ("adopted", "rejected"):
-        raise ValueError(
-            f"{cell!r} is not an outcome: write adopted or rejected, or leave it empty"
-        )
-    return cast("Outcome", cell.casefold()) if cell else None
 
 
 def _is_country(cell: str) -> bool:

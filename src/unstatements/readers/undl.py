@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import partial
 from typing import IO, NamedTuple
 
@@ -17,17 +17,12 @@ from unstatements.core.sources import library_source
 from unstatements.events.rollcalls import RollCalls
 from unstatements.readers.builder import (
     Errors,
-    ProblemLog,
+    Reading,
     RollCallBuilder,
-    Totals,
     Vote,
-    Voters,
-    assemble,
     column_names,
     committee_of,
     naming_period,
-    parse_total,
-    un_session,
 )
 from unstatements.readers.files import LONGEST_LINE, PathOrBuffer, Progress, opened
 
@@ -113,14 +108,9 @@ def read_undl(
         2025-01-31 General Assembly: vote on A/RES/79/999, adopted 2-0-1 France, Ghana
     """
     with opened(path_or_buffer, ".csv", progress) as (content, name):
-        log = ProblemLog(name, errors)
-        builders = bulk_rollcalls(content, log)
-    return assemble(builders, log)
-
-
-def bulk_rollcalls(content: IO[bytes], log: ProblemLog) -> list[RollCallBuilder]:
-    """Return the roll calls of a bulk file, in its order."""
-    return _BulkFile(content, log).read()
+        file = BulkFile(content, name, errors)
+        file.read()
+    return file.rollcalls()
 
 
 class _Pattern(NamedTuple):
@@ -132,31 +122,30 @@ class _Pattern(NamedTuple):
     builder: RollCallBuilder
 
 
-class _BulkFile:
-    """The lines of a file on their way to roll calls."""
+class BulkFile(Reading):
+    """The lines of a bulk file on their way to roll calls."""
 
-    def __init__(self, content: IO[bytes], log: ProblemLog) -> None:
+    facts = _FACTS
+
+    def __init__(self, content: IO[bytes], name: str, errors: Errors) -> None:
+        super().__init__(name, errors)
         self.lines = iter(partial(content.readline, LONGEST_LINE), b"")
         self.lines_ahead: deque[bytes] = deque()  # looked at, and still to be read
         self.line = 0  # the number of the line read last
         self.longest_row = _LONGEST_ROW
         self.open = 0  # quotation marks that were never closed
-        self.log = log
-        self.builders: dict[tuple[str, ...], RollCallBuilder] = {}
         self.current: RollCallBuilder | None = None  # the roll call of the row read last
         self.pattern: _Pattern | None = None  # how that row is written, if it is a plain line
-        self.voters = Voters()
         # By naming period: the text of a country and its vote, and the country's bit and its vote.
         self.votes: dict[int, dict[bytes, tuple[int, Vote]]] = defaultdict(dict)
 
-    def read(self) -> list[RollCallBuilder]:
-        """Return the roll calls of the file, in its order."""
+    def read(self) -> None:
+        """Read the file to its end."""
         self._read_header()
         while line := self._next_line():
             self._read_row(line)
             if self.pattern is not None and not self.lines_ahead:
                 self._read_rows_alike(self.pattern)
-        return list(self.builders.values())
 
     def _read_rows_alike(self, pattern: _Pattern) -> None:
         """Read the rows that follow as long as nothing in them is new or wrong."""
@@ -178,25 +167,25 @@ class _BulkFile:
         self.line += 1
         line = self.lines_ahead.popleft() if self.lines_ahead else next(self.lines, b"")
         if len(line) == LONGEST_LINE:
-            self.log.refuse("is longer than a line of a table", self.line)
+            self.refuse("is longer than a line of a table", self.line)
         return line
 
     def _read_header(self) -> None:
         line = self._next_line().removeprefix(b"\xef\xbb\xbf")
         if b"\r" in line.rstrip(b"\r\n"):
-            self.log.refuse(
+            self.refuse(
                 "is not valid CSV (lines end in carriage returns; save it with line feeds)", 1
             )
         cells, problem = self._cells(line)
         if problem:
-            self.log.refuse(problem, 1)
+            self.refuse(problem, 1)
         header = [cell.casefold() for cell in cells]
         self.width = len(header)
         self.column: dict[str, int] = {}
         for field, spellings in SPELLINGS.items():
             places = [place for place, cell in enumerate(header) if cell in spellings]
             if len(places) > 1:
-                self.log.refuse(
+                self.refuse(
                     f"the columns {' and '.join(header[i] for i in places)} mean the same", 1
                 )
             if places:
@@ -205,7 +194,7 @@ class _BulkFile:
             if not self.column.keys() & set(wanted):
                 spelled = " or ".join(SPELLINGS[field][0] for field in wanted)
                 what = f"no column {spelled}; the columns are: {column_names(header)}"
-                self.log.refuse(what, 1)
+                self.refuse(what, 1)
         who_and_how = [
             self.column[field] for field in ("code", "name", "vote") if field in self.column
         ]
@@ -225,19 +214,15 @@ class _BulkFile:
         if not problem and len(cells) != self.width:
             problem = f"has {len(cells)} cells where {self.width} are expected"
         if problem:
-            self._lose(line, problem)
+            self.lost(line, problem)
+            if self.current is not None:
+                self.current.unread += 1
             return
         row = {field: cells[place] for field, place in self.column.items()}
         builder = self.current = self._builder(row, line)
-        try:
-            voter = self.voters.country(row.get("code", ""), row.get("name", ""), builder.day)
-            vote = Vote.of(row["vote"])
-            builder.add(voter, vote)
-        except LookupError as error:
-            self._lose(line, str(error))
-            return
-        if self.line == line:
-            self._learn(text, (1 << voter.index, vote), builder)
+        voter = self.vote(builder, line, row.get("code", ""), row.get("name", ""), row["vote"])
+        if voter is not None and self.line == line:
+            self._learn(text, (1 << voter.index, Vote.of(row["vote"])), builder)
 
     def _learn(self, line: bytes, vote: tuple[int, Vote], builder: RollCallBuilder) -> None:
         """Note how a row is written, if cutting it at commas is enough to see that."""
@@ -246,14 +231,9 @@ class _BulkFile:
         plain = len(parts) == self.last + 2 and b'"' not in line[: -len(tail)]
         if plain and line.endswith(b"\n") and self.has_patterns:
             head = b"".join(part + b"," for part in parts[: self.first])
-            votes = self.votes[naming_period(builder.day)]
+            votes = self.votes[naming_period(builder.rollcall.date)]
             votes[b",".join(parts[self.first : -1])] = vote
             self.pattern = _Pattern(head, tail, votes, builder)
-
-    def _lose(self, line: int, what: str) -> None:
-        self.log.lost(line, what)
-        if self.current is not None:
-            self.current.unread += 1
 
     def _cells(self, line: bytes) -> tuple[list[str], str]:
         """Return the cells of the row that begins with a line, and why it is not valid CSV.
@@ -297,53 +277,38 @@ class _BulkFile:
         self.open += 1
         self.longest_row = max(self.longest_row // 2, _SHORT_ROW)
         if self.open > _MOST_OPEN:
-            self.log.refuse("is not valid CSV (too many quotation marks are left open)", line)
+            self.refuse("is not valid CSV (too many quotation marks are left open)", line)
 
     def _builder(self, row: Mapping[str, str], line: int) -> RollCallBuilder:
         """Return the roll call to which a row belongs."""
-        facts = {field: row.get(field, "") for field in _FACTS}
-        record = row.get("record")
-        key = (
-            (record,)
-            if record
-            else ("", *facts.values(), row.get("draft", ""), row.get("title", ""))
-        )
+        others = (row.get(name, "") for name in (*_FACTS, "draft", "title"))
+        key = row.get("record") or tuple(others)
         builder = self.builders.get(key)
         if builder is None:
-            self.builders[key] = builder = self._new_builder(row, facts, line)
-            self.log.refuse_more(len(self.builders), line)
+            builder = self._new_builder(key, row, line)
         else:
-            self.log.compare(line, facts, builder)
+            self.compare(line, row, builder)
         builder.note(row.get("note", ""))
         return builder
 
-    def _new_builder(
-        self, row: Mapping[str, str], facts: Mapping[str, str], line: int
-    ) -> RollCallBuilder:
-        parsed = self.log.parsed
+    def _new_builder(self, key: Hashable, row: Mapping[str, str], line: int) -> RollCallBuilder:
         record, resolution = row.get("record", ""), row.get("symbol", "")
         symbol = resolution or row.get("draft", "")
         council = symbol.startswith("S/") if symbol else "permanent" in row
-        day, date_text = self.log.dated(line, facts["date"])
-        builder = RollCallBuilder(
-            line=line,
-            facts=facts,
-            record=record,
-            day=day,
-            date_text=date_text,
+        builder = self.start(
+            key,
+            line,
+            row,
             body="sc" if council else "ga",
             symbol=symbol,
             source=library_source(record, symbol, "undl", row.get("link", "")),
-            session=un_session(facts["session"]),
             committee=committee_of(row.get("draft", "")),
-            title=row.get("title", ""),
             vote_kind="draft resolution",
             outcome="adopted" if resolution else None,
-            totals=Totals(*(parsed(line, parse_total, facts[field]) for field in Totals._fields)),
             target=row.get("subjects", "").replace("|", "; "),
-            undl_record=record,
-            without_vote="without" in row.get("modality", "").casefold(),
+            record=record,
         )
+        builder.without_vote = "without" in row.get("modality", "").casefold()
         if agenda := row.get("agenda", "").replace("|", "; ").rstrip(" ."):
             builder.note(f"Agenda: {agenda}.")
         return builder
