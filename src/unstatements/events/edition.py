@@ -3,7 +3,7 @@
 The UN's terms allow its files to be read, not to be passed on, and no automatic download. So a
 user downloads one in a browser and adds it once (`unstatements.add_votes`). It is kept as an
 edition in the user's data folder: a table with a row a roll call, in the columns of the table
-`rollcalls` and one column a country, and a description beside it.
+`rollcalls` and one for the codes of those that voted in each way, and a description beside it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUNDLED = "bundled"  # the word for what comes with the library, where an edition is asked for
+VOTERS = ("voted_yes", "voted_no", "abstained", "did_not_vote")  # columns of codes
 _FOLDER = "UNSTATEMENTS_DATA"  # the environment variable that names another folder
 
 
@@ -206,20 +207,13 @@ def edition_notes(events: Iterable[object]) -> list[str]:
 # -------------------------------------------------------------------------- the user's data folder
 
 
-class StoredRollCall(NamedTuple):
-    """A roll call of an edition: cells by column of `rollcalls`, votes (Y, N, A, X) by country."""
-
-    cells: Mapping[str, str]
-    votes: Mapping[str, str]
-
-
-def store(edition: Edition, rollcalls: Sequence[StoredRollCall]) -> Edition:
+def store(edition: Edition, rows: Sequence[Mapping[str, str]]) -> Edition:
     """Keep an edition in the user's data folder; return it with its seal."""
     from unstatements.core.files import written_whole
 
     described, packed = _paths(edition.id)
     described.parent.mkdir(parents=True, exist_ok=True)
-    content = _packed(rollcalls)
+    content = _packed(rows)
     sealed = edition._replace(seal=hashlib.sha256(content).hexdigest())
     description = {
         name: value.isoformat() if isinstance(value, date) else value
@@ -232,8 +226,8 @@ def store(edition: Edition, rollcalls: Sequence[StoredRollCall]) -> Edition:
     return sealed
 
 
-def stored_rollcalls(edition: Edition) -> Iterator[StoredRollCall]:
-    """Yield the roll calls of an edition."""
+def stored_rollcalls(edition: Edition) -> Iterator[dict[str, str]]:
+    """Yield the rows of an edition."""
     import gzip
 
     _description, path = _paths(edition.id)
@@ -243,28 +237,20 @@ def stored_rollcalls(edition: Edition) -> Iterator[StoredRollCall]:
         raise _damaged(path, str(error)) from error
     if hashlib.sha256(content).hexdigest() != edition.seal:
         raise _damaged(path, "it is not as it was stored")
-    text = io.TextIOWrapper(gzip.GzipFile(fileobj=io.BytesIO(content)), "utf-8", newline="")
-    rows = csv.reader(text)
-    header = next(rows)
-    width = header.index("votes") + 1
     empty = dict.fromkeys(columns("rollcalls"), "")  # a later version may have more columns
-    for row in rows:
-        cells = dict(zip(header[: width - 1], row, strict=False))
-        votes = zip(header[width:], row[width:], strict=True)
-        yield StoredRollCall(empty | cells, {code: cell for code, cell in votes if cell})
+    for row in csv.DictReader(io.StringIO(gzip.decompress(content).decode(), newline="")):
+        yield empty | row
 
 
-def _packed(rollcalls: Sequence[StoredRollCall]) -> bytes:
+def _packed(rows: Sequence[Mapping[str, str]]) -> bytes:
     import gzip
 
-    names = columns("rollcalls")
-    codes = sorted({code for rollcall in rollcalls for code in rollcall.votes})
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*names, "votes", *codes])
-    for cells, votes in rollcalls:
-        row = [cells.get(name, "") for name in names]
-        writer.writerow([*row, len(votes), *(votes.get(code, "") for code in codes)])
+    writer = csv.DictWriter(
+        text, [*columns("rollcalls"), *VOTERS], "", "ignore", lineterminator="\n"
+    )
+    writer.writeheader()
+    writer.writerows(rows)
     return gzip.compress(text.getvalue().encode(), mtime=0)
 
 

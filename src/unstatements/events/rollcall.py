@@ -28,7 +28,7 @@ from unstatements.core.tables import (
     table,
 )
 from unstatements.events.agenda import AgendaItem, Sponsor, agenda_item, catalogue_facts, sponsors
-from unstatements.events.edition import BUNDLED, Edition, editions_in_use, stored_rollcalls
+from unstatements.events.edition import BUNDLED, VOTERS, Edition, editions_in_use, stored_rollcalls
 from unstatements.events.proposition import Direction, Proposition, proposition as proposition_of
 from unstatements.events.statement import Completeness, body_names
 from unstatements.groups.bloc import voters
@@ -507,11 +507,9 @@ def not_bundled(body: str, rollcalls: Iterable[RollCall]) -> Iterator[RollCall]:
 
 def edition_rollcalls(edition: Edition) -> Iterator[RollCall]:
     """Yield the roll calls of an edition."""
-    for cells, votes in stored_rollcalls(edition):
-        masks: dict[str, int] = dict.fromkeys(_VOTES, 0)
-        for alpha_3, vote in votes.items():
-            masks[vote] |= 1 << by_alpha_3(alpha_3).index
-        yes, no, abstain, absent = masks.values()
+    for cells in stored_rollcalls(edition):
+        codes = (cells[name].split() for name in VOTERS)
+        yes, no, abstain, absent = (CountrySet(map(by_alpha_3, each)).mask for each in codes)
         yield evolve(
             _rollcall(cells),
             source=library_source(cells["record"], cells["symbol"], "undl"),

@@ -12,8 +12,8 @@ from unstatements.core.arguments import quoted
 from unstatements.core.errors import DataIntegrityError
 from unstatements.events.edition import (
     BUNDLED,
+    VOTERS,
     Edition,
-    StoredRollCall,
     editions,
     store,
     voting_files,
@@ -197,14 +197,12 @@ def _bundled(body: str) -> list[RollCall]:
     return [vote for vote in rollcalls(body=body, edition=BUNDLED) if vote.record]
 
 
-def _stored(vote: RollCall) -> StoredRollCall:
+def _stored(vote: RollCall) -> dict[str, str]:
     plain = ("id", "symbol", "body", "session", "committee", "title", "vote_kind", "outcome")
     others = ("completeness", "target", "record", "notes")
     cells = {name: getattr(vote, name) for name in (*plain, *others)}
     cells |= {name: getattr(vote.tally, name) for name in VOTE_WORDS}
     cells |= {"date": vote.date_text, "dated": "record", "absences": "recorded"}
-    cells = {name: "" if cell is None else str(cell) for name, cell in cells.items()}
-    votes: dict[str, str] = {}
-    for letter, voters in zip("YNAX", (vote.yes, vote.no, vote.abstain, vote.absent), strict=True):
-        votes |= dict.fromkeys(voters.alpha_3s, letter)
-    return StoredRollCall(cells, votes)
+    for name, voters in zip(VOTERS, (vote.yes, vote.no, vote.abstain, vote.absent), strict=True):
+        cells[name] = " ".join(voters.alpha_3s)
+    return {name: "" if cell is None else str(cell) for name, cell in cells.items()}
