@@ -26,7 +26,7 @@ from unstatements.core.errors import UnknownStatementError
 from unstatements.core.once import once
 from unstatements.core.public import Identified, public
 from unstatements.core.sources import Source, best_first
-from unstatements.core.tables import Row, build, columns, is_true, record, table
+from unstatements.core.tables import build, is_true, record, table
 from unstatements.events.citation import Citation, CitationStyle
 from unstatements.events.proposition import Direction, Proposition, proposition
 from unstatements.events.signature import (
@@ -311,9 +311,9 @@ def statement(id: StatementLike) -> Statement:
     if isinstance(id, Statement):
         return id
     asked = of_type(id, str, "statement: give a Statement or its id").lower()
-    if asked in _rows():
-        return _bundled(asked)
-    matches = close_matches(asked, _rows())
+    if asked in all_statements():
+        return all_statements()[asked]
+    matches = close_matches(asked, all_statements())
     raise unknown(UnknownStatementError, "no statement has the id", id, matches)
 
 
@@ -395,45 +395,16 @@ def _organs() -> frozenset[str]:
 def all_statements() -> Mapping[str, Statement]:
     """Return every statement by id, in order of date, undated ones last."""
     statements = sorted(
-        map(_bundled, _rows()),
+        build("statements", _statement),
         key=lambda each: (each.date is None, each.date or date.min, each.id),
     )
     return {statement.id: statement for statement in statements}
 
 
 def statements_on(proposition: Proposition) -> tuple[Statement, ...]:
-    """Return the statements on a proposition, in the order of the table."""
-    place = columns("statements").index("proposition")
-    on_it = (row[0] for row in table("statements") if row[place] == proposition.id)
-    return tuple(map(_bundled, on_it))
-
-
-@once
-def _rows() -> Mapping[str, tuple[int, Row]]:
-    """Return the rows of the table by id, each with its index; all that they refer to is there."""
-    ids = build("statements", _checked_id)
-    return dict(zip(ids, enumerate(table("statements")), strict=True))
-
-
-def _checked_id(cells: Mapping[str, str]) -> str:
-    for column, find in _REFERENCES.items():
-        if cells[column]:
-            find(cells[column])
-    return cells["id"]
-
-
-_REFERENCES: Mapping[str, Callable[[str], object]] = {
-    "body": lambda code: body_names()[code],
-    "proposition": proposition,
-    "delivered_by": by_alpha_3,
-    "target_country": by_alpha_3,
-}
-
-
-@once
-def _bundled(id: str) -> Statement:
-    (statement,) = build("statements", _statement, [_rows()[id]])
-    return statement
+    """Return the statements on a proposition, in order of date."""
+    every = all_statements().values()
+    return tuple(statement for statement in every if statement.proposition == proposition)
 
 
 class Session(NamedTuple):
@@ -469,6 +440,7 @@ def _first_possible_day(cells: Mapping[str, str]) -> date | None:
 
 
 def _statement(cells: Mapping[str, str]) -> Statement:
+    body_names()[cells["body"]]
     return _make(
         cells,
         date=_first_possible_day(cells),
