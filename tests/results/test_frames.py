@@ -32,9 +32,8 @@ from unstatements.analysis.agreement import AgreementMatrix
 from unstatements.analysis.shift import Shift
 from unstatements.core.tables import words
 from unstatements.events.edition import Edition, Editions
-from unstatements.events.problem import Problem, Problems
 from unstatements.events.rollcall import Outcome
-from unstatements.events.rollcalls import RollCalls
+from unstatements.events.rollcalls import Problem, Problems, RollCalls
 from unstatements.events.signature import SignatureStatus
 from unstatements.events.statement import Completeness, Stance
 from unstatements.events.text import Mode

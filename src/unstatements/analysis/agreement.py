@@ -38,8 +38,7 @@ from unstatements.core.arguments import COUNTS, of_type, one_of, quoted, several
 from unstatements.core.dates import DateLike, as_date
 from unstatements.core.errors import UnknownBlocError
 from unstatements.events.rollcall import RollCall
-from unstatements.events.rollcalls import votes_notes
-from unstatements.events.selection import selection_notes, warn_of_selections
+from unstatements.events.selection import selection_notes, votes_notes, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.events.tidy import session_number, special_session
 from unstatements.groups.bloc import Bloc, WhenUnknown, bloc, known_since_notes

@@ -47,8 +47,7 @@ from unstatements.analysis.vote_matrix import by_country, count_by_event
 from unstatements.core.arguments import one_of
 from unstatements.core.dates import DateLike
 from unstatements.events.position import Position
-from unstatements.events.rollcalls import votes_notes
-from unstatements.events.selection import selections_text, warn_of_selections
+from unstatements.events.selection import selections_text, votes_notes, warn_of_selections
 from unstatements.events.statement import Statement
 from unstatements.groups.bloc import WhenUnknown
 from unstatements.groups.country_set import CountryLike, CountrySet, everyone

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import ClassVar, get_args
+from typing import ClassVar, NamedTuple, get_args
 
 from unstatements.core.arguments import each_of, of_type, one_of, one_or_several, true_or_false
 from unstatements.core.dates import DatePrecision, PeriodLike, first_and_last_day, precision
 from unstatements.core.tables import words
 from unstatements.events.agenda import CATALOGUE_COLUMNS, meets
-from unstatements.events.edition import BUNDLED, edition_notes
-from unstatements.events.problem import Problem, Problems
+from unstatements.events.edition import BUNDLED
 from unstatements.events.proposition import Direction, Proposition
 from unstatements.events.rollcall import (
     VOTE_WORDS,
@@ -23,13 +22,53 @@ from unstatements.events.rollcall import (
     in_order,
     propositions_voted_on,
 )
-from unstatements.events.selection import Selection, roll_notes, selection_notes, selections_in
+from unstatements.events.selection import Selection, selections_in, votes_notes
 from unstatements.events.statement import Completeness, body_codes, committees_of, session_name
 from unstatements.events.tidy import COVERAGE_COLUMN, SESSION_COLUMNS, Votes
 from unstatements.groups.country_set import CountryLike, CountrySet
 from unstatements.results.cells import Column, attribute_columns
 from unstatements.results.result import Listing
 from unstatements.results.text import plural, shortened
+
+
+class Problem(NamedTuple):
+    """Something wrong in a file of roll calls that was read.
+
+    Attributes:
+        place: File and line, or the row of a table.
+        line: The line, the header being 1; for a table in memory the row, the first being 1. None
+            where no one line is at fault.
+        what: What is wrong.
+        lost: Whether something in that place could not be used; otherwise all was read, and
+            contradicts itself.
+    """
+
+    place: str
+    line: int | None
+    what: str
+    lost: bool
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.what}"
+
+
+class Problems(Listing[Problem]):
+    """Problems in the order of the file; a sequence that shows itself as a table.
+
+    Example:
+        >>> print(Problems([Problem("votes.csv, line 3", 3, "'Q' is not a vote", lost=True)]))
+        1 problem
+        <BLANKLINE>
+        place              what               lost
+        votes.csv, line 3  'Q' is not a vote  yes
+    """
+
+    __slots__ = ()
+
+    noun = "problem"
+
+    _on_screen = ("place", "what", "lost")
+    _columns = attribute_columns(place=str, line=int, what=str, lost=bool)
 
 
 class RollCalls(Listing[RollCall]):
@@ -120,24 +159,6 @@ class RollCalls(Listing[RollCall]):
             *CATALOGUE_COLUMNS,
             Column("committee", str),
         )
-
-
-def votes_notes(votes: Iterable[object]) -> list[str]:
-    """Return the footnotes on what votes are of, and on what is missing beside them."""
-    votes = list(votes)
-    return [*part_notes(votes), *selection_notes(votes), *roll_notes(votes), *edition_notes(votes)]
-
-
-def part_notes(events: Iterable[object]) -> list[str]:
-    """Return the footnote on votes that were not on a text as a whole, where there are any."""
-    votes = [event for event in events if isinstance(event, RollCall)]
-    parts = sum(not vote.on_text for vote in votes)
-    if not parts:
-        return []
-    return [
-        "On parts of a text, where a no can stand for the whole: "
-        f"{parts} of {plural(len(votes), 'vote')}; see `vote_kind`."
-    ]
 
 
 def rollcalls(  # noqa: PLR0913  # each is a condition

@@ -1,4 +1,4 @@
-"""Of which votes of a session the record has the roll: of all, or of a selection."""
+"""Of which votes of a session the record has the roll, and what to say where it is a selection."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Literal, cast
 from unstatements.core.errors import CoverageWarning
 from unstatements.core.once import once
 from unstatements.core.tables import build, schema, table
+from unstatements.events.edition import edition_notes
+from unstatements.events.rollcall import RollCall
 from unstatements.events.statement import body_names
 from unstatements.results.text import plural
 
@@ -20,8 +22,7 @@ Session = tuple[str, str]
 
 
 @once
-def selections() -> Mapping[Session, Selection]:
-    """Return of which votes the record has the roll, by session."""
+def _selections() -> Mapping[Session, Selection]:
     return {
         (body, session): cast("Selection", selection)
         for body, session, selection, *_rest in table("coverage")
@@ -29,17 +30,20 @@ def selections() -> Mapping[Session, Selection]:
 
 
 def selections_in(events: Iterable[object]) -> dict[Session, Selection]:
-    """Return the same of the sessions of the roll calls among events."""
-    # A session of which roll calls of an added edition are among them is whole.
-    bundled: dict[Session, Selection] = {}
-    whole: dict[Session, Selection] = {}
-    for event in events:
-        session = (getattr(event, "body", ""), str(getattr(event, "session", "")))
-        if getattr(event, "edition", ""):
-            whole[session] = "all"
-        elif getattr(event, "is_bundled", False) and session not in bundled:
-            bundled[session] = selections().get(session, "all")
-    return {**bundled, **whole}
+    """Return of which votes the record has the roll, by session of the roll calls among events."""
+    selected: dict[Session, Selection] = {}
+    for vote in rollcalls_among(events):
+        session = vote.body, vote.session
+        if vote.edition:  # the added edition has all of the session
+            selected[session] = "all"
+        elif vote.is_bundled and session not in selected:
+            selected[session] = _selections().get(session, "all")
+    return selected
+
+
+def rollcalls_among(events: Iterable[object]) -> Iterator[RollCall]:
+    """Yield the roll calls among events."""
+    return (event for event in events if isinstance(event, RollCall))
 
 
 def selections_text(events: Iterable[object]) -> str | None:
@@ -76,18 +80,15 @@ def _without_roll() -> Counter[tuple[str, str, str]]:
 
 def roll_notes(events: Iterable[object]) -> list[str]:
     """Return a footnote for each body on recorded votes of the same sessions that have no roll."""
-    sessions = {
-        (getattr(each, "body", ""), str(getattr(each, "session", "")))
-        for each in events
-        if getattr(each, "is_bundled", False)
-    }
+    bodies = schema("hrc_texts")["bodies"]
+    votes = (vote for vote in rollcalls_among(events) if vote.is_bundled and vote.body in bodies)
+    sessions = {(vote.body, vote.session) for vote in votes}
     missing: dict[str, Counter[str]] = defaultdict(Counter)
     without: dict[str, set[str]] = defaultdict(set)
-    if {body for body, _session in sessions} & {*schema("hrc_texts")["bodies"]}:
-        for (body, session, kind), number in _without_roll().items():
-            if (body, session) in sessions:
-                missing[body][kind] += number
-                without[body].add(session)
+    for (body, session, kind), number in _without_roll().items() if sessions else ():
+        if (body, session) in sessions:
+            missing[body][kind] += number
+            without[body].add(session)
     return [
         f"{body_names()[body]}, {_sessions_text(without[body])}: no roll in the record of "
         + " and ".join(plural(number, kind) for kind, number in sorted(kinds.items()))
@@ -96,23 +97,36 @@ def roll_notes(events: Iterable[object]) -> list[str]:
     ]
 
 
+def votes_notes(events: Iterable[object]) -> list[str]:
+    """Return the footnotes on what votes are of, and on what is missing beside them."""
+    votes = list(rollcalls_among(events))
+    notes = [*selection_notes(votes), *roll_notes(votes), *edition_notes(votes)]
+    parts = sum(not vote.on_text for vote in votes)
+    if not parts:
+        return notes
+    return [
+        "On parts of a text, where a no can stand for the whole: "
+        f"{parts} of {plural(len(votes), 'vote')}; see `vote_kind`.",
+        *notes,
+    ]
+
+
 def coverage_breaks(events: Iterable[object]) -> Iterator[date]:
     """Yield the days from which the record has but a selection of the votes of a body.
 
     Of events in order of date, among which are whole regular sessions of the body before that day.
     """
-    events = list(events)
-    selected = selections_in(events)
+    votes = list(rollcalls_among(events))
+    selected = selections_in(votes)
     whole: set[str] = set()
     broken: set[str] = set()
-    for event in events:
-        body, session = getattr(event, "body", ""), str(getattr(event, "session", ""))
-        day, selection = getattr(event, "date", None), selected.get((body, session))
-        if selection == "all":
-            whole |= {body} if session.isdecimal() else set()  # special ones are on one question
-        elif selection and body in whole - broken and day is not None:
-            broken.add(body)
-            yield day
+    for vote in votes:
+        selection = selected.get((vote.body, vote.session))
+        if selection == "all" and vote.session.isdecimal():  # special ones are on one question
+            whole.add(vote.body)
+        elif selection not in (None, "all") and vote.body in whole - broken and vote.date:
+            broken.add(vote.body)
+            yield vote.date
 
 
 _WORDS = {"country situations": "those on country situations", "single votes": "single ones"}

@@ -22,9 +22,8 @@ from unstatements.core.dates import first_day
 from unstatements.core.errors import DataIntegrityError
 from unstatements.core.once import once
 from unstatements.core.tables import build, columns, record, table
-from unstatements.events.problem import Problem, Problems
 from unstatements.events.rollcall import Outcome, RollCall, Tally, in_order
-from unstatements.events.rollcalls import RollCalls
+from unstatements.events.rollcalls import Problem, Problems, RollCalls
 from unstatements.events.statement import Completeness, body_code
 from unstatements.names.country import Country, by_alpha_3
 from unstatements.names.match import country, match
