@@ -20,9 +20,9 @@ from unstatements.events.edition import (
 )
 from unstatements.events.rollcall import VOTE_WORDS, RollCall, not_bundled
 from unstatements.events.rollcalls import RollCalls, rollcalls
-from unstatements.readers.builder import RollCallBuilder
+from unstatements.readers.builder import Reading, RollCallBuilder
 from unstatements.readers.files import Progress, opened
-from unstatements.readers.undl import BulkFile
+from unstatements.readers.undl import read_bulk
 
 _DAY = re.compile(r"(\d{4})[_-](\d{2})[_-](\d{2})")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -101,11 +101,10 @@ def add_votes(
     return store(new, [_stored(vote) for vote in votes if vote.date is not None])
 
 
-def _read(path: Path, progress: Progress | None) -> BulkFile:
+def _read(path: Path, progress: Progress | None) -> Reading:
     try:
         with opened(path, ".csv", progress) as (content, name):
-            bulk = BulkFile(content, name, "collect")
-            bulk.read()
+            bulk = read_bulk(content, name, "collect")
     except DataIntegrityError as error:
         what = error.problem
         if error.line is not None:

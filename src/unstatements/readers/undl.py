@@ -53,9 +53,8 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
 _FACTS = ("date", "session", "symbol", "yes", "no", "abstain", "absent", "members")
 _BY_COUNTRY = {"code", "name", "vote", "permanent"}  # what differs between rows of a roll call
 _NEW = (0, Vote.YES)  # a vote that was not met before has no bit
-# Lines that a row may have. A quotation mark that is never closed costs so many to be looked at;
-# the more of them, the fewer lines.
-_LONGEST_ROW, _SHORT_ROW = 1000, 10
+# Lines that a row may have: a quotation mark that is never closed costs so many to be looked at.
+_LONGEST_ROW = 100
 _MOST_OPEN = 10_000  # quotation marks that are never closed
 
 
@@ -108,9 +107,14 @@ def read_undl(
         2025-01-31 General Assembly: vote on A/RES/79/999, adopted 2-0-1 France, Ghana
     """
     with opened(path_or_buffer, ".csv", progress) as (content, name):
-        file = BulkFile(content, name, errors)
-        file.read()
-    return file.rollcalls()
+        return read_bulk(content, name, errors).rollcalls()
+
+
+def read_bulk(content: IO[bytes], name: str, errors: Errors) -> Reading:
+    """Read a bulk file to its end."""
+    file = _BulkFile(content, name, errors)
+    file.read()
+    return file
 
 
 class _Pattern(NamedTuple):
@@ -122,7 +126,7 @@ class _Pattern(NamedTuple):
     builder: RollCallBuilder
 
 
-class BulkFile(Reading):
+class _BulkFile(Reading):
     """The lines of a bulk file on their way to roll calls."""
 
     facts = _FACTS
@@ -132,7 +136,6 @@ class BulkFile(Reading):
         self.lines = iter(partial(content.readline, LONGEST_LINE), b"")
         self.lines_ahead: deque[bytes] = deque()  # looked at, and still to be read
         self.line = 0  # the number of the line read last
-        self.longest_row = _LONGEST_ROW
         self.open = 0  # quotation marks that were never closed
         self.current: RollCallBuilder | None = None  # the roll call of the row read last
         self.pattern: _Pattern | None = None  # how that row is written, if it is a plain line
@@ -246,7 +249,7 @@ class BulkFile(Reading):
         def lines() -> Iterator[str]:
             yield line.decode()
             size = len(line)
-            while len(more) + 1 < self.longest_row and size < LONGEST_LINE:
+            while len(more) + 1 < _LONGEST_ROW and size < LONGEST_LINE:
                 following = self._next_line()
                 if not following:
                     return
@@ -263,21 +266,13 @@ class BulkFile(Reading):
         except UnicodeDecodeError:
             problem = "is not UTF-8"
         if number > 1 and len(cells) != self.width:
-            if more:
-                self._count_open(number)
+            self.open += bool(more)
+            if self.open > _MOST_OPEN:
+                self.refuse("is not valid CSV (too many quotation marks are left open)", number)
             self.lines_ahead.extendleft(reversed(more))
             more.clear()
-        elif more:
-            self.longest_row = _LONGEST_ROW
         self.line = number + len(more)
         return cells, problem
-
-    def _count_open(self, line: int) -> None:
-        """Note that a quotation mark was not closed: the more of them, the less it may cost."""
-        self.open += 1
-        self.longest_row = max(self.longest_row // 2, _SHORT_ROW)
-        if self.open > _MOST_OPEN:
-            self.refuse("is not valid CSV (too many quotation marks are left open)", line)
 
     def _builder(self, row: Mapping[str, str], line: int) -> RollCallBuilder:
         """Return the roll call to which a row belongs."""
