@@ -104,8 +104,7 @@ class _Counted(Result):
             notes.append(f"could have signed: {_universe_words(universe)}")
             if isinstance(universe, Bloc):
                 notes += known_since_notes([universe], votes.events[0].date)
-        days = [event.date for event in votes.events if event.date]
-        notes += seat_notes(compared, days, counting.follow)
+        notes += seat_notes(compared, votes.days, counting.follow)
         if votes.undated:
             notes.append(f"statements without a date left out: {votes.undated}")
         notes += votes_notes(votes.events)

@@ -34,6 +34,7 @@ Fraction: TypeAlias = "tuple[int, float]"
 OpenEvents: TypeAlias = "Mapping[frozenset[int | None], int]"
 
 _CELLS = 9
+_EVENTS = [tuple(int(cell == place) for cell in range(_CELLS)) for place in range(_CELLS)]
 _MOST_TABLES = 20_000  # that are looked at for bounds
 
 _ONE_KIND = (
@@ -100,7 +101,7 @@ class AgreementMeasure:
 
     def _extreme(self, cells: Cells, open_events: OpenEvents, sign: int) -> float | None:
         """Return the least (sign -1) or greatest (1) ratio of two sums (Dinkelbach 1967)."""
-        of_cell = [self.formula(_one_event(place)) for place in range(_CELLS)]
+        of_cell = [self.formula(_EVENTS[place]) for place in range(_CELLS)]
         choices = [
             ([(0, 0) if cell is None else of_cell[cell] for cell in may], number)
             for may, number in open_events.items()
@@ -112,8 +113,7 @@ class AgreementMeasure:
             size = known_size + sum(pair[1] * number for pair, number in best)
             if not size:
                 return None
-
-            gain = partial(_gain, ratio=(total, size), sign=sign)
+            gain = partial(_gain, (total, size), sign)
             better = [(max(pairs, key=gain), number) for pairs, number in choices]
             pairs_of = zip(better, best, strict=True)
             if all(gain(new) <= gain(old) for (new, _), (old, _) in pairs_of):
@@ -124,13 +124,9 @@ class AgreementMeasure:
         return measure_named, (self.name,)
 
 
-def _gain(pair: Fraction, ratio: Fraction, sign: int) -> tuple[float, float]:
+def _gain(ratio: Fraction, sign: int, event: Fraction) -> tuple[float, float]:
     """Return by how much an event raises (sign 1) or lowers (-1) a ratio, and what it counts."""
-    return sign * (pair[0] * ratio[1] - ratio[0] * pair[1]), pair[1]
-
-
-def _one_event(place: int) -> Cells:
-    return tuple(int(cell == place) for cell in range(_CELLS))
+    return sign * (event[0] * ratio[1] - ratio[0] * event[1]), event[1]
 
 
 def _tables(cells: Cells, open_events: OpenEvents) -> Iterator[Cells]:
@@ -152,28 +148,16 @@ def _yes_no(cells: Cells) -> Fraction:
     return cells[0] + cells[8], _sided(cells)
 
 
-def _share(cells: Cells) -> Fraction:
-    return cells[0] + cells[4] + cells[8], sum(cells)
-
-
 def _distances(cells: Cells) -> tuple[int, int]:
     """Return how often the two were a step apart (vote and abstention), and two (yes and no)."""
     return cells[1] + cells[3] + cells[5] + cells[7], cells[2] + cells[6]
 
 
-def _lijphart(cells: Cells) -> Fraction:
-    near, _far = _distances(cells)
-    return 2 * _share(cells)[0] + near, 2 * sum(cells)
-
-
-def _s(cells: Cells) -> Fraction:
-    near, far = _distances(cells)
-    return sum(cells) - near - 2 * far, sum(cells)
-
-
-def _s_squared(cells: Cells) -> Fraction:
-    near, far = _distances(cells)
-    return 2 * sum(cells) - near - 4 * far, 2 * sum(cells)
+def _weighted(weights: tuple[int, int, int], cells: Cells) -> Fraction:
+    """Return the sum of what events add by how far apart the two were, over the most it can be."""
+    same, step, opposite = weights
+    size, (near, far) = sum(cells), _distances(cells)
+    return same * (size - near - far) + step * near + opposite * far, same * size
 
 
 def _margins(cells: Cells) -> tuple[int, int, int, int, int, int]:
@@ -195,17 +179,11 @@ def _kappa(cells: Cells, far_weight: int = 1) -> Fraction:
     return expected - sum(cells) * (near + far_weight * far), expected
 
 
-def _pi(cells: Cells) -> Fraction:
-    size = sum(cells)
-    by_chance = sum(margin * margin for margin in _pooled(cells))
-    return 4 * size * _share(cells)[0] - by_chance, 4 * size * size - by_chance
-
-
-def _pi_quadratic(cells: Cells) -> Fraction:
+def _pi(cells: Cells, far_weight: int = 1) -> Fraction:
     near, far = _distances(cells)
     yes, abstain, no = _pooled(cells)
-    expected = yes * abstain + abstain * no + 4 * yes * no
-    return expected - 2 * sum(cells) * (near + 4 * far), expected
+    expected = yes * abstain + abstain * no + far_weight * yes * no
+    return expected - 2 * sum(cells) * (near + far_weight * far), expected
 
 
 def _alpha_ordinal(cells: Cells) -> Fraction:
@@ -235,18 +213,27 @@ _SCOTT = "Scott 1955, Public Opinion Quarterly 19: 321-325"
 _SIGNORINO = "Signorino and Ritter 1999, International Studies Quarterly 43(1): 115-144"
 
 _of_sums = partial(AgreementMeasure, of_sums=True)
-_of_distances = partial(_of_sums, of_distances=True)
 _beyond_chance = partial(AgreementMeasure, beyond_chance=True)
+
+
+def _of_distances(
+    name: str, weights: tuple[int, int, int], meaning: str, source: str
+) -> AgreementMeasure:
+    return _of_sums(name, partial(_weighted, weights), meaning, source, of_distances=True)
+
+
 _MEASURES = (
-    _of_distances("share", _share, "share of identical votes", "the plain proportion; no author"),
+    _of_distances(
+        "share", (1, 0, 0), "share of identical votes", "the plain proportion; no author"
+    ),
     _of_distances(
         "lijphart",
-        _lijphart,
+        (2, 1, 0),
         "index of agreement: identical votes count 1, a vote and an abstention 1/2",
         "Lijphart 1963, American Political Science Review 57(4)",
     ),
-    _of_distances("s", _s, "S with absolute distances, -1 to 1", _SIGNORINO),
-    _of_distances("s_squared", _s_squared, "S with squared distances, -1 to 1", _SIGNORINO),
+    _of_distances("s", (1, 0, -1), "S with absolute distances, -1 to 1", _SIGNORINO),
+    _of_distances("s_squared", (2, 1, -2), "S with squared distances, -1 to 1", _SIGNORINO),
     _of_sums(
         "yes_no",
         _yes_no,
@@ -270,7 +257,7 @@ _MEASURES = (
     _beyond_chance("pi", _pi, "Scott's pi", _SCOTT),
     _beyond_chance(
         "pi_quadratic",
-        _pi_quadratic,
+        partial(_pi, far_weight=4),
         "Scott's pi with squared distances",
         f"{_SCOTT}; {_HAEGE}",
     ),

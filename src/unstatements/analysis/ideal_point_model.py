@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from itertools import chain
+from typing import TypeAlias
 
 import numpy as np
 from attrs import evolve, frozen
@@ -144,10 +145,8 @@ def _leap(current: Fit, first: Fit, second: Fit) -> Fit:
 
 
 def _parameters(current: Fit) -> list[Floats]:
-    parts = [current.means]
-    for items in current.items:
-        parts += [items.alpha, items.beta, np.log(items.sigma)]
-    return parts
+    parts = [(items.alpha, items.beta, np.log(items.sigma)) for items in current.items]
+    return [current.means, *chain.from_iterable(parts)]
 
 
 def _size(parts: Sequence[Floats]) -> float:
@@ -330,23 +329,14 @@ def _standardised(current: Fit, present: NDArray[np.bool_]) -> Fit:
     return evolve(current, means=moved @ inverse, variances=variances, items=items)
 
 
-class Estimate(NamedTuple):
-    """A point of a state in a period on a dimension."""
-
-    country: Country
-    period: int
-    dimension: int
-    events: int
-    point: float
-    se: float | None
-    quantiles: tuple[float, ...]
-
-
 @frozen(eq=False)
 class Estimates:
     """Estimated points, by state, period and dimension."""
 
-    points: tuple[Estimate, ...]
+    events: list[list[int]]  # in which each state took part, by state and period
+    points: list[list[list[float]]]
+    errors: list[list[list[float]]]  # standard errors; empty without samples, as the quantiles
+    quantiles: list[list[list[list[float]]]]
     informative: int  # events that divide the states that took part
     converged: bool  # whether the estimation came to its end
 
@@ -384,7 +374,9 @@ def estimate(
         part = scores[:, divides & (numbers == number)]
         rows = np.nonzero(~np.isnan(part).all(axis=1))[0] if part.shape[1] else np.arange(0)
         sheets.append(Sheet.of(rows, part[rows]))
-    seen = np.array([_events(votes, len(scores)) for votes in sheets]).T
+    seen = np.zeros((len(scores), len(sheets)), dtype=np.intp)  # events that each took part in
+    for number, votes in enumerate(sheets):
+        seen[votes.states, number] = votes.seen.sum(axis=1)
     anchors = [matrix.place(anchor) for anchor in wish.anchors]
     for place in anchors:
         if not seen[place].any():
@@ -394,8 +386,16 @@ def estimate(
     whole = fit(sheets, len(scores), wish.dims, wish.walk, tolerance=tolerance)
     turn = _turn(whole, seen > 0, anchors, np.array(references))
     samples = np.array([*_samples(whole, sheets, seen > 0, wish)])
-    points = _estimates(matrix, seen, whole.means @ turn, samples @ turn if len(samples) else None)
-    return Estimates(tuple(points), int(divides.sum()), whole.converged)
+    drawn = np.ascontiguousarray(np.moveaxis(samples @ turn, 0, -1)) if len(samples) else samples
+    quantiles = np.moveaxis(np.quantile(drawn, _CUTS, axis=-1), 0, -1) if len(samples) else samples
+    return Estimates(
+        events=seen.tolist(),
+        points=(whole.means @ turn).tolist(),
+        errors=drawn.std(axis=-1, ddof=1).tolist() if len(samples) else [],
+        quantiles=quantiles.tolist(),
+        informative=int(divides.sum()),
+        converged=whole.converged,
+    )
 
 
 def _scores(matrix: VoteMatrix) -> Floats:
@@ -421,13 +421,6 @@ def _bits(events: int, size: int) -> NDArray[np.bool_]:
     return np.unpackbits(packed)[-size:].astype(bool)
 
 
-def _events(votes: Sheet, states: int) -> NDArray[np.intp]:
-    """Return how many events of a period each state took part in."""
-    counts = np.zeros(states, dtype=np.intp)
-    counts[votes.states] = votes.seen.sum(axis=1)
-    return counts
-
-
 def _turn(
     whole: Fit, present: NDArray[np.bool_], anchors: list[int], references: Floats
 ) -> Floats:
@@ -450,9 +443,8 @@ def _axes_of_anchors(anchors: Floats) -> Floats:
     if len(first) == 1:
         return first[:, None]
     second = np.array([-first[1], first[0]])
-    middle = (anchors[0] + anchors[1]) / 2
-    sign = 1.0 if (anchors[2] - middle) @ second >= 0 else -1.0
-    return np.column_stack([first, sign * second])
+    above = (anchors[2] - (anchors[0] + anchors[1]) / 2) @ second >= 0
+    return np.column_stack([first, second if above else -second])
 
 
 def _axes_of_votes(whole: Fit, means: Floats, references: Floats) -> Floats:
@@ -480,31 +472,11 @@ def _samples(
     random = np.random.default_rng(wish.seed)
     states = len(whole.means)
     for _sample in range(wish.bootstrap):
-        drawn = [evolve(votes, weights=_weights(random, len(votes.upper))) for votes in sheets]
+        shares = [votes.weights / max(len(votes.weights), 1) for votes in sheets]
+        drawn = [
+            evolve(votes, weights=random.multinomial(len(share), share).astype(float))
+            for votes, share in zip(sheets, shares, strict=True)
+        ]
         again = fit(drawn, states, wish.dims, wish.walk, whole, tolerance=_COARSE)
         left, _values, right = np.linalg.svd(again.means[present].T @ whole.means[present])
         yield again.means @ (left @ right)  # Procrustes
-
-
-def _weights(random: np.random.Generator, items: int) -> Floats:
-    if not items:
-        return np.zeros(0)
-    return random.multinomial(items, np.full(items, 1 / items)).astype(float)
-
-
-def _estimates(
-    matrix: VoteMatrix, seen: NDArray[np.intp], points: Floats, samples: Floats | None
-) -> Iterator[Estimate]:
-    for row, country in enumerate(matrix.countries):
-        for period in np.nonzero(seen[row])[0].tolist():
-            for dimension, point in enumerate(points[row, period].tolist()):
-                drawn = None if samples is None else samples[:, row, period, dimension]
-                yield Estimate(
-                    country=country,
-                    period=period,
-                    dimension=dimension + 1,
-                    events=int(seen[row, period]),
-                    point=point,
-                    se=None if drawn is None else float(drawn.std(ddof=1)),
-                    quantiles=() if drawn is None else tuple(np.quantile(drawn, _CUTS).tolist()),
-                )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 from math import fsum
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from attrs import evolve, field, frozen
 
@@ -35,7 +36,7 @@ from unstatements.results.result import Pictured
 from unstatements.results.text import plural
 
 if TYPE_CHECKING:  # they need numpy
-    from unstatements.analysis.ideal_point_model import Estimate, Estimates, Wish
+    from unstatements.analysis.ideal_point_model import Estimates, Wish
 
 PeriodName = Literal["session", "year"]
 
@@ -229,7 +230,7 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
     if published:
         if events is not None:
             raise ValueError("events: published points rest on their own votes; leave one out")
-        return _published(follow)
+        return published_points(follow)
     if events is None:
         raise ValueError("which ideal points: give events, or say published=True")
     one_of(period, get_args(PeriodName), "period")
@@ -246,15 +247,24 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
     if of_type(bootstrap, int, "whole number") < 0 or bootstrap == 1:
         raise ValueError(f"bootstrap: {quoted(bootstrap)}; expected 0, or 2 samples or more")
     wish = Wish(dims, walk, _anchors(anchors, dims), bootstrap, seed)
-    estimates, points = [], []
+    estimates: list[Estimates] = []
+    points: list[IdealPoint] = []
     for part in [*_unbroken(matrix)] if period and matrix.events else [matrix]:
         numbers, periods = _numbered(part.events, period)
         estimates.append(estimate(part, numbers, wish, _references(part)))
-        points += [_point(each, periods[each.period]) for each in estimates[-1].points]
+        points += _points(part, periods, estimates[-1])
+    points.sort(key=lambda point: point.country)
     return IdealPoints(
-        points=tuple(sorted(points, key=lambda point: point.country)),
+        points=tuple(points),
         about=_about(matrix.events),
-        notes=tuple(_notes(matrix, estimates, wish, period)),
+        notes=(
+            *_notes(matrix, estimates, wish, period),
+            *seat_notes((point.country for point in points), matrix.days, follow),
+            *selection_notes(matrix.events),
+            *roll_notes(matrix.events),
+            *edition_notes(matrix.events),
+            "Imai, Lo and Olmsted 2016, American Political Science Review 110(4).",
+        ),
     )
 
 
@@ -270,7 +280,8 @@ def _unbroken(matrix: VoteMatrix) -> Iterator[VoteMatrix]:
 
 
 @once
-def _published(follow: Follow) -> IdealPoints:
+def published_points(follow: Follow) -> IdealPoints:
+    """Return the points published for the General Assembly, see `ideal_points`."""
     descriptor = schema(_PUBLISHED)
     notes = (
         "low and high: 5 % and 95 % quantiles.",
@@ -334,7 +345,7 @@ def _anchors(anchors: Iterable[CountryLike], dims: int) -> tuple[Country, ...]:
 def _references(matrix: VoteMatrix) -> tuple[float, ...]:
     """Return the mean published point of each country in the years of events; NaN without one."""
     years = [event.date.year for event in matrix.events if event.date]
-    published = _published(matrix.counting.follow).points
+    published = published_points(matrix.counting.follow).points
     last = max(point.year or 0 for point in published)
     first_year, last_year = min([last, *years]), max(years, default=last)
     sums: dict[Country, list[float]] = {}
@@ -349,29 +360,23 @@ def _numbered(
     events: Sequence[Event], period: PeriodName | None
 ) -> tuple[list[int], tuple[_Period, ...]]:
     """Return the number of the period of each event, and the periods."""
-    if period is None:
-        return [0] * len(events), (_whole(events),)
-    labels = _sessions(events) if period == "session" else list(map(_year, events))
+    labels = [0] * len(events)
+    if period == "session":
+        labels = _sessions(events)
+    elif period == "year":
+        labels = [_year(event) for event in events]
     by_label: dict[int, list[Event]] = {label: [] for label in sorted(set(labels))}
     for event, label in zip(events, labels, strict=True):
         by_label[label].append(event)
     periods = []
     for label, held in by_label.items():
-        session, year = (label, _first_year(held)) if period == "session" else (None, label)
+        session = label if period == "session" else None
+        if period is None and len({(event.body, event.session) for event in held}) == 1:
+            session = session_number(held[0])
+        years = {event.date.year for event in held if event.date}
+        year = min(years, default=None) if session is not None or len(years) == 1 else None
         periods.append(_Period(session, year, selections_text(held) or ""))
     return [[*by_label].index(label) for label in labels], tuple(periods)
-
-
-def _whole(events: Sequence[Event]) -> _Period:
-    years = {event.date.year for event in events if event.date}
-    sessions = {(event.body, event.session) for event in events}
-    session = session_number(events[0]) if len(sessions) == 1 else None
-    year = _first_year(events) if session is not None or len(years) == 1 else None
-    return _Period(session, year, selections_text(events) or "")
-
-
-def _first_year(events: Sequence[Event]) -> int | None:
-    return min((event.date.year for event in events if event.date), default=None)
 
 
 def _year(event: Event) -> int:
@@ -398,19 +403,27 @@ def _sessions(events: Sequence[Event]) -> list[int]:
     return sessions
 
 
-def _point(estimate: Estimate, period: _Period) -> IdealPoint:
-    quantiles: dict[str, Any] = dict(zip(_QUANTILES, estimate.quantiles, strict=False))
-    return IdealPoint(
-        country=estimate.country,
-        session=period.session,
-        year=period.year,
-        dimension=estimate.dimension,
-        events=estimate.events,
-        point=estimate.point,
-        se=estimate.se,
-        coverage=period.coverage,
-        **quantiles,
-    )
+def _points(
+    matrix: VoteMatrix, periods: Sequence[_Period], estimates: Estimates
+) -> Iterator[IdealPoint]:
+    places = product(enumerate(matrix.countries), enumerate(periods))
+    for (row, country), (number, (session, year, coverage)) in places:
+        events = estimates.events[row][number]
+        for dimension, point in enumerate(estimates.points[row][number] if events else ()):
+            spread: dict[str, float] = {}
+            if estimates.errors:
+                spread["se"] = estimates.errors[row][number][dimension]
+                spread |= zip(_QUANTILES, estimates.quantiles[row][number][dimension], strict=True)
+            yield IdealPoint(
+                country=country,
+                session=session,
+                year=year,
+                dimension=dimension + 1,
+                events=events,
+                point=point,
+                coverage=coverage,
+                **spread,  # type: ignore[arg-type]  # none is a text
+            )
 
 
 def _about(events: Sequence[Event]) -> str:
@@ -448,10 +461,3 @@ def _notes(
         yield "States of the electorate signed a statement or did not; the unknown are left out."
     if matrix.undated:
         yield f"Statements without a date left out: {matrix.undated}."
-    countries = {point.country for part in parts for point in part.points}
-    days = [event.date for event in matrix.events if event.date]
-    yield from seat_notes(countries, days, matrix.counting.follow)
-    yield from selection_notes(matrix.events)
-    yield from roll_notes(matrix.events)
-    yield from edition_notes(matrix.events)
-    yield "Imai, Lo and Olmsted 2016, American Political Science Review 110(4)."

@@ -105,9 +105,8 @@ class PivotalStates(Result):
         if self.size is None:
             return
         swing = _Swing.of(VotesCast.cast_in(self.rollcall), self.majority, self.moves)
-        states = [group.states for group in swing.groups]
         for numbers in swing.compositions(self.size):
-            yield from _choices(states, numbers)
+            yield from _choices(swing.groups, numbers)
 
     def title(self) -> str:
         return f"{self.rollcall}; {self.majority} majority"
@@ -187,13 +186,14 @@ def pivotal_states(
     for numbers in swing.compositions(size) if size is not None else ():
         ways = prod(map(comb, swing.sizes, numbers))
         count += ways
-        for group, number in zip(swing.groups, numbers, strict=True):
-            sets[group.before] += ways * number // len(group.states)
+        for move, number, able in zip(swing.moves, numbers, swing.sizes, strict=True):
+            sets[move[0]] += ways * number // able
     states = [
         PivotalState(country, word, sets[word], sets[word] / count if count else None)
         for word, countries in votes.by_word().items()
         for country in countries
     ]
+    alone = {move: _Swing.of(votes, required, [move]) for move in allowed}
     return PivotalStates(
         rollcall=vote,
         majority=required,
@@ -203,7 +203,9 @@ def pivotal_states(
         size=size,
         count=count,
         states=tuple(sorted(states, key=lambda state: (-state.sets, state.country))),
-        single_moves=tuple(_single_moves(votes, required, allowed)),
+        single_moves=tuple(
+            (move, single.smallest_size()) for move, single in alone.items() if single.moves
+        ),
         reason="" if size is not None else "no set of the moves allowed changes the outcome",
     )
 
@@ -220,15 +222,6 @@ def _moves(moves: Iterable[tuple[str, str]] | None) -> tuple[Move, ...]:
     return tuple(dict.fromkeys(allowed))
 
 
-def _single_moves(
-    votes: VotesCast, majority: Majority, moves: Iterable[Move]
-) -> Iterator[tuple[Move, int | None]]:
-    for move in moves:
-        swing = _Swing.of(votes, majority, [move])
-        if swing.groups:
-            yield move, swing.smallest_size()
-
-
 def _choices(groups: Sequence[CountrySet], numbers: Sequence[int]) -> Iterator[CountrySet]:
     """Yield every way to take so many countries from each group, without keeping them."""
     if not groups:
@@ -240,48 +233,43 @@ def _choices(groups: Sequence[CountrySet], numbers: Sequence[int]) -> Iterator[C
 
 
 @frozen
-class _Group:
-    """The states that cast one vote, and their strongest move towards the other outcome."""
-
-    before: VoteWord
-    after: VoteWord
-    gain: int
-    states: CountrySet
-
-
-@frozen
 class _Swing:
-    """What moves can do to a vote: the groups of states, strongest move first."""
+    """What moves can do to a vote: for each vote the strongest move, the strongest first."""
 
     votes: VotesCast
     majority: Majority
-    groups: tuple[_Group, ...]
+    moves: tuple[Move, ...]
 
     @classmethod
     def of(cls, votes: VotesCast, majority: Majority, moves: Iterable[Move]) -> _Swing:
-        towards = -1 if votes.outcome(majority) == "adopted" else 1
-        strongest: dict[VoteWord, _Group] = {}
-        for before, after in moves:
-            gain = towards * (vote_weight(after, majority) - vote_weight(before, majority))
-            states = votes.by_word()[before]
-            weaker = strongest.get(before)
-            if states and gain > (weaker.gain if weaker else 0):
-                strongest[before] = _Group(before, after, gain, states)
-        groups = sorted(
-            strongest.values(), key=lambda group: (-group.gain, VOTE_WORDS.index(group.before))
-        )
-        return cls(votes, majority, tuple(groups))
+        whole = cls(votes, majority, ())
+        states = votes.by_word()
+        moves = [move for move in moves if states[move[0]] and whole.gain(move) > 0]
+        moves.sort(key=lambda move: (-whole.gain(move), VOTE_WORDS.index(move[0])))
+        strongest = {before: (before, after) for before, after in reversed(moves)}
+        return cls(votes, majority, tuple(move for move in moves if move in strongest.values()))
+
+    def gain(self, move: Move) -> int:
+        """Return by how much one state's move closes the margin."""
+        before, after = (vote_weight(vote, self.majority) for vote in move)
+        return before - after if self.votes.outcome(self.majority) == "adopted" else after - before
+
+    @property
+    def groups(self) -> list[CountrySet]:
+        """The states that can make each move."""
+        states = self.votes.by_word()
+        return [states[before] for before, _after in self.moves]
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        return tuple(len(group.states) for group in self.groups)
+        return tuple(map(len, self.groups))
 
     def changes(self, numbers: Iterable[int]) -> bool:
-        """Whether the outcome changes if so many of each group make their strongest move."""
+        """Whether the outcome changes if so many states make each move."""
         counts = {word: len(states) for word, states in self.votes.by_word().items()}
-        for group, number in zip(self.groups, numbers, strict=True):
-            counts[group.before] -= number
-            counts[group.after] += number
+        for (before, after), number in zip(self.moves, numbers, strict=True):
+            counts[before] -= number
+            counts[after] += number
         was_adopted = self.votes.outcome(self.majority) == "adopted"
         return is_adopted(counts["yes"], counts["no"], self.majority) != was_adopted
 
@@ -294,7 +282,7 @@ class _Swing:
         if not self.changes(self.sizes):
             return None
         # No set is large enough before the strongest moves together close the margin.
-        gains = [group.gain for group in self.groups for _state in group.states]
+        gains = [self.gain(move) for move in self.moves for _ in self.votes.by_word()[move[0]]]
         missing = abs(self.votes.margin(self.majority))
         size = 1
         while sum(gains[:size]) < missing:

@@ -135,6 +135,11 @@ class VoteMatrix:
         return self.countries.index(member)
 
     @property
+    def days(self) -> list[date]:
+        """The days of the events."""
+        return [event.date for event in self.events if event.date]
+
+    @property
     def every_event(self) -> int:
         """The integer that stands for all events."""
         return (1 << len(self.events)) - 1

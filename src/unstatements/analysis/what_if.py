@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from attrs import frozen
 
@@ -30,14 +30,19 @@ _RULES: Mapping[Majority, str] = {
 }
 
 
-@frozen
-class VotesCast:
-    """How every state entitled to vote votes."""
+class VotesCast(NamedTuple):
+    """The states entitled to vote, by what they vote; the absent are without a vote."""
 
     yes: CountrySet
     no: CountrySet
     abstain: CountrySet
-    absent: CountrySet  # without a vote
+    absent: CountrySet
+
+    @classmethod
+    def of(cls, votes: Mapping[Country, VoteWord]) -> VotesCast:
+        """Return the states by what each of them votes."""
+        alike = ([state for state in votes if votes[state] == word] for word in VOTE_WORDS)
+        return cls(*map(CountrySet, alike))
 
     @classmethod
     def cast_in(cls, rollcall: RollCall) -> VotesCast:
@@ -45,36 +50,25 @@ class VotesCast:
         votes = cls(rollcall.yes, rollcall.no, rollcall.abstain, rollcall.absent)
         if rollcall.completeness != "complete":
             raise ValueError(
-                f"the votes of {rollcall.id} are known only in part ({len(votes.electorate)} by "
+                f"the votes of {rollcall.id} are known only in part ({sum(map(len, votes))} by "
                 f"name, announced {rollcall.tally}), so nothing can be said of single votes; "
                 "un.rollcalls(complete=True) lists those known as a whole"
             )
         return votes
 
     @property
-    def electorate(self) -> CountrySet:
-        """The states entitled to vote."""
-        return self.yes | self.no | self.abstain | self.absent
-
-    @property
     def tally(self) -> Tally:
         """The totals."""
-        return Tally(len(self.yes), len(self.no), len(self.abstain), len(self.absent))
+        return Tally(*map(len, self))
 
-    def by_word(self) -> Mapping[VoteWord, CountrySet]:
+    def by_word(self) -> dict[VoteWord, CountrySet]:
         """Return the states by what they vote."""
-        return {word: getattr(self, word) for word in VOTE_WORDS}
+        return dict(zip(VOTE_WORDS, self, strict=True))
 
-    def of(self, country: Country) -> VoteWord:
-        """Return the vote of a state entitled to vote."""
-        return next(word for word, states in self.by_word().items() if country in states)
-
-    def changed(self, votes: Mapping[Country, VoteWord]) -> VotesCast:
-        """Return the votes with those of some states replaced."""
-        voters: dict[VoteWord, list[Country]] = {word: [] for word in VOTE_WORDS}
-        for country in self.electorate:
-            voters[votes[country] if country in votes else self.of(country)].append(country)
-        return VotesCast(*map(CountrySet, voters.values()))
+    def by_country(self) -> dict[Country, VoteWord]:
+        """Return the vote of each state, in order of name."""
+        votes = {state: word for word, states in self.by_word().items() for state in states}
+        return {state: votes[state] for state in sorted(votes)}
 
     def margin(self, majority: Majority) -> int:
         """Return votes in favour less those against, which count twice for two thirds."""
@@ -102,22 +96,21 @@ class WhatIf(Result):
     _on_screen = ("country", "voted", "what_if")
     _columns = attribute_columns(alpha_3=str, country=str, voted=VOTE_WORDS, what_if=VOTE_WORDS)
 
+    @property
+    def _cast(self) -> VotesCast:
+        return VotesCast.cast_in(self.rollcall)
+
     def _records(self) -> Iterator[Row]:
-        cast = VotesCast.cast_in(self.rollcall)
-        for country in cast.electorate:
-            yield {
-                "alpha_3": country.alpha_3,
-                "country": country.name,
-                "voted": cast.of(country),
-                "what_if": self.votes.of(country),
-            }
+        what_if = self.votes.by_country()
+        for country, voted in self._cast.by_country().items():
+            codes = {"alpha_3": country.alpha_3, "country": country.name}
+            yield {**codes, "voted": voted, "what_if": what_if[country]}
 
     @property
     def changes(self) -> tuple[tuple[Country, VoteWord, VoteWord], ...]:
         """Each state that votes otherwise: how it voted, and how it would."""
-        cast = VotesCast.cast_in(self.rollcall)
-        changed = [c for c in cast.electorate if cast.of(c) != self.votes.of(c)]
-        return tuple((country, cast.of(country), self.votes.of(country)) for country in changed)
+        pairs = zip(self._cast.by_country().items(), self.votes.by_country().values(), strict=True)
+        return tuple((state, voted, vote) for (state, voted), vote in pairs if voted != vote)
 
     @property
     def tally(self) -> Tally:
@@ -137,7 +130,7 @@ class WhatIf(Result):
     @property
     def before(self) -> Outcome:
         """The outcome of the votes as cast, by that majority."""
-        return VotesCast.cast_in(self.rollcall).outcome(self.majority)
+        return self._cast.outcome(self.majority)
 
     @property
     def changed(self) -> bool:
@@ -187,18 +180,18 @@ def what_if(
     """
     vote = find_rollcall(rollcall)
     required = required_majority(vote, majority)
-    cast = VotesCast.cast_in(vote)
+    cast = VotesCast.cast_in(vote).by_country()
     if not hasattr(votes, "items"):
         raise wrong_type(votes, 'mapping of countries to votes: give such as {"UKR": "yes"}')
     other_votes: dict[Country, VoteWord] = {}
     for name, word in votes.items():
         (country,) = CountrySet([name])
-        if country not in cast.electorate:
+        if country not in cast:
             raise ValueError(f"{country} was not entitled to vote on {vote.symbol or vote.id}")
         if country in other_votes:
             raise ValueError(f"{country} is named twice")
         other_votes[country] = vote_word(word)
-    return WhatIf(vote, required, cast.changed(other_votes))
+    return WhatIf(vote, required, VotesCast.of(cast | other_votes))
 
 
 def is_adopted(yes: int, no: int, majority: Majority) -> bool:
