@@ -10,7 +10,7 @@ from functools import reduce
 from itertools import combinations, combinations_with_replacement, islice, product
 from operator import or_
 from statistics import fmean
-from typing import NamedTuple, TypeAlias, TypeVar, cast, get_args
+from typing import TypeAlias, TypeVar, cast, get_args
 
 from attrs import field, frozen
 
@@ -587,70 +587,57 @@ class Dyads(LongTable):
     ) -> Dyads:
         """Return the pairs of each period that have an event in common."""
         parts = list(periods.values())
-        size = len(parts[0].countries) if parts else 0
-        countries = [country.alpha_3 for votes in parts for country in votes.countries]
         period, first, second, figure = (array("i") for _column in range(4))
-        places: dict[tuple[object, ...], int] = {}  # pairs with the same table have one place
-        figures: list[_Figures] = []
+        places: dict[tuple[Cells, *tuple[Interval | None, ...]], int] = {}
+        figures: list[Row] = []
+        start = 0  # the place of the first country of a period
         for number, votes in enumerate(parts):
-            start, is_open = number * size, [bool(possible.any) for possible in votes.possible]
+            is_open = [bool(possible.any) for possible in votes.possible]
             for a, b, table in votes.pairs(measure, versus):
-                key: tuple[object, ...] = table
-                bounds = []
+                key: tuple[Cells, *tuple[Interval | None, ...]] = (table,)
                 if (is_open[a] or is_open[b]) and any(table):
-                    bounds = [votes.bounds(measure, a, b)]
-                    key = table, *bounds
-                place = places.get(key)
-                if place is None:
-                    place = places[key] = len(places)
-                    figures.append(_Figures.of(measure, table, *bounds))
-                if figures[place].n:
+                    key = table, votes.bounds(measure, a, b)
+                place = places.setdefault(key, len(places))
+                if place == len(figures):
+                    figures.append(_figures(measure, *key))
+                if figures[place]["n"]:
                     period.append(number)
                     first.append(start + a)
                     second.append(start + b)
                     figure.append(place)
+            start += len(votes.countries)
+
+        def of_first(value: Callable[[Event], Cell]) -> Repeated:
+            firsts = (votes.events[:1] for votes in parts)
+            return Repeated([value(*event) if event else None for event in firsts], period)
+
+        countries = [country.alpha_3 for votes in parts for country in votes.countries]
         content: dict[str, Sequence[Cell]] = {
-            name: Repeated(cells, period) for name, cells in _period_columns(periods).items()
+            "period": Repeated([label or None for label in periods], period),
+            "year": of_first(lambda event: event.date.year if event.date else None),
+            "session": of_first(session_number),
+            "special_session": of_first(special_session),
+            "coverage": Repeated([votes.coverage for votes in parts], period),
+            "a": Repeated(countries, first),
+            "b": Repeated(countries, second),
         }
-        content |= {"a": Repeated(countries, first), "b": Repeated(countries, second)}
         for scheme in codes:
             coded = [code for votes in parts for code in _codes(votes, scheme)]
             content |= {f"{scheme}_a": Repeated(coded, first)}
             content |= {f"{scheme}_b": Repeated(coded, second)}
         content["measure"] = Repeated([measure.name], array("b", bytes(len(period))))
-        for place, name in enumerate(_Figures._fields):
-            content[name] = Repeated([each[place] for each in figures], figure)
+        for name in ("value", "value_low", "value_high", "n", "share"):
+            content[name] = Repeated([each[name] for each in figures], figure)
         return cls(content, notes)
 
 
-class _Figures(NamedTuple):
-    """What the table of a pair comes to; the bounds are the value where all is known."""
-
-    value: float | None
-    value_low: float | None
-    value_high: float | None
-    n: int
-    share: float | None
-
-    @classmethod
-    def of(cls, measure: AgreementMeasure, table: Cells, *bounds: Interval | None) -> _Figures:
-        value = low = high = measure.of(table)
-        for interval in bounds:
-            low, high = (interval.low, interval.high) if interval else (None, None)
-        return cls(value, low, high, measure.count(table), measure.share(table))
-
-
-def _period_columns(periods: Mapping[str, VoteMatrix]) -> dict[str, list[Cell]]:
-    def of_first(value: Callable[[Event], Cell]) -> list[Cell]:
-        return [value(votes.events[0]) if votes.events else None for votes in periods.values()]
-
-    return {
-        "period": [label or None for label in periods],
-        "year": of_first(lambda event: event.date.year if event.date else None),
-        "session": of_first(session_number),
-        "special_session": of_first(special_session),
-        "coverage": [votes.coverage for votes in periods.values()],
-    }
+def _figures(measure: AgreementMeasure, table: Cells, *bounds: Interval | None) -> Row:
+    """Return what the table of a pair comes to; the bounds are the value where all is known."""
+    value = low = high = measure.of(table)
+    for interval in bounds:
+        low, high = (interval.low, interval.high) if interval else (None, None)
+    counted: Row = {"n": measure.count(table), "share": measure.share(table)}
+    return {"value": value, "value_low": low, "value_high": high, **counted}
 
 
 def _codes(votes: VoteMatrix, scheme: CodeScheme) -> Iterator[int | None]:

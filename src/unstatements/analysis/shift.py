@@ -326,32 +326,29 @@ class BlocShifts(Result):
         notes: Which blocs' members are not known as a whole on the day of the second event.
     """
 
-    _rows_of = "shifts"
-
     whole: Shift
     grouped_by: str
     shifts: tuple[tuple[str, Shift], ...]
     notes: tuple[str, ...] = ()
 
-    def _declared(self) -> Sequence[Column[tuple[str, Shift]]]:
-        return (
-            Column("bloc", str, lambda part: part[0]),
-            Column("countries", int, lambda part: len(part[1].among)),
-            *(_size_column(word) for word in ("joined", "left", "switched", "stayed", "unknown")),
-            *bounds_columns("net", int, _net),
-            *bounds_columns("net_contribution", float, self._contribution),
-        )
+    _columns = (
+        *attribute_columns(bloc=str, countries=int, joined=int, left=int, switched=int),
+        *attribute_columns(stayed=int, unknown=int),
+        *bounds_columns("net", int),
+        *bounds_columns("net_contribution", float),
+    )
+    _on_screen = (
+        *("bloc", "countries", "joined", "left", "switched", "stayed", "unknown"),
+        Column[DisplayRow]("net", int),
+        Column[DisplayRow]("points", float, "net_contribution"),
+    )
 
-    def _visible(self) -> Sequence[str | Column[tuple[str, Shift]]]:
-        numbers = ("countries", "joined", "left", "switched", "stayed", "unknown")
-        return (
-            *("bloc", *numbers),
-            Column("net", int, _net),
-            Column("points", float, self._contribution),
-        )
-
-    def _contribution(self, part: tuple[str, Shift]) -> Interval | None:
-        return _in_points(_net(part), len(self.whole.among))
+    def _records(self) -> Iterator[DisplayRow]:
+        for name, shift in self.shifts:
+            sizes = {word: len(getattr(shift, word)) for word in MOVEMENTS}
+            points = _in_points(shift.net, len(self.whole.among))
+            row: DisplayRow = {"bloc": name, "countries": len(shift.among), **sizes}
+            yield row | {"net": shift.net, "net_contribution": points}
 
     def title(self) -> str:
         return f"{self.whole.title()}\n  by {self.grouped_by}"
@@ -488,7 +485,7 @@ def shift_test(
 
 def _untested(shift: Shift, test: TestName, options: ShiftTestOptions) -> ShiftTest:
     """Return how many went from each position tested to each, and who is left out."""
-    from unstatements.analysis.shift_tests import NOBODY_MOVED, TESTS, ShiftTest
+    from unstatements.analysis.shift_tests import TESTS, ShiftTest
 
     decided = _in_both(shift)
     if test == "mcnemar":
@@ -501,7 +498,8 @@ def _untested(shift: Shift, test: TestName, options: ShiftTestOptions) -> ShiftT
         categories = tuple(map(str, tested))
         before, after = (tuple(map(held.of, tested)) for held in (shift.before, shift.after))
         decided -= shift.before.of(Position.UNKNOWN) | shift.after.of(Position.UNKNOWN)
-    table = tuple(_sizes(here & shift.among, after) for here in before)
+    pairs = [[here & there & shift.among for there in after] for here in before]
+    table = tuple(tuple(map(len, row)) for row in pairs)
     compared = sum(map(sum, table))
     reason = _refusal(len(_in_both(shift) - decided), compared, options)
     across = shift.across_kinds and str(Position.NEUTRAL) in categories
@@ -509,15 +507,11 @@ def _untested(shift: Shift, test: TestName, options: ShiftTestOptions) -> ShiftT
         name=TESTS[test].title,
         subject=shift.title(),
         left_out=len(shift.among) - compared,
-        reason=reason or (NOBODY_MOVED if len(categories) < 2 else ""),
+        reason=reason,
         categories=categories,
         table=table,
         notes=(_ACROSS_KINDS,) if across else (),
     )
-
-
-def _sizes(countries: CountrySet, groups: Iterable[CountrySet]) -> tuple[int, ...]:
-    return tuple(len(countries & group) for group in groups)
 
 
 def _in_both(shift: Shift) -> CountrySet:
@@ -656,14 +650,6 @@ def _mean(values: Sequence[int]) -> float | None:
 
 def _in_points(change: Interval, size: int) -> Interval | None:
     return Interval(100 * change.low / size, 100 * change.high / size) if size else None
-
-
-def _net(part: tuple[str, Shift]) -> Interval:
-    return part[1].net
-
-
-def _size_column(word: str) -> Column[tuple[str, Shift]]:
-    return Column(word, int, lambda part: len(getattr(part[1], word)))
 
 
 def _holders(held: Positions, position: Position | None) -> CountrySet:

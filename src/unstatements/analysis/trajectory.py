@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import chain, groupby
-from typing import ClassVar, Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import field, frozen
 
@@ -109,7 +109,7 @@ class Trajectory(Pictured):
             Column("event", str, "event.id"),
             Column("body", str, "event.body"),
             Column("position", PLACES, lambda point: str(point.position or "outside")),
-            Column("coverage", str, lambda point: selections_text([point.event])),
+            _COVERAGE,
         )
 
     @property
@@ -244,8 +244,8 @@ def _kind(held: Positions) -> str:
     return "vote" if isinstance(held.event, RollCall) else held.event.kind
 
 
-def _coverage(held: Positions) -> str | None:
-    return selections_text([held.event])
+_EVENT = (Column[Any]("date", date, "event.date"), Column[Any]("event", str, "event.id"))
+_COVERAGE = Column[Any]("coverage", str, lambda point: selections_text([point.event]))
 
 
 @frozen(repr=False)
@@ -274,13 +274,12 @@ class BlocTrajectory(Pictured):
     def _declared(self) -> Sequence[Column[Positions]]:
         return (
             Column("bloc", str, lambda _held: self.bloc.abbreviation),
-            Column("date", date, "event.date"),
-            Column("event", str, "event.id"),
+            *_EVENT,
             Column("members", int, self._members),
             *map(known_column, (*KNOWN, Position.UNKNOWN)),
             *count_bounds(Position.FOR),
             *count_bounds(Position.AGAINST),
-            Column("coverage", str, _coverage),
+            _COVERAGE,
         )
 
     def _members(self, held: Positions) -> int:
@@ -396,17 +395,16 @@ class Timeline(Pictured):
         notes: What else the record has on the proposition of a topic.
     """
 
-    _rows_of = "points"
-    _on_screen = ("date", "event", *map(count_column, _SIDES), Column("known", str, _by_name))
-
     about: str
     points: tuple[Positions, ...]
     notes: tuple[str, ...] = field(default=(), eq=False)
 
+    _rows_of = "points"
+    _on_screen = ("date", "event", *map(count_column, _SIDES), Column("known", str, _by_name))
+
     def _declared(self) -> Sequence[Column[Positions]]:
         return (
-            Column("date", date, "event.date"),
-            Column("event", str, "event.id"),
+            *_EVENT,
             Column("body", str, "event.body"),
             Column("kind", (*words("statements", "kind"), "vote"), _kind),
             known_column(Position.FOR, "for_known"),
@@ -414,7 +412,7 @@ class Timeline(Pictured):
             known_column(Position.AGAINST, "against_known"),
             *count_bounds(Position.AGAINST),
             Column("complete", bool, lambda held: not held.of("unknown")),
-            Column("coverage", str, _coverage),
+            _COVERAGE,
         )
 
     def title(self) -> str:
