@@ -47,24 +47,23 @@ def _label(events: Sequence[Event], period: Period) -> Callable[[Event], str]:
     """Return what says to which period an event belongs."""
     if isinstance(period, str) and period == "session":
         bodies = {event.body for event in events}
-        return lambda event: (
-            f"{event.body} {_session(event)}" if len(bodies) > 1 else _session(event)
-        )
-    years = 1 if isinstance(period, str) and period == "year" else period
-    if not isinstance(years, int) or not 1 <= years <= _MOST_YEARS:
+
+        def session(event: Event) -> str:
+            name = str(event.session or "no session")
+            return f"{event.body} {name}" if len(bodies) > 1 else name
+
+        return session
+    length = 1 if isinstance(period, str) and period == "year" else period
+    if not isinstance(length, int) or not 1 <= length <= _MOST_YEARS:
         raise ValueError(
             f"period: {quoted(period)}; expected 'session', 'year' or a number of years"
         )
     first = min((event.date.year for event in events if event.date), default=0)
-    return lambda event: _years(event, first, years)
 
+    def years(event: Event) -> str:
+        if event.date is None:
+            return "no date"
+        start = event.date.year - (event.date.year - first) % length
+        return str(start) if length == 1 else f"{start}-{start + length - 1}"
 
-def _session(event: Event) -> str:
-    return str(event.session) if event.session else "no session"
-
-
-def _years(event: Event, first: int, years: int) -> str:
-    if event.date is None:
-        return "no date"
-    start = event.date.year - (event.date.year - first) % years
-    return str(start) if years == 1 else f"{start}-{start + years - 1}"
+    return years

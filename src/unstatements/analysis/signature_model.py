@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import TypeAlias
 
 import numpy as np
@@ -111,10 +112,11 @@ def features(target: SignedList, others: Sequence[SignedList]) -> Floats:
     days = np.array([abs(each.day - target.day) for each in others])
     weights = np.exp(-days / _DAYS) + 1e-9
     share = weights @ signed / weights.sum()
+    day_of = attrgetter("day")
     earlier = [each for each in others if each.day <= target.day]
     later = [each for each in others if each.day > target.day]
-    before = max(earlier, key=_day) if earlier else min(later, key=_day)
-    after = min(later, key=_day) if later else before
+    before = max(earlier, key=day_of) if earlier else min(later, key=day_of)
+    after = min(later, key=day_of) if later else before
     points, groups = target.points, target.groups
     nearness = np.exp(-(((points[:, None] - points) / _NEAR) ** 2) / 2)
     np.fill_diagonal(nearness, 0.0)  # what a state did itself is told apart
@@ -131,10 +133,6 @@ def features(target: SignedList, others: Sequence[SignedList]) -> Floats:
     )
     table: Floats = np.column_stack(columns).astype(np.float64, copy=False)
     return table
-
-
-def _day(each: SignedList) -> int:
-    return each.day
 
 
 def _log_odds(share: Floats, room: float) -> Floats:

@@ -193,8 +193,10 @@ class Trajectory(Pictured):
         for point in self.points:
             if point.position is position:
                 speakers = point.lists[position].speakers
-            elif _is_left_out(point, position, speakers):
-                away.append(point)
+            elif point.possible and position not in point.possible and position in point.lists:
+                its_list = point.lists[position]
+                if its_list.is_open or not speakers.isdisjoint(its_list.speakers):
+                    away.append(point)
         return tuple(away)
 
     def joined_late(self, side: Side = "for") -> bool:
@@ -554,7 +556,13 @@ def _followed(
         notes = _outside(subject)
     dated = [event for event in followed if event.date is not None]
     dated.sort(key=lambda event: (event.date or date.min, event.id))
-    return about, tuple(map(_towards_the_proposition, dated)), notes
+    held = [
+        positions(event).flipped()
+        if isinstance(event, Statement) and event.direction == "against"
+        else positions(event)
+        for event in dated
+    ]
+    return about, tuple(held), notes
 
 
 def _one_proposition(about: str, events: Sequence[Event]) -> Proposition | None:
@@ -618,12 +626,6 @@ def _beyond(on_topic: Sequence[Statement], subject: Proposition | None) -> tuple
     return (f"Statements under the topic alone; with proposition={subject.id!r}: {more}.",)
 
 
-def _towards_the_proposition(event: Event) -> Positions:
-    held = positions(event)
-    opposes = isinstance(event, Statement) and event.direction == "against"
-    return held.flipped() if opposes else held
-
-
 def _path(
     country: Country,
     about: str,
@@ -669,14 +671,6 @@ def _speakers(event: Event, side: Position) -> frozenset[str] | None:
     of_side = [statement for statement in both if statement.direction == side]
     names = (str(each.delivered_by or each.delivered_for) for each in of_side)
     return frozenset(filter(None, names)) if of_side else None
-
-
-def _is_left_out(point: TrajectoryPoint, side: Position, speakers: frozenset[str]) -> bool:
-    """Whether an event shows that a country that could take a side stayed away from it."""
-    if not point.possible or side in point.possible or side not in point.lists:
-        return False
-    its_list = point.lists[side]
-    return its_list.is_open or not speakers.isdisjoint(its_list.speakers)
 
 
 def _position_of(side: Side) -> Position:

@@ -251,49 +251,45 @@ def _is_unanimous(event: Event) -> bool:
 
 
 def _votes_on(event: Event, counting: Counting) -> VoteBits:
-    if isinstance(event, Statement):
-        held = positions(event)
-        signed, silent, answered = (held.of(position).mask for position in _ON_STATEMENTS)
-        unsigned = (held.electorate - held.possible(Position.FOR)).mask
-        votes = VoteBits(yes=signed, no=answered, absent=silent, unsigned=unsigned)
-        return _able(votes, event, counting.universe)
-    return _cast((event.yes, event.abstain, event.no, event.absent), event, counting)
+    if isinstance(event, RollCall):
+        voters = (event.yes, event.abstain, event.no, event.absent)
+        return _counted(VoteBits(*[group.mask for group in voters]), event, counting)
+    held = positions(event)
+    signed, silent, answered = (held.of(position).mask for position in _ON_STATEMENTS)
+    unsigned = (held.electorate - held.possible(Position.FOR)).mask
+    votes = VoteBits(yes=signed, no=answered, absent=silent, unsigned=unsigned)
+    return _counted(votes, event, counting)
 
 
 def _possible_votes(event: Event, counting: Counting) -> VoteBits:
     """Return what countries may have done of which it is not known."""
-    if isinstance(event, RollCall) and event.completeness == "complete":
+    is_vote = isinstance(event, RollCall)
+    if is_vote and event.completeness == "complete":
         return VoteBits()
     held = positions(event)
-    if isinstance(event, RollCall) and event.direction != "for":
+    if is_vote and event.direction != "for":
         held = held.flipped()
-    groups = [held.possible(position) - held.of(position) for position in _IN_VOTES]
+    yes, neutral, no, absent = (
+        (held.possible(position) - held.of(position)).mask for position in _IN_VOTES
+    )
+    votes = VoteBits(yes=yes, no=no, absent=neutral, unsigned=yes)  # of a statement
+    return _counted(VoteBits(yes, neutral, no, absent) if is_vote else votes, event, counting)
+
+
+def _counted(votes: VoteBits, event: Event, counting: Counting) -> VoteBits:
+    """Return votes as they count: of whom, and what absence and silence are."""
+    able = counting.universe
     if isinstance(event, RollCall):
-        return _cast(groups, event, counting)
-    signed, silent, answered, _absent = (group.mask for group in groups)
-    votes = VoteBits(yes=signed, no=answered, absent=silent, unsigned=signed)
-    return _able(votes, event, counting.universe)
-
-
-def _cast(groups: Iterable[CountrySet], vote: RollCall, counting: Counting) -> VoteBits:
-    votes = VoteBits(*[followed(group.mask, vote.date, counting.follow) for group in groups])
-    return _absent_abstain(votes) if counting.absences == "abstain" else votes
-
-
-def _absent_abstain(votes: VoteBits) -> VoteBits:
-    return votes._replace(abstain=votes.abstain | votes.absent, absent=0)
-
-
-def _able(votes: VoteBits, statement: Statement, universe: Universe) -> VoteBits:
-    """Return the votes of those who could have signed, whose silence then counts."""
-    if universe is None:
-        return votes
-    able = universe
-    if isinstance(able, Bloc):
-        able = able.members(statement.date)
-    elif isinstance(able, str):
-        able = positions(statement).electorate
-    return _absent_abstain(votes).among(able.mask)
+        votes = VoteBits(*[followed(mask, event.date, counting.follow) for mask in votes])
+        abstained = counting.absences == "abstain"
+    else:
+        abstained = able is not None
+        if isinstance(able, Bloc):
+            able = able.members(event.date)
+        elif isinstance(able, str):
+            able = positions(event).electorate
+        votes = votes if able is None else votes.among(able.mask)
+    return votes._replace(abstain=votes.abstain | votes.absent, absent=0) if abstained else votes
 
 
 def _of_countries(by_event: Sequence[VoteBits], countries: CountrySet) -> tuple[VoteBits, ...]:
