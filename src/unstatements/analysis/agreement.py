@@ -588,18 +588,20 @@ class Dyads(LongTable):
         """Return the pairs of each period that have an event in common."""
         parts = list(periods.values())
         period, first, second, figure = (array("i") for _column in range(4))
-        places: dict[tuple[Cells, *tuple[Interval | None, ...]], int] = {}
+        places: dict[tuple[object, ...], int] = {}  # pairs with the same figures have one
         figures: list[Row] = []
         start = 0  # the place of the first country of a period
         for number, votes in enumerate(parts):
             is_open = [bool(possible.any) for possible in votes.possible]
             for a, b, table in votes.pairs(measure, versus):
-                key: tuple[Cells, *tuple[Interval | None, ...]] = (table,)
+                key: tuple[object, ...] = table
+                bounds: list[Interval | None] = []
                 if (is_open[a] or is_open[b]) and any(table):
-                    key = table, votes.bounds(measure, a, b)
+                    bounds = [votes.bounds(measure, a, b)]
+                    key = table, *bounds
                 place = places.setdefault(key, len(places))
                 if place == len(figures):
-                    figures.append(_figures(measure, *key))
+                    figures.append(_figures(measure, table, *bounds))
                 if figures[place]["n"]:
                     period.append(number)
                     first.append(start + a)

@@ -67,7 +67,10 @@ class VotesCast(NamedTuple):
 
     def by_country(self) -> dict[Country, VoteWord]:
         """Return the vote of each state, in order of name."""
-        votes = {state: word for word, states in self.by_word().items() for state in states}
+        by_word = self.by_word().items()
+        votes: dict[Country, VoteWord] = {
+            state: word for word, states in by_word for state in states
+        }
         return {state: votes[state] for state in sorted(votes)}
 
     def margin(self, majority: Majority) -> int:
