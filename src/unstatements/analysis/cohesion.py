@@ -9,9 +9,8 @@ Division: TypeAlias = "tuple[int, int, int]"  # for, against, neutral
 
 
 class CohesionIndex(NamedTuple):
-    """An index of the cohesion of a bloc: its name, formula and meaning, and who proposed it."""
+    """An index of the cohesion of a bloc: its formula and meaning, and who proposed it."""
 
-    name: str
     formula: Callable[[int, int, int], float | None]  # of the Division; None where undefined
     meaning: str
     source: str
@@ -27,21 +26,18 @@ def _agreement_index(yes: int, no: int, abstain: int) -> float | None:
     return (largest - (total - largest) / 2) / total if total else None
 
 
-_INDICES = (
-    CohesionIndex(
-        "rice",
+COHESION: Mapping[str, CohesionIndex] = {
+    "rice": CohesionIndex(
         _rice,
         "difference of the two sides, over their sum: 0 evenly divided, 1 all on one side",
         "Rice 1925, Political Science Quarterly 40(1), doi:10.2307/2142407",
     ),
-    CohesionIndex(
-        "agreement_index",
+    "agreement_index": CohesionIndex(
         _agreement_index,
         "largest of three counts less half of the rest, over all: 0 evenly divided, 1 alike",
         "Hix, Noury and Roland 2005, British Journal of Political Science 35(2)",
     ),
-)
-COHESION: Mapping[str, CohesionIndex] = {index.name: index for index in _INDICES}
+}
 
 
 def mean_position(yes: int, no: int, abstain: int) -> float | None:

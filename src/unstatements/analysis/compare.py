@@ -301,13 +301,13 @@ class BlocPanel(Pictured):
         events, parts = self._events, self._parts(period)
         label_of = {event: label for label, part in parts.items() for event in part}
         cluster_of = dict(zip(events, clusters_of(events), strict=True))
-        values: dict[tuple[str, str], list[tuple[int, float, float]]] = {}
+        values: dict[tuple[str, str], list[tuple[int, Interval]]] = {}
         for bloc in self._records():
             event = bloc.positions.event
             bounds: Interval | None = getattr(bloc, measure)  # each index is a property
             part = values.setdefault((bloc.bloc, label_of[event]), [])
             if bounds is not None:
-                part.append((cluster_of[event], bounds.low, bounds.high))
+                part.append((cluster_of[event], bounds))
         entries = [
             _mean_cohesion(bloc, label, parts[label], measure, part, samples)
             for (bloc, label), part in values.items()
@@ -449,14 +449,15 @@ def _mean_cohesion(
     period: str,
     events: Sequence[Event],
     measure: str,
-    values: Sequence[tuple[int, float, float]],
+    values: Sequence[tuple[int, Interval]],
     samples: Drawing | None,
 ) -> MeanCohesion:
     """Return the mean over events, of each of which the cluster and the bounds are given."""
-    exact = [(cluster, low) for cluster, low, high in values if low == high]
-    sums = [(value, 1) for _cluster, value in exact]
+    exact = [(cluster, index.low) for cluster, index in values if index.exact]
     clusters = [cluster for cluster, _value in exact]
-    lows, highs = ([each[place] for each in values] for place in (1, 2))
+    sums = [(value, 1) for _cluster, value in exact]
+    lows = [index.low for _cluster, index in values]
+    highs = [index.high for _cluster, index in values]
     return MeanCohesion(
         bloc=bloc,
         period=period,

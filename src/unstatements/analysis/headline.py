@@ -30,14 +30,7 @@ _TAKES_ARTICLE = re.compile(
 
 
 def headline(event: Event, since: Shift | None = None) -> str:
-    """Return what an event was, who answered, and what changed, in a sentence.
-
-    Example:
-        >>> headline(un.statement("2022-10-31-ga3c-canada"))[:60]
-        "50 states criticised China's human rights record (Xinjiang);"
-        >>> headline(un.rollcall("A/HRC/51/L.6"))
-        'A/HRC/51/L.6 was rejected by 19 votes to 17, with 11 abstentions'
-    """
+    """Return what an event was, who answered, and what changed, in a sentence."""
     if isinstance(event, RollCall):
         return _result(event)
     answers = _answers(event) if event.counterstatements else ""

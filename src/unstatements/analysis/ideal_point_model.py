@@ -88,7 +88,6 @@ class Fit:
     means: Floats  # positions: states by periods by dimensions
     variances: Floats  # of the positions, given the items: dimensions twice
     items: tuple[Items, ...]  # of each period
-    rounds: int = 0
     converged: bool = False  # whether the last round moved no position beyond the tolerance
 
 
@@ -111,14 +110,14 @@ def fit(
     for place, votes in enumerate(periods):
         present[votes.states, place] = True
     current = start or _start(periods, states, dims)
-    for number in range(1, rounds + 1):
+    for _number in range(rounds):
         first = _standardised(_round(current, periods, walk), present)
         second = _standardised(_round(first, periods, walk), present)
         change = np.abs(second.means - first.means)[present].max()
         if change < tolerance:
-            return evolve(second, rounds=number, converged=True)
+            return evolve(second, converged=True)
         current = _standardised(_leap(current, first, second), present)
-    return evolve(current, rounds=rounds)
+    return current
 
 
 def _leap(current: Fit, first: Fit, second: Fit) -> Fit:

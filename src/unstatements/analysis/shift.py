@@ -564,14 +564,12 @@ def _bloc_difference(shift: Shift, options: ShiftTestOptions) -> BlocDifference:
     outside = [value for value, countries in by_value.items() for _ in countries - members]
     table = tuple(tuple(map(values.count, by_value)) for values in (inside, outside))
     compared = len(inside) + len(outside)
-    means = _mean(inside), _mean(outside)
     reason = _refusal(len(_in_both(shift)) - compared, compared, options)
-    p_value, method, statistic = None, "exact", None
-    if reason:
-        means = None, None
-    elif means[0] is None or means[1] is None:
+    means = (None, None) if reason else (_mean(inside), _mean(outside))
+    if not reason and None in means:
         reason = f"{'every' if inside else 'no'} country compared is in {bloc.abbreviation}"
-    else:
+    p_value, method, statistic = None, "exact", None
+    if not reason:
         gap = sum(inside) * len(outside) - sum(outside) * len(inside)  # exact, unlike the means
         statistic = gap / (len(inside) * len(outside))
         drawing = options.get("method", "auto")

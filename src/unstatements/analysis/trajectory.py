@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import reduce
 from itertools import chain, groupby
+from operator import or_
 from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import field, frozen
@@ -465,19 +467,20 @@ def trajectory(
         <BLANKLINE>
         for: Critical of China's human rights record (Xinjiang, Hong Kong, Tibet)
     """
-    about, held, notes = _followed(topic, proposition, events)
+    followed = _followed(topic, proposition, events)
     if isinstance(country, str):
         with suppress(UnknownBlocError):
             country = bloc(country)
     if not isinstance(country, Bloc):
         (state,) = CountrySet([country])
-        return _path(state, about, held, notes, [*_side_lists(held)])
-    of_members = []
-    since = known_since_notes([country], held[0].event.date if held else None)
-    for positions_then in held:
-        members = country.members(positions_then.event.date, unknown="ignore")
-        of_members.append(positions_then.restricted(members))
-    return BlocTrajectory(country, about, tuple(of_members), (*since, *notes))
+        return _path(state, followed, [*_side_lists(followed.points)])
+    days = [held.event.date for held in followed.points]
+    since = known_since_notes([country], days[0] if days else None)
+    of_members = [
+        held.restricted(country.members(day, unknown="ignore"))
+        for held, day in zip(followed.points, days, strict=True)
+    ]
+    return BlocTrajectory(country, followed.about, tuple(of_members), (*since, *followed.notes))
 
 
 def movers(topic: str | None = None, *, proposition: PropositionLike | None = None) -> Movers:
@@ -496,15 +499,13 @@ def movers(topic: str | None = None, *, proposition: PropositionLike | None = No
         >>> "SOM" in movers.switchers, "HND" in movers.drop_outs("for")
         (True, True)
     """
-    about, held, notes = _followed(topic, proposition)
-    sided = CountrySet()
-    for positions_then in held:
-        sided |= positions_then.of(Position.FOR) | positions_then.of(Position.AGAINST)
-    lists = [*_side_lists(held)]
-    paths = [_path(country, about, held, notes, lists) for country in sided]
+    followed = _followed(topic, proposition)
+    sides = (held.of(side) for held in followed.points for side in _SIDES)
+    lists = [*_side_lists(followed.points)]
+    paths = [_path(country, followed, lists) for country in reduce(or_, sides, CountrySet())]
     paths.sort(key=lambda path: (-path.changes, path.country))
-    events = tuple(positions_then.event for positions_then in held)
-    return Movers(about, events, tuple(paths), notes)
+    events = tuple(held.event for held in followed.points)
+    return Movers(followed.about, events, tuple(paths), followed.notes)
 
 
 def timeline(topic: str | None = None, *, proposition: PropositionLike | None = None) -> Timeline:
@@ -520,15 +521,15 @@ def timeline(topic: str | None = None, *, proposition: PropositionLike | None = 
         >>> un.timeline("Tigray").footnotes()[-1]
         "Statements under the topic alone; with proposition='ethiopia-human-rights': ..."
     """
-    return Timeline(*_followed(topic, proposition))
+    return _followed(topic, proposition)
 
 
 def _followed(
     topic: str | None,
     proposition: PropositionLike | None,
     events: Iterable[EventLike] | None = None,
-) -> tuple[str, tuple[Positions, ...], tuple[str, ...]]:
-    """Return what is followed, in words, the positions for and against it, and notes on it."""
+) -> Timeline:
+    """Return the positions on what is followed, each event seen from the supporting side."""
     if sum(given is None for given in (topic, proposition, events)) != 2:
         raise ValueError("give one of: a topic, a proposition, events")
     notes: tuple[str, ...] = ()
@@ -562,7 +563,7 @@ def _followed(
         else positions(event)
         for event in dated
     ]
-    return about, tuple(held), notes
+    return Timeline(about, tuple(held), notes)
 
 
 def _one_proposition(about: str, events: Sequence[Event]) -> Proposition | None:
@@ -627,25 +628,21 @@ def _beyond(on_topic: Sequence[Statement], subject: Proposition | None) -> tuple
 
 
 def _path(
-    country: Country,
-    about: str,
-    held: Sequence[Positions],
-    notes: tuple[str, ...],
-    lists: Sequence[Mapping[Position, SideList]],
+    country: Country, followed: Timeline, lists: Sequence[Mapping[Position, SideList]]
 ) -> Trajectory:
     """Return the positions of a country on events, of each of which the lists are given."""
     points = [
         TrajectoryPoint(
-            event=then.event,
-            date=then.event.date,
-            position=then.get(country),
-            possible=_possible(then, country),
+            event=held.event,
+            date=held.event.date,
+            position=held.get(country),
+            possible=_possible(held, country),
             lists=sides,
         )
-        for then, sides in zip(held, lists, strict=True)
-        if then.event.date is not None
+        for held, sides in zip(followed.points, lists, strict=True)
+        if held.event.date is not None
     ]
-    return Trajectory(country, about, tuple(points), notes)
+    return Trajectory(country, followed.about, tuple(points), followed.notes)
 
 
 def _side_lists(held: Iterable[Positions]) -> Iterator[dict[Position, SideList]]:
