@@ -230,7 +230,7 @@ def ideal_points(  # noqa: PLR0913  # how they are estimated, each by its name
     if published:
         if events is not None:
             raise ValueError("events: published points rest on their own votes; leave one out")
-        return published_points(follow)
+        return _published(follow)
     if events is None:
         raise ValueError("which ideal points: give events, or say published=True")
     one_of(period, get_args(PeriodName), "period")
@@ -280,8 +280,7 @@ def _unbroken(matrix: VoteMatrix) -> Iterator[VoteMatrix]:
 
 
 @once
-def published_points(follow: Follow) -> IdealPoints:
-    """Return the points published for the General Assembly, see `ideal_points`."""
+def _published(follow: Follow) -> IdealPoints:
     descriptor = schema(_PUBLISHED)
     notes = (
         "low and high: 5 % and 95 % quantiles.",
@@ -345,7 +344,7 @@ def _anchors(anchors: Iterable[CountryLike], dims: int) -> tuple[Country, ...]:
 def _references(matrix: VoteMatrix) -> tuple[float, ...]:
     """Return the mean published point of each country in the years of events; NaN without one."""
     years = [event.date.year for event in matrix.events if event.date]
-    published = published_points(matrix.counting.follow).points
+    published = _published(matrix.counting.follow).points
     last = max(point.year or 0 for point in published)
     first_year, last_year = min([last, *years]), max(years, default=last)
     sums: dict[Country, list[float]] = {}

@@ -18,12 +18,12 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from unstatements.analysis.grouping import grouping
-from unstatements.analysis.ideal_points import published_points
 from unstatements.core.once import once
+from unstatements.core.tables import build
 from unstatements.events.position import electorate_of
 from unstatements.events.statement import Statement, all_statements
 from unstatements.groups.country_set import CountrySet, everyone
-from unstatements.names.country import Country, all_countries
+from unstatements.names.country import Country, all_countries, by_alpha_3
 
 Floats: TypeAlias = NDArray[np.float64]
 Series: TypeAlias = tuple[str, str]
@@ -94,12 +94,18 @@ def signed_list(statement: Statement, signatories: CountrySet) -> SignedList:
 def _points_near(year: int) -> Mapping[Country, float]:
     """Return the published ideal point of each country in the year nearest to a year."""
     nearest: dict[Country, float] = {}
-    for each in sorted(
-        published_points("record").points,
-        key=lambda each: (abs((each.year or 0) - year), each.year or 0),
-    ):
-        nearest.setdefault(each.country, each.point)
+    by_distance = sorted(_published_points(), key=lambda each: (abs(each[1] - year), each[1]))
+    for country, _year, point in by_distance:
+        nearest.setdefault(country, point)
     return nearest
+
+
+@once
+def _published_points() -> tuple[tuple[Country, int, float], ...]:
+    def point(cells: Mapping[str, str]) -> tuple[Country, int, float]:
+        return by_alpha_3(cells["country"]), int(cells["year"]), float(cells["point"])
+
+    return tuple(build("ideal_points", point))
 
 
 def features(target: SignedList, others: Sequence[SignedList]) -> Floats:
