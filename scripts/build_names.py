@@ -19,7 +19,8 @@ written for
 the codes that
    several states of the United Nations had in turn: `scripts/names/carried_codes.csv`.
 6. CLDR through Babel (Unicode licence): the languages of FIRST into names.csv, all others into
-   names_more.csv, which is read only when names.csv has no answer.
+   names_more.csv, which is read only when names.csv has no answer; so are the names of earlier
+   editions of CLDR, `scripts/names/cldr_former.csv`.
 """
 
 from __future__ import annotations
@@ -187,6 +188,13 @@ def from_cldr(languages: Iterable[str]) -> Iterator[Name]:
                 yield Name(name, country, tag, "short", "cldr", "", ends[country])
 
 
+def from_former_cldr() -> Iterator[Name]:
+    """Yield the names that earlier editions of CLDR had in place of today's."""
+    for row in rows(INPUT / "cldr_former.csv"):
+        for language in row["languages"].split(";"):
+            yield Name(row["name"], row["country"], language, "short", "cldr")
+
+
 def other_languages() -> list[str]:
     """Return all of CLDR's languages that are not in FIRST, scripts apart, regions left out."""
     from babel import Locale
@@ -350,7 +358,7 @@ def names_table() -> Table:
     known |= {(fold(name), country) for name, country in table.merged}
     elsewhere = places()
     spelling: dict[tuple[str, str], str] = {}
-    elsewhere_names = list(from_cldr(other_languages()))
+    elsewhere_names = [*from_cldr(other_languages()), *from_former_cldr()]
     for name in sorted(elsewhere_names, key=lambda name: not name.name.isascii()):
         # A name that some language writes without accents can be written so.
         spelling.setdefault((fold(name.name), name.country), name.name)
