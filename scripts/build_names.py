@@ -235,6 +235,15 @@ def umlauts(names: Iterable[Name]) -> Iterator[Name]:
             yield name._replace(name=name.name.translate(written_out))
 
 
+THAI_COUNTRY = "\u0e1b\u0e23\u0e30\u0e40\u0e17\u0e28"
+
+
+def with_thai_country(names: Iterable[Name]) -> Iterator[Name]:
+    """Yield Thai names with the word for "country", which is written to most of them."""
+    for name in names:
+        yield name._replace(name=f"{THAI_COUNTRY}{name.name}", kind="variant")
+
+
 # What stands at the end of a German name that has no "s" before what a country has.
 NO_GENITIVE = (
     *("s", "ß", "x", "z", "inseln", "insel", "ei", "küste", "union", "stadt", "kongo"),
@@ -381,6 +390,7 @@ def names_table() -> Table:
             table.add([name._replace(name=spelling[key])], 2)
         else:
             table.refused.append(name)
+    table.add(with_thai_country(from_cldr(["th"])), 2)
     for name in (*first, *united_nations, *from_cldr(["de", "ru"])):
         if name.language in ("de", "ru") and table.owner[fold(name.name)] == {name.country}:
             table.add(genitives([name]), 2)
