@@ -457,6 +457,16 @@ def test_what_is_not_meant_is_refused() -> None:
         un.ideal_points(MADE, anchors="France")
 
 
+def test_samples_pass_over_a_period_of_which_no_vote_divides() -> None:
+    unanimous = made(99, dict.fromkeys(TRUE, "yes"), date(2021, 1, 1))
+    after = made(
+        100, {code: VOTES[place % 2] for place, code in enumerate(TRUE)}, date(2022, 1, 1)
+    )
+    estimated = un.ideal_points([*MADE, unanimous, after], period="year", bootstrap=2)
+    assert {point.year for point in estimated.points} == {2020, 2022}
+    assert all(point.se is not None for point in estimated.points)
+
+
 def test_notes_say_what_the_points_rest_on() -> None:
     votes = un.rollcalls(body="ga", session=60)
     found = un.ideal_points(votes, bootstrap=2, anchors=["Cuba", "France"])

@@ -196,7 +196,7 @@ def _round(current: Fit, periods: Sequence[Sheet], walk: float) -> Fit:
         weights = votes.weights / part.sigma**2
         slopes = part.beta * weights[:, None]
         squares = part.beta[:, :, None] * part.beta[:, None, :] + part.doubt[:, 1:, 1:]
-        squares = (squares * weights[:, None, None]).reshape(len(slopes), -1)
+        squares = (squares * weights[:, None, None]).reshape(-1, dims * dims)
         precision[rows, place] = (votes.seen @ squares).reshape(-1, dims, dims)
         pull[rows, place] = (votes.seen * (propensity - part.alpha)) @ slopes
         pull[rows, place] -= votes.seen @ (part.doubt[:, 0, 1:] * weights[:, None])
@@ -212,7 +212,7 @@ def _items(votes: Sheet, means: Floats, variances: Floats, items: Items) -> tupl
     squares = design[:, :, None] * design[:, None, :]
     squares[:, 1:, 1:] += variances
     size = design.shape[1]
-    normal = (seen.T @ squares.reshape(len(means), -1)).reshape(-1, size, size)
+    normal = (seen.T @ squares.reshape(-1, size * size)).reshape(-1, size, size)
     prior = np.eye(size) * (items.sigma**2 / _ITEM_PRIOR)[:, None, None]
     moments = (seen * expected).T @ design
     inverse = _inverse(normal + prior)
@@ -221,7 +221,7 @@ def _items(votes: Sheet, means: Floats, variances: Floats, items: Items) -> tupl
     alpha, beta = solution[:, 0], solution[:, 1:]
     # The expected square of what positions and items leave open, which are not known for sure.
     residual = (seen * ((expected - design @ solution.T) ** 2 + spread)).sum(axis=0)
-    open_states = (seen.T @ variances.reshape(len(means), -1)).reshape(-1, size - 1, size - 1)
+    open_states = (seen.T @ variances.reshape(-1, (size - 1) ** 2)).reshape(-1, size - 1, size - 1)
     residual += np.einsum("jd,jde,je->j", beta, open_states, beta)
     residual += (doubt * normal).sum(axis=(1, 2))
     ordinal = np.clip(np.sqrt((residual + 1) / (seen.sum(axis=0) + 1)), *_SPREAD)
@@ -471,11 +471,14 @@ def _samples(
     random = np.random.default_rng(wish.seed)
     states = len(whole.means)
     for _sample in range(wish.bootstrap):
-        shares = [votes.weights / max(len(votes.weights), 1) for votes in sheets]
-        drawn = [
-            evolve(votes, weights=random.multinomial(len(share), share).astype(float))
-            for votes, share in zip(sheets, shares, strict=True)
-        ]
+        drawn = [_resampled(votes, random) for votes in sheets]
         again = fit(drawn, states, wish.dims, wish.walk, whole, tolerance=_COARSE)
         left, _values, right = np.linalg.svd(again.means[present].T @ whole.means[present])
         yield again.means @ (left @ right)  # Procrustes
+
+
+def _resampled(votes: Sheet, random: np.random.Generator) -> Sheet:
+    size = len(votes.upper)
+    if not size:  # a period of which no event divides the states
+        return votes
+    return evolve(votes, weights=random.multinomial(size, np.full(size, 1 / size)).astype(float))
