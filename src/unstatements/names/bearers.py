@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gettext
+import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -13,8 +15,10 @@ from unstatements.core.dates import first_day
 from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.core.once import once
 from unstatements.core.tables import table
-from unstatements.names.country import Country, by_alpha_3
+from unstatements.names.country import Country, all_countries, by_alpha_3
+from unstatements.names.fold import fold
 
+_SHORT_IN_LATIN = 3  # letters of a name that means something else in some language
 _SHORT = 4  # letters of a name that means something else without its accents
 
 
@@ -68,6 +72,40 @@ def folded_names() -> Mapping[str, Bearers]:
 def more_names() -> Mapping[str, Bearers]:
     """Return the names of the second table by key."""
     return _bearers("names_more", by=0)
+
+
+@once
+def translated_names() -> Mapping[str, Bearers]:
+    """Return the names of one country each in all catalogues of pycountry, by key."""
+    countries: defaultdict[str, set[str]] = defaultdict(set)
+    for name, alpha_3 in set(_translations()):
+        countries[fold(name)].add(alpha_3)
+    letters = {key: len(key.replace(" ", "")) - (" " in key) for key in countries}
+    return {
+        key: borne_by(*codes)
+        for key, codes in countries.items()
+        if len(codes) == 1 and not (key.isascii() and letters[key] <= _SHORT_IN_LATIN)
+    }
+
+
+def _translations() -> Iterator[tuple[str, str]]:
+    import pycountry  # slow to import, needed by few
+
+    codes = {country.alpha_3 for country in all_countries()}
+    names = [
+        (getattr(record, attribute), record.alpha_3)
+        for record in pycountry.countries
+        for attribute in ("name", "official_name", "common_name")
+        if record.alpha_3 in codes and hasattr(record, attribute)
+    ]
+    for language in sorted(folder.name for folder in os.scandir(pycountry.LOCALES_DIR)):
+        catalogue = gettext.translation(
+            "iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True
+        )
+        for name, alpha_3 in names:
+            translated = catalogue.gettext(name)
+            if translated != name:
+                yield translated, alpha_3
 
 
 def needs_accents(key: str, text: str = "") -> bool:

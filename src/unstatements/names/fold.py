@@ -216,10 +216,10 @@ def core(keys: Sequence[str]) -> range:
 
 def _lead_length(keys: Sequence[str]) -> int:
     """Return how many of some words, such as "and", "my own country", stand before a name."""
-    around = lexicon(*_AROUND)
-    lengths = range(len(keys), 0, -1)
-    phrase = next((length for length in lengths if " ".join(keys[:length]) in around), 0)
-    return phrase or keys[0].isdigit()
+    around, length = lexicon(*_AROUND), len(keys)
+    while length and " ".join(keys[:length]) not in around:
+        length -= 1
+    return length or keys[0].isdigit()
 
 
 def strip_edges(keys: list[str]) -> list[str]:

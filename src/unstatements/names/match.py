@@ -20,8 +20,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from functools import cache, lru_cache
+from itertools import chain
 from operator import index as as_int
 from typing import Any, Literal
 
@@ -43,6 +43,7 @@ from unstatements.names.bearers import (
     folded_names,
     more_names,
     needs_accents,
+    translated_names,
 )
 from unstatements.names.country import Country, all_countries
 from unstatements.names.fold import (
@@ -58,7 +59,6 @@ from unstatements.names.fold import (
     repair,
     strip_edges,
 )
-from unstatements.names.translations import translated_names
 from unstatements.names.typos import Neighbours, as_printed, is_slip
 
 How = Literal["exact", "code", "folded", "corrected"]
@@ -67,7 +67,7 @@ Scheme = Literal["cow", "gw"]
 _SPACED = 4  # letters of a word that can be spaced out
 LONGEST = 300  # characters; no name of a country is longer
 _MOST_WORDS = 30  # of a name, even of several side by side
-_LAST_CORRECTED = "\u04ff"  # the last letter of Cyrillic; other scripts are not corrected
+_LAST_CORRECTED = "\u0500"  # the first letter after Cyrillic; other scripts are not corrected
 _ONE_SLIP, _TWO_SLIPS = 5, 9  # letters of names that are corrected
 _STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
 _SMALL_WORD = 4  # letters of a misprint of "of" or "the"
@@ -237,17 +237,16 @@ def _match_text(text: str, day: date | None) -> Match:
         return Match(choose(text, bearers, day), "exact")
     if bearers := _by_code(text.strip()):
         return Match(choose(text, bearers, day), "code")
-    name = _cut_name(text)
-    if len(name.words) > _MOST_WORDS and any(len(word) > 1 for word in name.words):
+    written = repair(text)
+    readings = _readings(written)
+    keys = _keys(readings)
+    if not keys or _is_word(written, keys[0]):
         raise _unknown(text)
-    keys = tuple(dict.fromkeys(map(fold_words, name.readings)))
-    if not keys or _is_word(name, keys[0]):
-        raise _unknown(text)
-    if bearers := _by_keys(keys) or _by_joined_words(name.readings) or _by_two_names(name):
+    if bearers := (
+        _by_keys(keys) or _by_joined_words(readings) or _by_two_names(written) or _translated(keys)
+    ):
         return Match(choose(text, bearers, day), "folded")
-    if bearers := _translated(keys):
-        return Match(choose(text, bearers, day), "folded")
-    if corrected := _corrected(name, keys, day):
+    if corrected := _corrected(written, readings, keys, day):
         return corrected
     raise _unknown(text)
 
@@ -285,73 +284,57 @@ def _names_to_suggest() -> Mapping[str, str]:
     return by_un_name | {fold(country.name): country.name for country in countries}
 
 
-@frozen(eq=False, slots=False)
-class _WrittenName:
-    """A text, repaired and cut into words."""
-
-    text: str
-    words: list[str]
-    starts: list[int]
-
-    @cached_property
-    def readings(self) -> list[list[str]]:
-        """The words as they stand, and turned round at brackets and commas."""
-        if not self.words:
-            return []
-        first, *rest = self.words
-        readings = [*self._with_direction(), self.words]
-        for opening, closing in _TURNED_AT:
-            if opening in self.text:
-                readings += self._turned(opening, closing)
-        if first[:1] in ("و", "ו") and len(first) > 3:  # "and", written to the next word
-            readings.append([first[1:], *rest])
-        if len(self.words) >= _SPACED and all(len(word) == 1 for word in self.words):
-            readings.append(["".join(self.words)])  # "P E R U"
-        return [reading for reading in readings if reading]
-
-    def _with_direction(self) -> Iterator[list[str]]:
-        """Yield the words with "N", written without a full stop, as "North"."""
-        first, *rest = self.words
-        direction = entries("expand").get(f"{first}.")
-        if direction and self.text.strip()[:2] in (f"{first.upper()} ", f"{first.upper()}-"):
-            yield [direction, *rest]
-
-    def _turned(self, opening: str, closing: str) -> Iterator[list[str]]:
-        """Yield words in brackets or after a comma first; without them, if they say nothing."""
-        remark = lexicon("remark")
-        for opened in dict.fromkeys((self.text.find(opening), self.text.rfind(opening))):
-            closed = self.text.find(closing, opened)
-            start = bisect_left(self.starts, opened)
-            end = bisect_left(self.starts, closed) if closed >= 0 else len(self.words)
-            before, inner, after = self.words[:start], self.words[start:end], self.words[end:]
-            if inner and before and all(inner[at] in remark for at in core(inner)):
-                yield [*before, *after]
-            else:
-                yield [*strip_edges(inner), *strip_edges(before), *strip_edges(after)]
+def _readings(text: str) -> list[list[str]]:
+    """Return the words of a text as they stand, and turned round at brackets and commas."""
+    words, starts, _ = cut_words(text)
+    if not words:
+        return []
+    first, *rest = words
+    readings = [words]
+    if direction := entries("expand").get(f"{first}."):
+        readings.insert(0, [direction, *rest])  # "N Korea"
+    for opening, closing in _TURNED_AT:
+        places = (text.find(opening), text.rfind(opening)) if opening in text else ()
+        for opened in dict.fromkeys(places):
+            closed = text.find(closing, opened)
+            start, stop = bisect_left(starts, opened), bisect_left(starts, closed)
+            stop = stop if closed >= 0 else len(words)
+            readings.append(_turned(words[:start], words[start:stop], words[stop:]))
+    if first[0] in lexicon("prefix") and len(first) > 3:  # "and", written to the next word
+        readings.append([first[1:], *rest])
+    if len(words) >= _SPACED and all(len(word) == 1 for word in words):
+        readings.append(["".join(words)])  # "P E R U"
+    return readings
 
 
-def _cut_name(text: str) -> _WrittenName:
-    repaired = repair(text)
-    keys, starts, _ = cut_words(repaired)
-    return _WrittenName(repaired, keys, starts)
+def _turned(before: list[str], inner: list[str], after: list[str]) -> list[str]:
+    """Put words in brackets or after a comma first, and leave them out if they say nothing."""
+    if inner and before and all(inner[at] in lexicon("remark") for at in core(inner)):
+        return [*before, *after]
+    return [*strip_edges(inner), *strip_edges(before), *strip_edges(after)]
 
 
-def _is_word(name: _WrittenName, key: str) -> bool:
+def _keys(readings: Iterable[list[str]]) -> list[str]:
+    return list(dict.fromkeys(map(fold_words, readings)))
+
+
+def _is_word(text: str, key: str) -> bool:
     """Whether a text is a word of its own ("us", "island") and no name ("the US", "Island")."""
     if key in lexicon("company"):
-        return name.text.islower() and name.text.isascii() and len(name.words) == 1
-    text = name.text.replace(".", "")
-    if key in _abbreviations() and (key.upper() in text or "." in name.text.strip()[:-1]):
+        return text.islower() and text.isascii() and len(cut_words(text)[0]) == 1
+    if key in _abbreviations() and (
+        key.upper() in text.replace(".", "") or "." in text.strip()[:-1]
+    ):
         return False  # "the US", "u.s."
-    if needs_accents(key, name.text):
+    if needs_accents(key, text):
         return True
-    if name.text.isascii() or key not in lexicon("word"):
+    if text.isascii() or key not in lexicon("word"):
         return key in lexicon("word")
-    return key not in folded_names() and key not in more_names()  # "Irã" is a name, "Ira" is none
+    return not (_named(key) or more_names().get(key))  # "Irã" is a name, "Ira" is none
 
 
 def _by_keys(keys: Iterable[str]) -> Bearers:
-    for read in (_named, _named_elsewhere, _without_polity):
+    for read in (_named, more_names().get, _without_polity):
         for key in keys:
             if bearers := read(key):
                 return bearers
@@ -362,18 +345,10 @@ def _named(key: str) -> Bearers:
     return folded_names().get(key, ())
 
 
-def _named_elsewhere(key: str) -> Bearers:
-    return more_names().get(key, ())
-
-
 def _without_polity(key: str) -> Bearers:
     """Read "Republic of X" and "X Republic", unless what is left out tells X from another."""
-    if key in lexicon("phrase"):
-        return ()
     for base, left_out in _bases(key):
-        if left_out in folded_names():
-            return ()
-        bearers = _named(base) or _named_elsewhere(base)
+        bearers = _named(base) or more_names().get(base, ())
         if bearers and _needs_no_polity(bearers[0].country, left_out):
             return () if _is_near_another(key, bearers) else bearers
     return ()
@@ -404,56 +379,45 @@ def _shared_bases() -> Mapping[str, frozenset[Country]]:
 
 def _bases(key: str) -> Iterator[tuple[str, str]]:
     """Yield what is left of a name without words for a kind of state, and these; fewest first."""
-    kept = key.split()
-    left_out: list[str] = []
-    kinds = lexicon("polity") | lexicon("area")
-    while len(kept) > 1 and kept[0] in lexicon(*OF_STATE):
-        left_out.append(kept.pop(0))
-        if not kinds.isdisjoint(left_out):
-            yield " ".join(kept), " ".join(left_out)
-    in_front = not kinds.isdisjoint(left_out)
-    left_out = []
-    while len(kept) > 1 and (kept[-1] in lexicon("polity") or kept[-1] in lexicon("manner")):
-        left_out.insert(0, kept.pop())
-        if in_front or not lexicon("polity").isdisjoint(left_out):
-            yield " ".join(kept), " ".join(left_out)
-    if len(kept) == 1 and kept[0] > "\u2e80":  # a script without spaces
-        yield from _bases_without_spaces(kept[0])
-
-
-def _bases_without_spaces(key: str) -> Iterator[tuple[str, str]]:
-    kept, endings = key, lexicon("polity")
-    while True:
-        ending = max((ending for ending in endings if kept.endswith(ending)), key=len, default="")
-        kept = kept.removesuffix(ending)
-        if not ending or len(kept) < 2:
+    if key in lexicon("phrase"):
+        return
+    words = key.split() if " " in key or key < "\u2e80" else _parted(key)
+    in_front, behind = lexicon(*OF_STATE), lexicon("polity", "manner")
+    start, stop = 0, len(words)
+    while stop - start > 1 and (words[start] in in_front or words[stop - 1] in behind):
+        if words[start] in in_front:
+            start += 1
+        else:
+            stop -= 1
+        base, left_out = " ".join(words[start:stop]), " ".join([*words[:start], *words[stop:]])
+        if left_out in folded_names() or base in lexicon("company"):
             return
-        yield kept, key.removeprefix(kept)
-        endings = lexicon("manner")
+        if not lexicon("polity", "area").isdisjoint(left_out.split()):
+            yield base, left_out
+
+
+def _parted(key: str) -> list[str]:
+    """Part a name in a script without spaces from the words for its kind of state."""
+    endings = filter(key.endswith, lexicon("polity", "manner"))
+    ending = max(endings, key=len, default=key)
+    stop = len(key) - len(ending)
+    return [*_parted(key[:stop]), ending] if stop > 1 else [key]
 
 
 def _by_joined_words(readings: list[list[str]]) -> Bearers:
     """Read a name whose spaces were lost or misplaced."""
-    keys = chain.from_iterable(map(_without_spaces, readings))
-    return next(filter(None, map(_joined_names().get, keys)), ())
+    return next(filter(None, map(_joined_names().get, map("".join, readings))), ())
 
 
 @once
 def _joined_names() -> Mapping[str, Bearers]:
-    """The names of several words in the first table, without spaces."""
+    """The long names of several words in the first table, without spaces."""
     names = ((cut_words(name)[0], bearers) for name, bearers in exact_names().items())
-    return collected(
-        (key, bearers)
-        for words, bearers in names
-        if len(words) > 1
-        for key in _without_spaces(words)
-    )
-
-
-def _without_spaces(words: list[str]) -> set[str]:
-    keys = {"".join(words), "".join(strip_edges(words))}
+    joined_names = (("".join(words), bearers) for words, bearers in names if len(words) > 1)
     # Scripts without spaces say in four letters what others say in nine.
-    return {key for key in keys if len(key) >= (4 if min(key) > "\u2e80" else 9)}
+    return collected(
+        (key, bearers) for key, bearers in joined_names if len(key) >= (4 if key > "\u2e80" else 9)
+    )
 
 
 def _translated(keys: Iterable[str]) -> Bearers:
@@ -466,46 +430,43 @@ def _translated(keys: Iterable[str]) -> Bearers:
 
 def _is_near_another(key: str, bearers: Bearers) -> bool:
     """Whether a text is a slip from another's better known name: "Dominica Republic"."""
-    others = map(_named, _easy_slips(_near(key), key))
-    return not all(countries_of(names) <= countries_of(bearers) for names in others)
+    near = _near(key).items()
+    # One slip, or the loss of two letters.
+    names = [name for name, slips in near if slips in (1, len(name) - len(key))]
+    return not countries_of(chain.from_iterable(map(_named, names))) <= countries_of(bearers)
 
 
-def _easy_slips(near: Mapping[str, int], key: str) -> list[str]:
-    """Return the names that one slip makes a text of, or the loss of two letters."""
-    return [name for name, slips in near.items() if slips in (1, len(name) - len(key))]
-
-
-@lru_cache(maxsize=1 << 5)
-def _by_two_names(name: _WrittenName, start: int = 0) -> Bearers:
+def _by_two_names(text: str) -> Bearers:
     """Read names of one country side by side, or one of several with a name that says which."""
-    for stop in range(start + 1, len(name.words)):
-        countries = countries_of(_by_part(name, start, stop))
-        shared = _shared_bases().get(fold_words(name.words[start:stop]), frozenset())
-        if not (countries or shared) or _are_joined(name.words[stop - 1 : stop + 1]):
-            continue
-        bearers = _by_part(name, stop, len(name.words)) or _by_two_names(name, stop)
-        others = countries_of(bearers)
-        if others and (others == countries or (len(others) == 1 and others < shared)):
-            return bearers
-        if len(countries) == len(others) == 1:  # "Jersey (GB)" is "Jersey (United Kingdom)"
-            both = _named(fold(" ".join(country.name for country in (*countries, *others))))
-            if countries_of(both) == countries:
-                return both
-    return ()
+    words, starts, ends = cut_words(text)
 
+    def part(start: int, stop: int) -> Bearers:
+        """Read some words as a name, or one of them as a code."""
+        bearers = _by_keys([fold_words(words[start:stop])])
+        is_word = stop - start == 1
+        return bearers or (_by_code(text[starts[start] : ends[start]]) if is_word else ())
 
-def _are_joined(words: list[str]) -> bool:
-    """Whether one of the words between two names is "and"."""
-    return not lexicon("join").isdisjoint(joined(words))
+    def is_and(place: int) -> bool:
+        return not lexicon("join").isdisjoint(joined(words[place - 1 : place + 1]))
 
+    @cache
+    def names_from(start: int) -> Bearers:
+        for stop in range(start + 1, len(words)):
+            countries = countries_of(part(start, stop))
+            shared = _shared_bases().get(fold_words(words[start:stop]), frozenset())
+            if not (countries or shared) or is_and(stop):
+                continue
+            bearers = part(stop, len(words)) or names_from(stop)
+            others = countries_of(bearers)
+            if others and (others == countries or (len(others) == 1 and others < shared)):
+                return bearers
+            if len(countries) == len(others) == 1:  # "Jersey (GB)" is "Jersey (United Kingdom)"
+                both = _named(fold(" ".join(country.name for country in (*countries, *others))))
+                if countries_of(both) == countries:
+                    return both
+        return ()
 
-def _by_part(name: _WrittenName, start: int, stop: int) -> Bearers:
-    """Read some words of a text as a name, or one of them as a code."""
-    bearers = _by_keys([fold_words(name.words[start:stop])])
-    if bearers or stop - start > 1:
-        return bearers
-    begin = name.starts[start]
-    return _by_code(name.text[begin : begin + len(name.words[start])])
+    return names_from(0) if len(words) <= _MOST_WORDS else ()
 
 
 @once
@@ -548,30 +509,28 @@ def _by_scheme(x: str | int, on: DateLike | None, scheme: Scheme) -> Country:
     return [bearers[0], *that_day][-1].country  # the last of them to have come to the code
 
 
-def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) -> Match | None:
-    text = written.text.strip()
+def _corrected(
+    text: str, readings: list[list[str]], keys: list[str], on: date | None
+) -> Match | None:
+    text = text.strip()
     if text.isupper() and len(text) <= 4:
         return None  # a code or an abbreviation
-    repaired = tuple(_with_state_words(written))
-    printed = chain.from_iterable(_cut_name(each).readings for each in as_printed(written.text))
-    for key in (*map(fold_words, printed), *repaired):
-        bearers = _by_keys([key])
-        if bearers and not _needs_its_spelling(key):
+    printed = chain.from_iterable(_readings(each) for each in as_printed(text))
+    repaired = _keys(chain.from_iterable(map(_with_state_words, readings)))
+    for key in (*_keys(printed), *repaired):
+        bearers = () if needs_accents(key) else _by_keys([key])
+        if bearers:
             return Match(choose(text, bearers, on), "corrected", _score(key, 1))
-    for key, left_out in _with_bases((*keys, *repaired)):
-        if key[0] > _LAST_CORRECTED or key in lexicon("word") or key in lexicon("phrase"):
-            continue
-        near = _near(key)
-        fewest = min(near.values(), default=0)
-        nearest = [name for name, slips in near.items() if slips in (fewest, len(name) - len(key))]
-        nearest += _slips_of_same_kind(key)
-        if not all(map(_named, nearest)):
+    for key in (*keys, *repaired):
+        slips = _slips(key)
+        bearers_of = [_named(name) for _, name, _ in slips]
+        if not all(bearers_of):
             return None  # near the name of something else
-        countries = set().union(*(countries_on(_named(name), on) for name in nearest))
-        if left_out and not (fewest and all(_needs_no_polity(c, left_out) for c in countries)):
-            continue
-        if len(countries) == 1 and any(_is_slip(key, name, fewest) for name in nearest):
-            return Match(countries.pop(), "corrected", _score(key, fewest))
+        countries = set().union(*(countries_on(bearers, on) for bearers in bearers_of))
+        if len(countries) == 1:
+            for written, name, number in slips:
+                if _is_slip(written, name, number):
+                    return Match(countries.pop(), "corrected", _score(written, number))
         if len(countries) > 1:
             candidates = sorted(countries, key=lambda country: country.alpha_3)
             raise AmbiguousCountryError(
@@ -582,52 +541,33 @@ def _corrected(written: _WrittenName, keys: tuple[str, ...], on: date | None) ->
     return None
 
 
-def _needs_its_spelling(key: str) -> bool:
-    """Whether a name is one only as it is written, or only without a kind of state: "Island"."""
-    words = key.split()
-    if len(words) > 1 and _named(key):
-        return False
-    names = [word for word in words if word not in lexicon(*OF_STATE)]
-    is_word = len(names) < len(words) and " ".join(names) in lexicon("company")
-    return is_word or any(map(needs_accents, words))
+def _slips(key: str) -> list[tuple[str, str, int]]:
+    """Return the names that a key, or what is left of it, may be a slip of, and of how many."""
+    slips: list[tuple[str, str, int]] = []
+    for base, left_out in ((key, ""), *_bases(key)):
+        if slips and " " in left_out:
+            break  # "Federal Republic" tells more than "Republic"
+        is_word = base > _LAST_CORRECTED or base in lexicon("word")
+        near = {} if is_word else _near(base)
+        nearest = _nearest([(base, name, number) for name, number in near.items()])
+        countries = countries_of(chain.from_iterable(_named(name) for _, name, _ in nearest))
+        needs_polity = not all(_needs_no_polity(country, left_out) for country in countries)
+        if not (left_out and (base in near or needs_polity)):
+            slips += nearest
+    return _nearest(slips)
 
 
-def _with_bases(keys: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield keys, and what is left of them without words for a kind of state, with these."""
-    yield from ((key, "") for key in keys)
-    for key in keys:
-        for base, left_out in _bases(key) if key not in lexicon("phrase") else ():
-            if left_out not in folded_names():
-                yield base, left_out
-
-
-def _slips_of_same_kind(key: str) -> Iterator[str]:
-    """Yield the names of republics that "Nigera" in "Republic of Nigera" can be a slip for."""
-    for base, left_out in _bases(key):
-        if not _named(base):
-            for name in _easy_slips(_near(base), base):
-                countries = countries_of(_named(name)) - told_apart_by_polity()
-                if any((country, left_out) in _kinds() for country in countries):
-                    yield name
-
-
-@once
-def _kinds() -> frozenset[tuple[Country, str]]:
-    """The countries with the words for kinds of states in their names."""
-    polity = lexicon("polity")
-    return frozenset(
-        (bearer.country, word)
-        for key, bearers in folded_names().items()
-        for word in polity.intersection(key.split())
-        for bearer in bearers
-    )
+def _nearest(slips: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Return the fewest slips, and the losses of two letters."""
+    fewest = min((number for *_, number in slips), default=0)
+    return [slip for slip in slips if slip[2] in (fewest, len(slip[1]) - len(slip[0]))]
 
 
 def _is_slip(key: str, name: str, slips: int) -> bool:
     """Whether a text can be a slip of a name; names that are not English must be longer."""
     letters = len(name) - (name not in _english_names())
     changed = set(key.split()).difference(name.split())
-    if slips > 1 and not all(map(changed.isdisjoint, (lexicon("word"), _name_words()))):
+    if slips > 1 and not (lexicon("word") | _name_words()).isdisjoint(changed):
         return False  # "Bulgarian People's Republic" is not the Hungarian one, north is not south
     return is_slip(key, name) and letters >= (_ONE_SLIP if slips == 1 else _TWO_SLIPS)
 
@@ -636,36 +576,24 @@ def _score(key: str, slips: int) -> float:
     return round(1 - slips / len(key), 2)
 
 
-def _with_state_words(name: _WrittenName) -> Iterator[str]:
-    """Yield the keys of a text with "Republc" read as "Republic", and "Republic f" as "of"."""
-    for reading in name.readings:
-        repaired = [reading]
-        for at, word in enumerate(reading):
-            if len(word) >= _STATE_WORD and word not in lexicon(*OF_STATE):
-                near = _state_words().of(word)
-                repaired += [[*reading[:at], state, *reading[at + 1 :]] for state in near]
-        for words in repaired:
-            kept = _without_misprints(words)
-            if words is not reading:
-                yield fold_words(words)
-            if len(kept) < len(words):
-                yield fold_words(kept)
+def _with_state_words(words: list[str]) -> Iterator[list[str]]:
+    """Yield the words of a name with "Republc f" read as "Republic of"."""
+    yield _without_misprints(words)
+    for at, word in enumerate(words):
+        if len(word) >= _STATE_WORD and word not in lexicon(*OF_STATE):
+            for state in _near_words(*OF_STATE).of(word):
+                yield _without_misprints([*words[:at], state, *words[at + 1 :]])
 
 
 def _without_misprints(words: list[str]) -> list[str]:
-    """Return words without misprints of "of" after a word for a kind of state, "the" before it."""
+    """Return words without "f" for "of" after a word for a kind of state, "teh" before it."""
     kept: list[str] = []
-    for word, following in pairwise([*words, ""]):
-        before = next((before for before in reversed(kept) if before not in lexicon(*SMALL)), "")
-        is_article = not before and following and "the" in _small_words().of(word)
-        if not (
-            (is_article or before in lexicon(*OF_STATE))
-            and len(word) <= _SMALL_WORD
-            and word not in _name_words()
-            and 1 in _small_words().of(word).values()
-        ):
+    for word in joined(words):
+        is_short = len(word) <= _SMALL_WORD and word not in _name_words()
+        small = _near_words(*SMALL).of(word) if is_short else {}
+        if not small or not (kept[-1] in lexicon(*OF_STATE) if kept else "the" in small):
             kept.append(word)
-    return kept
+    return kept or words
 
 
 @lru_cache(maxsize=1 << 12)
@@ -695,15 +623,10 @@ def _abbreviations() -> frozenset[str]:
 
 
 @once
-def _state_words() -> Neighbours:
-    return Neighbours(word for word in lexicon(*OF_STATE) if len(word) >= _STATE_WORD)
+def _near_words(*roles: str) -> Neighbours:
+    return Neighbours(lexicon(*roles))
 
 
 @once
 def _name_words() -> frozenset[str]:
     return frozenset(word for key in _english_names() for word in key.split())
-
-
-@once
-def _small_words() -> Neighbours:
-    return Neighbours(word for word in lexicon(*SMALL) if 1 < len(word) < _SMALL_WORD)

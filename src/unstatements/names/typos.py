@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 
 from unstatements.names.fold import USUAL, lexicon
 
@@ -27,47 +26,31 @@ _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0-9]|[0-9](?=[^\W\d_])")
 
 
 class Neighbours:
-    """Names by what they begin, go on and end with, to find those near a text."""
+    """Names by what they begin and end with, to find those near a text."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._shelves: defaultdict[tuple[int, int, str], list[str]] = defaultdict(list)
-        self._letters: dict[str, int] = {}
+        self._shelves: defaultdict[tuple[int, int, str], list[tuple[str, int]]] = defaultdict(list)
         for name in sorted(names):  # so that those near a text are in one order in every process
-            self._letters[name] = _letters(name)
-            third = _third(len(name))
-            for place in (0, third, len(name) - third):
-                self._shelves[len(name), place, name[place : place + third]].append(name)
+            for end in (0, -1):
+                self._shelves[len(name), end, name[end]].append((name, _letters(name)))
 
     def of(self, text: str) -> dict[str, int]:
-        """Return the names near a text, each with its number of slips; one is always near."""
-        slips: dict[str, int] = {}
+        """Return the names near a text, each with its number of slips; one is always near.
+
+        Of a name with a slip in its first letter and one in its last none is near.
+        """
+        near: dict[str, int] = {}
         letters = _letters(text)
-        for length, most, place, start, stop in _places(len(text)):
-            for name in self._shelves.get((length, place, text[start:stop]), ()):
-                # A slip takes one letter away and puts in another at the most.
-                if name not in slips and (letters ^ self._letters[name]).bit_count() <= 2 * most:
-                    slips[name] = distance(text, name, most)
-        return {
-            name: some for name, some in slips.items() if some <= max(1, most_slips(len(name)))
-        }
-
-
-@lru_cache(maxsize=1 << 9)
-def _places(length: int) -> list[tuple[int, int, int, int, int]]:
-    """Return lengths of names near a text of a length, their slips, and what stands as it was.
-
-    That is a third: where it begins in the name, where it begins in the text, and where it ends.
-    """
-    places = []
-    for other in range(max(1, length - _FARTHEST), length + _FARTHEST + 1):
-        third, most = _third(other), max(1, most_slips(other))
-        # Of three thirds one stands as it was after two slips, the one in the middle within reach.
-        starts = [(0, 0), (other - third, length - third)]
-        if most > 1:
-            starts += [(third, third + shift) for shift in range(-most, most + 1)]
-        if abs(length - other) <= most:
-            places += [(other, most, place, at, at + third) for place, at in starts if at >= 0]
-    return places
+        for length in range(len(text) - _FARTHEST, len(text) + _FARTHEST + 1):
+            most = max(1, most_slips(length))
+            for end in ((length, 0, text[0]), (length, -1, text[-1])):
+                for name, others in self._shelves.get(end, ()):
+                    # A slip takes one letter away and puts in another at the most.
+                    if (letters ^ others).bit_count() <= 2 * most and name not in near:
+                        slips = distance(text, name, most)
+                        if slips <= most:
+                            near[name] = slips
+        return near
 
 
 def _letters(text: str) -> int:
@@ -99,10 +82,6 @@ def is_slip(text: str, name: str) -> bool:
 def most_slips(length: int) -> int:
     """Return how many slips a name of so many letters can have."""
     return (length >= _SHORT) + (length >= _LONG)
-
-
-def _third(length: int) -> int:
-    return max(1, length // 3)
 
 
 def distance(text: str, name: str, most: int = _FARTHEST) -> int:
