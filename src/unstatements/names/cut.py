@@ -69,6 +69,10 @@ class Cut:
             return letter != "&"
         return self.text[start + 1 : start + 2].isupper()
 
+    def is_upper(self, place: int) -> bool:
+        """Return whether a word has a capital."""
+        return self.text[self.starts[place]].isupper()
+
     def is_capitalised(self, first: int, last: int) -> bool:
         """Whether some words begin with a capital and have small letters, as names do."""
         written = self.text[self.starts[first] : self.ends[last]]

@@ -39,7 +39,6 @@ _ENGLISH = "en"
 _MANY = "mul"  # of a name in letters of another script, whatever the language of the text
 _LAST_LATIN = "\u024f"
 SIGNS = frozenset(",(/")
-_TELLING = ("title", "before", "before_small", "after", "after_name", "region")
 _LETTERS = re.compile(r"\w+")
 _PLAIN = re.compile(r"[\w '-]+(?: \([\w '-]+\))?")
 
@@ -59,8 +58,6 @@ class Names:
     abbreviations: Mapping[str, Set[str]]  # the words that are names in capitals only, as written
     signs: Mapping[str, Set[str]]  # that stand inside a name; "" if it is also written without
     words: frozenset[str]  # all words of names
-    telling: Set[str]  # words beside a name that can tell that it is none
-    delicate: Set[str]  # the names that words can spoil that are not among these
     alone: Mapping[str, Country]  # the written names that only what follows a comma can change
     before_and: Set[str]  # those that longer names with "and" begin with
     after_comma: Set[str]  # the first words of what can
@@ -103,15 +100,11 @@ def names_in_texts() -> Names:
     starts = (accumulate(key.split()[:-1], "{} {}".format) for key in bearers)
     begun = frozenset(chain.from_iterable(starts))
     alone, before_and = _alone(bearers, begun, uncertain)
-    partners = _partners(bearers)
-    telling = {phrase.partition(" ")[0] for phrase in lexicon(*_TELLING)}
     return Names(
         bearers=bearers,
         begun=begun,
         first_words=frozenset([*firsts, *shortened]),
-        partners=partners,
-        telling=telling | {f"{word}." for word in telling if len(word) == 1},
-        delicate=partners.keys() | lexicon("person"),
+        partners=_partners(bearers),
         languages=languages,
         foreign=foreign,
         genitives=foreign.intersection(key for key, row in rows if row[4] == "genitive"),
