@@ -67,10 +67,21 @@ def accepted(cut: Cut, candidates: Iterable[Candidate]) -> Iterator[tuple[Candid
             and cut.text[kept.end : candidate.start].strip() == "("
         )
         free_to = following.first if following and following.country else len(cut.words)
-        if not (is_second_name or _is_rejected(_context(cut, candidate, free_from, free_to))):
+        if not (is_second_name or _is_rejected(cut, candidate, free_from, free_to)):
             yield candidate, candidate.country
             kept = candidate
         free_from = candidate.last + 1
+
+
+def _is_rejected(cut: Cut, name: Candidate, free_from: int, free_to: int) -> bool:
+    if abbreviations := names_in_texts().abbreviations.get(name.key):  # "US", and not "us"
+        return _NO_LETTER.sub("", cut.text[name.start : name.end]) not in abbreviations
+    context = _context(cut, name, free_from, free_to)
+    if not _telling_words().isdisjoint((context.before, context.after)):
+        rules = (_has_title, _is_called_so, _is_town, _is_part_of_place)
+        if any(rule(context) for rule in rules):
+            return True
+    return bool(context.parts) and (_is_person(context) or _is_part_of_name(context))
 
 
 def _context(cut: Cut, name: Candidate, free_from: int, free_to: int) -> Context:
@@ -95,17 +106,6 @@ def _places_before(cut: Cut, free_from: int, first: int) -> Iterator[int]:
         yield place
         if len(cut.words[place]) > _SHORT and cut.words[place] not in lexicon(*USUAL):
             return
-
-
-def _is_rejected(context: Context) -> bool:
-    key, start, end = context.name.key, context.name.start, context.name.end
-    if abbreviations := names_in_texts().abbreviations.get(key):  # "US", and not "us"
-        return _NO_LETTER.sub("", context.cut.text[start:end]) not in abbreviations
-    if not _telling_words().isdisjoint((context.before, context.after)):
-        for is_none in (_has_title, _is_called_so, _is_town, _is_part_of_place):
-            if is_none(context):
-                return True
-    return bool(context.parts) and (_is_person(context) or _is_part_of_name(context))
 
 
 @once
