@@ -9,9 +9,9 @@ import json
 import pickle
 import pkgutil
 import re
-import unicodedata
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cache
