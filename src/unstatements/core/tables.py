@@ -21,7 +21,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from unstatements.core.dates import first_day
 from unstatements.core.errors import DataIntegrityError
@@ -32,13 +32,6 @@ T = TypeVar("T")
 
 DESCRIPTOR = "datapackage.json"
 SEAL = "datapackage.sha256"  # beside the descriptor, which cannot hold its own hash
-
-
-class Fault(NamedTuple):
-    """What is wrong with a row of a table: the index of the row, and what it is."""
-
-    row: int
-    problem: str
 
 
 def read_bytes(file: str) -> bytes:
@@ -121,13 +114,18 @@ def line_of(index: int) -> int:
     return index + 2
 
 
+def problem_in(name: str, index: int, problem: str) -> DataIntegrityError:
+    """Return the error for the row of a table with this index."""
+    return DataIntegrityError(problem, schema(name)["path"], line_of(index))
+
+
 @once
 def table(name: str) -> tuple[Row, ...]:
     """Return the rows of a table: tuples of text in column order, empty where nothing is known."""
     rows = cells_of(name, _content(name))
     if not _is_sealed(name):
         for fault in faults(name, rows):
-            raise DataIntegrityError(fault.problem, schema(name)["path"], line_of(fault.row))
+            raise fault
     return rows
 
 
@@ -151,8 +149,7 @@ def _lines_in_order(name: str) -> Sequence[bytes]:
         for index, rows in enumerate(pairwise(table(name)), 1):
             before, key = (f"{row[0]}," for row in rows)
             if key < before:
-                problem = f"{key[:-1]} belongs further up"
-                raise DataIntegrityError(problem, schema(name)["path"], line_of(index))
+                raise problem_in(name, index, f"{key[:-1]} belongs further up")
     lines = _unpacked(name, _content(name)).split(b"\n")[1:-1]  # without the header
     if _is_sealed(name):
         return lines
@@ -188,9 +185,7 @@ def build(
         except (KeyError, ValueError) as error:
             unknown_key = isinstance(error, KeyError)
             problem = f"{error} is not in the table that it refers to" if unknown_key else error
-            raise DataIntegrityError(
-                f"{row[0]}: {problem}", str(schema(name)["path"]), line_of(index)
-            ) from error
+            raise problem_in(name, index, f"{row[0]}: {problem}") from error
 
 
 def record(kind: type[T], **makers: Callable[[str], object]) -> Callable[..., T]:
@@ -230,7 +225,7 @@ def cells_of(name: str, raw: bytes) -> tuple[Row, ...]:
     return tuple(rows[1:])
 
 
-def faults(name: str, rows: Sequence[Row]) -> Iterator[Fault]:
+def faults(name: str, rows: Sequence[Row]) -> Iterator[DataIntegrityError]:
     """Yield what is wrong with rows: values that a column does not allow, repeated keys."""
     declared = schema(name)["schema"]
     for field, cells in zip(declared["fields"], zip(*rows, strict=True), strict=False):
@@ -238,7 +233,7 @@ def faults(name: str, rows: Sequence[Row]) -> Iterator[Fault]:
         if wrong:
             for index, cell in enumerate(cells):
                 if cell in wrong:
-                    yield Fault(index, f"{field['name']}: {wrong[cell]}")
+                    yield problem_in(name, index, f"{field['name']}: {wrong[cell]}")
         if field.get("constraints", {}).get("unique"):
             yield from _repeated_keys(name, rows, (field["name"],))
     yield from _repeated_keys(name, rows, key_columns(declared.get("primaryKey")))
@@ -319,7 +314,9 @@ def _is_date(partial: str) -> bool:
     return True
 
 
-def _repeated_keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> Iterator[Fault]:
+def _repeated_keys(
+    name: str, rows: Sequence[Row], key: Sequence[str]
+) -> Iterator[DataIntegrityError]:
     if not key:
         return
     places = [columns(name).index(column) for column in key]
@@ -328,7 +325,5 @@ def _repeated_keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> Iterat
         value = tuple(row[place] for place in places)
         first = first_index.setdefault(value, index)
         if first != index:
-            yield Fault(
-                index,
-                f"{', '.join(key)}: {', '.join(value)} stands already in line {line_of(first)}",
-            )
+            repeated = f"{', '.join(key)}: {', '.join(value)}"
+            yield problem_in(name, index, f"{repeated} stands already in line {line_of(first)}")

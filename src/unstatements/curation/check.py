@@ -19,6 +19,7 @@ from unstatements.core.tables import (
     key_columns,
     line_of,
     names,
+    problem_in,
     read_bytes,
     rows_of,
     schema,
@@ -69,10 +70,6 @@ def summary() -> dict[str, int]:
     }
 
 
-def _problem(name: str, index: int, problem: str) -> DataIntegrityError:
-    return DataIntegrityError(problem, schema(name)["path"], line_of(index))
-
-
 def _check_rule(rule: Callable[[], Iterator[DataIntegrityError]]) -> Iterator[DataIntegrityError]:
     try:
         yield from rule()
@@ -92,8 +89,7 @@ def _check_table(name: str) -> Iterator[DataIntegrityError]:
                 raise
             # One that may have been edited shows all its faults, not the first alone.
             rows = cells_of(name, read_bytes(schema(name)["path"]))
-            for fault in faults(name, rows):
-                yield _problem(name, fault.row, fault.problem)
+            yield from faults(name, rows)
     except DataIntegrityError as error:
         yield error
         return
@@ -112,7 +108,7 @@ def _untidy_cells(name: str, rows: Sequence[Row]) -> Iterator[DataIntegrityError
     for index, row in enumerate(rows if untidy else ()):
         for column, cell in zip(columns(name), row, strict=True):
             if cell in untidy:
-                yield _problem(name, index, f"{column}: {cell!r} {untidy[cell]}")
+                yield problem_in(name, index, f"{column}: {cell!r} {untidy[cell]}")
 
 
 def _dangling_keys(
@@ -128,7 +124,7 @@ def _dangling_keys(
     for index, value in enumerate(_keys(name, rows, fields)):
         if any(value) and value not in keys:
             text = f"{', '.join(fields)}: {', '.join(value)} is not in {schema(target)['path']}"
-            yield _problem(name, index, text)
+            yield problem_in(name, index, text)
 
 
 def _keys(name: str, rows: Sequence[Row], key: Sequence[str]) -> list[Row]:
@@ -144,12 +140,12 @@ def _check_notes() -> Iterator[DataIntegrityError]:
         notes = next((column for column in columns(name) if column in ("notes", "note")), None)
         for index, (note,) in enumerate(_keys(name, table(name), [notes]) if notes else ()):
             if words := _OF_THE_WORK.search(note):
-                yield _problem(name, index, f"notes tell of the events, not of {words[0]!r}")
+                yield problem_in(name, index, f"notes tell of the events, not of {words[0]!r}")
 
 
 def _check_order() -> Iterator[DataIntegrityError]:
     for name, index in misplaced():
-        yield _problem(name, index, f"{table(name)[index][0]} belongs further up")
+        yield problem_in(name, index, f"{table(name)[index][0]} belongs further up")
 
 
 def _check_sources() -> Iterator[DataIntegrityError]:
@@ -159,16 +155,16 @@ def _check_sources() -> Iterator[DataIntegrityError]:
     lines: dict[str, int] = {}
     for index, row in enumerate(rows):
         if row["id"] not in used:
-            yield _problem("sources", index, f"nothing is taken from {row['id']}")
+            yield problem_in("sources", index, f"nothing is taken from {row['id']}")
         if not row["url"].startswith(("http://", "https://")) and not (
             row["note"] or row["title"]
         ):
-            yield _problem("sources", index, f"{row['id']} has no address, title or note")
+            yield problem_in("sources", index, f"{row['id']} has no address, title or note")
         line = lines.setdefault(row["url"], line_of(index))
         if row["url"] and line != line_of(index):
-            yield _problem("sources", index, f"the address stands already in line {line}")
+            yield problem_in("sources", index, f"the address stands already in line {line}")
         if _leads_back(row["id"], origins):
-            yield _problem("sources", index, f"{row['id']} is copied from itself in the end")
+            yield problem_in("sources", index, f"{row['id']} is copied from itself in the end")
 
 
 def _used(target: str, column: str) -> set[str]:
@@ -205,7 +201,7 @@ def _check_classes() -> Iterator[DataIntegrityError]:
     for name, keys in used.items():
         for index, row in enumerate(table(name)):
             if row[0] not in keys:
-                yield _problem(name, index, f"nothing is about {row[0]}, or happened there")
+                yield problem_in(name, index, f"nothing is about {row[0]}, or happened there")
 
 
 def _check_blocs() -> Iterator[DataIntegrityError]:
@@ -215,16 +211,16 @@ def _check_blocs() -> Iterator[DataIntegrityError]:
     for index, row in sorted(rows, key=lambda numbered: numbered[1]["start"]):
         if row["source"] and (row["bloc"], row["source"]) not in listed:
             what = f"{row['source']} is not among the sources of {row['bloc']} in bloc_sources.csv"
-            yield _problem("memberships", index, what)
+            yield problem_in("memberships", index, what)
         key = row["bloc"], row["country"], row["role"]
         if key in ends and (not ends[key] or first_day(row["start"]) < first_day(ends[key])):
-            yield _problem(
+            yield problem_in(
                 "memberships", index, f"{', '.join(key)}: begins before the last one ended"
             )
         ends[key] = row["end"]
     for index, bloc in enumerate(blocs()):
         if not bloc.members(unknown="ignore") or not bloc.sources:
-            yield _problem("blocs", index, f"{bloc.id} has no members or no source")
+            yield problem_in("blocs", index, f"{bloc.id} has no members or no source")
 
 
 # -------------------------------------------------------------------------------------- statements
@@ -234,11 +230,10 @@ def _check_statements() -> Iterator[DataIntegrityError]:
     lines = {row[0]: index for index, row in enumerate(table("statements"))}
     for statement in statements(beyond_un=True):
         index = lines[statement.id]
-        for rule in _OF_A_STATEMENT:
-            for problem in rule(statement):
-                yield _problem("statements", index, f"{statement.id}: {problem}")
-        yield from _wrong_lists(statement)
-        yield from _wrong_changes(statement)
+        of_row = chain.from_iterable(rule(statement) for rule in _OF_A_STATEMENT)
+        of_others = chain(_wrong_lists(statement), _wrong_changes(statement))
+        for name, place, what in [*(("statements", index, what) for what in of_row), *of_others]:
+            yield problem_in(name, place, f"{statement.id}: {what}")
 
 
 def _wrong_cells(statement: Statement) -> Iterator[str]:
@@ -318,39 +313,39 @@ def _wrong_session(statement: Statement) -> Iterator[str]:
             yield f"asks for a session that had begun on {session.start}"
 
 
-def _wrong_lists(statement: Statement) -> Iterator[DataIntegrityError]:
+def _wrong_lists(statement: Statement) -> Iterator[tuple[str, int, str]]:
     printed = defaultdict(list)
     for index, row in rows_of("signatures", statement.id):
         printed[row[1]].append((index, row))
     for index, row in rows_of("lists", statement.id):
-        source, count, signatures = row[1], row[3], printed[row[1]]
-        if count and int(count) != len(signatures):
-            what = f"has {plural(len(signatures), 'name')}, but {count} are said to be printed"
-            yield _problem("lists", index, f"{statement.id}: the list of {source} {what}")
-        for place, (row_index, signature) in enumerate(signatures, 1):
-            if signature[2] != str(place):
-                what = f"position {signature[2]} of the list of {source}; expected {place}"
-                yield _problem("signatures", row_index, f"{statement.id}: {what}")
+        count, names = row[3], printed[row[1]]
+        of_source = f"the list of {row[1]}"
+        if count and int(count) != len(names):
+            what = f"has {plural(len(names), 'name')}, but {count} are said to be printed"
+            yield "lists", index, f"{of_source} {what}"
+        for place, (row_index, name) in enumerate(names, 1):
+            if name[2] != str(place):
+                what = f"position {name[2]} of {of_source}; expected {place}"
+                yield "signatures", row_index, what
                 break
-        countries = Counter(signature[4] for _index, signature in signatures if signature[4])
+        countries = Counter(name[4] for _index, name in names if name[4])
         for alpha_3, times in countries.items():
             if times > 1:
-                what = f"the list of {source} has {alpha_3} {times} times"
-                yield _problem("lists", index, f"{statement.id}: {what}")
+                yield "lists", index, f"{of_source} has {alpha_3} {times} times"
 
 
-def _wrong_changes(statement: Statement) -> Iterator[DataIntegrityError]:
+def _wrong_changes(statement: Statement) -> Iterator[tuple[str, int, str]]:
     signers = {signature.country for signature in statement.signatures}
     changes = zip(rows_of("changes", statement.id), statement.changes, strict=True)
     for (index, _row), change in changes:
-        about = f"{statement.id}: {change.country} {change.event}"
+        about = f"{change.country} {change.event}"
         dated = change.date and statement.date_text
         if dated and last_day(change.date) < first_day(statement.date_text):
-            yield _problem("changes", index, f"{about} before the delivery")
+            yield "changes", index, f"{about} before the delivery"
         if change.date and change.known_by:
-            yield _problem("changes", index, f"{about} on a day; known_by is for undated changes")
+            yield "changes", index, f"{about} on a day; known_by is for undated changes"
         if change.event == "denied" and change.country in signers:
-            yield _problem("changes", index, f"{about}, but joined or withdrew as well")
+            yield "changes", index, f"{about}, but joined or withdrew as well"
 
 
 _OF_A_STATEMENT = (_wrong_cells, _wrong_signatories, _wrong_counts, _wrong_rivals, _wrong_session)
@@ -367,10 +362,10 @@ def _check_rollcalls() -> Iterator[DataIntegrityError]:
     for name in ("rollcall_propositions", "majorities"):
         for index, (key,) in enumerate(_keys(name, table(name), ["rollcall"])):
             if key and key not in places:
-                yield _problem(name, index, f"rollcall: there is no roll call {key}")
+                yield problem_in(name, index, f"rollcall: there is no roll call {key}")
     for rollcall in rollcalls():
         for problem in _wrong_votes(rollcall):
-            yield _problem(*places[rollcall.id], f"{rollcall.id}: {problem}")
+            yield problem_in(*places[rollcall.id], f"{rollcall.id}: {problem}")
 
 
 def _wrong_votes(rollcall: RollCall) -> Iterator[str]:
