@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import wraps
+from csv import DictReader
+from functools import partial, wraps
 from inspect import Parameter, Signature, signature
 from itertools import chain
+from pkgutil import get_data
 from typing import Annotated, Any
 
 import typer
@@ -13,7 +15,7 @@ from attrs import NOTHING, fields, frozen, has, resolve_types
 
 import unstatements as un
 from unstatements.cli.streams import warn
-from unstatements.core.tables import names, table, words
+from unstatements.core.tables import names, words
 from unstatements.curation.export import FORMATS
 from unstatements.events.statement import committees_of
 
@@ -36,12 +38,8 @@ def _completion(choices: Callable[[], Iterable[str]]) -> Complete:
     return complete
 
 
-def _cells(name: str, place: int = 0) -> Callable[[], list[str]]:
-    return lambda: [row[place] for row in table(name)]
-
-
 def _complete_event(incomplete: str) -> list[str]:
-    ids = _completion(_cells("statements"))(incomplete)
+    ids = _completion(lambda: _cells("statements.id"))(incomplete)
     if not incomplete:
         return ids
     symbols = (rollcall.symbol for rollcall in un.rollcalls(body="hrc"))
@@ -54,166 +52,47 @@ def _measures() -> Iterable[str]:
     return MEASURES
 
 
+def _cells(place: str) -> Iterable[str]:
+    """Return the words, or else the cells, of a column, which is written as table.column."""
+    name, _, column = place.partition(".")
+    try:
+        return words(name, column)
+    except KeyError:
+        return [row[column] for row in un.tables()[name]]
+
+
+_COMPLETIONS: Mapping[str, Complete] = {
+    "committees": _completion(lambda: committees_of("ga")),
+    "editions": _completion(lambda: [edition.id for edition in un.editions()]),
+    "events": _complete_event,
+    "formats": _completion(lambda: FORMATS),
+    "measures": _completion(_measures),
+    "tables": _completion(names),
+}
+
+
 # -------------------------------------------------------------------------------------- parameters
 
 
-def _option(
-    help: str,
-    metavar: str | None = None,
-    *flags: str,
-    choices: Callable[[], Iterable[str]] | None = None,
-    complete: Complete | None = None,
-) -> Any:
-    completion = _completion(choices) if choices else complete
-    return typer.Option(*flags, help=help, metavar=metavar, autocompletion=completion)
+def _parameters() -> Iterator[tuple[str, Any]]:
+    """Yield each parameter of the commands by its name, as the table beside this file has it."""
+    raw = get_data("unstatements.cli", "parameters.csv") or b""
+    for row in DictReader(raw.decode().splitlines()):
+        make = typer.Argument if row["kind"] == "argument" else typer.Option
+        choices = row["choices"]
+        complete = _COMPLETIONS.get(choices) or _completion(partial(_cells, choices))
+        yield (
+            row["parameter"],
+            make(
+                *row["flags"].split(),
+                help=row["help"],
+                metavar=row["metavar"] or None,
+                autocompletion=complete if choices else None,
+            ),
+        )
 
 
-def _argument(help: str, metavar: str, complete: Complete | None = None) -> Any:
-    return typer.Argument(help=help, metavar=metavar, autocompletion=complete)
-
-
-PARAMETERS: Mapping[str, Any] = {
-    "absences": _option("What an absence from a vote is.", "skip|abstain"),
-    "among": _option("Only this country; can be repeated.", "COUNTRY"),
-    "beyond_un": _option("Those made outside the United Nations too.", None, "--beyond-un"),
-    "body": _option("Code of a body, such as hrc.", "BODY", choices=_cells("bodies")),
-    "by": _option(
-        'A bloc, or a partition such as "regional group"; can be repeated.',
-        "BLOC",
-        choices=_cells("blocs", 1),
-    ),
-    "parts": _option(
-        "Only votes on amendments, paragraphs and others, or only on texts.",
-        None,
-        "--parts/--texts",
-    ),
-    "by_vote": _option("A row for each vote of a country.", None, "--votes"),
-    "by_signature": _option("A row for each signature.", None, "--signatures"),
-    "by_position": _option(
-        "A row for each state that could sign, with its position.", None, "--positions"
-    ),
-    "codes": _option("Codes of both countries, cow or gw; can be repeated.", "SCHEME"),
-    "columns": _option("Only these columns, separated by commas.", "NAMES"),
-    "column": _option("The input is CSV, the names in this column.", "NAME", "--column", "-c"),
-    "complete": _option(
-        "Only those whose signatories are all known, or not.", None, "--complete/--incomplete"
-    ),
-    "csv": _option("Print CSV, for machines.", None, "--csv"),
-    "delimiter": _option("What parts the cells of CSV; tab for a tab.", "SIGN"),
-    "delivered_by": _option("The country that read it.", "COUNTRY"),
-    "edition": _option("Edition of the UN's voting data; bundled for none.", "ID"),
-    "electorate": _option(
-        "Compare those in both electorates, or in the union of the two.", "both|union"
-    ),
-    "encoding": _option("Encoding of the input.", "NAME"),
-    "event": _option(
-        "An event: a statement (its id) or a roll call (its id or symbol).",
-        "EVENT",
-        "--event",
-        "-e",
-        complete=_complete_event,
-    ),
-    "every_table": _option("Export every table.", None, "--all"),
-    "file": _option("Read names from a file, one a line; - is the pipe.", "FILE", "--file", "-f"),
-    "format": _option(
-        "csv, json, parquet or xlsx (default: by the name of the file).",
-        "FORMAT",
-        choices=lambda: FORMATS,
-    ),
-    "force": _option(
-        "Add it though it seems cut short or older than what is there.", None, "--force"
-    ),
-    "json": _option("Print JSON, for machines.", None, "--json"),
-    "kind": _option(
-        'Kind of text, such as "joint letter".',
-        "KIND",
-        choices=lambda: words("statements", "kind"),
-    ),
-    "limit": _option("At most so many rows.", "NUMBER"),
-    "measure": _option(
-        "Measure of agreement, such as share, lijphart, s, kappa; for statements jaccard.",
-        "MEASURE",
-        choices=_measures,
-    ),
-    "important": _option(
-        "Only votes that the US State Department calls important, or only others.",
-        None,
-        "--important/--not-important",
-    ),
-    "vote_kind": _option(
-        "What was voted on, such as amendment; can be repeated.",
-        "KIND",
-        choices=lambda: words("rollcalls", "vote_kind"),
-    ),
-    "new_edition": _option(
-        "Id for the edition (default: body and day of the file).", "ID", "--edition"
-    ),
-    "not_signed_by": _option("A country that is known not to have signed.", "COUNTRY"),
-    "of_statements": _option("Compare signatures of statements, not votes.", None, "--statements"),
-    "over": _option("Period by period.", "session|year|YEARS"),
-    "outcome": _option("adopted or rejected.", "OUTCOME"),
-    "output": _option("Write into a file; its name says in which form.", "FILE", "--output", "-o"),
-    "sponsor": _option("A main sponsor of the text: a name or code.", "COUNTRY"),
-    "agenda": _option("Words of the title or subject of the agenda item.", "WORDS"),
-    "committee": _option(
-        "Committee of the Assembly on whose draft it was, such as ga3c; can be repeated.",
-        "BODY",
-        choices=lambda: committees_of("ga"),
-    ),
-    "issue": _option("Issue code of the vote, such as me or nu; can be repeated.", "CODE"),
-    "of": _option("Only those that this country belonged to.", "COUNTRY"),
-    "on": _option("The day, as YYYY-MM-DD.", "DAY"),
-    "session": _option("The session, such as 51 or ES-11.", "SESSION"),
-    "signed_by": _option("A signatory.", "COUNTRY"),
-    "proposition": _option(
-        "Id of a proposition, or of an event on it; `propositions` lists them.",
-        "ID",
-        choices=_cells("propositions"),
-    ),
-    "since": _option("First day, or month or year.", "DATE"),
-    "sort": _option("In order of this column; with - before it from the end.", "COLUMN"),
-    "stance": _option(
-        "critical, supportive, affirms or opposes.",
-        "STANCE",
-        choices=lambda: words("statements", "stance"),
-    ),
-    "target": _option("What it is about: a country, or words.", "TARGET"),
-    "topic": _option(
-        "Id or name of a topic of statements; of votes, words in the title or the target.",
-        "TOPIC",
-        choices=_cells("topics"),
-    ),
-    "universe": _option(
-        'Who could have signed statements: "electorate" or a bloc; silence then counts.',
-        "UNIVERSE",
-    ),
-    "until": _option("Last day, or month or year.", "DATE"),
-    "version": _option("Print the versions of code and data.", None, "--version"),
-    "width": _option("Width in inches; below 5 for a phone.", "INCHES"),
-    "versus": _option("Only pairs with this country.", "COUNTRY"),
-    "write": _option("Write the rows into the tables; asks for what is missing.", None, "--write"),
-    # arguments
-    "added_edition": _argument(
-        "Id of the edition.", "ID", _completion(lambda: [each.id for each in un.editions()])
-    ),
-    "after": _argument("The second event.", "AFTER", _complete_event),
-    "before": _argument("The first event.", "BEFORE", _complete_event),
-    "countries": _argument("Two countries or more.", "COUNTRY"),
-    "country": _argument("A country or a bloc.", "COUNTRY"),
-    "events": _argument(
-        "Statements (ids) and roll calls (ids or symbols).", "EVENT", _complete_event
-    ),
-    "name": _argument("Names; without any they are read.", "NAME"),
-    "query": _argument("Words, or how they begin; a symbol or an id.", "WORDS"),
-    "release": _argument("The text, from the heading to the last name; - is the pipe.", "FILE"),
-    "tables": _argument(
-        "Names of tables; without any they are listed.", "TABLE", _completion(names)
-    ),
-    "text": _argument("A text; - is the pipe.", "FILE"),
-    "things": _argument("Events, a country or a bloc, or countries.", "WHAT", _complete_event),
-    "voting_file": _argument("The file as it was downloaded, also zipped.", "FILE"),
-    "what": _argument("A statement or roll call, a bloc, or a country.", "WHAT", _complete_event),
-}
+PARAMETERS: Mapping[str, Any] = dict(_parameters())
 """What each parameter of a command is on the command line: a name means the same everywhere."""
 
 
@@ -287,9 +166,13 @@ def _options_of(group: type) -> Iterator[Parameter]:
     for each in fields(resolve_types(group)):
         option = PARAMETERS.get(each.name)
         if each.metadata:
-            flags = [f"--{each.name}"] if each.type is bool else []
             about = each.metadata
-            option = _option(about["help"], about["metavar"], *flags, choices=about["choices"])
+            option = typer.Option(
+                *([f"--{each.name}"] if each.type is bool else []),
+                help=about["help"],
+                metavar=about["metavar"],
+                autocompletion=_completion(about["choices"]) if about["choices"] else None,
+            )
         annotation: Any = Annotated[each.type, option]
         default = Parameter.empty if each.default is NOTHING else each.default
         yield Parameter(each.name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

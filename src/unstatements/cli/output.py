@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
@@ -21,9 +21,6 @@ from unstatements.curation.export import write_parquet
 from unstatements.results.cells import Column, DisplayRow, Row
 from unstatements.results.result import LongTable, Pictured, Result
 from unstatements.results.text import head, more, show, text_table
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 DONE, FOUND_NOTHING = 0, 1
 
@@ -199,9 +196,11 @@ def as_json(value: object) -> str:
 
 def _print_on_terminal(result: Result) -> None:
     """Print a result as wide as the terminal is."""
+    from rich.console import Console
     from rich.text import Text
 
-    console = _console()
+    # Without any style, not only without colour, where NO_COLOR asks for none.
+    console = Console(color_system=None if os.environ.get("NO_COLOR") else "auto")
     if type(result).to_text is not Result.to_text:  # it is more than a table
         print(escape(result.to_text(width=console.width)))
         return
@@ -222,21 +221,6 @@ def _print_on_terminal(result: Result) -> None:
             console.print()
     for note in result.footnotes():
         console.print(Text(escape(note), style="dim"))
-
-
-def _console() -> Console:
-    """Return a console on stdout, without any style where NO_COLOR asks for none."""
-    from rich.console import Console
-
-    plain = bool(os.environ.get("NO_COLOR"))
-    return Console(
-        file=sys.stdout,
-        color_system=None if plain else "auto",
-        no_color=plain,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
 
 
 def _only(row: Row, names: Sequence[str]) -> DisplayRow:
