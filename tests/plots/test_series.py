@@ -8,28 +8,28 @@ import pytest
 
 import unstatements as un
 from unstatements.plots import draw
-from unstatements.plots.series import _Point, _runs
+from unstatements.plots.chart import Point, runs
 
 
-def point(year: int, value: float | None, coverage: str = "all") -> _Point:
-    return _Point(year=year, label=str(year), value=value, spread=None, coverage=coverage, n=1)
+def point(year: int, value: float | None, coverage: str = "all") -> Point:
+    return Point(year=year, value=value, basis=coverage)
 
 
-def runs(*points: _Point) -> list[list[int]]:
-    return [[each.year for each in run] for run in _runs(points)]
+def joined(*points: Point) -> list[list[int]]:
+    return [[each.year for each in run] for run in runs(points)]
 
 
 def test_a_line_stops_at_a_gap() -> None:
-    assert runs(point(1, 0.1), point(2, None), point(3, 0.2), point(4, 0.3)) == [[1], [3, 4]]
-    assert runs(point(1, 0.1), point(2, 0.1), point(5, 0.2)) == [[1, 2], [5]]
-    assert runs(point(1, 0.1), point(6, 0.1), point(11, 0.2)) == [[1, 6, 11]]
-    assert runs(point(1, None)) == []
+    assert joined(point(1, 0.1), point(2, None), point(3, 0.2), point(4, 0.3)) == [[1], [3, 4]]
+    assert joined(point(1, 0.1), point(2, 0.1), point(5, 0.2)) == [[1, 2], [5]]
+    assert joined(point(1, 0.1), point(6, 0.1), point(11, 0.2)) == [[1, 6, 11]]
+    assert joined(point(1, None)) == []
 
 
 def test_a_line_stops_where_coverage_changes() -> None:
     some = "country situations"
-    assert runs(point(1, 0.1), point(2, 0.1, some), point(3, 0.1, some)) == [[1], [2, 3]]
-    assert runs(point(1, 0.1), point(1, 0.2, some)) == [[1], [1]]
+    assert joined(point(1, 0.1), point(2, 0.1, some), point(3, 0.1, some)) == [[1], [2, 3]]
+    assert joined(point(1, 0.1), point(1, 0.2, some)) == [[1], [1]]
 
 
 def test_a_series_across_the_break_is_cut() -> None:
