@@ -5,8 +5,9 @@ from __future__ import annotations
 import warnings
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from operator import and_, or_, sub, xor
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from attrs import field, frozen
@@ -45,13 +46,7 @@ Periods: TypeAlias = "tuple[tuple[date, ...], tuple[CountrySet, ...]]"
 
 _UN = "un"  # the bloc that the library itself asks for: membership in the UN is dated there
 _CONFIDENCE = ("high", "medium", "low")
-_ALGEBRA: Mapping[str, Callable[[CountrySet, CountrySet], CountrySet]] = {
-    "&": CountrySet.__and__,
-    "|": CountrySet.__or__,
-    "-": CountrySet.__sub__,
-    "^": CountrySet.__xor__,
-}
-_SIGN_WORDS = {"&": "and", "|": "or", "-": "without", "^": "xor"}
+_ALGEBRA = {"&": (and_, "and"), "|": (or_, "or"), "-": (sub, "without"), "^": (xor, "xor")}
 
 
 class Membership(NamedTuple):
@@ -214,7 +209,7 @@ class Bloc(Identified):
         sign, left, right = self._combined
         left_periods, right_periods = left.periods(role), right.periods(role)
         days = tuple(sorted({*left_periods[0], *right_periods[0]}))
-        combine = _ALGEBRA[sign]
+        combine, _word = _ALGEBRA[sign]
         return days, tuple(
             combine(_on(left_periods, day), _on(right_periods, day)) for day in days
         )
@@ -267,11 +262,11 @@ class Bloc(Identified):
     def _combine(self, sign: str, other: Bloc) -> Bloc:
         if not isinstance(other, Bloc):
             return NotImplemented
-        parts = (self, other)
+        parts, word = (self, other), _ALGEBRA[sign][1]
         return Bloc(
             id=f"({self.id} {sign} {other.id})",
-            abbreviation=f"{self.abbreviation} {_SIGN_WORDS[sign]} {other.abbreviation}",
-            name=f"{self.name} {_SIGN_WORDS[sign]} {other.name}",
+            abbreviation=f"{self.abbreviation} {word} {other.abbreviation}",
+            name=f"{self.name} {word} {other.name}",
             kind="combined",
             as_of=min((part.as_of for part in parts if part.as_of), default=None),
             known_since=max(
@@ -453,21 +448,7 @@ def _key(name: str) -> str:
 
 @once
 def _all_blocs() -> tuple[Bloc, ...]:
-    return tuple(build("blocs", _bloc))
-
-
-def _bloc(cells: Mapping[str, str]) -> Bloc:
-    return Bloc(
-        id=cells["id"],
-        abbreviation=cells["abbreviation"],
-        name=cells["name"],
-        kind=cells["kind"],
-        partition=cells["partition"],
-        as_of=first_day(cells["as_of"]),
-        known_since=first_day(cells["known_since"]) if cells["known_since"] else None,
-        confidence=cells["confidence"],
-        notes=cells["notes"],
-    )
+    return tuple(build("blocs", record(Bloc, as_of=first_day, known_since=first_day)))
 
 
 @once

@@ -17,7 +17,6 @@ from unstatements.results.cells import (
     Columns,
     DisplayRow,
     Row,
-    Types,
 )
 from unstatements.results.html import html_table
 from unstatements.results.text import SHOWN, more, plural, shortened, text_table, wrapped
@@ -88,13 +87,10 @@ class Result:
         """Return what a reader must know: incompleteness, denominators, sources."""
         return ()
 
-    def _types(self) -> Types:
-        return {column.name: column.type for column in self._declared()}
-
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns of `rows`, CSV files and data frames, also without a row."""
-        return tuple(self._types())
+        return tuple(column.name for column in self._declared())
 
     @overload
     def to_frame(self, backend: Literal["pandas"] = ...) -> pd.DataFrame: ...
@@ -124,7 +120,8 @@ class Result:
         """
         from unstatements.results.frames import frame
 
-        return frame(self._cells(), self._types(), backend)
+        types = {column.name: column.type for column in self._declared()}
+        return frame(self._cells(), types, backend)
 
     def to_csv(self, file: str | os.PathLike[str] | TextIO) -> None:
         """Write the rows as CSV: UTF-8, commas, line feeds, a header, nothing for missing values.
@@ -302,9 +299,9 @@ class LongTable(Result):
     def _cells(self) -> Columns:
         return self._content
 
-    def _types(self) -> Types:
-        types = super()._types()
-        return {name: types[name] for name in self._content}
+    def _declared(self) -> Sequence[Column[Any]]:
+        declared = {column.name: column for column in super()._declared()}
+        return [declared[name] for name in self._content]
 
     def __len__(self) -> int:
         return len(next(iter(self._content.values())))
