@@ -268,7 +268,7 @@ def _bloc_names() -> frozenset[str]:
 def _suggestions(value: object) -> tuple[str, ...]:
     """Return the short names of up to three countries that have a name much like a text."""
     key = fold(value[:LONGEST]) if isinstance(value, str) else ""
-    if not key or key in lexicon("word") or key in lexicon("phrase"):
+    if not key or key in lexicon("word", "phrase"):
         return ()
     *_, (key, _left_out) = ((key, ""), *_bases(key))  # "Republic of Kygyz" is not like Korea
     names = _names_to_suggest()
@@ -567,7 +567,7 @@ def _is_slip(key: str, name: str, slips: int) -> bool:
     """Whether a text can be a slip of a name; names that are not English must be longer."""
     letters = len(name) - (name not in _english_names())
     changed = set(key.split()).difference(name.split())
-    if slips > 1 and not (lexicon("word") | _name_words()).isdisjoint(changed):
+    if slips > 1 and any(word in lexicon("word") or word in _name_words() for word in changed):
         return False  # "Bulgarian People's Republic" is not the Hungarian one, north is not south
     return is_slip(key, name) and letters >= (_ONE_SLIP if slips == 1 else _TWO_SLIPS)
 

@@ -65,17 +65,14 @@ def is_slip(text: str, name: str) -> bool:
         return False
     usual = lexicon(*USUAL)
     pairs = [pair for pair in zip(words, others, strict=True) if pair[1] not in usual]
-    pairs = pairs or list(zip(words, others, strict=True))  # "united kingdom"
-    slips = [distance(word, other) for word, other in pairs]
-    if any(some and word in usual for some, (word, _) in zip(slips, pairs, strict=True)):
-        return False  # "Union Islands" are not the Réunion Islands
-    total = sum(slips)
-    if total > most_slips(sum(len(other) for _, other in pairs)):
+    slips = [(word, other, distance(word, other)) for word, other in pairs if word != other]
+    if sum(some for *_, some in slips) > most_slips(sum(len(other) for _, other in pairs)):
         return False
-    fewest = _TELLING + (total > 1)  # letters of a word with a slip
     return all(
-        not some or (len(other) >= fewest and some <= max(1, len(other) - _SHORT + 1))
-        for some, (_, other) in zip(slips, pairs, strict=True)
+        word not in usual  # "Union Islands" are not the Réunion Islands
+        and len(other) >= _TELLING
+        and some <= max(1, len(other) - _SHORT + 1)
+        for word, other, some in slips
     )
 
 
