@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import pickle
 from datetime import date
@@ -267,7 +268,7 @@ def test_rows_that_cannot_be_used_are_counted_and_many_are_refused(tmp_path: Pat
         un.add_votes(written(tmp_path, many))
 
 
-@pytest.mark.parametrize("damage", ["description", "table", "no-table"])
+@pytest.mark.parametrize("damage", ["description", "table", "no-table", "layout"])
 def test_a_damaged_edition_is_an_error_with_the_cure(
     damage: str, tmp_path: Path, data_folder: Path
 ) -> None:
@@ -277,6 +278,11 @@ def test_a_damaged_edition_is_an_error_with_the_cure(
     elif damage == "table":
         table = data_folder / f"{edition.id}.csv.gz"
         table.write_bytes(table.read_bytes()[:-1])
+    elif damage == "layout":  # as another version may have written it
+        table, described = (data_folder / f"{edition.id}.{end}" for end in ("csv.gz", "json"))
+        table.write_bytes(gzip.compress(b"id,symbol,votes,FRA\n"))
+        seal = hashlib.sha256(table.read_bytes()).hexdigest()
+        described.write_text(described.read_text().replace(edition.seal, seal))
     else:
         (data_folder / f"{edition.id}.csv.gz").unlink()
     message = rf"delete the files {edition.id}.\* in .*add the voting file again"

@@ -238,7 +238,10 @@ def stored_rollcalls(edition: Edition) -> Iterator[dict[str, str]]:
     if hashlib.sha256(content).hexdigest() != edition.seal:
         raise _damaged(path, "it is not as it was stored")
     empty = dict.fromkeys(columns("rollcalls"), "")  # a later version may have more columns
-    for row in csv.DictReader(io.StringIO(gzip.decompress(content).decode(), newline="")):
+    rows = csv.DictReader(io.StringIO(gzip.decompress(content).decode(), newline=""))
+    if not {*VOTERS}.issubset(rows.fieldnames or ()):
+        raise _damaged(path, "another version stored it")
+    for row in rows:
         yield empty | row
 
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
-from typing import Any, NamedTuple, NoReturn, cast
+from typing import Any, NoReturn, TypeAlias, cast
 
 from unstatements.core.arguments import quoted, wrong_type
 from unstatements.core.errors import DataIntegrityError
@@ -51,16 +51,10 @@ _FACTS = (
     *("date", "symbol", "title", "body", "session", "outcome"),
     *("yes", "no", "abstain", "absent", "members"),
 )
-
-
 _NAMED = 50  # columns that mean nothing
 
-
-class _Line(NamedTuple):
-    """A row of a table: its number and its cells."""
-
-    number: int
-    cells: Sequence[str]
+_Line: TypeAlias = "tuple[int, Sequence[str]]"
+"""A row of a table: its number and its cells."""
 
 
 def read_rollcalls(
@@ -242,15 +236,15 @@ def _opened(table: object) -> Iterator[tuple[Sequence[str], Iterator[_Line], str
     if isinstance(table, str | os.PathLike) or hasattr(table, "read"):
         with opened(cast("PathOrBuffer", table), ".csv") as (content, name):
             lines = _csv_lines(text_lines(content, name), name)
-            header = next(lines, _Line(1, ()))
-            yield header.cells, lines, name
+            _number, header = next(lines, (1, ()))
+            yield header, lines, name
     else:
         rows = [
             {str(name): _text(cell) for name, cell in record.items()} for record in _records(table)
         ]
         names = list(dict.fromkeys(name for row in rows for name in row))
         cells = ([row.get(name, "") for name in names] for row in rows)
-        yield names, map(_Line._make, enumerate(cells, start=1)), ""
+        yield names, enumerate(cells, start=1), ""
 
 
 def _records(table: Any) -> Sequence[Mapping[object, object]]:
@@ -308,7 +302,7 @@ def _csv_lines(text: Iterator[str], name: str) -> Iterator[_Line]:
     try:
         for cells in reader:
             if cells:
-                yield _Line(line, [cell.strip() for cell in cells])
+                yield line, [cell.strip() for cell in cells]
             line, size = reader.line_num + 1, 0
     except csv.Error as error:
         raise DataIntegrityError(f"is not valid CSV ({error})", file=name, line=line) from error
