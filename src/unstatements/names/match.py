@@ -67,7 +67,7 @@ Scheme = Literal["cow", "gw"]
 _SPACED = 4  # letters of a word that can be spaced out
 LONGEST = 300  # characters; no name of a country is longer
 _MOST_WORDS = 30  # of a name, even of several side by side
-_LAST_CORRECTED = "\u0500"  # the first letter after Cyrillic; other scripts are not corrected
+_BEYOND = "\u0500"  # the first letter after Cyrillic; scripts beyond are not corrected
 _ONE_SLIP, _TWO_SLIPS = 5, 9  # letters of names that are corrected
 _STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
 _SMALL_WORD = 4  # letters of a misprint of "of" or "the"
@@ -330,11 +330,11 @@ def _is_word(text: str, key: str) -> bool:
         return True
     if text.isascii() or key not in lexicon("word"):
         return key in lexicon("word")
-    return not (_named(key) or more_names().get(key))  # "Irã" is a name, "Ira" is none
+    return not (_named(key) or _named_elsewhere(key))  # "Irã" is a name, "Ira" is none
 
 
 def _by_keys(keys: Iterable[str]) -> Bearers:
-    for read in (_named, more_names().get, _without_polity):
+    for read in (_named, _named_elsewhere, _without_polity):
         for key in keys:
             if bearers := read(key):
                 return bearers
@@ -345,10 +345,14 @@ def _named(key: str) -> Bearers:
     return folded_names().get(key, ())
 
 
+def _named_elsewhere(key: str) -> Bearers:
+    return more_names().get(key, ())  # a large table, read when first asked
+
+
 def _without_polity(key: str) -> Bearers:
     """Read "Republic of X" and "X Republic", unless what is left out tells X from another."""
     for base, left_out in _bases(key):
-        bearers = _named(base) or more_names().get(base, ())
+        bearers = _named(base) or _named_elsewhere(base)
         if bearers and _needs_no_polity(bearers[0].country, left_out):
             return () if _is_near_another(key, bearers) else bearers
     return ()
@@ -547,7 +551,7 @@ def _slips(key: str) -> list[tuple[str, str, int]]:
     for base, left_out in ((key, ""), *_bases(key)):
         if slips and " " in left_out:
             break  # "Federal Republic" tells more than "Republic"
-        is_word = base > _LAST_CORRECTED or base in lexicon("word")
+        is_word = base > _BEYOND or base in lexicon("word")
         near = {} if is_word else _near(base)
         nearest = _nearest([(base, name, number) for name, number in near.items()])
         countries = countries_of(chain.from_iterable(_named(name) for _, name, _ in nearest))
