@@ -137,16 +137,14 @@ class TableOutput(Output):
             if (self.sort, self.limit) != (None, None):
                 raise ValueError("a Parquet file has all rows: leave out --sort and --limit")
             return self._parquet(result, names)
-        rows = result.rows()
-        display_rows: Sequence[DisplayRow] = result.display_rows()
-        if self.columns or len(rows) != len(display_rows):
-            display_rows = [_only(row, names) for row in rows]
+        rows, displayed = result.rows(), result.display_rows()
+        as_whole = not self.columns and len(rows) == len(displayed)
         order = self._order(result, rows)
         selection = Excerpt(
             whole=result,
             names=names,
             kept=[rows[index] for index in order],
-            displayed=[display_rows[index] for index in order],
+            displayed=[displayed[index] for index in order] if as_whole else None,
         )
         return super().print(selection)
 
@@ -172,7 +170,7 @@ class Excerpt(Result):
     whole: Result
     names: Sequence[str]
     kept: Sequence[Row]
-    displayed: Sequence[DisplayRow]
+    displayed: Sequence[DisplayRow] | None  # None where they are those kept
 
     def title(self) -> str:
         return self.whole.title()
@@ -182,7 +180,7 @@ class Excerpt(Result):
         return [Column(name, str, itemgetter(name)) for name in self.names]
 
     def display_rows(self) -> Sequence[DisplayRow]:
-        return self.displayed
+        return super().display_rows() if self.displayed is None else self.displayed
 
     def footnotes(self) -> Sequence[str]:
         left_out = len(self.whole.rows()) - len(self.kept)
@@ -221,7 +219,3 @@ def _print_on_terminal(result: Result) -> None:
             console.print()
     for note in result.footnotes():
         console.print(Text(escape(note), style="dim"))
-
-
-def _only(row: Row, names: Sequence[str]) -> DisplayRow:
-    return {name: row[name] for name in names}

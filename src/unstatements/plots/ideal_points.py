@@ -39,7 +39,7 @@ def draw_ideal_points(points: IdealPoints, width: float = 8.0) -> Picture:
         notes = []
         if any(point.dimension == 2 for point in points.points):
             last = [point for point in points.points if _order(point) == periods[-1]]
-            notes += _Map(canvas, last).draw()
+            notes += _draw_map(canvas, last)
             if len(periods) > 1:
                 notes.append(f"Shown: {_when(last[0])}.")
         elif len(periods) > 1:
@@ -139,44 +139,25 @@ def _point(point: IdealPoint | None, period: tuple[int, int]) -> Point:
     )
 
 
-class _Map:
-    """States on the two dimensions, by their codes."""
-
-    def __init__(self, canvas: Canvas, points: Sequence[IdealPoint]) -> None:
-        self.canvas = canvas
-        by_state: dict[str, dict[int, IdealPoint]] = {}
-        for point in points:
-            by_state.setdefault(point.country.alpha_3, {})[point.dimension] = point
-        self.states = [(pair[1], pair[2]) for pair in by_state.values() if {1, 2} <= pair.keys()]
-        self.written: list[tuple[float, float]] = []
-
-    def draw(self) -> list[str]:
-        canvas = self.canvas
-        across = _reach([first for first, _second in self.states])
-        upwards = _reach([second for _first, second in self.states])
-        left, right = canvas.left + 0.3, canvas.right
-        # One unit is as long upwards as across.
-        unit = (right - left) / (across[1] - across[0])
-        top, bottom = canvas.y + 0.05, canvas.y + 0.05 + unit * (upwards[1] - upwards[0])
-        at, up = Scale(across, left, right), Scale(upwards, bottom, top)
-        upright_ticks(canvas, at, top, bottom, bottom + 0.1)
-        level_ticks(canvas, up, left, right)
-        bounds = len(self.states) <= ONE_PANEL
-        for first, second in self.states:
-            self._state(first, second, at, up, bounds=bounds)
-        canvas.y = bottom + 0.24
-        notes = ["Across: the first dimension; upwards: the second."]
-        if bounds and any(_bounds(first) for first, _second in self.states):
-            notes.append(_INTERVALS)
-        if len(self.written) < len(self.states):
-            notes.append(_CROWDED)
-        return notes
-
-    def _state(
-        self, first: IdealPoint, second: IdealPoint, at: Scale, up: Scale, *, bounds: bool
-    ) -> None:
-        canvas, code = self.canvas, first.country.alpha_3
-        x, y = at(first.point), up(second.point)
+def _draw_map(canvas: Canvas, points: Sequence[IdealPoint]) -> list[str]:
+    """Draw the states on the two dimensions, by their codes."""
+    by_state: dict[str, dict[int, IdealPoint]] = {}
+    for point in points:
+        by_state.setdefault(point.country.alpha_3, {})[point.dimension] = point
+    states = [(pair[1], pair[2]) for pair in by_state.values() if {1, 2} <= pair.keys()]
+    across = _reach([first for first, _second in states])
+    upwards = _reach([second for _first, second in states])
+    left, right = canvas.left + 0.3, canvas.right
+    # One unit is as long upwards as across.
+    unit = (right - left) / (across[1] - across[0])
+    top, bottom = canvas.y + 0.05, canvas.y + 0.05 + unit * (upwards[1] - upwards[0])
+    at, up = Scale(across, left, right), Scale(upwards, bottom, top)
+    upright_ticks(canvas, at, top, bottom, bottom + 0.1)
+    level_ticks(canvas, up, left, right)
+    bounds = len(states) <= ONE_PANEL
+    written: list[tuple[float, float]] = []
+    for first, second in states:
+        x, y, code = at(first.point), up(second.point), first.country.alpha_3
         lines = (
             [(at(bound), y) for bound in _bounds(first)],
             [(x, up(bound)) for bound in _bounds(second)],
@@ -185,8 +166,12 @@ class _Map:
             canvas.line(line, color=FAINT, width=0.9)
         hover = f"{_hover(first)}; {second.point:.2f} on the second dimension"
         draw_dot(canvas, (x, y), 0.018, PALETTE[0], f"state-{code}", hover)
-        if any(abs(x - a) < _CODE[0] and abs(y - b) < _CODE[1] for a, b in self.written):
-            return
-        self.written.append((x, y))
-        written = canvas.text(x, y - 0.06, code, 5.0, align="center", color=INK)
-        canvas.name(written, f"state-{code}-label", hover)
+        if not any(abs(x - a) < _CODE[0] and abs(y - b) < _CODE[1] for a, b in written):
+            written.append((x, y))
+            label = canvas.text(x, y - 0.06, code, 5.0, align="center", color=INK)
+            canvas.name(label, f"state-{code}-label", hover)
+    canvas.y = bottom + 0.24
+    notes = ["Across: the first dimension; upwards: the second."]
+    if bounds and any(_bounds(first) for first, _second in states):
+        notes.append(_INTERVALS)
+    return notes if len(written) == len(states) else [*notes, _CROWDED]
