@@ -226,37 +226,16 @@ def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
 
 def _beginnings(cut: Cut, names: Names) -> Iterable[tuple[int, str, int]]:
     """Return where a name can begin, with its first word, and how many letters that leaves out."""
-    text, words, starts = cut.text, cut.words, cut.starts
+    words, prefixes = cut.words, lexicon("prefix")  # Arabic "and", "to", "in"
     begins = list(compress(count(), map(names.first_words.__contains__, words)))
-    if cut.has_capitals:
-        begins = [at for at in begins if text[starts[at]].isupper() or _may_begin(cut, names, at)]
     whole = zip(begins, map(words.__getitem__, begins), repeat(0))
-    prefixes = lexicon("prefix")  # Arabic "and", "to", "in"
-    if text.isascii() or prefixes.isdisjoint(text):
+    if cut.text.isascii() or prefixes.isdisjoint(cut.text):
         return whole
-    prefixed = (
-        (at, word) for at, word in enumerate(words) if word[0] in prefixes and len(word) > 3
-    )
-    rests = ((at, rest, 1) for at, word in prefixed for rest in _without_prefix(word))
+    prefixed = [(at, word) for at, word in enumerate(words) if word[0] in prefixes and word[3:]]
+    rests = [(at, word[1:], 1) for at, word in prefixed]
+    # "to" takes a letter from the article
+    rests += [(at, f"ال{word[2:]}", 1) for at, word in prefixed if word.startswith("لل")]
     return sorted([*whole, *rests], key=itemgetter(0))
-
-
-def _without_prefix(word: str) -> Iterator[str]:
-    yield word[1:]
-    if word.startswith("لل"):  # "to" takes a letter from the article
-        yield f"ال{word[2:]}"
-
-
-def _may_begin(cut: Cut, names: Names, at: int) -> bool:
-    """Whether a word has a capital, or a name that has one can go on with the next word."""
-    changed = lexicon(*SMALL, "expand")
-    first, following = cut.words[at], cut.words[at + 1] if at + 1 < len(cut.words) else ""
-    if first in changed or cut.can_begin_name(at):
-        return True
-    key = f"{first} {following}"
-    return first in names.begun and (
-        following in changed or key in names.begun or key in names.bearers
-    )
 
 
 def _longest_name(
