@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,11 +14,10 @@ from attrs import frozen
 
 from unstatements.core.arguments import of_type
 from unstatements.core.dates import DateLike, as_date
-from unstatements.core.errors import AmbiguousCountryError, UnknownCountryError
 from unstatements.names.country import Country
 from unstatements.names.find import Mention, end_of_name, mentions_in
 from unstatements.names.fold import USUAL, core, cut_words, lexicon
-from unstatements.names.match import match
+from unstatements.names.match import normalize
 
 # A line that ends within a word ("Nor-\nway") is no end of an item.
 _SEPARATOR = re.compile(
@@ -89,16 +88,16 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
     """
     day = None if on is None else as_date(on)
     mentions = mentions_in(of_type(text, str, "text: give a str"), day)
-    matched = _Matcher(day)
+    matches = _Matches(day)
     countries: Counter[Country] = Counter()
     printed: dict[Country, str] = {}
     unread: list[str] = []
     country: Country | None
-    for piece in _pieces(text, mentions, matched):
+    for piece in _pieces(text, mentions, matches):
         if isinstance(piece, Mention):
             country, name = piece.country, piece.text
         else:
-            country, name = matched(piece.text), piece.name
+            country, name = matches[piece.text], piece.name
         if country:
             countries[country] += 1
             printed.setdefault(country, name)
@@ -112,37 +111,29 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
     )
 
 
-class _Matcher:
-    """Matches pieces of one text, each once, and no more of them than a list can have."""
+class _Matches(dict[str, Country | None]):
+    """The countries of pieces of one text, each looked up once, and of no more than a list has."""
 
     def __init__(self, on: date | None) -> None:
-        self._on = on
-        self._countries: dict[str, Country | None] = {}
-        self._letters = 0
+        super().__init__()
+        self._on, self._letters = on, 0
 
-    def __call__(self, piece: str) -> Country | None:
-        countries = self._countries
-        if piece not in countries and len(piece) <= _LONGEST:
-            self._letters += len(piece)
-            if len(countries) < _MOST_PIECES and self._letters < _MOST_LETTERS:
-                countries[piece] = self._match(piece)
-        return countries.get(piece)
-
-    def _match(self, piece: str) -> Country | None:
-        try:
-            country = match(piece, self._on).country
-        except (UnknownCountryError, AmbiguousCountryError):
+    def __missing__(self, piece: str) -> Country | None:
+        is_full = len(self) >= _MOST_PIECES or self._letters >= _MOST_LETTERS
+        if is_full or len(piece) > _LONGEST:
             return None
-        return None if country.kind == "historic" else country
+        self._letters += len(piece)
+        (country,) = normalize([piece], "null", self._on)
+        self[piece] = None if country and country.kind == "historic" else country
+        return self[piece]
 
 
-def _pieces(text: str, mentions: list[Mention], matched: _Matcher) -> Iterator[Mention | _Piece]:
+def _pieces(text: str, mentions: list[Mention], matches: _Matches) -> Iterator[Mention | _Piece]:
     """Yield the names in a list, and what says something between them."""
-    piece_of = cache(_piece)
     for start, end, inside in _items(text, mentions):
-        pieces = list(_parts(text, start, end, inside, piece_of))
-        whole = piece_of(text[start:end]) if 0 < len(inside) < len(pieces) else None
-        if whole and matched(whole.text):
+        pieces = list(_parts(text, start, end, inside))
+        whole = _piece(text[start:end]) if 0 < len(inside) < len(pieces) else None
+        if whole and matches[whole.text]:
             yield whole  # "Netherlnds (Kingdom of the)"
         else:
             yield from pieces
@@ -160,25 +151,20 @@ def _items(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int, list[
             start, first = following, at
 
 
-def _parts(
-    text: str,
-    start: int,
-    end: int,
-    mentions: list[Mention],
-    piece_of: Callable[[str], _Piece | None],
-) -> Iterator[Mention | _Piece]:
+def _parts(text: str, start: int, end: int, mentions: list[Mention]) -> Iterator[Mention | _Piece]:
     """Yield the names in an item, and what stands between them."""
     for mention in mentions:
-        piece = piece_of(text[start : mention.start])
+        piece = _piece(text[start : mention.start])
         if piece and not piece.is_small:
             yield piece
         yield mention
         ending = _ENDING.match(text, mention.end)  # "Türkiye'nin", "Cuba's"
         start = ending.end() if ending else mention.end
-    if piece := piece_of(text[start:end]):
+    if piece := _piece(text[start:end]):
         yield piece
 
 
+@lru_cache(maxsize=1 << 12)
 def _piece(text: str) -> _Piece | None:
     """Return a piece of a text if it says something."""
     text = text.strip()
