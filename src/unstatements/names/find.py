@@ -137,14 +137,8 @@ def mentions_in(
             ordinary.add(start)
     if alone:
         mentions = sorted(alone + mentions, key=itemgetter(2))
-    if genitives:
-        mentions = _without_lone(parts, mentions, genitives)
-    if ordinary:
-        mentions = [
-            mention
-            for at, mention in enumerate(mentions)
-            if mention.start not in ordinary or _has_company(parts, mentions, at)
-        ]
+    if ordinary or genitives:
+        return list(_with_company(parts, mentions, ordinary, genitives))
     return mentions
 
 
@@ -182,25 +176,23 @@ def _is_changed(parts: list[str], at: int) -> bool:
     return at + 2 < len(parts) and first_word(parts[at + 2]) in names_in_texts().after_comma
 
 
-def _without_lone(cut: Cut, mentions: list[Mention], genitives: set[int]) -> list[Mention]:
-    """Leave out genitives without another beside them: the "Islands" of "Faroe, Islands"."""
-    lone = set(genitives)
-    for first, second in pairwise(mentions):
-        pair = {first.start, second.start}
-        if pair <= genitives and not core(cut.words_between(first.end, second.start)):
-            lone -= pair
-    return [mention for mention in mentions if mention.start not in lone]
+def _with_company(
+    cut: Cut, mentions: list[Mention], ordinary: set[int], genitives: set[int]
+) -> Iterator[Mention]:
+    """Yield names but words without a name beside them, and genitives without another.
 
-
-def _has_company(cut: Cut, mentions: list[Mention], at: int) -> bool:
-    """Whether a name stands beside another, or is the whole text."""
-    mention = mentions[at]
-    if len(mentions) == 1:
-        return not (cut.text[: mention.start].strip() or cut.text[mention.end :].strip())
-    return any(
-        not core(cut.words_between(first.end, second.start))
-        for first, second in pairwise(mentions[max(0, at - 1) : at + 2])
-    )
+    The "Islands" of "Faroe, Islands" is such a genitive. What is the whole text needs no company.
+    """
+    beside = [not core(cut.words_between(a.end, b.start)) for a, b in pairwise(mentions)]
+    is_whole = len(mentions) == 1 and not cut.source.replace(mentions[0].text, "", 1).strip()
+    for at, mention in enumerate(mentions):
+        sides = [at - 1] if at and beside[at - 1] else []
+        sides += [at + 1] if at < len(beside) and beside[at] else []
+        if mention.start in genitives:
+            if any(mentions[side].start in genitives for side in sides):
+                yield mention
+        elif mention.start not in ordinary or sides or is_whole:
+            yield mention
 
 
 def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
