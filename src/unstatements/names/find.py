@@ -35,7 +35,6 @@ from unstatements.names.cut import Cut, cut
 from unstatements.names.fold import OF_STATE, SMALL, core, cut_words, entries, is_dropped, lexicon
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
 from unstatements.names.vocabulary import (
-    KATAKANA,
     SIGNS,
     UNPARTED_LETTER,
     Names,
@@ -321,9 +320,7 @@ def _parts_names(gap: str, length: int) -> bool:
 def _cuts_katakana(cut: Cut, places: Sequence[int]) -> bool:
     """Whether a name in katakana is part of a longer word, and not of names run together."""
     start, end = cut.starts[places[0]], cut.ends[places[-1]]
-    if not KATAKANA.match(cut.text, start, start + 1) or start not in cut.katakana:
-        return False
-    return start - 1 in cut.katakana or end in cut.katakana
+    return start in cut.katakana and (start - 1 in cut.katakana or end in cut.katakana)
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
@@ -337,26 +334,19 @@ def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
 
 def end_of_name(text: str, start: int, end: int, until: int = sys.maxsize) -> int:
     """Return the end of a name with the small words and the bracket that belong to it."""
-    if text[end : end + 1] not in _BEFORE_TAIL or not _may_go_on(text[start:end]):
-        return end
-    tail = _TAIL.match(text, end, until)
-    if not tail or (tail["small"] and not _belongs(tail["small"])):
+    tail = _TAIL.match(text, end, until) if text[end : end + 1] in _BEFORE_TAIL else None
+    if not tail or not _goes_on(text[start:end], tail["small"]):
         return end
     opened = text.count("(", start, end) > text.count(")", start, end)
     return tail.end() if opened or not tail["bracket"] else end
 
 
 @lru_cache(maxsize=1 << 12)
-def _may_go_on(name: str) -> bool:
-    """Whether small words or a bracket may belong to the name before: "Korea, Rep. of"."""
-    last = cut_words(name)[0][-1:]
-    return not (SIGNS.isdisjoint(name) and lexicon(*OF_STATE).isdisjoint(last))
-
-
-@lru_cache(maxsize=1 << 10)
-def _belongs(after: str) -> bool:
-    """Whether small words can belong to a name before them, and not to a sentence: ". The"."""
-    small = cut_words(after)[0]
-    if not small or not lexicon(*SMALL).issuperset(small):
+def _goes_on(name: str, after: str) -> bool:
+    """Whether small words may belong to the name before: "Rep. of", but not "Cuba. The"."""
+    if SIGNS.isdisjoint(name) and lexicon(*OF_STATE).isdisjoint(cut_words(name)[0][-1:]):
         return False
-    return not after.startswith(".") or small[0] in lexicon("preposition")
+    words = cut_words(after)[0]
+    is_small = bool(words) and lexicon(*SMALL).issuperset(words)
+    of_sentence = after.startswith(".") and lexicon("preposition").isdisjoint(words[:1])
+    return not after or (is_small and not of_sentence)
