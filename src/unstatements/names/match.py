@@ -49,6 +49,7 @@ from unstatements.names.country import Country, all_countries
 from unstatements.names.fold import (
     OF_STATE,
     SMALL,
+    USUAL,
     core,
     cut_words,
     entries,
@@ -593,9 +594,9 @@ def _without_misprints(words: list[str]) -> list[str]:
     """Return words without "f" for "of" after a word for a kind of state, "teh" before it."""
     kept: list[str] = []
     for word in joined(words):
-        is_short = len(word) <= _SMALL_WORD and word not in _name_words()
-        small = _near_words(*SMALL).of(word) if is_short else {}
-        if not small or not (kept[-1] in lexicon(*OF_STATE) if kept else "the" in small):
+        small = _near_words(*SMALL).of(word) if len(word) <= _SMALL_WORD else {}
+        is_small = bool(small) and (word not in _name_words() or "of" in small)
+        if not (is_small and (kept[-1] in lexicon(*USUAL) if kept else "the" in small)):
             kept.append(word)
     return kept or words
 
