@@ -32,9 +32,10 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.names.bearers import countries_on
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
-from unstatements.names.fold import OF_STATE, SMALL, core, cut_words, entries, is_dropped, lexicon
+from unstatements.names.fold import OF_STATE, SMALL, core, cut_words, is_dropped, lexicon
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
 from unstatements.names.vocabulary import (
+    KATAKANA,
     SIGNS,
     UNPARTED_LETTER,
     Names,
@@ -137,7 +138,7 @@ def mentions_in(
     if alone:
         mentions = sorted(alone + mentions, key=itemgetter(2))
     if ordinary or genitives:
-        return list(_with_company(parts, mentions, ordinary, genitives))
+        return _with_company(parts, mentions, ordinary, genitives)
     return mentions
 
 
@@ -177,21 +178,27 @@ def _is_changed(parts: list[str], at: int) -> bool:
 
 def _with_company(
     cut: Cut, mentions: list[Mention], ordinary: set[int], genitives: set[int]
-) -> Iterator[Mention]:
-    """Yield names but words without a name beside them, and genitives without another.
+) -> list[Mention]:
+    """Leave out words without a name beside them, and genitives without another.
 
-    The "Islands" of "Faroe, Islands" is such a genitive. What is the whole text needs no company.
+    The "Islands" of "Faroe, Islands" is such a genitive. A word that is the whole text stays.
     """
-    beside = [not core(cut.words_between(a.end, b.start)) for a, b in pairwise(mentions)]
-    is_whole = len(mentions) == 1 and not cut.source.replace(mentions[0].text, "", 1).strip()
-    for at, mention in enumerate(mentions):
-        sides = [at - 1] if at and beside[at - 1] else []
-        sides += [at + 1] if at < len(beside) and beside[at] else []
-        if mention.start in genitives:
-            if any(mentions[side].start in genitives for side in sides):
-                yield mention
-        elif mention.start not in ordinary or sides or is_whole:
-            yield mention
+
+    def touches_next(at: int) -> bool:
+        pair = mentions[at : at + 2] if at >= 0 else []
+        return len(pair) == 2 and not core(cut.words_between(pair[0].end, pair[1].start))
+
+    def is_lone(at: int) -> bool:
+        beside = mentions[at - 1 : at] if touches_next(at - 1) else []
+        beside += mentions[at + 1 : at + 2] if touches_next(at) else []
+        if mentions[at].start in genitives:
+            return genitives.isdisjoint(other.start for other in beside)
+        return not beside and cut.source.strip() != mentions[at].text
+
+    doubtful = ordinary | genitives
+    places = [at for at, mention in enumerate(mentions) if mention.start in doubtful]
+    lone = set(filter(is_lone, places))
+    return [mention for at, mention in enumerate(mentions) if at not in lone]
 
 
 def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
@@ -259,13 +266,13 @@ def _names_from(
     cut: Cut, names: Names, at: int, first: str
 ) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    words, expand = cut.words, entries("expand")
+    words, expand, small = cut.words, names.expand, names.small
     before = kept = key = expand.get(first, first)
     place, places = at, [at]
     matches = [(key, [at])] if key in names.bearers else []
     while key in names.begun and (place := place + 1) < len(words):
         word = expand.get(words[place], words[place])
-        if not (word in lexicon(*SMALL) and is_dropped(word, before, kept)):
+        if not (word in small and is_dropped(word, before, kept)):
             kept, key = word, f"{key} {word}"
             places.append(place)
             if key in names.bearers:
@@ -320,7 +327,9 @@ def _parts_names(gap: str, length: int) -> bool:
 def _cuts_katakana(cut: Cut, places: Sequence[int]) -> bool:
     """Whether a name in katakana is part of a longer word, and not of names run together."""
     start, end = cut.starts[places[0]], cut.ends[places[-1]]
-    return start in cut.katakana and (start - 1 in cut.katakana or end in cut.katakana)
+    if not KATAKANA.match(cut.text, start, start + 1) or start not in cut.katakana:
+        return False
+    return start - 1 in cut.katakana or end in cut.katakana
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:

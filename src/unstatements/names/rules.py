@@ -27,7 +27,6 @@ _SPACE = frozenset((" ", "\u00a0"))
 _BESIDE = _SPACE | {"-"}
 _AFTER_TITLE = _SPACE | {". ", ".\u00a0"}
 _MOST_BEFORE = 5  # words before a name that can be parts of a longer one
-_new = tuple.__new__  # of records, of which a text can have a million
 _SHORT = 3  # letters of a word that may be a slip of a small one
 
 
@@ -74,28 +73,34 @@ def accepted(cut: Cut, candidates: Iterable[Candidate]) -> Iterator[tuple[Candid
 
 
 def _is_rejected(cut: Cut, name: Candidate, free_from: int, free_to: int) -> bool:
-    if abbreviations := names_in_texts().abbreviations.get(name.key):  # "US", and not "us"
+    names, words, following = names_in_texts(), cut.words, name.last + 1
+    if abbreviations := names.abbreviations.get(name.key):  # "US", and not "us"
         return _NO_LETTER.sub("", cut.text[name.start : name.end]) not in abbreviations
-    context = _context(cut, name, free_from, free_to)
-    if not _telling_words().isdisjoint((context.before, context.after)):
-        rules = (_has_title, _is_called_so, _is_town, _is_part_of_place)
-        if any(rule(context) for rule in rules):
-            return True
-    return bool(context.parts) and (_is_person(context) or _is_part_of_name(context))
-
-
-def _context(cut: Cut, name: Candidate, free_from: int, free_to: int) -> Context:
-    words, place, following = cut.words, name.first - 1, name.last + 1
-    before, after = words[place] if place >= 0 else "", "".join(words[following : following + 1])
-    gap_before = cut.text[cut.ends[place] : name.start] if place >= free_from else ""
+    before = words[name.first - 1] if name.first else ""
+    after = words[following] if following < len(words) else ""
+    is_told = before in _telling_words() or after in _telling_words()
+    is_delicate = name.key in names.delicate
+    if not (is_told or is_delicate):
+        return False
+    gap_before = cut.text[cut.ends[name.first - 1] : name.start] if name.first > free_from else ""
     gap_after = cut.text[name.end : cut.starts[following]] if following < free_to else ""
-    parts: list[int] = []
-    if name.key in names_in_texts().partners or name.key in lexicon("person"):
-        parts = [following] if gap_after in _BESIDE else []
-        parts += _places_before(cut, free_from, name.first)
-        if cut.has_capitals:
-            parts = list(filter(cut.can_begin_name, parts))
-    return _new(Context, (cut, name, before, gap_before, after, gap_after, parts))
+    parts = [following] if is_delicate and gap_after in _BESIDE else []
+    parts += _places_before(cut, free_from, name.first) if is_delicate else []
+    if cut.has_capitals:
+        parts = list(filter(cut.can_begin_name, parts))
+    context = Context(cut, name, before, gap_before, after, gap_after, parts)
+    rules = (_has_title, _is_called_so, _is_town, _is_part_of_place)
+    if is_told and any(rule(context) for rule in rules):
+        return True
+    return bool(parts) and (_is_person(context) or _is_part_of_name(context))
+
+
+@once
+def _telling_words() -> frozenset[str]:
+    """Words beside a name that can tell that it is none."""
+    kinds = ("title", "before", "before_small", "after", "after_name", "region")
+    words = {phrase.partition(" ")[0] for phrase in lexicon(*kinds)}
+    return frozenset(words | {f"{word}." for word in words if len(word) == 1})
 
 
 def _places_before(cut: Cut, free_from: int, first: int) -> Iterator[int]:
@@ -106,14 +111,6 @@ def _places_before(cut: Cut, free_from: int, first: int) -> Iterator[int]:
         yield place
         if len(cut.words[place]) > _SHORT and cut.words[place] not in lexicon(*USUAL):
             return
-
-
-@once
-def _telling_words() -> frozenset[str]:
-    """Words beside a name that can tell that it is none."""
-    kinds = ("title", "before", "before_small", "after", "after_name", "region")
-    words = {phrase.partition(" ")[0] for phrase in lexicon(*kinds)}
-    return frozenset(words | {f"{word}." for word in words if len(word) == 1})
 
 
 def _has_title(context: Context) -> bool:

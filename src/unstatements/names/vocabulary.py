@@ -58,6 +58,9 @@ class Names:
     abbreviations: Mapping[str, Set[str]]  # the words that are names in capitals only, as written
     signs: Mapping[str, Set[str]]  # that stand inside a name; "" if it is also written without
     words: frozenset[str]  # all words of names
+    expand: Mapping[str, str]  # what abbreviations stand for
+    small: frozenset[str]  # articles and prepositions
+    delicate: Set[str]  # names that words beside them can make a part of another name, or a person
     alone: Mapping[str, Country]  # the written names that only what follows a comma can change
     before_and: Set[str]  # those that longer names with "and" begin with
     after_comma: Set[str]  # the first words of what can
@@ -100,11 +103,15 @@ def names_in_texts() -> Names:
     starts = (accumulate(key.split()[:-1], "{} {}".format) for key in bearers)
     begun = frozenset(chain.from_iterable(starts))
     alone, before_and = _alone(bearers, begun, uncertain)
+    partners = _partners(bearers)
     return Names(
         bearers=bearers,
         begun=begun,
         first_words=frozenset([*firsts, *shortened]),
-        partners=_partners(bearers),
+        partners=partners,
+        expand=entries("expand"),
+        small=lexicon(*SMALL),
+        delicate=partners.keys() | lexicon("person"),
         languages=languages,
         foreign=foreign,
         genitives=foreign.intersection(key for key, row in rows if row[4] == "genitive"),
