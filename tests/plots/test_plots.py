@@ -383,6 +383,13 @@ def test_a_width_out_of_bounds_is_an_error(width: float) -> None:
         un.positions(VOTE).plot(width=width)
 
 
+def test_a_path_is_no_width() -> None:
+    with pytest.raises(
+        TypeError, match=r"'a.png' is not a width in inches; to write a file: plot\(\)"
+    ):
+        un.positions(VOTE).plot("a.png")  # type: ignore[arg-type]  # what is tested
+
+
 def test_what_has_no_picture_is_an_error() -> None:
     with pytest.raises(TypeError, match="there is no picture of 'Fiji'"):
         draw("Fiji")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache, partial
 from math import ceil, floor
+from numbers import Real
 from types import MappingProxyType
 from typing import Literal, Self, TypeAlias
 
@@ -17,6 +18,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, Patch, PathPatch, Rectang
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 
+from unstatements.core.arguments import wrong_type
 from unstatements.events.position import Position
 from unstatements.plots.picture import Picture, settings
 
@@ -79,10 +81,14 @@ class Canvas:
     points. The title is for those who cannot see the picture.
 
     Raises:
-        ValueError: If the width is out of bounds.
+        TypeError: If the width is no number.
+        ValueError: If it is out of bounds.
     """
 
     def __init__(self, width: float, title: str) -> None:
+        inches: object = width  # of any type, as it was given
+        if not isinstance(inches, Real):
+            raise wrong_type(width, "width in inches; to write a file: plot().savefig(path)")
         if not LEAST <= width <= MOST:
             bounds = f"from {LEAST:g} to {MOST:g}"
             raise ValueError(f"a picture cannot be {width} inches wide: give a width {bounds}")
