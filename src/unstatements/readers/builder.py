@@ -12,7 +12,6 @@ from bisect import bisect
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import IntEnum
-from functools import lru_cache
 from typing import Any, ClassVar, Literal, NamedTuple, NoReturn, TypeVar, cast
 
 from attrs import Factory, define, evolve
@@ -495,7 +494,6 @@ def _outcome(cell: str) -> Outcome | None:
     return cast("Outcome", cell.casefold()) if cell else None
 
 
-@lru_cache(maxsize=1 << 10)
 def _total(cell: str) -> int | None:
     """Return the number that a cell gives ("93", "93.0"), None if it is empty."""
     if not cell:
@@ -506,7 +504,6 @@ def _total(cell: str) -> int | None:
     return int(number[1])
 
 
-@lru_cache(maxsize=1 << 10)
 def _un_session(cell: str) -> str:
     """Return a session as the UN writes it."""
     session = re.fullmatch(r"(\d+)(emsp|sp|\.0*)?", cell.casefold())
