@@ -235,13 +235,10 @@ def umlauts(names: Iterable[Name]) -> Iterator[Name]:
             yield name._replace(name=name.name.translate(written_out))
 
 
-THAI_COUNTRY = "\u0e1b\u0e23\u0e30\u0e40\u0e17\u0e28"
-
-
 def with_thai_country(names: Iterable[Name]) -> Iterator[Name]:
     """Yield Thai names with the word for "country", which is written to most of them."""
     for name in names:
-        yield name._replace(name=f"{THAI_COUNTRY}{name.name}", kind="variant")
+        yield name._replace(name=f"ประเทศ{name.name}", kind="variant")
 
 
 # What stands at the end of a German name that has no "s" before what a country has.

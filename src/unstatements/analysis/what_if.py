@@ -185,7 +185,7 @@ def what_if(
     required = required_majority(vote, majority)
     cast = VotesCast.cast_in(vote).by_country()
     if not hasattr(votes, "items"):
-        raise wrong_type(votes, 'mapping of countries to votes: give such as {"UKR": "yes"}')
+        raise wrong_type(votes, "mapping of countries, by name or code, to votes")
     other_votes: dict[Country, VoteWord] = {}
     for name, word in votes.items():
         (country,) = CountrySet([name])

@@ -440,7 +440,7 @@ def _first_possible_day(cells: Mapping[str, str]) -> date | None:
 
 
 def _statement(cells: Mapping[str, str]) -> Statement:
-    body_names()[cells["body"]]
+    body_names()[cells["body"]]  # a body that is not in the table is an error here
     return _make(
         cells,
         date=_first_possible_day(cells),

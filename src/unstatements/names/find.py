@@ -224,7 +224,7 @@ def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
 
 def _beginnings(cut: Cut, names: Names) -> Iterable[tuple[int, str, int]]:
     """Return where a name can begin, with its first word, and how many letters that leaves out."""
-    words, prefixes = cut.words, lexicon("prefix")  # Arabic "and", "to", "in"
+    words, prefixes = cut.words, lexicon("prefix")  # "and", "to", "in" in Arabic, "and" in Hebrew
     begins = list(compress(count(), map(names.first_words.__contains__, words)))
     whole = zip(begins, map(words.__getitem__, begins), repeat(0))
     if cut.text.isascii() or prefixes.isdisjoint(cut.text):
@@ -241,7 +241,7 @@ def _longest_name(
 ) -> Candidate | None:
     """Return the longest name that begins at a word, read as `first` without some letters."""
     start, text = cut.starts[at], cut.text
-    lacks_capital = cut.has_capitals and not text[start].isupper()
+    lacks_capital = cut.has_capitals and not cut.is_upper(at)
     start += skipped
     for key, places in _names_from(cut, names, at, first):
         if lacks_capital and not any(map(cut.can_begin_name, places)):

@@ -165,7 +165,7 @@ def _parts(
         if piece and not piece.is_small:
             yield piece
         yield mention
-        ending = _ENDING.match(text, mention.end)  # "Türkiye'nin", "Cuba's"
+        ending = _ENDING.match(text, mention.end)  # "'s"
         start = ending.end() if ending else mention.end
     if piece := piece_of(text[start:end]):
         yield piece

@@ -411,7 +411,8 @@ def _parted(key: str) -> list[str]:
 
 def _by_joined_words(readings: list[list[str]]) -> Bearers:
     """Read a name whose spaces were lost or misplaced."""
-    return next(filter(None, map(_joined_names().get, map("".join, readings))), ())
+    keys = map("".join, chain(readings, map(strip_edges, readings)))
+    return next(filter(None, map(_joined_names().get, keys)), ())
 
 
 @once

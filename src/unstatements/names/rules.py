@@ -78,9 +78,9 @@ def _is_rejected(cut: Cut, name: Candidate, free_from: int, free_to: int) -> boo
         return _NO_LETTER.sub("", cut.text[name.start : name.end]) not in abbreviations
     before = words[name.first - 1] if name.first else ""
     after = words[following] if following < len(words) else ""
-    is_told = before in _telling_words() or after in _telling_words()
+    is_beside_telling_word = not _telling_words().isdisjoint((before, after))
     is_delicate = name.key in names.delicate
-    if not (is_told or is_delicate):
+    if not (is_beside_telling_word or is_delicate):
         return False
     gap_before = cut.text[cut.ends[name.first - 1] : name.start] if name.first > free_from else ""
     gap_after = cut.text[name.end : cut.starts[following]] if following < free_to else ""
@@ -90,7 +90,7 @@ def _is_rejected(cut: Cut, name: Candidate, free_from: int, free_to: int) -> boo
         parts = list(filter(cut.can_begin_name, parts))
     context = Context(cut, name, before, gap_before, after, gap_after, parts)
     rules = (_has_title, _is_called_so, _is_town, _is_part_of_place)
-    if is_told and any(rule(context) for rule in rules):
+    if is_beside_telling_word and any(rule(context) for rule in rules):
         return True
     return bool(parts) and (_is_person(context) or _is_part_of_name(context))
 

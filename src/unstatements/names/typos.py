@@ -26,25 +26,27 @@ _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0-9]|[0-9](?=[^\W\d_])")
 
 
 class Neighbours:
-    """Names by what they begin and end with, to find those near a text."""
+    """Names by what they begin and end with, long ones by their middle too."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._shelves: defaultdict[tuple[int, int, str], list[tuple[str, int]]] = defaultdict(list)
         for name in sorted(names):  # so that those near a text are in one order in every process
-            for end in (0, -1):
-                self._shelves[len(name), end, name[end]].append((name, _letters(name)))
+            middle = len(name) // 2
+            for place, part in ((0, name[0]), (-1, name[-1]), (middle, name[middle : middle + 2])):
+                self._shelves[len(name), place, part].append((name, _letters(name)))
 
     def of(self, text: str) -> dict[str, int]:
-        """Return the names near a text, each with its number of slips; one is always near.
-
-        Of a name with a slip in its first letter and one in its last none is near.
-        """
+        """Return the names near a text, each with its number of slips; one is always near."""
         near: dict[str, int] = {}
         letters = _letters(text)
         for length in range(len(text) - _FARTHEST, len(text) + _FARTHEST + 1):
             most = max(1, most_slips(length))
-            for end in ((length, 0, text[0]), (length, -1, text[-1])):
-                for name, others in self._shelves.get(end, ()):
+            parts = [(0, text[0]), (-1, text[-1])]
+            if most > 1:  # one slip in the first letter and one in the last leave the middle
+                middle = length // 2
+                parts += [(middle, text[at : at + 2]) for at in range(middle - 1, middle + 2)]
+            for place, part in parts:
+                for name, others in self._shelves.get((length, place, part), ()):
                     # A slip takes one letter away and puts in another at the most.
                     if (letters ^ others).bit_count() <= 2 * most and name not in near:
                         slips = distance(text, name, most)
