@@ -62,7 +62,9 @@ class Cut:
         return self.words[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
 
     def can_begin_name(self, place: int) -> bool:
-        """Whether a word, not "&", has a capital ("eSwatini" too), or is in a script without."""
+        """Whether a word has a capital ("eSwatini" too), or the text or its script has none."""
+        if not self.has_capitals:
+            return True
         start = self.starts[place]
         letter = self.text[start]
         if not letter.islower() or "\u10d0" <= letter <= "\u10ff":

@@ -7,8 +7,8 @@ Creek"), names of people, words that mean something else outside a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from unstatements.names.country import Country
 from unstatements.names.cut import Cut
 from unstatements.names.fold import OF_STATE, SMALL, USUAL, lexicon
 from unstatements.names.match import told_apart_by_polity
-from unstatements.names.typos import distance, most_slips
+from unstatements.names.typos import Neighbours
 from unstatements.names.vocabulary import names_in_texts
 
 _NOUNS_HAVE_CAPITALS = frozenset(["de", "lb"])
@@ -26,6 +26,13 @@ _NO_LETTER = re.compile(r"[\W\d_]+")
 _SPACE = frozenset((" ", "\u00a0"))
 _BESIDE = _SPACE | {"-"}
 _AFTER_TITLE = _SPACE | {". ", ".\u00a0"}
+# What stands between a name and a word that makes something else of it, by the word's role.
+_GAPS = {
+    "title": _AFTER_TITLE, "before": _BESIDE, "before_small": _SPACE,
+    "after_name": _BESIDE, "after": _BESIDE, "region": {", "},
+}  # fmt: skip
+_BEFORE, _AFTER = ("title", "before", "before_small"), ("after_name", "after", "region")
+_WITHOUT_CAPITAL = {"before_small", "after", "region"}
 _MOST_BEFORE = 5  # words before a name that can be parts of a longer one
 _SHORT = 3  # letters of a word that may be a slip of a small one
 
@@ -39,18 +46,6 @@ class Candidate(NamedTuple):
     last: int  # index of its last word
     start: int  # where it begins in the text
     end: int  # where it ends
-
-
-class Context(NamedTuple):
-    """A name in a text, and what stands beside it."""
-
-    cut: Cut
-    name: Candidate
-    before: str  # the word before it
-    gap_before: str  # what stands between the two; empty if the word belongs to another name
-    after: str  # the same after it
-    gap_after: str
-    parts: list[int]  # places of words beside it that can be parts of one longer name with it
 
 
 def accepted(cut: Cut, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, Country]]:
@@ -73,34 +68,38 @@ def accepted(cut: Cut, candidates: Iterable[Candidate]) -> Iterator[tuple[Candid
 
 
 def _is_rejected(cut: Cut, name: Candidate, free_from: int, free_to: int) -> bool:
-    names, words, following = names_in_texts(), cut.words, name.last + 1
+    """Whether a word beside a name, and free to belong to it, speaks against it."""
+    names = names_in_texts()
     if abbreviations := names.abbreviations.get(name.key):  # "US", and not "us"
         return _NO_LETTER.sub("", cut.text[name.start : name.end]) not in abbreviations
-    before = words[name.first - 1] if name.first else ""
-    after = words[following] if following < len(words) else ""
-    is_beside_telling_word = not _telling_words().isdisjoint((before, after))
-    is_delicate = name.key in names.delicate
-    if not (is_beside_telling_word or is_delicate):
-        return False
-    gap_before = cut.text[cut.ends[name.first - 1] : name.start] if name.first > free_from else ""
-    gap_after = cut.text[name.end : cut.starts[following]] if following < free_to else ""
-    parts = [following] if is_delicate and gap_after in _BESIDE else []
-    parts += _places_before(cut, free_from, name.first) if is_delicate else []
-    if cut.has_capitals:
-        parts = list(filter(cut.can_begin_name, parts))
-    context = Context(cut, name, before, gap_before, after, gap_after, parts)
-    rules = (_has_title, _is_called_so, _is_town, _is_part_of_place)
-    if is_beside_telling_word and any(rule(context) for rule in rules):
+    preceding, following = name.first - 1, name.last + 1
+    gap = cut.gap(preceding, name.first) if preceding >= free_from else ""
+    if _is_told_by(cut, preceding, gap, _BEFORE):
         return True
-    return bool(parts) and (_is_person(context) or _is_part_of_name(context))
+    gap = cut.text[name.end : cut.starts[following]] if following < free_to else ""
+    if _is_told_by(cut, following, gap, _AFTER):
+        return True
+    rules = [_is_person] if name.key in lexicon("person") else []
+    rules += [_is_part_of_name] if name.key in names.partners else []
+    if not rules:
+        return False
+    before = list(filter(cut.can_begin_name, _places_before(cut, free_from, name.first)))
+    after = list(filter(cut.can_begin_name, [following] if gap in _BESIDE else []))
+    return bool(before or after) and any(rule(cut, name, before, after) for rule in rules)
+
+
+def _is_told_by(cut: Cut, place: int, gap: str, roles: tuple[str, ...]) -> bool:
+    """Reject "Mr. Jordan", "a boy named Jordan", "New Mexico", "Turkey Creek", "Lebanon, Ohio"."""
+    if not gap:
+        return False
+    role_of, words = _roles(roles), cut.words[place : place + 2]
+    role = role_of.get(words[0].rstrip(".")) or role_of.get(" ".join(words), "")
+    return gap in _GAPS.get(role, ()) and (role in _WITHOUT_CAPITAL or cut.is_upper(place))
 
 
 @once
-def _telling_words() -> frozenset[str]:
-    """Words beside a name that can tell that it is none."""
-    kinds = ("title", "before", "before_small", "after", "after_name", "region")
-    words = {phrase.partition(" ")[0] for phrase in lexicon(*kinds)}
-    return frozenset(words | {f"{word}." for word in words if len(word) == 1})
+def _roles(roles: tuple[str, ...]) -> Mapping[str, str]:
+    return {word: role for role in roles for word in lexicon(role)}
 
 
 def _places_before(cut: Cut, free_from: int, first: int) -> Iterator[int]:
@@ -113,112 +112,53 @@ def _places_before(cut: Cut, free_from: int, first: int) -> Iterator[int]:
             return
 
 
-def _has_title(context: Context) -> bool:
-    """Reject "Mr. Jordan"."""
-    return (
-        context.before.rstrip(".") in lexicon("title")
-        and context.gap_before in _AFTER_TITLE
-        and context.cut.is_upper(context.name.first - 1)
-    )
-
-
-def _is_called_so(context: Context) -> bool:
-    """Reject "a boy named Jordan"."""
-    return context.before in lexicon("before_small") and context.gap_before == " "
-
-
-def _is_town(context: Context) -> bool:
-    """Reject "Lebanon, Pennsylvania"."""
-    cut, last = context.cut, context.name.last
-    if not cut.text.startswith(", ", cut.ends[last]):
-        return False
-    words = cut.words[last + 1 : last + 3]
-    return not lexicon("region").isdisjoint([*words[:1], " ".join(words)])
-
-
-def _is_part_of_place(context: Context) -> bool:
-    """Reject "New Mexico" and "Turkey Creek"."""
-    cut, name, after = context.cut, context.name, context.after
-    if context.before in lexicon("before") and context.gap_before in _BESIDE:
-        return cut.is_upper(name.first - 1)
-    if context.gap_after not in _BESIDE:
-        return False
-    following = name.last + 1
-    is_place = after in lexicon("after_name") and cut.is_capitalised(following, following)
-    return is_place or after in lexicon("after")
-
-
-def _is_person(context: Context) -> bool:
+def _is_person(cut: Cut, name: Candidate, before: list[int], after: list[int]) -> bool:
     """Reject "Michael Jordan" and "Chad Smith", but not "Iran Foreign Minister"."""
-    cut, (key, _, first, last, *_) = context.cut, context.name
-    return (
-        key in lexicon("person")
-        and (_has_forename(context) or _has_surname(context))
-        and cut.is_capitalised(first, last)
-        and _NOUNS_HAVE_CAPITALS.isdisjoint(cut.languages)
-    )
-
-
-def _has_forename(context: Context) -> bool:
-    place = context.name.first - 1
-    is_beside = place in context.parts and context.gap_before in _SPACE
-    return is_beside and _may_be_of_person(context.cut, place)
-
-
-def _has_surname(context: Context) -> bool:
-    cut, first, place = context.cut, context.name.first, context.name.last + 1
     offices = lexicon("office")
-    if place not in context.parts or context.after in offices:
-        return False
-    office, of = ["", "", *cut.words[max(0, first - 2) : first]][-2:]  # "President of"
-    is_office = office in offices and of in lexicon("preposition")
-    return not is_office and _may_be_of_person(cut, place)
+    names = [place for place in before[:1] if cut.gap(place, name.first) in _SPACE]
+    if offices.isdisjoint(cut.words[max(0, name.first - 2) : name.first - 1]):  # "President of"
+        names += [place for place in after if cut.words[place] not in offices]
+    return any(_may_be_of_person(cut, place) for place in names)
 
 
 def _may_be_of_person(cut: Cut, place: int) -> bool:
     names, word = names_in_texts(), cut.words[place]
     return (
         cut.is_capitalised(place, place)
+        and _NOUNS_HAVE_CAPITALS.isdisjoint(cut.languages)
         and word not in lexicon("opening", "join", *SMALL)
         and word not in names.bearers
         and word not in names.begun
     )
 
 
-def _is_part_of_name(context: Context) -> bool:
+def _is_part_of_name(cut: Cut, name: Candidate, before: list[int], after: list[int]) -> bool:
     """Reject what may be a part of a longer name that could not be read.
 
     That is the "Guinea" of "Equatoril Guinea", nearly a longer name, and the "Kina" of "Republika
     Kina", as the first word tells which country is meant.
     """
-    cut, (key, country, first, *_) = context.cut, context.name
-    partners = names_in_texts().partners.get(key)
-    if not partners:
-        return False
-    parts = sorted(context.parts)
-    before = [cut.words[place] for place in parts if place < first]
-    telling = [word for word in before if word not in lexicon(*SMALL)][-1:]
-    if not lexicon("polity").isdisjoint(telling) and country in told_apart_by_polity():
+    words = [cut.words[place] for place in before]
+    telling = next((word for word in words if word not in lexicon(*SMALL)), "")
+    if telling in lexicon("polity") and name.country in told_apart_by_polity():
         return True
-    sides = (cut.words[max(parts[0] - 1, 0) : first], cut.words[parts[-1] : parts[-1] + 2])
-    torn = {f"{word}{following}" for words in sides for word, following in pairwise(words)}
-    if not partners.isdisjoint(torn | (lexicon(*OF_STATE) & {*before})):
-        return True
-    return any(_is_near_partner(cut.words[place], key) for place in parts)
+    torn = "".join(cut.words[max(0, name.first - 2) : name.first])  # "Papua Ne w Guinea"
+    parts = {torn, *lexicon(*OF_STATE).intersection(words)}
+    words += [cut.words[place] for place in after]
+    return not parts.isdisjoint(names_in_texts().partners[name.key]) or any(
+        _is_near_partner(word, name.key) for word in words
+    )
 
 
 @lru_cache(maxsize=1 << 12)
 def _is_near_partner(word: str, key: str) -> bool:
     """Whether a word may be a misprint of one that makes a longer name out of a name."""
-    names = names_in_texts()
-    if len(word) < 2 or word in names.words:
-        return False
-    for partner in names.partners[key]:
-        most = max(1, most_slips(len(partner)))
-        is_like = word[0] == partner[0] or word[-1] == partner[-1]
-        if is_like and distance(word, partner, most) <= most:
-            return True
-    return False
+    return len(word) > 1 and word not in names_in_texts().words and bool(_partners(key).of(word))
+
+
+@cache
+def _partners(key: str) -> Neighbours:
+    return Neighbours(names_in_texts().partners[key])
 
 
 def is_ordinary_word(cut: Cut, candidate: Candidate) -> bool:
