@@ -15,8 +15,6 @@ from unstatements.names.vocabulary import KATAKANA, katakana_run, names_in_texts
 
 _APOSTROPHES = "'\u2018\u2019"
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
-_TWO_LETTERS = "\u0e33\u0eb3\u0edc\u0edd"  # of Thai and Lao, each folded to two
-_TO_PART = re.compile(f"[{_APOSTROPHES}{_TWO_LETTERS}]|{_HANGUL.pattern}")
 _ENOUGH = 5  # common words of a language that show a text to be in it
 
 
@@ -29,6 +27,7 @@ class Cut:
     starts: list[int]  # where each of them begins
     ends: list[int]  # where each of them ends
     source: str  # the text as it was, before names were taken out of it
+    given: frozenset[str] | None = None  # its languages, if they are given
 
     @cached_property
     def has_capitals(self) -> bool:
@@ -37,7 +36,9 @@ class Cut:
 
     @cached_property
     def languages(self) -> frozenset[str]:
-        """The languages that the common words of the text show it to be in, if any."""
+        """The languages of the text, as given or as its common words show them, if they do."""
+        if self.given is not None:
+            return self.given
         function = entries("function")
         words = self.words if self.source is self.text else cut_words(self.source)[0]
         counts = Counter(language for word in words for language in function.get(word, "").split())
@@ -81,10 +82,11 @@ class Cut:
         return written[:1].isupper() and not (len(written) > 1 and written.isupper())
 
 
-def cut(text: str, source: str | None = None) -> Cut:
+def cut(text: str, source: str | None = None, languages: frozenset[str] | None = None) -> Cut:
     """Cut a text, or what is left of its source, into folded words."""
     words, starts, ends = cut_words(text, letters=True)
-    signs = () if text.isascii() and "'" not in text else _TO_PART.finditer(text)
+    to_part = f"[{_APOSTROPHES}]|{_HANGUL.pattern}|\\b[{''.join(lexicon('prefix'))}]"
+    signs = () if text.isascii() and "'" not in text else re.finditer(to_part, text)
     tails: list[tuple[int, int, str]] = []
     for place in {bisect_right(starts, sign.start()) - 1 for sign in signs} - {-1}:
         start = starts[place]
@@ -95,15 +97,18 @@ def cut(text: str, source: str | None = None) -> Cut:
     if tails:
         whole = [*zip(starts, ends, words, strict=True), *tails]
         starts, ends, words = map(list, zip(*sorted(whole, key=itemgetter(0)), strict=True))
-    return Cut(text=text, words=words, starts=starts, ends=ends, source=source or text)
+    return Cut(text, words, starts, ends, source or text, languages)
 
 
 @lru_cache(maxsize=1 << 12)
 def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
-    """Return what an ending written to a word parts it into, each with its place, if anything."""
-    if word in _TWO_LETTERS:
-        return tuple((letter, 0, 1) for letter in fold_word(word))
-    stop = _ending(word)
+    """Return the words that are written together as one, each with its place, if it is parted."""
+    names, key = names_in_texts(), fold_word(word)
+    for prefix, article in entries("prefix").items():  # "and", "to the" in Arabic
+        rest = f"{article}{key.removeprefix(prefix)}"
+        if key.startswith(prefix) and rest in names.first_words and key not in names.words:
+            return (prefix, 0, 1), (rest, 1, len(word))
+    stop = _ending(word, key)
     if not stop:
         return ()
     after = stop + (word[stop] in _APOSTROPHES)
@@ -112,17 +117,16 @@ def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
     return tuple(part for part in parts if part[0])  # what nobody sees folds to nothing
 
 
-def _ending(word: str) -> int:
+def _ending(word: str, key: str) -> int:
     """Return where an ending begins that is written to a word, or 0."""
-    names, key = names_in_texts(), fold_word(word)
+    names = names_in_texts()
     at = max(map(word.rfind, _APOSTROPHES))
     if at > 0:
         before, after = fold_word(word[:at]), fold_word(word[at:])
         return at if _is_parted(key, before, after) else 0
-    if key not in names.words and _HANGUL.fullmatch(word):
-        for length in (1, 2):
-            if word[-length:] in lexicon("particle") and word[:-length] in names.words:
-                return len(word) - length
+    for length in (1, 2) if key not in names.words else ():
+        if word[-length:] in lexicon("particle") and word[:-length] in names.words:
+            return len(word) - length
     return 0
 
 

@@ -19,11 +19,10 @@ The time is linear in the length of the text, whatever the text holds.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate, chain, compress, count, pairwise, repeat
+from itertools import accumulate, chain, compress, count, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -50,8 +49,9 @@ _PLAIN = re.compile(r"[ \w-]+")
 _WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b]*")
 _NO_GAP = ("", " ", "-")
 _NO_SIGNS = frozenset([""])
-_BORDERS = frozenset(";:!?\u2022|\t[\u060c\u061b")
+_PARTING = re.compile("[;:!?\u2022|\t[\u060c\u061b]|.\\.|\n[^\n]*\n", re.DOTALL)
 _STOPS = frozenset(",.;:\n()/\u060c\u061b")
+_SHORT = 2  # letters of a word that is no abbreviation if it is small
 _LONGEST_ABBREVIATION = 5  # letters of a word that a full stop within a name can follow
 _TAIL = re.compile(
     r"(?P<small>(?:\.?[ \u00a0]{1,2}[^\W\d_]{1,4}['\u2019]?){0,2})"
@@ -120,25 +120,25 @@ def mentions_in(
     text: str, on: date | None, languages: frozenset[str] | None = None
 ) -> list[Mention]:
     """Return the countries that a text mentions on a day, in some languages."""
+    names = names_in_texts()
     alone, rest = ([], text) if languages is not None else _standing_alone(text)
-    names, parts = names_in_texts(), cut(rest, text)
-    candidates = _candidates(parts, names, on)
+    parts = cut(rest, text, languages)
+    candidates: Iterable[Candidate] = _candidates(parts, names, on)
     if languages is not None:
         candidates = (c for c in candidates if names.is_in(c.key, languages))
-    mentions: list[Mention] = []
+    mentions = alone
     ordinary: set[int] = set()
     genitives: set[int] = set()
     for candidate, country in accepted(parts, candidates):
         key, start, end = candidate.key, candidate.start, candidate.end
         mentions.append(_new(Mention, (country, text[start:end], start, end)))
-        if key in names.genitives and not names.is_in(key, languages or parts.languages):
+        if key in names.genitives and not names.is_in(key, parts.languages):
             genitives.add(start)
-        if key in names.doubtful and is_ordinary_word(parts, candidate):
+        elif is_ordinary_word(parts, candidate):
             ordinary.add(start)
-    if alone:
-        mentions = sorted(alone + mentions, key=itemgetter(2))
+    mentions.sort(key=itemgetter(2))
     if ordinary or genitives:
-        return _with_company(parts, mentions, ordinary, genitives)
+        return _in_company(parts, mentions, ordinary, genitives)
     return mentions
 
 
@@ -176,80 +176,41 @@ def _is_changed(parts: list[str], at: int) -> bool:
     return at + 2 < len(parts) and first_word(parts[at + 2]) in names_in_texts().after_comma
 
 
-def _with_company(
+def _in_company(
     cut: Cut, mentions: list[Mention], ordinary: set[int], genitives: set[int]
 ) -> list[Mention]:
     """Leave out words without a name beside them, and genitives without another.
 
     The "Islands" of "Faroe, Islands" is such a genitive. A word that is the whole text stays.
     """
-
-    def touches_next(at: int) -> bool:
-        pair = mentions[at : at + 2] if at >= 0 else []
-        return len(pair) == 2 and not core(cut.words_between(pair[0].end, pair[1].start))
-
-    def is_lone(at: int) -> bool:
-        beside = mentions[at - 1 : at] if touches_next(at - 1) else []
-        beside += mentions[at + 1 : at + 2] if touches_next(at) else []
-        if mentions[at].start in genitives:
-            return genitives.isdisjoint(other.start for other in beside)
-        return not beside and cut.source.strip() != mentions[at].text
-
-    doubtful = ordinary | genitives
-    places = [at for at, mention in enumerate(mentions) if mention.start in doubtful]
-    lone = set(filter(is_lone, places))
-    return [mention for at, mention in enumerate(mentions) if at not in lone]
+    whole = cut.source.strip()
+    beside = {mention.start for mention in mentions if mention.text == whole} - genitives
+    for mention, following in pairwise(mentions):
+        is_like = (mention.start in genitives) == (following.start in genitives)
+        if is_like and not core(cut.words_between(mention.end, following.start)):
+            beside |= {mention.start, following.start}
+    lone = (ordinary | genitives) - beside
+    return [mention for mention in mentions if mention.start not in lone]
 
 
 def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
     """Yield the longest name at each word that can begin one (step 3)."""
-    before = None
-    for at, first, skipped in _beginnings(cut, names):
-        if before and at <= before.last:
-            continue
-        candidate = _longest_name(cut, names, on, at, first, skipped)
-        if not candidate:
-            continue
-        if before:
-            if before.end > candidate.start:
-                # "Congo, Rep. of Dem. Rep. of Congo": the small "Dem." begins the next name
-                words_end = cut.ends[before.last]
-                end = end_of_name(cut.text, before.start, words_end, candidate.start)
-                before = before._replace(end=end)
-            yield before
-        before = candidate
-    if before:
-        yield before
+    free_from = 0
+    for at in compress(count(), map(names.first_words.__contains__, cut.words)):
+        candidate = _longest_name(cut, names, on, at) if at >= free_from else None
+        if candidate:
+            yield candidate
+            free_from = candidate.last + 1
 
 
-def _beginnings(cut: Cut, names: Names) -> Iterable[tuple[int, str, int]]:
-    """Return where a name can begin, with its first word, and how many letters that leaves out."""
-    words, prefixes = cut.words, lexicon("prefix")  # "and", "to", "in" in Arabic, "and" in Hebrew
-    begins = list(compress(count(), map(names.first_words.__contains__, words)))
-    whole = zip(begins, map(words.__getitem__, begins), repeat(0))
-    if cut.text.isascii() or prefixes.isdisjoint(cut.text):
-        return whole
-    prefixed = [(at, word) for at, word in enumerate(words) if word[0] in prefixes and word[3:]]
-    rests = [(at, word[1:], 1) for at, word in prefixed]
-    # "to" takes a letter from the article
-    rests += [(at, f"ال{word[2:]}", 1) for at, word in prefixed if word.startswith("لل")]
-    return sorted([*whole, *rests], key=itemgetter(0))
-
-
-def _longest_name(
-    cut: Cut, names: Names, on: date | None, at: int, first: str, skipped: int
-) -> Candidate | None:
-    """Return the longest name that begins at a word, read as `first` without some letters."""
-    start, text = cut.starts[at], cut.text
-    lacks_capital = cut.has_capitals and not cut.is_upper(at)
-    start += skipped
-    for key, places in _names_from(cut, names, at, first):
-        if lacks_capital and not any(map(cut.can_begin_name, places)):
-            continue
-        if _is_whole(cut, names, key, places):
+def _longest_name(cut: Cut, names: Names, on: date | None, at: int) -> Candidate | None:
+    """Return the longest name that begins at a word."""
+    start = cut.starts[at]
+    for key, places in _names_from(cut, names, at):
+        if any(map(cut.can_begin_name, places)) and _is_whole(cut, names, key, places):
             for country in _meant(key, on):
                 last = places[-1]
-                end = end_of_name(text, start, cut.ends[last])
+                end = end_of_name(cut.text, start, cut.ends[last])
                 return _new(Candidate, (key, country, at, last, start, end))
     return None
 
@@ -262,12 +223,10 @@ def _meant(key: str, on: date | None) -> tuple[Country | None, ...]:
     return tuple(countries) if len(countries) < 2 else (None,)
 
 
-def _names_from(
-    cut: Cut, names: Names, at: int, first: str
-) -> Sequence[tuple[str, Sequence[int]]]:
+def _names_from(cut: Cut, names: Names, at: int) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
     words, expand, small = cut.words, names.expand, names.small
-    before = kept = key = expand.get(first, first)
+    before = kept = key = expand.get(words[at], words[at])
     place, places = at, [at]
     matches = [(key, [at])] if key in names.bearers else []
     while key in names.begun and (place := place + 1) < len(words):
@@ -282,25 +241,17 @@ def _names_from(
     return matches
 
 
-def _ends_in_small_word(cut: Cut, places: Sequence[int]) -> bool:
-    """Whether a word is no abbreviation at the end of a name: the "is" of "Marshall is here"."""
-    word = cut.words[places[-1]]
-    if len(word) != 2 or not cut.has_capitals:
-        return False
-    is_apart = cut.gap(*places[-2:]).isspace()
-    return is_apart and word not in lexicon(*SMALL) and not cut.can_begin_name(places[-1])
-
-
 def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
     """Whether the words of a would-be name belong together."""
-    signs = names.signs.get(key, _NO_SIGNS)
+    signs, last = names.signs.get(key, _NO_SIGNS), places[-1]
     wanted = "" not in signs  # a name that is only written with a comma or bracket
-    if len(places) == 1:
-        return not wanted
-    if _ends_in_small_word(cut, places) or _cuts_katakana(cut, places):
+    is_short = len(cut.words[last]) == _SHORT and cut.words[last] not in names.small
+    if is_short and cut.text[cut.starts[last] - 1].isspace() and not cut.can_begin_name(last):
+        return False  # "Marshall is here"
+    if _cuts_katakana(cut, places):
         return False
     for place, following in pairwise(places):
-        gap = cut.text[cut.ends[place] : cut.starts[following]]
+        gap = cut.gap(place, following)
         if gap in _NO_GAP or _PLAIN.fullmatch(gap):
             continue
         if UNPARTED_LETTER.match(cut.words[place]):
@@ -308,20 +259,14 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
                 return False
             continue
         inside = SIGNS.intersection(gap)
-        if not inside <= signs or _parts_names(gap, cut.ends[place] - cut.starts[place]):
+        is_long = cut.ends[place] - cut.starts[place] > _LONGEST_ABBREVIATION
+        if not inside <= signs or _PARTING.search(gap) or (is_long and gap[0] == "."):
             return False
         if inside or "\n" in gap:
             wanted = wanted and not inside
-            if _other_name_goes_on(cut, names, following, places[-1]):
+            if _other_name_goes_on(cut, names, following, last):
                 return False
     return not wanted
-
-
-def _parts_names(gap: str, length: int) -> bool:
-    """Whether what follows a word of so many letters ends an item or a sentence."""
-    if _BORDERS.intersection(gap) or gap.count("\n") > 1:
-        return True
-    return "." in gap[1:] or (gap[:1] == "." and length > _LONGEST_ABBREVIATION)
 
 
 def _cuts_katakana(cut: Cut, places: Sequence[int]) -> bool:
@@ -334,16 +279,16 @@ def _cuts_katakana(cut: Cut, places: Sequence[int]) -> bool:
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
     """Whether a name begins at a word and goes on beyond another: "Congo, Republic of Korea"."""
-    for _, places in _names_from(cut, names, at, cut.words[at]):
+    for _, places in _names_from(cut, names, at):
         if places[-1] > last:
             beyond = next(place for place in places if place > last)
             return _STOPS.isdisjoint(cut.gap(last, beyond))
     return False
 
 
-def end_of_name(text: str, start: int, end: int, until: int = sys.maxsize) -> int:
+def end_of_name(text: str, start: int, end: int) -> int:
     """Return the end of a name with the small words and the bracket that belong to it."""
-    tail = _TAIL.match(text, end, until) if text[end : end + 1] in _BEFORE_TAIL else None
+    tail = _TAIL.match(text, end) if text[end : end + 1] in _BEFORE_TAIL else None
     if not tail or not _goes_on(text[start:end], tail["small"]):
         return end
     opened = text.count("(", start, end) > text.count(")", start, end)
@@ -353,9 +298,7 @@ def end_of_name(text: str, start: int, end: int, until: int = sys.maxsize) -> in
 @lru_cache(maxsize=1 << 12)
 def _goes_on(name: str, after: str) -> bool:
     """Whether small words may belong to the name before: "Rep. of", but not "Cuba. The"."""
-    if SIGNS.isdisjoint(name) and lexicon(*OF_STATE).isdisjoint(cut_words(name)[0][-1:]):
-        return False
-    words = cut_words(after)[0]
-    is_small = bool(words) and lexicon(*SMALL).issuperset(words)
-    of_sentence = after.startswith(".") and lexicon("preposition").isdisjoint(words[:1])
-    return not after or (is_small and not of_sentence)
+    last_word, words = cut_words(name)[0][-1:], cut_words(after)[0]
+    is_open = not (SIGNS.isdisjoint(name) and lexicon(*OF_STATE).isdisjoint(last_word))
+    is_small = lexicon("preposition").issuperset(words[:1]) and lexicon(*SMALL).issuperset(words)
+    return is_open and is_small and lexicon("expand").isdisjoint(words)  # "Rep. of Dem."

@@ -54,13 +54,11 @@ class Names:
     languages: Mapping[str, Set[str]]  # the languages of a name
     foreign: Set[str]  # the names in Latin letters that are not English
     genitives: Set[str]  # those that count beside others of their kind, outside their language
-    doubtful: Set[str]  # these, and the names that are words
     abbreviations: Mapping[str, Set[str]]  # the words that are names in capitals only, as written
     signs: Mapping[str, Set[str]]  # that stand inside a name; "" if it is also written without
     words: frozenset[str]  # all words of names
     expand: Mapping[str, str]  # what abbreviations stand for
     small: frozenset[str]  # articles and prepositions
-    delicate: Set[str]  # names that words beside them can make a part of another name, or a person
     alone: Mapping[str, Country]  # the written names that only what follows a comma can change
     before_and: Set[str]  # those that longer names with "and" begin with
     after_comma: Set[str]  # the first words of what can
@@ -76,7 +74,7 @@ def names_in_texts() -> Names:
     words = lexicon("word")  # names that are words without their accents
     more = (row for row in table("names_more") if row[0] not in words or row[4] == "genitive")
     rows = [
-        (_in_letters(row[0]), row)
+        (_in_letters(row[0], row[1]), row)
         for row in (*table("names"), *more)
         if row[4] != "misprint" and row[0].rpartition(" ")[2] not in lexicon("article")
     ]
@@ -98,24 +96,20 @@ def names_in_texts() -> Names:
     foreign = frozenset(key for key in latin if languages[key].isdisjoint((_ENGLISH, _MANY)))
     commas = (row[1].split(",")[1:] for _key, row in rows)
     after_comma = {*lexicon("region"), *filter(str.strip, chain.from_iterable(commas))}
-    doubtful = foreign | lexicon("company")
-    uncertain = doubtful | capitals.keys() | set(map(fold, after_comma))
+    uncertain = foreign | lexicon("company") | capitals.keys() | set(map(fold, after_comma))
     starts = (accumulate(key.split()[:-1], "{} {}".format) for key in bearers)
     begun = frozenset(chain.from_iterable(starts))
     alone, before_and = _alone(bearers, begun, uncertain)
-    partners = _partners(bearers)
     return Names(
         bearers=bearers,
         begun=begun,
         first_words=frozenset([*firsts, *shortened]),
-        partners=partners,
+        partners=_partners(bearers),
         expand=entries("expand"),
         small=lexicon(*SMALL),
-        delicate=partners.keys() | lexicon("person"),
         languages=languages,
         foreign=foreign,
         genitives=foreign.intersection(key for key, row in rows if row[4] == "genitive"),
-        doubtful=doubtful,
         abbreviations=capitals,
         signs=signs,
         words=frozenset(word for key in bearers for word in key.split()),
@@ -146,7 +140,7 @@ def _alone(
     alone: dict[str, Country] = {}
     before_and = set()
     for folded, name, *_ in table("names"):
-        key = _in_letters(folded)
+        key = _in_letters(folded, name)
         bearers = names.get(key, ())
         if (
             len(bearers) == 1
@@ -163,8 +157,7 @@ def _alone(
 
 def _bearers(rows: Iterable[tuple[str, Row]]) -> dict[str, Bearers]:
     """Return who bears each name; nobody bears the phrases that are names of something else."""
-    phrases = (" ".join(joined(cut_words(phrase)[0])) for phrase in lexicon("phrase"))
-    nobody: dict[str, Bearers] = dict.fromkeys(map(_in_letters, phrases), ())
+    nobody: dict[str, Bearers] = dict.fromkeys(map(_letters_key, lexicon("phrase")), ())
     names = ((key, borne_by(row[2], row[5], row[6])) for key, row in rows)
     return {
         # today's texts mean the region
@@ -193,6 +186,10 @@ def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
     return partners
 
 
-def _in_letters(key: str) -> str:
-    """Write the key of a name as the words, or letters, into which a text is cut."""
-    return " ".join(cut_words(key, letters=True)[0]) if UNPARTED_LETTER.search(key) else key
+def _in_letters(key: str, name: str) -> str:
+    """Return the key of a name as the words, or letters, into which a text is cut."""
+    return _letters_key(name) if UNPARTED_LETTER.search(key) else key
+
+
+def _letters_key(name: str) -> str:
+    return " ".join(joined(cut_words(name, letters=True)[0]))
