@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 from unstatements.core.arguments import of_type, several
 from unstatements.core.dates import DateLike, as_date
-from unstatements.names.bearers import countries_on
+from unstatements.names.bearers import countries_on, exact_names
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
 from unstatements.names.fold import OF_STATE, SMALL, core, cut_words, is_dropped, lexicon
@@ -164,11 +164,10 @@ def _standing_alone(text: str) -> tuple[list[Mention], str]:
 
 def _two_names(part: str) -> Sequence[str]:
     """Part "Chad and the Gambia" into both names and what stands between them."""
-    names = names_in_texts()
-    both = _BOTH.fullmatch(part) if " and " in part else None
-    if not both or both[1] in names.before_and or not names.alone.keys() >= {both[1], both[3]}:
-        return [part]
-    return both.groups()
+    both = _BOTH.fullmatch(part) if " and " in part and part not in exact_names() else None
+    return (
+        both.groups() if both and names_in_texts().alone.keys() >= {both[1], both[3]} else [part]
+    )
 
 
 def _is_changed(parts: list[str], at: int) -> bool:

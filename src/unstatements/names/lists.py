@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -130,14 +129,11 @@ class _Matches(dict[str, Country | None]):
 
 def _pieces(text: str, mentions: list[Mention], matches: _Matches) -> Iterator[Mention | _Piece]:
     """Yield the names in a list, and what says something between them."""
-    piece_of = cache(_piece)
     for start, end, inside in _items(text, mentions):
-        pieces = list(_parts(text, start, end, inside, piece_of))
-        whole = piece_of(text[start:end]) if 0 < len(inside) < len(pieces) else None
-        if whole and matches[whole.text]:
-            yield whole  # "Netherlnds (Kingdom of the)"
-        else:
-            yield from pieces
+        pieces = list(_parts(text, start, end, inside))
+        whole = _piece(text[start:end]) if 0 < len(inside) < len(pieces) else None
+        # "Netherlnds (Kingdom of the)"
+        yield from [whole] if whole and matches[whole.text] else pieces
 
 
 def _items(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
@@ -152,22 +148,16 @@ def _items(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int, list[
             start, first = following, at
 
 
-def _parts(
-    text: str,
-    start: int,
-    end: int,
-    mentions: list[Mention],
-    piece_of: Callable[[str], _Piece | None],
-) -> Iterator[Mention | _Piece]:
+def _parts(text: str, start: int, end: int, mentions: list[Mention]) -> Iterator[Mention | _Piece]:
     """Yield the names in an item, and what stands between them."""
     for mention in mentions:
-        piece = piece_of(text[start : mention.start])
+        piece = _piece(text[start : mention.start])
         if piece and not piece.is_small:
             yield piece
         yield mention
         ending = _ENDING.match(text, mention.end)  # "'s"
         start = ending.end() if ending else mention.end
-    if piece := piece_of(text[start:end]):
+    if piece := _piece(text[start:end]):
         yield piece
 
 

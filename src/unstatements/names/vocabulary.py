@@ -60,7 +60,6 @@ class Names:
     expand: Mapping[str, str]  # what abbreviations stand for
     small: frozenset[str]  # articles and prepositions
     alone: Mapping[str, Country]  # the written names that only what follows a comma can change
-    before_and: Set[str]  # those that longer names with "and" begin with
     after_comma: Set[str]  # the first words of what can
 
     def is_in(self, key: str, languages: Set[str]) -> bool:
@@ -98,11 +97,9 @@ def names_in_texts() -> Names:
     after_comma = {*lexicon("region"), *filter(str.strip, chain.from_iterable(commas))}
     uncertain = foreign | lexicon("company") | capitals.keys() | set(map(fold, after_comma))
     starts = (accumulate(key.split()[:-1], "{} {}".format) for key in bearers)
-    begun = frozenset(chain.from_iterable(starts))
-    alone, before_and = _alone(bearers, begun, uncertain)
     return Names(
         bearers=bearers,
-        begun=begun,
+        begun=frozenset(chain.from_iterable(starts)),
         first_words=frozenset([*firsts, *shortened]),
         partners=_partners(bearers),
         expand=entries("expand"),
@@ -113,8 +110,7 @@ def names_in_texts() -> Names:
         abbreviations=capitals,
         signs=signs,
         words=frozenset(word for key in bearers for word in key.split()),
-        alone=alone,
-        before_and=before_and,
+        alone=_alone(bearers, uncertain),
         after_comma=frozenset(map(first_word, after_comma)),
     )
 
@@ -133,12 +129,9 @@ def first_word(text: str) -> str:
     return fold_word(letters[0]) if letters else ""
 
 
-def _alone(
-    names: Mapping[str, Bearers], begun: Set[str], uncertain: Set[str]
-) -> tuple[Mapping[str, Country], Set[str]]:
+def _alone(names: Mapping[str, Bearers], uncertain: Set[str]) -> Mapping[str, Country]:
     """Return the written names that only what follows a comma can change, or an "and"."""
     alone: dict[str, Country] = {}
-    before_and = set()
     for folded, name, *_ in table("names"):
         key = _in_letters(folded, name)
         bearers = names.get(key, ())
@@ -150,9 +143,7 @@ def _alone(
             and cut_words(name)[0][0] not in lexicon("article")
         ):
             alone[name] = bearers[0].country
-            if f"{key} and" in begun:
-                before_and.add(name)
-    return alone, before_and
+    return alone
 
 
 def _bearers(rows: Iterable[tuple[str, Row]]) -> dict[str, Bearers]:
