@@ -23,7 +23,7 @@ class Cut:
     """A text, cut into folded words."""
 
     text: str  # the text
-    words: list[str]  # its words
+    words: list[str]  # its words, abbreviations written out
     starts: list[int]  # where each of them begins
     ends: list[int]  # where each of them ends
     source: str  # the text as it was, before names were taken out of it
@@ -40,7 +40,7 @@ class Cut:
         if self.given is not None:
             return self.given
         function = entries("function")
-        words = self.words if self.source is self.text else cut_words(self.source)[0]
+        words = cut_words(self.source)[0]
         counts = Counter(language for word in words for language in function.get(word, "").split())
         most = max(counts.values(), default=0)
         if most < _ENOUGH:
@@ -97,7 +97,8 @@ def cut(text: str, source: str | None = None, languages: frozenset[str] | None =
     if tails:
         whole = [*zip(starts, ends, words, strict=True), *tails]
         starts, ends, words = map(list, zip(*sorted(whole, key=itemgetter(0)), strict=True))
-    return Cut(text, words, starts, ends, source or text, languages)
+    expand = entries("expand")
+    return Cut(text, list(map(expand.get, words, words)), starts, ends, source or text, languages)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -224,12 +224,12 @@ def _meant(key: str, on: date | None) -> tuple[Country | None, ...]:
 
 def _names_from(cut: Cut, names: Names, at: int) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    words, expand, small = cut.words, names.expand, names.small
-    before = kept = key = expand.get(words[at], words[at])
+    words, small = cut.words, names.small
+    before = kept = key = words[at]
     place, places = at, [at]
     matches = [(key, [at])] if key in names.bearers else []
     while key in names.begun and (place := place + 1) < len(words):
-        word = expand.get(words[place], words[place])
+        word = words[place]
         if not (word in small and is_dropped(word, before, kept)):
             kept, key = word, f"{key} {word}"
             places.append(place)

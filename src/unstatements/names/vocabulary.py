@@ -25,7 +25,6 @@ from unstatements.names.fold import (
     SMALL,
     UNPARTED,
     cut_words,
-    entries,
     fold,
     fold_word,
     joined,
@@ -49,7 +48,7 @@ class Names:
 
     bearers: Mapping[str, Bearers]  # nobody, if it is a longer name of something else
     begun: frozenset[str]  # what longer names begin with: their first word, their first two
-    first_words: frozenset[str]  # the words, and abbreviations of words, that names begin with
+    first_words: frozenset[str]  # the words that names begin with
     partners: Mapping[str, Set[str]]  # the words that make a longer name of something else of it
     languages: Mapping[str, Set[str]]  # the languages of a name
     foreign: Set[str]  # the names in Latin letters that are not English
@@ -57,7 +56,6 @@ class Names:
     abbreviations: Mapping[str, Set[str]]  # the words that are names in capitals only, as written
     signs: Mapping[str, Set[str]]  # that stand inside a name; "" if it is also written without
     words: frozenset[str]  # all words of names
-    expand: Mapping[str, str]  # what abbreviations stand for
     small: frozenset[str]  # articles and prepositions
     alone: Mapping[str, Country]  # the written names that only what follows a comma can change
     after_comma: Set[str]  # the first words of what can
@@ -90,7 +88,6 @@ def names_in_texts() -> Names:
         if kind == "abbreviation" and name == name.upper() and " " not in key:
             capitals[key].add(name.replace(".", ""))
     firsts = {key.partition(" ")[0] for key in bearers}
-    shortened = [short for short, word in entries("expand").items() if word in firsts]
     latin = (key for key in languages if key[0] <= _LAST_LATIN)
     foreign = frozenset(key for key in latin if languages[key].isdisjoint((_ENGLISH, _MANY)))
     commas = (row[1].split(",")[1:] for _key, row in rows)
@@ -100,9 +97,8 @@ def names_in_texts() -> Names:
     return Names(
         bearers=bearers,
         begun=frozenset(chain.from_iterable(starts)),
-        first_words=frozenset([*firsts, *shortened]),
+        first_words=frozenset(firsts),
         partners=_partners(bearers),
-        expand=entries("expand"),
         small=lexicon(*SMALL),
         languages=languages,
         foreign=foreign,
