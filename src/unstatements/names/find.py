@@ -165,9 +165,9 @@ def _standing_alone(text: str) -> tuple[list[Mention], str]:
 def _two_names(part: str) -> Sequence[str]:
     """Part "Chad and the Gambia" into both names and what stands between them."""
     both = _BOTH.fullmatch(part) if " and " in part and part not in exact_names() else None
-    return (
-        both.groups() if both and names_in_texts().alone.keys() >= {both[1], both[3]} else [part]
-    )
+    if both and names_in_texts().alone.keys() >= {both[1], both[3]}:
+        return both.groups()
+    return [part]
 
 
 def _is_changed(parts: list[str], at: int) -> bool:

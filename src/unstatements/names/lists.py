@@ -164,9 +164,11 @@ def _parts(text: str, start: int, end: int, mentions: list[Mention]) -> Iterator
 def _piece(text: str) -> _Piece | None:
     """Return a piece of a text if it says something."""
     text = text.strip()
+    if not text or text in lexicon("join"):  # some are of several letters, where these are words
+        return None
     words, starts, ends = cut_words(text, letters=True)
     inner = core(words)
-    if not inner or text in lexicon("join"):  # some are of several letters, where these are words
+    if not inner:
         return None
     start, end = starts[inner[0]], ends[inner[-1]]
     name = text[start : end_of_name(text, start, end)]
