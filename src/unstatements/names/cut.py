@@ -76,10 +76,10 @@ class Cut:
         """Return whether a word has a capital."""
         return self.text[self.starts[place]].isupper()
 
-    def is_capitalised(self, first: int, last: int) -> bool:
-        """Whether some words begin with a capital and have small letters, as names do."""
-        written = self.text[self.starts[first] : self.ends[last]]
-        return written[:1].isupper() and not (len(written) > 1 and written.isupper())
+    def is_capitalised(self, place: int) -> bool:
+        """Whether a word begins with a capital and has small letters, as names do."""
+        word = self.text[self.starts[place] : self.ends[place]]
+        return word[0].isupper() and not word[1:].isupper()
 
 
 def cut(text: str, source: str | None = None, languages: frozenset[str] | None = None) -> Cut:

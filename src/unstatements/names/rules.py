@@ -124,7 +124,7 @@ def _is_person(cut: Cut, name: Candidate, before: list[int], after: list[int]) -
 def _may_be_of_person(cut: Cut, place: int) -> bool:
     names, word = names_in_texts(), cut.words[place]
     return (
-        cut.is_capitalised(place, place)
+        cut.is_capitalised(place)
         and _NOUNS_HAVE_CAPITALS.isdisjoint(cut.languages)
         and word not in lexicon("opening", "join", *SMALL)
         and word not in names.bearers

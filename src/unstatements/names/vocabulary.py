@@ -34,8 +34,7 @@ from unstatements.names.fold import (
 KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]+")
 _SHORTEST_IN_RUN = 3  # letters of a name in katakana that is written to others
 UNPARTED_LETTER = re.compile(f"[{UNPARTED}]")
-_ENGLISH = "en"
-_MANY = "mul"  # of a name in letters of another script, whatever the language of the text
+_ANY = ("en", "mul")  # languages of names that are read whatever the language of the text
 _LAST_LATIN = "\u024f"
 SIGNS = frozenset(",(/")
 _LETTERS = re.compile(r"\w+")
@@ -89,7 +88,7 @@ def names_in_texts() -> Names:
             capitals[key].add(name.replace(".", ""))
     firsts = {key.partition(" ")[0] for key in bearers}
     latin = (key for key in languages if key[0] <= _LAST_LATIN)
-    foreign = frozenset(key for key in latin if languages[key].isdisjoint((_ENGLISH, _MANY)))
+    foreign = frozenset(key for key in latin if languages[key].isdisjoint(_ANY))
     commas = (row[1].split(",")[1:] for _key, row in rows)
     after_comma = {*lexicon("region"), *filter(str.strip, chain.from_iterable(commas))}
     uncertain = foreign | lexicon("company") | capitals.keys() | set(map(fold, after_comma))
