@@ -15,7 +15,6 @@ from unstatements.names.bearers import (
     translated_names,
 )
 from unstatements.names.cut import cut
-from unstatements.names.find import end_of_name
 from unstatements.names.fold import (
     core,
     cut_words,
@@ -82,7 +81,10 @@ def test_edges_go() -> None:
 
 
 def test_a_name_ends_behind_its_bracket() -> None:
-    assert end_of_name("Iran (Islamic Republic of), Cuba", 0, 22) == 26
+    text = cut("Iran (Islamic Republic of), Cuba, Korea (Rep. of the ), Peru (the)")
+    assert text.end_of_name(0, 2) == 26
+    assert text.end_of_name(4, 4) == 32
+    assert text.end_of_name(5, 6) == 54
 
 
 def test_slips_are_counted() -> None:

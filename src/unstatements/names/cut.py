@@ -10,11 +10,13 @@ from operator import itemgetter
 
 from attrs import define
 
-from unstatements.names.fold import cut_words, entries, fold_word, lexicon
-from unstatements.names.vocabulary import KATAKANA, katakana_run, names_in_texts
+from unstatements.names.fold import OF_STATE, cut_words, entries, fold_word, lexicon
+from unstatements.names.vocabulary import KATAKANA, SIGNS, katakana_run, names_in_texts
 
 _APOSTROPHES = "'\u2018\u2019"
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
+_TAIL = (" ", ".", ")", "\u00a0")
+_CLOSING = re.compile(r"['\u2019]?(?:(?P<bracket> ?\))|(?=\s{0,9}(?:[,;.\n]|$)))")
 _ENOUGH = 5  # common words of a language that show a text to be in it
 
 
@@ -61,6 +63,21 @@ class Cut:
     def words_between(self, start: int, end: int) -> list[str]:
         """Return the words that stand as a whole between two places of the text."""
         return self.words[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
+
+    def end_of_name(self, first: int, last: int) -> int:
+        """Return where a name ends, with the small words and the bracket that belong to it."""
+        text, end, place = self.text, self.ends[last], last
+        if text[end : end + 1] not in _TAIL:
+            return end
+        name = text[self.starts[first] : end]
+        if self.words[last] in lexicon(*OF_STATE) or not SIGNS.isdisjoint(name):
+            for role in ("preposition", "article"):  # "of the"
+                if lexicon(role).isdisjoint(self.words[place + 1 : place + 2]):
+                    break
+                place += not self.gap(place, place + 1).strip(" .\u00a0")
+        closing = _CLOSING.match(text, self.ends[place])
+        is_open = name.count("(") > name.count(")")
+        return closing.end() if closing and (is_open or not closing["bracket"]) else end
 
     def can_begin_name(self, place: int) -> bool:
         """Whether a word has a capital ("eSwatini" too), or the text or its script has none."""

@@ -31,7 +31,7 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.names.bearers import countries_on, exact_names
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
-from unstatements.names.fold import OF_STATE, SMALL, core, cut_words, is_dropped, lexicon
+from unstatements.names.fold import core, is_dropped
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
 from unstatements.names.vocabulary import (
     KATAKANA,
@@ -53,11 +53,6 @@ _PARTING = re.compile("[;:!?\u2022|\t[\u060c\u061b]|.\\.|\n[^\n]*\n", re.DOTALL)
 _STOPS = frozenset(",.;:\n()/\u060c\u061b")
 _SHORT = 2  # letters of a word that is no abbreviation if it is small
 _LONGEST_ABBREVIATION = 5  # letters of a word that a full stop within a name can follow
-_TAIL = re.compile(
-    r"(?P<small>(?:\.?[ \u00a0]{1,2}[^\W\d_]{1,4}['\u2019]?){0,2})"
-    r"(?P<bracket> ?\)|(?=\s{0,9}(?:[,;.\n]|$)))"
-)
-_BEFORE_TAIL = frozenset(". )\u00a0")
 
 _new = tuple.__new__  # of records, of which a text can have a million
 
@@ -204,13 +199,11 @@ def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
 
 def _longest_name(cut: Cut, names: Names, on: date | None, at: int) -> Candidate | None:
     """Return the longest name that begins at a word."""
-    start = cut.starts[at]
     for key, places in _names_from(cut, names, at):
         if any(map(cut.can_begin_name, places)) and _is_whole(cut, names, key, places):
             for country in _meant(key, on):
-                last = places[-1]
-                end = end_of_name(cut.text, start, cut.ends[last])
-                return _new(Candidate, (key, country, at, last, start, end))
+                end = cut.end_of_name(at, places[-1])
+                return _new(Candidate, (key, country, at, places[-1], cut.starts[at], end))
     return None
 
 
@@ -283,21 +276,3 @@ def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
             beyond = next(place for place in places if place > last)
             return _STOPS.isdisjoint(cut.gap(last, beyond))
     return False
-
-
-def end_of_name(text: str, start: int, end: int) -> int:
-    """Return the end of a name with the small words and the bracket that belong to it."""
-    tail = _TAIL.match(text, end) if text[end : end + 1] in _BEFORE_TAIL else None
-    if not tail or not _goes_on(text[start:end], tail["small"]):
-        return end
-    opened = text.count("(", start, end) > text.count(")", start, end)
-    return tail.end() if opened or not tail["bracket"] else end
-
-
-@lru_cache(maxsize=1 << 12)
-def _goes_on(name: str, after: str) -> bool:
-    """Whether small words may belong to the name before: "Rep. of", but not "Cuba. The"."""
-    last_word, words = cut_words(name)[0][-1:], cut_words(after)[0]
-    is_open = not (SIGNS.isdisjoint(name) and lexicon(*OF_STATE).isdisjoint(last_word))
-    is_small = lexicon("preposition").issuperset(words[:1]) and lexicon(*SMALL).issuperset(words)
-    return is_open and is_small and lexicon("expand").isdisjoint(words)  # "Rep. of Dem."

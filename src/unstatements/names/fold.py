@@ -197,11 +197,11 @@ def joined(keys: Iterable[str]) -> list[str]:
     return kept
 
 
-def is_dropped(small: str, before: str, kept: str) -> bool:
-    """Return whether a small word says nothing after the word before it, and the last that did."""
-    if small in lexicon("article"):
-        return before in lexicon("preposition")
-    return kept in lexicon(*OF_STATE)
+def is_dropped(word: str, before: str, kept: str) -> bool:
+    """Whether a small word says nothing after the word before it, and the last that did."""
+    if word in lexicon("preposition"):
+        return kept in lexicon(*OF_STATE)
+    return word in lexicon("article") and before in lexicon("preposition")
 
 
 def core(keys: Sequence[str]) -> range:

@@ -14,7 +14,8 @@ from attrs import frozen
 from unstatements.core.arguments import of_type
 from unstatements.core.dates import DateLike, as_date
 from unstatements.names.country import Country
-from unstatements.names.find import Mention, end_of_name, mentions_in
+from unstatements.names.cut import Cut
+from unstatements.names.find import Mention, mentions_in
 from unstatements.names.fold import USUAL, core, cut_words, lexicon
 from unstatements.names.match import normalize
 
@@ -166,11 +167,10 @@ def _piece(text: str) -> _Piece | None:
     text = text.strip()
     if not text or text in lexicon("join"):  # some are of several letters, where these are words
         return None
-    words, starts, ends = cut_words(text, letters=True)
-    inner = core(words)
+    piece = Cut(text, *cut_words(text, letters=True), source=text)
+    inner = core(piece.words)
     if not inner:
         return None
-    start, end = starts[inner[0]], ends[inner[-1]]
-    name = text[start : end_of_name(text, start, end)]
-    is_small = lexicon(*USUAL, "join", "prefix").issuperset(words)
+    name = text[piece.starts[inner[0]] : piece.end_of_name(inner[0], inner[-1])]
+    is_small = lexicon(*USUAL, "join", "prefix").issuperset(piece.words)
     return _Piece(text, name, is_small)
