@@ -64,6 +64,13 @@ class Cut:
         """Return the words that stand as a whole between two places of the text."""
         return self.words[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
 
+    def cuts_katakana(self, first: int, last: int) -> bool:
+        """Whether a name in katakana is part of a longer word, and not of names run together."""
+        start, end = self.starts[first], self.ends[last]
+        if not KATAKANA.match(self.text, start, start + 1) or start not in self.katakana:
+            return False
+        return start - 1 in self.katakana or end in self.katakana
+
     def end_of_name(self, first: int, last: int) -> int:
         """Return where a name ends, with the small words and the bracket that belong to it."""
         text, end, place = self.text, self.ends[last], last

@@ -33,14 +33,7 @@ from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
 from unstatements.names.fold import core, is_dropped
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
-from unstatements.names.vocabulary import (
-    KATAKANA,
-    SIGNS,
-    UNPARTED_LETTER,
-    Names,
-    first_word,
-    names_in_texts,
-)
+from unstatements.names.vocabulary import SIGNS, UNPARTED_LETTER, Names, first_word, names_in_texts
 
 _COMMA = re.compile(r"([,;]\s*+(?:and\s+)?+(?:the\s+)?+)")
 _BOTH = re.compile(r"(.+)(\sand\s(?:the\s)?)(.+)", re.DOTALL)
@@ -240,7 +233,7 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
     is_short = len(cut.words[last]) == _SHORT and cut.words[last] not in names.small
     if is_short and cut.text[cut.starts[last] - 1].isspace() and not cut.can_begin_name(last):
         return False  # "Marshall is here"
-    if _cuts_katakana(cut, places):
+    if cut.cuts_katakana(places[0], last):
         return False
     for place, following in pairwise(places):
         gap = cut.gap(place, following)
@@ -259,14 +252,6 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
             if _other_name_goes_on(cut, names, following, last):
                 return False
     return not wanted
-
-
-def _cuts_katakana(cut: Cut, places: Sequence[int]) -> bool:
-    """Whether a name in katakana is part of a longer word, and not of names run together."""
-    start, end = cut.starts[places[0]], cut.ends[places[-1]]
-    if not KATAKANA.match(cut.text, start, start + 1) or start not in cut.katakana:
-        return False
-    return start - 1 in cut.katakana or end in cut.katakana
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:

@@ -21,15 +21,7 @@ from unstatements.names.bearers import (
     folded_names,
 )
 from unstatements.names.country import Country
-from unstatements.names.fold import (
-    SMALL,
-    UNPARTED,
-    cut_words,
-    fold,
-    fold_word,
-    joined,
-    lexicon,
-)
+from unstatements.names.fold import SMALL, UNPARTED, cut_words, fold, fold_word, joined, lexicon
 
 KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]+")
 _SHORTEST_IN_RUN = 3  # letters of a name in katakana that is written to others
@@ -90,7 +82,7 @@ def names_in_texts() -> Names:
     latin = (key for key in languages if key[0] <= _LAST_LATIN)
     foreign = frozenset(key for key in latin if languages[key].isdisjoint(_ANY))
     commas = (row[1].split(",")[1:] for _key, row in rows)
-    after_comma = {*lexicon("region"), *filter(str.strip, chain.from_iterable(commas))}
+    after_comma = {*chain.from_iterable(commas), *lexicon("region")}
     uncertain = foreign | lexicon("company") | capitals.keys() | set(map(fold, after_comma))
     starts = (accumulate(key.split()[:-1], "{} {}".format) for key in bearers)
     return Names(
@@ -106,7 +98,7 @@ def names_in_texts() -> Names:
         signs=signs,
         words=frozenset(word for key in bearers for word in key.split()),
         alone=_alone(bearers, uncertain),
-        after_comma=frozenset(map(first_word, after_comma)),
+        after_comma=set(map(first_word, after_comma)) - {""},
     )
 
 
