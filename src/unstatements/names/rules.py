@@ -6,7 +6,6 @@ Creek"), names of people, words that mean something else outside a list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain, pairwise
@@ -22,7 +21,6 @@ from unstatements.names.typos import Neighbours
 from unstatements.names.vocabulary import names_in_texts
 
 _NOUNS_HAVE_CAPITALS = frozenset(["de", "lb"])
-_NO_LETTER = re.compile(r"[\W\d_]+")
 _SPACE = frozenset((" ", "\u00a0"))
 _BESIDE = _SPACE | {"-"}
 _AFTER_TITLE = _SPACE | {". ", ".\u00a0"}
@@ -71,13 +69,14 @@ def _is_rejected(cut: Cut, name: Candidate, free_from: int, free_to: int) -> boo
     """Whether a word beside a name, and free to belong to it, speaks against it."""
     names = names_in_texts()
     if abbreviations := names.abbreviations.get(name.key):  # "US", and not "us"
-        return _NO_LETTER.sub("", cut.text[name.start : name.end]) not in abbreviations
+        letters = filter(str.isalpha, cut.text[name.start : name.end])
+        return "".join(letters) not in abbreviations
     preceding, following = name.first - 1, name.last + 1
     gap = cut.gap(preceding, name.first) if preceding >= free_from else ""
-    if _is_told_by(cut, preceding, gap, _BEFORE):
+    if _changes_meaning(cut, preceding, gap, _BEFORE):
         return True
-    gap = cut.text[name.end : cut.starts[following]] if following < free_to else ""
-    if _is_told_by(cut, following, gap, _AFTER):
+    gap = cut.gap(name.last, following) if following < free_to else ""
+    if _changes_meaning(cut, following, gap, _AFTER):
         return True
     rules = [_is_person] if name.key in lexicon("person") else []
     rules += [_is_part_of_name] if name.key in names.partners else []
@@ -88,7 +87,7 @@ def _is_rejected(cut: Cut, name: Candidate, free_from: int, free_to: int) -> boo
     return bool(before or after) and any(rule(cut, name, before, after) for rule in rules)
 
 
-def _is_told_by(cut: Cut, place: int, gap: str, roles: tuple[str, ...]) -> bool:
+def _changes_meaning(cut: Cut, place: int, gap: str, roles: tuple[str, ...]) -> bool:
     """Reject "Mr. Jordan", "a boy named Jordan", "New Mexico", "Turkey Creek", "Lebanon, Ohio"."""
     if not gap:
         return False
