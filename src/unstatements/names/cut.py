@@ -11,7 +11,7 @@ from operator import itemgetter
 from attrs import define
 
 from unstatements.names.fold import OF_STATE, cut_words, entries, fold_word, lexicon
-from unstatements.names.vocabulary import KATAKANA, SIGNS, katakana_run, names_in_texts
+from unstatements.names.vocabulary import KATAKANA, SIGNS, katakana_run, names_in_texts, parted
 
 _APOSTROPHES = "'\u2018\u2019"
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
@@ -129,10 +129,9 @@ def cut(text: str, source: str | None = None, languages: frozenset[str] | None =
 def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
     """Return the words that are written together as one, each with its place, if it is parted."""
     names, key = names_in_texts(), fold_word(word)
-    for prefix, article in entries("prefix").items():  # "and", "to the" in Arabic
-        rest = f"{article}{key.removeprefix(prefix)}"
-        if key.startswith(prefix) and rest in names.first_words and key not in names.words:
-            return (prefix, 0, 1), (rest, 1, len(word))
+    prefix, *rest = parted(key, names.first_words)
+    if rest:
+        return (prefix, 0, 1), (rest[0], 1, len(word))
     stop = _ending(word, key)
     if not stop:
         return ()

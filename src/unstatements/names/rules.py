@@ -115,7 +115,8 @@ def _is_person(cut: Cut, name: Candidate, before: list[int], after: list[int]) -
     """Reject "Michael Jordan" and "Chad Smith", but not "Iran Foreign Minister"."""
     offices = lexicon("office")
     names = [place for place in before[:1] if cut.gap(place, name.first) in _SPACE]
-    if offices.isdisjoint(cut.words[max(0, name.first - 2) : name.first - 1]):  # "President of"
+    office, of = ["", "", *cut.words[max(0, name.first - 2) : name.first]][-2:]
+    if office not in offices or of not in lexicon("preposition"):  # "President of"
         names += [place for place in after if cut.words[place] not in offices]
     return any(_may_be_of_person(cut, place) for place in names)
 

@@ -21,7 +21,7 @@ from unstatements.names.bearers import (
     folded_names,
 )
 from unstatements.names.country import Country
-from unstatements.names.fold import SMALL, UNPARTED, cut_words, fold, fold_word, joined, lexicon
+from unstatements.names.fold import SMALL, UNPARTED, cut_words, entries, fold, joined, lexicon
 
 KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]+")
 _SHORTEST_IN_RUN = 3  # letters of a name in katakana that is written to others
@@ -61,11 +61,13 @@ def names_in_texts() -> Names:
     """Return the names of all tables that texts are searched for."""
     words = lexicon("word")  # names that are words without their accents
     more = (row for row in table("names_more") if row[0] not in words or row[4] == "genitive")
-    rows = [
-        (_in_letters(row[0], row[1]), row)
+    written = [
+        row
         for row in (*table("names"), *more)
         if row[4] != "misprint" and row[0].rpartition(" ")[2] not in lexicon("article")
     ]
+    first_words = frozenset(row[0].partition(" ")[0] for row in written)
+    rows = [(_as_cut(row[0], row[1], first_words), row) for row in written]
     bearers = _bearers(rows)
     languages: dict[str, Set[str]] = {}
     signs: defaultdict[str, set[str]] = defaultdict(set)
@@ -78,7 +80,6 @@ def names_in_texts() -> Names:
             signs[key].update(SIGNS.intersection(name) or [""])
         if kind == "abbreviation" and name == name.upper() and " " not in key:
             capitals[key].add(name.replace(".", ""))
-    firsts = {key.partition(" ")[0] for key in bearers}
     latin = (key for key in languages if key[0] <= _LAST_LATIN)
     foreign = frozenset(key for key in latin if languages[key].isdisjoint(_ANY))
     commas = (row[1].split(",")[1:] for _key, row in rows)
@@ -88,7 +89,7 @@ def names_in_texts() -> Names:
     return Names(
         bearers=bearers,
         begun=frozenset(chain.from_iterable(starts)),
-        first_words=frozenset(firsts),
+        first_words=first_words.union(key.partition(" ")[0] for key in bearers),
         partners=_partners(bearers),
         small=lexicon(*SMALL),
         languages=languages,
@@ -111,20 +112,19 @@ def katakana_run() -> re.Pattern[str]:
 
 
 def first_word(text: str) -> str:
-    """Return the letters that a text begins with, as far as the first other sign, folded."""
+    """Return the letters that a text begins with, as far as the first other sign."""
     letters = _LETTERS.search(text)
-    return fold_word(letters[0]) if letters else ""
+    return letters[0].casefold() if letters else ""
 
 
 def _alone(names: Mapping[str, Bearers], uncertain: Set[str]) -> Mapping[str, Country]:
     """Return the written names that only what follows a comma can change, or an "and"."""
     alone: dict[str, Country] = {}
     for folded, name, *_ in table("names"):
-        key = _in_letters(folded, name)
-        bearers = names.get(key, ())
+        bearers = names.get(folded, ())
         if (
             len(bearers) == 1
-            and not (bearers[0].start or bearers[0].end or key in uncertain)
+            and not (bearers[0].start or bearers[0].end or folded in uncertain)
             and name[0].isupper()
             and _PLAIN.fullmatch(name)
             and cut_words(name)[0][0] not in lexicon("article")
@@ -164,9 +164,22 @@ def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
     return partners
 
 
-def _in_letters(key: str, name: str) -> str:
-    """Return the key of a name as the words, or letters, into which a text is cut."""
-    return _letters_key(name) if UNPARTED_LETTER.search(key) else key
+def _as_cut(key: str, name: str, first_words: Set[str]) -> str:
+    """Write the key of a name as the words, or letters, into which a text is cut."""
+    if UNPARTED_LETTER.search(key):
+        return _letters_key(name)
+    if lexicon("prefix").isdisjoint(key):
+        return key
+    return " ".join(chain.from_iterable(parted(word, first_words) for word in key.split()))
+
+
+def parted(word: str, first_words: Set[str]) -> tuple[str, ...]:
+    """Part a word that begins a name from the "and" or "to the" that is written to it."""
+    for prefix, article in entries("prefix").items():
+        rest = f"{article}{word.removeprefix(prefix)}"
+        if word.startswith(prefix) and rest in first_words and word not in first_words:
+            return prefix, rest
+    return (word,)
 
 
 def _letters_key(name: str) -> str:
