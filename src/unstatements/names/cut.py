@@ -29,7 +29,7 @@ class Cut:
     starts: list[int]  # where each of them begins
     ends: list[int]  # where each of them ends
     source: str  # the text as it was, before names were taken out of it
-    given: frozenset[str] | None = None  # its languages, if they are given
+    given: frozenset[str] | None = None  # the languages to read, if they are given
 
     @cached_property
     def has_capitals(self) -> bool:
@@ -95,10 +95,6 @@ class Cut:
         if not letter.islower() or "\u10d0" <= letter <= "\u10ff":
             return letter != "&"
         return self.text[start + 1 : start + 2].isupper()
-
-    def is_upper(self, place: int) -> bool:
-        """Return whether a word has a capital."""
-        return self.text[self.starts[place]].isupper()
 
     def is_capitalised(self, place: int) -> bool:
         """Whether a word begins with a capital and has small letters, as names do."""

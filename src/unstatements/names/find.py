@@ -111,13 +111,10 @@ def mentions_in(
     names = names_in_texts()
     alone, rest = ([], text) if languages is not None else _standing_alone(text)
     parts = cut(rest, text, languages)
-    candidates: Iterable[Candidate] = _candidates(parts, names, on)
-    if languages is not None:
-        candidates = (c for c in candidates if names.is_in(c.key, languages))
     mentions = alone
     ordinary: set[int] = set()
     genitives: set[int] = set()
-    for candidate, country in accepted(parts, candidates):
+    for candidate, country in accepted(parts, _candidates(parts, names, on)):
         key, start, end = candidate.key, candidate.start, candidate.end
         mentions.append(_new(Mention, (country, text[start:end], start, end)))
         if key in names.genitives and not names.is_in(key, parts.languages):

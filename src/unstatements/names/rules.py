@@ -68,6 +68,8 @@ def accepted(cut: Cut, candidates: Iterable[Candidate]) -> Iterator[tuple[Candid
 def _is_rejected(cut: Cut, name: Candidate, free_from: int, free_to: int) -> bool:
     """Whether a word beside a name, and free to belong to it, speaks against it."""
     names = names_in_texts()
+    if cut.given is not None and not names.is_in(name.key, cut.given):
+        return True
     if abbreviations := names.abbreviations.get(name.key):  # "US", and not "us"
         letters = filter(str.isalpha, cut.text[name.start : name.end])
         return "".join(letters) not in abbreviations
@@ -93,7 +95,8 @@ def _changes_meaning(cut: Cut, place: int, gap: str, roles: tuple[str, ...]) -> 
         return False
     role_of, words = _roles(roles), cut.words[place : place + 2]
     role = role_of.get(words[0].rstrip(".")) or role_of.get(" ".join(words), "")
-    return gap in _GAPS.get(role, ()) and (role in _WITHOUT_CAPITAL or cut.is_upper(place))
+    is_upper = cut.text[cut.starts[place]].isupper()
+    return gap in _GAPS.get(role, ()) and (is_upper or role in _WITHOUT_CAPITAL)
 
 
 @once
