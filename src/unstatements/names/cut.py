@@ -50,11 +50,11 @@ class Cut:
         return frozenset(language for language, count in counts.items() if count > most / 2)
 
     @cached_property
-    def katakana(self) -> frozenset[int]:
-        """The places of letters in katakana, but for words that are names run together."""
-        words = KATAKANA.finditer(self.text)
-        others = (word for word in words if not katakana_run().fullmatch(word[0]))
-        return frozenset(place for word in others for place in range(*word.span()))
+    def within_katakana(self) -> frozenset[int]:
+        """The places within words in katakana, but for those that are names run together."""
+        words = () if self.text.isascii() else KATAKANA.finditer(self.text)
+        others = (word.span() for word in words if not katakana_run().fullmatch(word[0]))
+        return frozenset(place for start, end in others for place in range(start + 1, end))
 
     def gap(self, place: int, following: int) -> str:
         """Return what stands between two words."""
@@ -63,13 +63,6 @@ class Cut:
     def words_between(self, start: int, end: int) -> list[str]:
         """Return the words that stand as a whole between two places of the text."""
         return self.words[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
-
-    def cuts_katakana(self, first: int, last: int) -> bool:
-        """Whether a name in katakana is part of a longer word, and not of names run together."""
-        start, end = self.starts[first], self.ends[last]
-        if not KATAKANA.match(self.text, start, start + 1) or start not in self.katakana:
-            return False
-        return start - 1 in self.katakana or end in self.katakana
 
     def end_of_name(self, first: int, last: int) -> int:
         """Return where a name ends, with the small words and the bracket that belong to it."""

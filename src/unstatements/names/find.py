@@ -10,8 +10,7 @@ A text goes through four steps:
 3. **names** (`_candidates`): at each word that can begin a name, the longest name of the tables
    that begins there is a candidate.
 4. **rules** (`unstatements.names.rules`): named functions, each of which can reject a candidate
-   for what stands in it or beside it, asked where a word beside it or its name calls for them.
-   Second names in brackets go, and names that are ordinary words outside a list.
+   for a word beside it. Names that are ordinary words outside a list go.
 
 The time is linear in the length of the text, whatever the text holds.
 """
@@ -230,7 +229,7 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
     is_short = len(cut.words[last]) == _SHORT and cut.words[last] not in names.small
     if is_short and cut.text[cut.starts[last] - 1].isspace() and not cut.can_begin_name(last):
         return False  # "Marshall is here"
-    if cut.cuts_katakana(places[0], last):
+    if not cut.within_katakana.isdisjoint((cut.starts[places[0]], cut.ends[last])):
         return False
     for place, following in pairwise(places):
         gap = cut.gap(place, following)
