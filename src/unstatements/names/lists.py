@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
 
 from attrs import frozen
 
@@ -28,6 +27,7 @@ _SEPARATOR = re.compile(
 _MOST_PIECES, _MOST_LETTERS = 2_000, 20_000
 _LONGEST = 120  # letters of a piece; the longest name has 81
 _ENDING = re.compile("['\u2018\u2019]\\w{1,4}")
+_Piece = tuple[str, Country | None]  # a text, and the country that it names
 
 
 @frozen
@@ -55,14 +55,6 @@ class Signatories:
         return "\n".join(lines)
 
 
-class _Piece(NamedTuple):
-    """A piece of a list in which no name was found."""
-
-    text: str  # the piece
-    name: str  # the piece without the small words around it
-    is_small: bool  # whether all its words can belong to a name after it: "de la República"
-
-
 def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
     """Read a list of signatories: countries, repeats, and what could not be read.
 
@@ -88,21 +80,15 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
     """
     day = None if on is None else as_date(on)
     mentions = mentions_in(of_type(text, str, "text: give a str"), day)
-    matches = _Matches(day)
     countries: Counter[Country] = Counter()
     printed: dict[Country, str] = {}
     unread: list[str] = []
-    country: Country | None
-    for piece in _pieces(text, mentions, matches):
-        if isinstance(piece, Mention):
-            country, name = piece.country, piece.text
-        else:
-            country, name = matches[piece.text], piece.name
+    for name, country in _pieces(text, mentions, _Matches(day)):
         if country:
             countries[country] += 1
             printed.setdefault(country, name)
         else:
-            unread.append(piece.text)
+            unread.append(name)
     return Signatories(
         countries=tuple(countries),
         repeated=tuple(country for country, number in countries.items() if number > 1),
@@ -128,13 +114,13 @@ class _Matches(dict[str, Country | None]):
         return self[piece]
 
 
-def _pieces(text: str, mentions: list[Mention], matches: _Matches) -> Iterator[Mention | _Piece]:
+def _pieces(text: str, mentions: list[Mention], matches: _Matches) -> Iterator[_Piece]:
     """Yield the names in a list, and what says something between them."""
     for start, end, inside in _items(text, mentions):
-        pieces = list(_parts(text, start, end, inside))
-        whole = _piece(text[start:end]) if 0 < len(inside) < len(pieces) else None
+        pieces = list(_parts(text, start, end, inside, matches))
+        whole = _piece(text[start:end], matches) if 0 < len(inside) < len(pieces) else None
         # "Netherlnds (Kingdom of the)"
-        yield from [whole] if whole and matches[whole.text] else pieces
+        yield from [whole] if whole and whole[1] else pieces
 
 
 def _items(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:
@@ -149,28 +135,30 @@ def _items(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int, list[
             start, first = following, at
 
 
-def _parts(text: str, start: int, end: int, mentions: list[Mention]) -> Iterator[Mention | _Piece]:
+def _parts(
+    text: str, start: int, end: int, mentions: list[Mention], matches: _Matches
+) -> Iterator[_Piece]:
     """Yield the names in an item, and what stands between them."""
     for mention in mentions:
-        piece = _piece(text[start : mention.start])
-        if piece and not piece.is_small:
+        if piece := _piece(text[start : mention.start], matches, is_before_name=True):
             yield piece
-        yield mention
+        yield mention.text, mention.country
         ending = _ENDING.match(text, mention.end)  # "'s"
         start = ending.end() if ending else mention.end
-    if piece := _piece(text[start:end]):
+    if piece := _piece(text[start:end], matches):
         yield piece
 
 
-def _piece(text: str) -> _Piece | None:
+def _piece(text: str, matches: _Matches, *, is_before_name: bool = False) -> _Piece | None:
     """Return a piece of a text if it says something."""
     text = text.strip()
     if not text or text in lexicon("join"):  # some are of several letters, where these are words
         return None
     piece = Cut(text, *cut_words(text, letters=True), source=text)
     inner = core(piece.words)
-    if not inner:
-        return None
-    name = text[piece.starts[inner[0]] : piece.end_of_name(inner[0], inner[-1])]
     is_small = lexicon(*USUAL, "join", "prefix").issuperset(piece.words)
-    return _Piece(text, name, is_small)
+    if not inner or (is_small and is_before_name):  # "de la República"
+        return None
+    country = matches[text]
+    name = text[piece.starts[inner[0]] : piece.end_of_name(inner[0], inner[-1])]
+    return (name if country else text), country
