@@ -69,15 +69,18 @@ class Cut:
         text, end, place = self.text, self.ends[last], last
         if text[end : end + 1] not in _TAIL:
             return end
-        name = text[self.starts[first] : end]
-        if self.words[last] in lexicon(*OF_STATE) or not SIGNS.isdisjoint(name):
-            for role in ("preposition", "article"):  # "of the"
-                if lexicon(role).isdisjoint(self.words[place + 1 : place + 2]):
-                    break
-                place += not self.gap(place, place + 1).strip(" .\u00a0")
+        for role in ("preposition", "article"):  # "of the"
+            if lexicon(role).isdisjoint(self.words[place + 1 : place + 2]):
+                break
+            place += not self.gap(place, place + 1).strip(" .\u00a0")
         closing = _CLOSING.match(text, self.ends[place])
+        if not closing:
+            return end
+        name = text[self.starts[first] : end]
         is_open = name.count("(") > name.count(")")
-        return closing.end() if closing and (is_open or not closing["bracket"]) else end
+        is_of_state = self.words[last] in lexicon(*OF_STATE) or not SIGNS.isdisjoint(name)
+        takes_more = (is_of_state or place == last) and (is_open or not closing["bracket"])
+        return closing.end() if takes_more else end
 
     def can_begin_name(self, place: int) -> bool:
         """Whether a word has a capital ("eSwatini" too), or the text or its script has none."""
