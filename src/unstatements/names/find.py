@@ -30,7 +30,7 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.names.bearers import countries_on, exact_names
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
-from unstatements.names.fold import core, is_dropped
+from unstatements.names.fold import SMALL, core, is_dropped, lexicon
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
 from unstatements.names.vocabulary import SIGNS, UNPARTED_LETTER, Names, first_word, names_in_texts
 
@@ -226,9 +226,8 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
     """Whether the words of a would-be name belong together."""
     signs, last = names.signs.get(key, _NO_SIGNS), places[-1]
     wanted = "" not in signs  # a name that is only written with a comma or bracket
-    is_short = len(cut.words[last]) == _SHORT and cut.words[last] not in names.small
-    if is_short and cut.text[cut.starts[last] - 1].isspace() and not cut.can_begin_name(last):
-        return False  # "Marshall is here"
+    if len(places) > 1 and _ends_in_small_word(cut, last):
+        return False
     if not cut.within_katakana.isdisjoint((cut.starts[places[0]], cut.ends[last])):
         return False
     for place, following in pairwise(places):
@@ -248,6 +247,13 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
             if _other_name_goes_on(cut, names, following, last):
                 return False
     return not wanted
+
+
+def _ends_in_small_word(cut: Cut, last: int) -> bool:
+    """Whether a word is no abbreviation at the end of a name: the "is" of "Marshall is here"."""
+    is_short = len(cut.words[last]) == _SHORT and cut.words[last] not in lexicon(*SMALL)
+    is_apart = is_short and cut.gap(last - 1, last).isspace()
+    return is_apart and not cut.can_begin_name(last)
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:

@@ -167,10 +167,10 @@ def _partners(key: str) -> Neighbours:
 def is_ordinary_word(cut: Cut, candidate: Candidate) -> bool:
     """Whether a name is a word, or is foreign to the text; "El Salvador" is not."""
     names, key, before = names_in_texts(), candidate.key, candidate.first - 1
-    if needs_accents(key, cut.text[candidate.start : candidate.end]):
-        return True
-    if key in names.foreign and cut.languages and not names.is_in(key, cut.languages):
-        return True
+    if key in names.foreign:
+        is_in_other = bool(cut.languages) and not names.is_in(key, cut.languages)
+        if is_in_other or needs_accents(key, cut.text[candidate.start : candidate.end]):
+            return True
     if key not in lexicon("company"):
         return False
     if before >= 0 and cut.words[before] in lexicon("article") and cut.can_begin_name(before):
