@@ -141,7 +141,7 @@ def _ending(word: str, key: str) -> int:
         before, after = fold_word(word[:at]), fold_word(word[at:])
         return at if _is_parted(key, before, after) else 0
     for length in (1, 2) if key not in names.words else ():
-        if word[-length:] in lexicon("particle") and word[:-length] in names.words:
+        if key[-length:] in lexicon("particle") and key[:-length] in names.words:
             return len(word) - length
     return 0
 
