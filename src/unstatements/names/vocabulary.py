@@ -46,7 +46,7 @@ class Names:
     genitives: Set[str]  # those that count beside others of their kind, outside their language
     abbreviations: Mapping[str, Set[str]]  # the words that are names in capitals only, as written
     signs: Mapping[str, Set[str]]  # that stand inside a name; "" if it is also written without
-    words: frozenset[str]  # all words of names
+    words: frozenset[str]  # all words of names, and their abbreviations
     small: frozenset[str]  # articles and prepositions
     alone: Mapping[str, Country]  # the written names that only what follows a comma can change
     after_comma: Set[str]  # the first words of what can
@@ -97,7 +97,7 @@ def names_in_texts() -> Names:
         genitives=foreign.intersection(key for key, row in rows if row[4] == "genitive"),
         abbreviations=capitals,
         signs=signs,
-        words=frozenset(word for key in bearers for word in key.split()),
+        words=frozenset(chain(entries("expand"), *map(str.split, bearers))),
         alone=_alone(bearers, uncertain),
         after_comma=set(map(first_word, after_comma)) - {""},
     )
