@@ -30,19 +30,18 @@ from unstatements.core.dates import DateLike, as_date
 from unstatements.names.bearers import countries_on, exact_names
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
-from unstatements.names.fold import SMALL, core, is_dropped, lexicon
+from unstatements.names.fold import OF_STATE, SMALL, core, is_dropped, lexicon
 from unstatements.names.rules import Candidate, accepted, is_ordinary_word
 from unstatements.names.vocabulary import SIGNS, UNPARTED_LETTER, Names, first_word, names_in_texts
 
 _COMMA = re.compile(r"([,;]\s*+(?:and\s+)?+(?:the\s+)?+)")
 _BOTH = re.compile(r"(.+)(\sand\s(?:the\s)?)(.+)", re.DOTALL)
 _BORDER = "!"
-_PLAIN = re.compile(r"[ \w-]+")
-_WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b]*")
+_WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b-]*")
 _NO_GAP = ("", " ", "-")
 _NO_SIGNS = frozenset([""])
 _PARTING = re.compile("[;:!?\u2022|\t[\u060c\u061b]|.\\.|\n[^\n]*\n", re.DOTALL)
-_STOPS = frozenset(",.;:\n()/\u060c\u061b")
+_STOPS = frozenset(",.;:\n()/\u060c\u061b\u3001\uff0c\uff1b")
 _SHORT = 2  # letters of a word that is no abbreviation if it is small
 _LONGEST_ABBREVIATION = 5  # letters of a word that a full stop within a name can follow
 
@@ -232,20 +231,19 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
         return False
     for place, following in pairwise(places):
         gap = cut.gap(place, following)
-        if gap in _NO_GAP or _PLAIN.fullmatch(gap):
+        if gap in _NO_GAP and cut.words[place] not in lexicon(*OF_STATE):
             continue
         if UNPARTED_LETTER.match(cut.words[place]):
             if not _WITHIN_LETTERS.fullmatch(gap):
                 return False
             continue
+        if _other_name_goes_on(cut, names, following, last):
+            return False
         inside = SIGNS.intersection(gap)
         is_long = cut.ends[place] - cut.starts[place] > _LONGEST_ABBREVIATION
-        if not inside <= signs or _PARTING.search(gap) or (is_long and gap[0] == "."):
+        if not inside <= signs or _PARTING.search(gap) or (is_long and gap.startswith(".")):
             return False
-        if inside or "\n" in gap:
-            wanted = wanted and not inside
-            if _other_name_goes_on(cut, names, following, last):
-                return False
+        wanted = wanted and not inside
     return not wanted
 
 
@@ -257,7 +255,7 @@ def _ends_in_small_word(cut: Cut, last: int) -> bool:
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:
-    """Whether a name begins at a word and goes on beyond another: "Congo, Republic of Korea"."""
+    """Whether a name begins at a word and goes on beyond another: "Republic of Guinea-Bissau"."""
     for _, places in _names_from(cut, names, at):
         if places[-1] > last:
             beyond = next(place for place in places if place > last)
