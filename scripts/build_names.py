@@ -20,7 +20,8 @@ the codes that
    several states of the United Nations had in turn: `scripts/names/carried_codes.csv`.
 6. CLDR through Babel (Unicode licence): the languages of FIRST into names.csv, all others into
    names_more.csv, which is read only when names.csv has no answer; so are the names of earlier
-   editions of CLDR, `scripts/names/cldr_former.csv`.
+   editions of CLDR, `scripts/names/cldr_former.csv`, and its second names,
+   `scripts/names/cldr_variants.csv`.
 """
 
 from __future__ import annotations
@@ -188,11 +189,12 @@ def from_cldr(languages: Iterable[str]) -> Iterator[Name]:
                 yield Name(name, country, tag, "short", "cldr", "", ends[country])
 
 
-def from_former_cldr() -> Iterator[Name]:
-    """Yield the names that earlier editions of CLDR had in place of today's."""
-    for row in rows(INPUT / "cldr_former.csv"):
-        for language in row["languages"].split(";"):
-            yield Name(row["name"], row["country"], language, "short", "cldr")
+def from_cldr_tables() -> Iterator[Name]:
+    """Yield names that Babel does not bring: of earlier editions of CLDR, and its second names."""
+    for table, kind in (("cldr_former", "short"), ("cldr_variants", "variant")):
+        for row in rows(INPUT / f"{table}.csv"):
+            for language in row["languages"].split(";"):
+                yield Name(row["name"], row["country"], language, kind, "cldr")
 
 
 def other_languages() -> list[str]:
@@ -364,7 +366,7 @@ def names_table() -> Table:
     known |= {(fold(name), country) for name, country in table.merged}
     elsewhere = places()
     spelling: dict[tuple[str, str], str] = {}
-    elsewhere_names = [*from_cldr(other_languages()), *from_former_cldr()]
+    elsewhere_names = [*from_cldr(other_languages()), *from_cldr_tables()]
     for name in sorted(elsewhere_names, key=lambda name: not name.name.isascii()):
         # A name that some language writes without accents can be written so.
         spelling.setdefault((fold(name.name), name.country), name.name)
