@@ -243,6 +243,23 @@ def with_thai_country(names: Iterable[Name]) -> Iterator[Name]:
         yield name._replace(name=f"ประเทศ{name.name}", kind="variant")
 
 
+# What Vietnamese writes before a name, where the formal English one begins so.
+VIETNAMESE = {"Republic of": "Cộng hòa", "Kingdom of": "Vương quốc"}
+
+
+def with_vietnamese_kind(names: Iterable[Name]) -> Iterator[Name]:
+    """Yield Vietnamese names of states with the words for "republic" or "kingdom"."""
+    formal = {
+        row["alpha_3"]: row["official_name"]
+        for row in rows(DATA / "countries" / "countries.csv")
+        if row["kind"] == "state"
+    }
+    for name in names:
+        for kind, written in VIETNAMESE.items():
+            if formal.get(name.country, "").startswith(kind):
+                yield name._replace(name=f"{written} {name.name}", kind="long")
+
+
 # What stands at the end of a German name that has no "s" before what a country has.
 NO_GENITIVE = (
     *("s", "ß", "x", "z", "inseln", "insel", "ei", "küste", "union", "stadt", "kongo"),
@@ -390,6 +407,7 @@ def names_table() -> Table:
         else:
             table.refused.append(name)
     table.add(with_thai_country(from_cldr(["th"])), 2)
+    table.add(with_vietnamese_kind(from_cldr(["vi"])), 2)
     for name in (*first, *united_nations, *from_cldr(["de", "ru"])):
         if name.language in ("de", "ru") and table.owner[fold(name.name)] == {name.country}:
             table.add(genitives([name]), 2)
