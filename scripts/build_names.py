@@ -20,7 +20,8 @@ the codes that
    several states of the United Nations had in turn: `scripts/names/carried_codes.csv`.
 6. CLDR through Babel (Unicode licence): the languages of FIRST into names.csv, all others into
    names_more.csv, which is read only when names.csv has no answer; so are the names of earlier
-   editions of CLDR, `scripts/names/cldr_former.csv`.
+   editions of CLDR, `scripts/names/cldr_former.csv`, and its second names,
+   `scripts/names/cldr_variants.csv`.
 """
 
 from __future__ import annotations
@@ -188,11 +189,12 @@ def from_cldr(languages: Iterable[str]) -> Iterator[Name]:
                 yield Name(name, country, tag, "short", "cldr", "", ends[country])
 
 
-def from_former_cldr() -> Iterator[Name]:
-    """Yield the names that earlier editions of CLDR had in place of today's."""
-    for row in rows(INPUT / "cldr_former.csv"):
-        for language in row["languages"].split(";"):
-            yield Name(row["name"], row["country"], language, "short", "cldr")
+def from_cldr_tables() -> Iterator[Name]:
+    """Yield names that Babel does not bring: of earlier editions of CLDR, and its second names."""
+    for table, kind in (("cldr_former", "short"), ("cldr_variants", "variant")):
+        for row in rows(INPUT / f"{table}.csv"):
+            for language in row["languages"].split(";"):
+                yield Name(row["name"], row["country"], language, kind, "cldr")
 
 
 def other_languages() -> list[str]:
@@ -239,6 +241,23 @@ def with_thai_country(names: Iterable[Name]) -> Iterator[Name]:
     """Yield Thai names with the word for "country", which is written to most of them."""
     for name in names:
         yield name._replace(name=f"ประเทศ{name.name}", kind="variant")
+
+
+# What Vietnamese writes before a name, where the formal English one begins so.
+VIETNAMESE = {"Republic of": "Cộng hòa", "Kingdom of": "Vương quốc"}
+
+
+def with_vietnamese_kind(names: Iterable[Name]) -> Iterator[Name]:
+    """Yield Vietnamese names of states with the words for "republic" or "kingdom"."""
+    formal = {
+        row["alpha_3"]: row["official_name"]
+        for row in rows(DATA / "countries" / "countries.csv")
+        if row["kind"] == "state"
+    }
+    for name in names:
+        for kind, written in VIETNAMESE.items():
+            if formal.get(name.country, "").startswith(kind):
+                yield name._replace(name=f"{written} {name.name}", kind="long")
 
 
 # What stands at the end of a German name that has no "s" before what a country has.
@@ -364,7 +383,7 @@ def names_table() -> Table:
     known |= {(fold(name), country) for name, country in table.merged}
     elsewhere = places()
     spelling: dict[tuple[str, str], str] = {}
-    elsewhere_names = [*from_cldr(other_languages()), *from_former_cldr()]
+    elsewhere_names = [*from_cldr(other_languages()), *from_cldr_tables()]
     for name in sorted(elsewhere_names, key=lambda name: not name.name.isascii()):
         # A name that some language writes without accents can be written so.
         spelling.setdefault((fold(name.name), name.country), name.name)
@@ -388,6 +407,7 @@ def names_table() -> Table:
         else:
             table.refused.append(name)
     table.add(with_thai_country(from_cldr(["th"])), 2)
+    table.add(with_vietnamese_kind(from_cldr(["vi"])), 2)
     for name in (*first, *united_nations, *from_cldr(["de", "ru"])):
         if name.language in ("de", "ru") and table.owner[fold(name.name)] == {name.country}:
             table.add(genitives([name]), 2)
