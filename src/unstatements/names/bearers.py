@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -71,18 +71,6 @@ def exact_names() -> Mapping[str, Bearers]:
 @once
 def translated_names() -> Mapping[str, Bearers]:
     """Return the names of one country each in all catalogues of pycountry, by key."""
-    countries: defaultdict[str, set[str]] = defaultdict(set)
-    for name, alpha_3 in set(_translations()):
-        countries[fold(name)].add(alpha_3)
-    return {
-        key: borne_by(*codes)
-        for key, codes in countries.items()
-        if len(codes) == 1
-        and (not key.isascii() or len(key.replace(" ", "")) > _SHORT_IN_LATIN + (" " in key))
-    }
-
-
-def _translations() -> Iterator[tuple[str, str]]:
     import pycountry  # slow to import, needed by few
 
     codes = {country.alpha_3 for country in all_countries()}
@@ -92,14 +80,21 @@ def _translations() -> Iterator[tuple[str, str]]:
         for attribute in ("name", "official_name", "common_name")
         if record.alpha_3 in codes and hasattr(record, attribute)
     ]
-    for language in sorted(folder.name for folder in os.scandir(pycountry.LOCALES_DIR)):
+    translations: set[tuple[str, str]] = set()
+    for folder in os.scandir(pycountry.LOCALES_DIR):
         catalogue = gettext.translation(
-            "iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True
+            "iso3166-1", pycountry.LOCALES_DIR, [folder.name], fallback=True
         )
-        for name, alpha_3 in names:
-            translated = catalogue.gettext(name)
-            if translated != name:
-                yield translated, alpha_3
+        translations.update((catalogue.gettext(name), alpha_3) for name, alpha_3 in names)
+    countries: defaultdict[str, set[str]] = defaultdict(set)
+    for name, alpha_3 in translations:
+        countries[fold(name)].add(alpha_3)
+    return {
+        key: borne_by(*codes)
+        for key, codes in countries.items()
+        if len(codes) == 1
+        and not (key.isascii() and len(key.replace(" ", "")) - (" " in key) <= _SHORT_IN_LATIN)
+    }
 
 
 def needs_accents(key: str, text: str = "") -> bool:

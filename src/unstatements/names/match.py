@@ -20,9 +20,8 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
-from operator import index as as_int
 from typing import Any, Literal
 
 from attrs import frozen
@@ -66,12 +65,10 @@ _SPACED = 4  # letters of a word that can be spaced out
 _LONGEST = 300  # characters; no name of a country is longer
 _MOST_WORDS = 30  # of a name, even of several side by side
 _BEYOND = "\u0500"  # the first letter after Cyrillic; scripts beyond are not corrected
+_STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
 _JOINED = 6  # letters of a name of several words that is read without spaces
 _ONE_SLIP, _TWO_SLIPS = 5, 9  # letters of names that are corrected
-_SMALL_WORD = 4  # letters of a misprint of "of" or "the"
-_STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
-# What opens the part that goes first, and what stands in that part.
-_TURNED_AT = re.compile(r"[(\[（](?=([^)\]）]*))|[,，،](?=(.*))", re.DOTALL)
+_TURNED_AT = re.compile(r"[(\[（,，،]")  # what opens the part that goes first
 
 
 @frozen
@@ -162,18 +159,14 @@ def match(x: Country | str | int, on: DateLike | None = None) -> Match:
     day = None if on is None else as_date(on)
     if isinstance(x, Country):
         return Match(x, "exact")
-    text = x.strip() if isinstance(x, str) else _digits(x)
+    try:
+        text = x.strip() if isinstance(x, str) else f"{x:03d}"
+    except (TypeError, ValueError):  # no number, or one of too many digits
+        text = ""
     result = _match_text(text, day) if len(text) <= _LONGEST else None
     if not result:
         raise _unknown(x)
     return result
-
-
-def _digits(number: object) -> str:
-    try:
-        return "" if isinstance(number, bool) else f"{as_int(number):03d}"  # type: ignore[arg-type]
-    except (TypeError, ValueError):  # no number, or one of too many digits
-        return ""
 
 
 def normalize(
@@ -264,21 +257,17 @@ def _suggestions(value: object) -> tuple[str, ...]:
     key = fold(value[:_LONGEST]) if isinstance(value, str) else ""
     if not key or key in lexicon("word", "phrase"):
         return ()
-    *_, (key, _left_out) = ((key, ""), *_bases(key))  # "Republic of Kygyz" is not like Korea
+    *_, key = (key, *_bases(key))  # "Republic of Kygyz" is not like Korea
     names = _names_to_suggest()
-    near = close_matches(key, [name for name in names if name[0] == key[0]])
+    near = close_matches(key, [name for name in names if name[:1] == key[0]])
     return tuple(dict.fromkeys(names[name] for name in near))
 
 
 @once
 def _names_to_suggest() -> Mapping[str, str]:
     """The short name of each country, by the keys of it and of the UN's name."""
-    names = (
-        (name, country.name)
-        for country in all_countries()
-        for name in (country.un_name, country.name)
-    )
-    return {fold(name): short for name, short in names if name}
+    by_un_name = {fold(country.un_name): country.name for country in all_countries()}
+    return by_un_name | {fold(country.name): country.name for country in all_countries()}
 
 
 def _readings(text: str) -> list[list[str]]:
@@ -291,8 +280,7 @@ def _readings(text: str) -> list[list[str]]:
     if direction := entries("expand").get(f"{first}."):
         readings.insert(0, [direction, *rest])  # "N Korea"
     for sign in _TURNED_AT.finditer(text):
-        inner = sign[1] or sign[2] or ""
-        parts = (text[: sign.start()], inner, text[sign.end() + len(inner) :])
+        parts = (text[: sign.start()], text[sign.end() :])
         readings.append(_turned(*(cut_words(part)[0] for part in parts)))
     if first[0] in lexicon("prefix") and len(first) > 3:  # "and", written to the next word
         readings.append([first[1:], *rest])
@@ -301,11 +289,11 @@ def _readings(text: str) -> list[list[str]]:
     return readings
 
 
-def _turned(before: list[str], inner: list[str], after: list[str]) -> list[str]:
-    """Put words in brackets or after a comma first, and leave them out if they say nothing."""
-    if inner and before and lexicon("remark").issuperset(strip_edges(inner)):
-        return [*before, *after]
-    return [*strip_edges(inner), *strip_edges(before), *strip_edges(after)]
+def _turned(before: list[str], after: list[str]) -> list[str]:
+    """Put words in brackets or after a comma first, or leave them out if they say nothing."""
+    if before and after and lexicon("remark").issuperset(strip_edges(after)):
+        return before
+    return [*after, *strip_edges(before)]
 
 
 def _keys(readings: Iterable[list[str]]) -> list[str]:
@@ -344,16 +332,17 @@ def _named(key: str) -> Bearers:
 
 def _without_polity(key: str) -> Bearers:
     """Read "Republic of X" and "X Republic", unless what is left out tells X from another."""
-    for base, left_out in _bases(key):
+    for base in _bases(key):
         bearers = _named(base)
-        if bearers and _needs_no_polity(bearers[0].country, left_out):
+        if bearers and _needs_no_polity(key, {bearers[0].country}):
             return () if _is_near_another(key, bearers) else bearers
     return ()
 
 
-def _needs_no_polity(country: Country, left_out: str) -> bool:
-    kind = "area" if not lexicon("area").isdisjoint(left_out.split()) else "state"
-    return country.kind == kind and country not in told_apart_by_polity()
+def _needs_no_polity(key: str, countries: set[Country]) -> bool:
+    kind = "area" if not lexicon("area").isdisjoint(key.split()) else "state"
+    is_of_kind = all(country.kind == kind for country in countries)
+    return is_of_kind and told_apart_by_polity().isdisjoint(countries)
 
 
 @once
@@ -367,15 +356,14 @@ def _shared_bases() -> Mapping[str, frozenset[Country]]:
     """The names that several share without words for their kind of state: "Congo", "Korea"."""
     bases: defaultdict[str, set[Country]] = defaultdict(set)
     names, area = folded_names(), lexicon("area")
-    for key, bearers in names.items():
-        for base, left_out in _bases(key):
-            if area.isdisjoint(left_out.split()):
-                bases[base] |= countries_of((*bearers, *names.get(base, ())))
+    for key in (key for key in names if area.isdisjoint(key.split())):
+        for base in _bases(key):
+            bases[base] |= countries_of((*names[key], *names.get(base, ())))
     return {base: frozenset(countries) for base, countries in bases.items() if len(countries) > 1}
 
 
-def _bases(key: str) -> Iterator[tuple[str, str]]:
-    """Yield what is left of a name without words for a kind of state, and these; fewest first."""
+def _bases(key: str) -> Iterator[str]:
+    """Yield what is left of a name without words for a kind of state, without fewest first."""
     if key in lexicon("phrase"):
         return
     words = key.split() if " " in key or key < "\u2e80" else _parted(key)
@@ -390,7 +378,7 @@ def _bases(key: str) -> Iterator[tuple[str, str]]:
         if left_out in folded_names() or base in lexicon("company"):
             return
         if not lexicon("polity", "area").isdisjoint(left_out.split()):
-            yield base, left_out
+            yield base
 
 
 def _parted(key: str) -> list[str]:
@@ -420,44 +408,38 @@ def _translated(keys: Iterable[str]) -> Bearers:
 
 
 def _is_near_another(key: str, bearers: Bearers) -> bool:
-    """Whether a text may be another's name that lost letters: "Federal Republic of Niger"."""
-    near = _near(key).items()
+    """Whether a text is a slip from another's better known name: "Federal Republic of Niger"."""
+    near = _correctable().of(key).items()
     # One slip, or the loss of two letters.
     names = [name for name, slips in near if slips in (1, len(name) - len(key))]
     return not countries_of(chain.from_iterable(map(_named, names))) <= countries_of(bearers)
 
 
+@lru_cache(maxsize=1 << 10)
 def _by_two_names(text: str) -> Bearers:
     """Read names of one country side by side, or one of several with a name that says which."""
     words, starts, ends = cut_words(text)
-    joins = lexicon("join")
+    for at in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
+        first, rest = text[starts[0] : ends[at - 1]], text[starts[at] : ends[-1]]
+        countries = countries_of(_name_or_code(first))
+        shared = _shared_bases().get(fold(first), frozenset())
+        if not (countries or shared) or not lexicon("join").isdisjoint(
+            joined(words[at - 1 : at + 1])
+        ):
+            continue
+        bearers = _name_or_code(rest) or _by_two_names(rest)
+        others = countries_of(bearers)
+        if others and (others == countries or (len(others) == 1 and others < shared)):
+            return bearers
+        if len(countries) == len(others) == 1:  # "Jersey (GB)" is "Jersey (United Kingdom)"
+            both = _named(fold(" ".join(country.name for country in (*countries, *others))))
+            if countries_of(both) == countries:
+                return both
+    return ()
 
-    def part(start: int, stop: int) -> Bearers:
-        name = text[starts[start] : ends[stop - 1]]
-        return _by_code(name) or _by_keys([fold_words(words[start:stop])])
 
-    @cache
-    def names_from(start: int) -> Bearers:
-        for stop in range(start + 1, len(words)):
-            countries = countries_of(part(start, stop))
-            shared = _shared_bases().get(fold_words(words[start:stop]), frozenset())
-            if not (countries or shared) or not joins.isdisjoint(
-                joined(words[stop - 1 : stop + 1])
-            ):
-                continue
-            bearers = part(stop, len(words)) or names_from(stop)
-            others = countries_of(bearers)
-            if others and (
-                others == countries or (len(others) == 1 and others <= countries | shared)
-            ):
-                return bearers
-            if len(countries) == len(others) == 1:  # "Jersey (GB)" is "Jersey (United Kingdom)"
-                both = _named(fold(" ".join(country.name for country in (*countries, *others))))
-                if countries_of(both) == countries:
-                    return both
-        return ()
-
-    return names_from(0) if len(words) <= _MOST_WORDS else ()
+def _name_or_code(text: str) -> Bearers:
+    return _by_code(text) or _by_keys([fold(text)])
 
 
 @once
@@ -502,17 +484,18 @@ def _corrected(text: str, readings: list[list[str]], on: date | None) -> Match |
     printed = chain.from_iterable(map(_readings, as_printed(text)))
     repaired = list(chain.from_iterable(map(_with_usual_words, readings)))
     for key in _keys(chain(printed, repaired)):
-        if bearers := _by_keys([key]):
+        if not needs_accents(key) and (bearers := _by_keys([key])):
             return Match(choose(text, on, bearers), "corrected", _score(key, 1))
     for key in _keys(chain(readings, repaired)):
         slips = _slips(key)
         bearers_of = [_named(name) for _, name, _ in slips]
         if not all(bearers_of):
             return None  # near the name of something else
-        country = choose(text, on, *bearers_of) if slips else None
-        for written, name, number in slips:
-            if country and _is_slip(written, name, number):
-                return Match(country, "corrected", _score(written, number))
+        if slips:
+            country = choose(text, on, *bearers_of)
+            for written, name, number in slips:
+                if _is_slip(written, name, number):
+                    return Match(country, "corrected", _score(written, number))
     return None
 
 
@@ -521,34 +504,24 @@ def _score(key: str, slips: int) -> float:
 
 
 def _slips(key: str) -> list[tuple[str, str, int]]:
-    """Return the names that a key, or what is left of it, may be a slip of, and of how many."""
+    """Return the nearest names that a key, or what is left of it, may be a slip of."""
     slips: list[tuple[str, str, int]] = []
-    for base, left_out in ((key, ""), *_bases(key)):
-        if slips and " " in left_out:
+    for base in (key, *_bases(key)):
+        if slips and base.count(" ") < key.count(" ") - 1:
             break  # "Federal Republic" tells more than "Republic"
-        is_word = base > _BEYOND or base in lexicon("word")
-        near = {} if is_word else _near(base)
-        nearest = _nearest([(base, name, number) for name, number in near.items()])
-        countries = countries_of(chain.from_iterable(_named(name) for _, name, _ in nearest))
-        if not left_out or (
-            base not in near and all(_needs_no_polity(country, left_out) for country in countries)
-        ):
-            slips += nearest
-    return _nearest(slips)
-
-
-def _nearest(slips: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-    """Return the fewest slips, and the losses of two letters."""
+        near = {} if base > _BEYOND or base in lexicon("word") else _correctable().of(base)
+        countries = countries_of(chain.from_iterable(map(_named, near)))
+        if base == key or (base not in near and _needs_no_polity(key, countries)):
+            slips += [(base, name, number) for name, number in near.items()]
     fewest = min((number for *_, number in slips), default=0)
+    # The loss of two letters is as near as one slip.
     return [slip for slip in slips if slip[2] in (fewest, len(slip[1]) - len(slip[0]))]
 
 
 def _is_slip(text: str, name: str, slips: int) -> bool:
-    """Whether a text near a name can be a slip of it, word by word."""
+    """Whether a text can be a slip of a name; names that are not English must be longer."""
     words, others, usual = text.split(), name.split(), lexicon(*USUAL)
-    letters = len(name) - (
-        name not in _english_names()
-    )  # names that are not English must be longer
+    letters = len(name) if name in _english_names() else len(name) - 1
     if len(words) != len(others) or slips > (letters >= _ONE_SLIP) + (letters >= _TWO_SLIPS):
         return False
     changed = set(words).difference(others)
@@ -574,8 +547,8 @@ def _without_misprints(words: list[str]) -> list[str]:
     """Return words without "f" for "of" after a word for a kind of state, "teh" before it."""
     kept: list[str] = []
     for word in joined(words):
-        small = _near_words(*SMALL).of(word) if len(word) <= _SMALL_WORD else {}
-        is_small = bool(small) and (word not in _name_words() or "of" in small)
+        small = _near_words(*SMALL).of(word)
+        is_small = "of" in small or (small and word not in _name_words())
         if not (is_small and (kept[-1] in lexicon(*USUAL) if kept else "the" in small)):
             kept.append(word)
     return kept or words
@@ -584,11 +557,6 @@ def _without_misprints(words: list[str]) -> list[str]:
 @once
 def _near_words(*roles: str) -> Neighbours:
     return Neighbours(lexicon(*roles))
-
-
-@lru_cache(maxsize=1 << 12)
-def _near(key: str) -> Mapping[str, int]:
-    return _correctable().of(key)
 
 
 @once

@@ -6,6 +6,7 @@ A slip is one letter put in, left out or changed, or two swapped. What scanners 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -15,11 +16,9 @@ _FARTHEST = 2
 # As read by the machine -> as it was printed.
 _SHAPES = (("q", "g"), ("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 _SELDOM = (("nn", "m"), ("m", "rn"), ("- ", ""))  # in one place, and not all over a text
-_ALPHABETS = (
-    str.maketrans("0123456789", "olzeasbtbg"),
-    str.maketrans("0123456789", "oizeasgtbg"),
-    str.maketrans("аеорсухіјѕАВЕКМНОРСТУХІЈЅ", "aeopcyxijsABEKMHOPCTYXIJS"),  # Cyrillic
-)
+_DIGITS = ("olzeasbtbg", "oizeasgtbg")
+_DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0-9]|[0-9](?=[^\W\d_])")
+_LOOK_ALIKES = str.maketrans("аеорсухіјѕАВЕКМНОРСТУХІЈЅ", "aeopcyxijsABEKMHOPCTYXIJS")  # Cyrillic
 
 
 class Neighbours:
@@ -89,5 +88,10 @@ def as_printed(text: str) -> list[str]:
     for wrong, right in _SHAPES:
         everywhere = everywhere.replace(wrong, right)
     readings = [text.replace(wrong, right) for wrong, right in (*_SHAPES, *_SELDOM)]
-    readings += [each.translate(letters) for letters in _ALPHABETS for each in (text, everywhere)]
+    readings += [text.translate(_LOOK_ALIKES)]
+    readings += [_in_letters(each, letters) for letters in _DIGITS for each in (text, everywhere)]
     return [reading for reading in dict.fromkeys((*readings, everywhere)) if reading != text]
+
+
+def _in_letters(text: str, letters: str) -> str:
+    return _DIGIT_IN_WORD.sub(lambda digit: letters[int(digit[0])], text)
