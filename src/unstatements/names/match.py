@@ -279,7 +279,7 @@ def _readings(text: str) -> list[list[str]]:
     readings = [words]
     if direction := entries("expand").get(f"{first}."):
         readings.insert(0, [direction, *rest])  # "N Korea"
-    for sign in _TURNED_AT.finditer(text):
+    for sign in _TURNED_AT.finditer(text) if len(words) <= _MOST_WORDS else ():
         parts = (text[: sign.start()], text[sign.end() :])
         readings.append(_turned(*(cut_words(part)[0] for part in parts)))
     if first[0] in lexicon("prefix") and len(first) > 3:  # "and", written to the next word
@@ -463,9 +463,11 @@ def _scheme_codes(scheme: str) -> Mapping[str, Bearers]:
 
 
 def _by_code(text: str) -> Bearers:
-    if len(text) == 3 and text.islower() and text not in lexicon("word"):
-        text = text.upper()
-    return _codes().get(text, ())
+    bearers = _codes().get(text, ())
+    if not bearers and len(text) == 3 and text.islower() and text not in lexicon("word"):
+        # The letters of historic states are no codes that people write in passing: "bad", "tus".
+        bearers = tuple(b for b in _codes().get(text.upper(), ()) if b.country.kind != "historic")
+    return bearers
 
 
 def _by_scheme(x: str | int, on: DateLike | None, scheme: Scheme) -> Country:
