@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -57,38 +57,20 @@ def collected(pairs: Iterable[tuple[str, Bearers]]) -> dict[str, Bearers]:
 
 
 @once
+def folded_names(name: str = "names", by: int = 0) -> Mapping[str, Bearers]:
+    """Return the bearers in a table of names, by the cells of a column: the keys."""
+    rows = (row for row in table(name) if row[4] != "genitive")
+    return collected((row[by], borne_by(row[2], row[5], row[6])) for row in rows)
+
+
 def exact_names() -> Mapping[str, Bearers]:
     """Return the names of the first table as written."""
-    return _bearers("names", by=1)
-
-
-@once
-def folded_names() -> Mapping[str, Bearers]:
-    """Return the names of the first table by key."""
-    return _bearers("names", by=0)
-
-
-@once
-def more_names() -> Mapping[str, Bearers]:
-    """Return the names of the second table by key."""
-    return _bearers("names_more", by=0)
+    return folded_names(by=1)
 
 
 @once
 def translated_names() -> Mapping[str, Bearers]:
     """Return the names of one country each in all catalogues of pycountry, by key."""
-    countries: defaultdict[str, set[str]] = defaultdict(set)
-    for name, alpha_3 in set(_translations()):
-        countries[fold(name)].add(alpha_3)
-    letters = {key: len(key.replace(" ", "")) - (" " in key) for key in countries}
-    return {
-        key: borne_by(*codes)
-        for key, codes in countries.items()
-        if len(codes) == 1 and not (key.isascii() and letters[key] <= _SHORT_IN_LATIN)
-    }
-
-
-def _translations() -> Iterator[tuple[str, str]]:
     import pycountry  # slow to import, needed by few
 
     codes = {country.alpha_3 for country in all_countries()}
@@ -98,44 +80,47 @@ def _translations() -> Iterator[tuple[str, str]]:
         for attribute in ("name", "official_name", "common_name")
         if record.alpha_3 in codes and hasattr(record, attribute)
     ]
-    for language in sorted(folder.name for folder in os.scandir(pycountry.LOCALES_DIR)):
+    translations: set[tuple[str, str]] = set()
+    for folder in os.scandir(pycountry.LOCALES_DIR):
         catalogue = gettext.translation(
-            "iso3166-1", pycountry.LOCALES_DIR, [language], fallback=True
+            "iso3166-1", pycountry.LOCALES_DIR, [folder.name], fallback=True
         )
-        for name, alpha_3 in names:
-            translated = catalogue.gettext(name)
-            if translated != name:
-                yield translated, alpha_3
+        translations.update((catalogue.gettext(name), alpha_3) for name, alpha_3 in names)
+    countries: defaultdict[str, set[str]] = defaultdict(set)
+    for name, alpha_3 in translations:
+        countries[fold(name)].add(alpha_3)
+    return {
+        key: borne_by(*codes)
+        for key, codes in countries.items()
+        if len(codes) == 1
+        and not (key.isascii() and len(key.replace(" ", "")) - (" " in key) <= _SHORT_IN_LATIN)
+    }
 
 
 def needs_accents(key: str, text: str = "") -> bool:
     """Return whether a short name lacks the accents that it has: "Irá" is not "Irã"."""
-    written = _written_with_accents().get(key, ()) if len(key) <= _SHORT else ()
-    return bool(written) and not any(name in text.casefold() for name in written)
+    written = _short_names().get(key, ())
+    return bool(written) and not any(name.isascii() or name in text.casefold() for name in written)
 
 
 @once
-def _written_with_accents() -> Mapping[str, set[str]]:
-    """The names of short keys that no name without accents has."""
+def _short_names() -> Mapping[str, set[str]]:
+    """The names of short keys as they are written."""
     written: defaultdict[str, set[str]] = defaultdict(set)
-    for row in (*table("names"), *table("names_more")):
-        if len(row[0]) <= _SHORT and row[0].isascii():
-            written[row[0]].add(row[1].casefold())
-    return {key: names for key, names in written.items() if not any(map(str.isascii, names))}
+    for key, name, *_ in (*table("names"), *table("names_more")):
+        if len(key) <= _SHORT and key.isascii():
+            written[key].add(name.casefold())
+    return written
 
 
-def _bearers(name: str, by: int) -> Mapping[str, Bearers]:
-    """Return the bearers in a table of names by the cells of a column."""
-    rows = (row for row in table(name) if row[4] != "genitive")
-    return collected((row[by], borne_by(row[2], row[5], row[6])) for row in rows)
-
-
-def choose(name: str, bearers: Bearers, on: date | None) -> Country:
-    """Return the country that bears a name now, or bore it on a day."""
-    countries = countries_on(bearers, on)
+def choose(name: str, on: date | None, *bearers: Bearers) -> Country:
+    """Return the country that bears a name, or the names it may be, now, or did so on a day."""
+    countries = set().union(*(countries_on(each, on) for each in bearers))
     if len(countries) == 1:
         return countries.pop()
-    candidates = sorted(countries or countries_of(bearers), key=lambda c: c.alpha_3)
+    candidates = sorted(
+        countries or set().union(*map(countries_of, bearers)), key=lambda c: c.alpha_3
+    )
     listed = " or ".join(f"{country.name} ({country.alpha_3})" for country in candidates)
     if not countries:
         raise UnknownCountryError(

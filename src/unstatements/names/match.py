@@ -16,13 +16,12 @@ A name that several countries bear is ambiguous unless a date says which of them
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
-from operator import index as as_int
 from typing import Any, Literal
 
 from attrs import frozen
@@ -38,10 +37,8 @@ from unstatements.names.bearers import (
     choose,
     collected,
     countries_of,
-    countries_on,
     exact_names,
     folded_names,
-    more_names,
     needs_accents,
     translated_names,
 )
@@ -50,7 +47,6 @@ from unstatements.names.fold import (
     OF_STATE,
     SMALL,
     USUAL,
-    core,
     cut_words,
     entries,
     fold,
@@ -60,20 +56,19 @@ from unstatements.names.fold import (
     repair,
     strip_edges,
 )
-from unstatements.names.typos import Neighbours, as_printed, is_slip
+from unstatements.names.typos import Neighbours, as_printed, distance, most_slips
 
 How = Literal["exact", "code", "folded", "corrected"]
 Scheme = Literal["cow", "gw"]
 
 _SPACED = 4  # letters of a word that can be spaced out
-LONGEST = 300  # characters; no name of a country is longer
+_LONGEST = 300  # characters; no name of a country is longer
 _MOST_WORDS = 30  # of a name, even of several side by side
 _BEYOND = "\u0500"  # the first letter after Cyrillic; scripts beyond are not corrected
-_ONE_SLIP, _TWO_SLIPS = 5, 9  # letters of names that are corrected
 _STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
-_SMALL_WORD = 4  # letters of a misprint of "of" or "the"
-# What opens, and closes, the part that goes first.
-_TURNED_AT = (("(", ")"), ("[", "]"), ("（", "）"), (",", "\0"), ("，", "\0"), ("،", "\0"))
+_JOINED = 6  # letters of a name of several words that is read without spaces
+_ONE_SLIP, _TWO_SLIPS = 5, 9  # letters of names that are corrected
+_TURNED_AT = re.compile(r"[(\[（,，،]")  # what opens the part that goes first
 
 
 @frozen
@@ -147,14 +142,14 @@ def match(x: Country | str | int, on: DateLike | None = None) -> Match:
 
     Args:
         x: As in `country`.
-        on: The day on which the name was used.
+        on: As in `country`.
 
     Returns:
         The match: country, how, score.
 
     Raises:
-        UnknownCountryError: If no country bears the name, or none bore it on that day.
-        AmbiguousCountryError: If several do.
+        UnknownCountryError: As in `country`.
+        AmbiguousCountryError: As in `country`.
 
     Example:
         >>> import unstatements as un
@@ -164,16 +159,14 @@ def match(x: Country | str | int, on: DateLike | None = None) -> Match:
     day = None if on is None else as_date(on)
     if isinstance(x, Country):
         return Match(x, "exact")
-    if isinstance(x, str):
-        text = x if len(x) <= LONGEST else x.strip()
-        if len(text) <= LONGEST:
-            return _match_text(text, day)
-    elif not isinstance(x, bool):
-        try:
-            return _match_text(f"{as_int(x):03d}", day)
-        except (TypeError, ValueError):  # no number, or one of too many digits
-            pass
-    raise _unknown(x)
+    try:
+        text = x.strip() if isinstance(x, str) else f"{x:03d}"
+    except (TypeError, ValueError):  # no number, or one of too many digits
+        text = ""
+    result = _match_text(text, day) if len(text) <= _LONGEST else None
+    if not result:
+        raise _unknown(x)
+    return result
 
 
 def normalize(
@@ -221,39 +214,33 @@ def listed(names: Iterable[Any]) -> list[Any]:
             break
     values = several(names, "column of names: give several names; use country() for one")
     # What cannot be looked up is not a name.
-    return [value if _is_hashable(value) else quoted(value) for value in values]
-
-
-def _is_hashable(value: object) -> bool:
-    try:
-        hash(value)
-    except TypeError:
-        return False
-    return True
+    return [value if isinstance(value, Hashable) else quoted(value) for value in values]
 
 
 @lru_cache(maxsize=1 << 16)
-def _match_text(text: str, day: date | None) -> Match:
+def _match_text(text: str, day: date | None) -> Match | None:
     if bearers := exact_names().get(text):
-        return Match(choose(text, bearers, day), "exact")
-    if bearers := _by_code(text.strip()):
-        return Match(choose(text, bearers, day), "code")
+        return Match(choose(text, day, bearers), "exact")
+    if bearers := _by_code(text):
+        return Match(choose(text, day, bearers), "code")
     written = repair(text)
     readings = _readings(written)
     keys = _keys(readings)
     if not keys or _is_word(written, keys[0]):
-        raise _unknown(text)
-    if bearers := (
-        _by_keys(keys) or _by_joined_words(readings) or _by_two_names(written) or _translated(keys)
-    ):
-        return Match(choose(text, bearers, day), "folded")
-    if corrected := _corrected(written, readings, keys, day):
-        return corrected
-    raise _unknown(text)
+        return None
+    bearers = (
+        _by_keys(keys)
+        or _first(_joined_names(), map("".join, chain(readings, map(strip_edges, readings))))
+        or _by_two_names(written)
+        or _translated(keys)
+    )
+    return (
+        Match(choose(text, day, bearers), "folded") if bearers else _corrected(text, readings, day)
+    )
 
 
 def _unknown(value: object) -> UnknownCountryError:
-    if isinstance(value, str) and fold(value[:LONGEST]) in _bloc_names():
+    if isinstance(value, str) and fold(value[:_LONGEST]) in _bloc_names():
         return UnknownCountryError(f"{quoted(value)} is a bloc, not a country", value=value)
     return UnknownCountryError(
         f"no country is called {quoted(value)}", value=value, suggest=_suggestions
@@ -262,45 +249,39 @@ def _unknown(value: object) -> UnknownCountryError:
 
 @once
 def _bloc_names() -> frozenset[str]:
-    names = ([abbreviation, name] for _id, abbreviation, name, *_ in table("blocs"))
-    return frozenset(fold(name) for both in names for name in both)
+    return frozenset(fold(name) for row in table("blocs") for name in row[1:3])
 
 
 def _suggestions(value: object) -> tuple[str, ...]:
     """Return the short names of up to three countries that have a name much like a text."""
-    key = fold(value[:LONGEST]) if isinstance(value, str) else ""
+    key = fold(value[:_LONGEST]) if isinstance(value, str) else ""
     if not key or key in lexicon("word", "phrase"):
         return ()
-    *_, (key, _left_out) = ((key, ""), *_bases(key))  # "Republic of Kygyz" is not like Korea
+    *_, key = (key, *_bases(key))  # "Republic of Kygyz" is not like Korea
     names = _names_to_suggest()
-    near = close_matches(key, [name for name in names if name[0] == key[0]])
+    near = close_matches(key, [name for name in names if name[:1] == key[0]])
     return tuple(dict.fromkeys(names[name] for name in near))
 
 
 @once
 def _names_to_suggest() -> Mapping[str, str]:
     """The short name of each country, by the keys of it and of the UN's name."""
-    countries = all_countries()
-    by_un_name = {fold(country.un_name): country.name for country in countries if country.un_name}
-    return by_un_name | {fold(country.name): country.name for country in countries}
+    by_un_name = {fold(country.un_name): country.name for country in all_countries()}
+    return by_un_name | {fold(country.name): country.name for country in all_countries()}
 
 
 def _readings(text: str) -> list[list[str]]:
     """Return the words of a text as they stand, and turned round at brackets and commas."""
-    words, starts, _ = cut_words(text)
+    words = cut_words(text)[0]
     if not words:
         return []
     first, *rest = words
     readings = [words]
     if direction := entries("expand").get(f"{first}."):
         readings.insert(0, [direction, *rest])  # "N Korea"
-    for opening, closing in _TURNED_AT:
-        places = (text.find(opening), text.rfind(opening)) if opening in text else ()
-        for opened in dict.fromkeys(places):
-            closed = text.find(closing, opened)
-            start, stop = bisect_left(starts, opened), bisect_left(starts, closed)
-            stop = stop if closed >= 0 else len(words)
-            readings.append(_turned(words[:start], words[start:stop], words[stop:]))
+    for sign in _TURNED_AT.finditer(text) if len(words) <= _MOST_WORDS else ():
+        parts = (text[: sign.start()], text[sign.end() :])
+        readings.append(_turned(*(cut_words(part)[0] for part in parts)))
     if first[0] in lexicon("prefix") and len(first) > 3:  # "and", written to the next word
         readings.append([first[1:], *rest])
     if len(words) >= _SPACED and all(len(word) == 1 for word in words):
@@ -308,11 +289,11 @@ def _readings(text: str) -> list[list[str]]:
     return readings
 
 
-def _turned(before: list[str], inner: list[str], after: list[str]) -> list[str]:
-    """Put words in brackets or after a comma first, and leave them out if they say nothing."""
-    if inner and before and all(inner[at] in lexicon("remark") for at in core(inner)):
-        return [*before, *after]
-    return [*strip_edges(inner), *strip_edges(before), *strip_edges(after)]
+def _turned(before: list[str], after: list[str]) -> list[str]:
+    """Put words in brackets or after a comma first, or leave them out if they say nothing."""
+    if before and after and lexicon("remark").issuperset(strip_edges(after)):
+        return before
+    return [*after, *strip_edges(before)]
 
 
 def _keys(readings: Iterable[list[str]]) -> list[str]:
@@ -323,45 +304,45 @@ def _is_word(text: str, key: str) -> bool:
     """Whether a text is a word of its own ("us", "island") and no name ("the US", "Island")."""
     if key in lexicon("company"):
         return text.islower() and text.isascii() and len(cut_words(text)[0]) == 1
-    if key in _abbreviations() and (
-        key.upper() in text.replace(".", "") or "." in text.strip()[:-1]
-    ):
+    if key in _abbreviations() and (key.upper() in text.replace(".", "") or "." in text[:-1]):
         return False  # "the US", "u.s."
     if needs_accents(key, text):
         return True
-    if text.isascii() or key not in lexicon("word"):
-        return key in lexicon("word")
-    return not (_named(key) or _named_elsewhere(key))  # "Irã" is a name, "Ira" is none
+    return key in lexicon("word", "phrase") and (
+        text.isascii() or not _named(key)
+    )  # "Irã" is a name, "Ira" is none
 
 
-def _by_keys(keys: Iterable[str]) -> Bearers:
-    for read in (_named, _named_elsewhere, _without_polity):
-        for key in keys:
-            if bearers := read(key):
-                return bearers
-    return ()
+def _first(names: Mapping[str, Bearers], keys: Iterable[str]) -> Bearers:
+    """Return the bearers of the first of some keys that is a name."""
+    return next(filter(None, map(names.get, keys)), ())
+
+
+def _by_keys(keys: list[str]) -> Bearers:
+    return (
+        _first(folded_names(), keys)
+        or _first(folded_names("names_more"), keys)
+        or next(filter(None, map(_without_polity, keys)), ())
+    )
 
 
 def _named(key: str) -> Bearers:
-    return folded_names().get(key, ())
-
-
-def _named_elsewhere(key: str) -> Bearers:
-    return more_names().get(key, ())  # a large table, read when first asked
+    return folded_names().get(key) or folded_names("names_more").get(key, ())
 
 
 def _without_polity(key: str) -> Bearers:
     """Read "Republic of X" and "X Republic", unless what is left out tells X from another."""
-    for base, left_out in _bases(key):
-        bearers = _named(base) or _named_elsewhere(base)
-        if bearers and _needs_no_polity(bearers[0].country, left_out):
+    for base in _bases(key):
+        bearers = _named(base)
+        if bearers and _needs_no_polity(key, {bearers[0].country}):
             return () if _is_near_another(key, bearers) else bearers
     return ()
 
 
-def _needs_no_polity(country: Country, left_out: str) -> bool:
-    kind = "area" if not lexicon("area").isdisjoint(left_out.split()) else "state"
-    return country.kind == kind and country not in told_apart_by_polity()
+def _needs_no_polity(key: str, countries: set[Country]) -> bool:
+    kind = "area" if not lexicon("area").isdisjoint(key.split()) else "state"
+    is_of_kind = all(country.kind == kind for country in countries)
+    return is_of_kind and told_apart_by_polity().isdisjoint(countries)
 
 
 @once
@@ -375,15 +356,14 @@ def _shared_bases() -> Mapping[str, frozenset[Country]]:
     """The names that several share without words for their kind of state: "Congo", "Korea"."""
     bases: defaultdict[str, set[Country]] = defaultdict(set)
     names, area = folded_names(), lexicon("area")
-    for key, bearers in names.items():
-        for base, left_out in _bases(key):
-            if area.isdisjoint(left_out.split()):
-                bases[base].update(bearer.country for bearer in (*bearers, *names.get(base, ())))
+    for key in (key for key in names if area.isdisjoint(key.split())):
+        for base in _bases(key):
+            bases[base] |= countries_of((*names[key], *names.get(base, ())))
     return {base: frozenset(countries) for base, countries in bases.items() if len(countries) > 1}
 
 
-def _bases(key: str) -> Iterator[tuple[str, str]]:
-    """Yield what is left of a name without words for a kind of state, and these; fewest first."""
+def _bases(key: str) -> Iterator[str]:
+    """Yield what is left of a name without words for a kind of state, without fewest first."""
     if key in lexicon("phrase"):
         return
     words = key.split() if " " in key or key < "\u2e80" else _parted(key)
@@ -398,7 +378,7 @@ def _bases(key: str) -> Iterator[tuple[str, str]]:
         if left_out in folded_names() or base in lexicon("company"):
             return
         if not lexicon("polity", "area").isdisjoint(left_out.split()):
-            yield base, left_out
+            yield base
 
 
 def _parted(key: str) -> list[str]:
@@ -409,20 +389,13 @@ def _parted(key: str) -> list[str]:
     return [*_parted(key[:stop]), ending] if stop > 1 else [key]
 
 
-def _by_joined_words(readings: list[list[str]]) -> Bearers:
-    """Read a name whose spaces were lost or misplaced."""
-    keys = map("".join, chain(readings, map(strip_edges, readings)))
-    return next(filter(None, map(_joined_names().get, keys)), ())
-
-
 @once
 def _joined_names() -> Mapping[str, Bearers]:
-    """The long names of several words in the first table, without spaces."""
+    """The names of several words in the first table, without spaces."""
     names = ((cut_words(name)[0], bearers) for name, bearers in exact_names().items())
     joined_names = (("".join(words), bearers) for words, bearers in names if len(words) > 1)
-    # Scripts without spaces say in four letters what others say in nine.
     return collected(
-        (key, bearers) for key, bearers in joined_names if len(key) >= (4 if key > "\u2e80" else 9)
+        (key, bearers) for key, bearers in joined_names if len(key) >= _JOINED or key > "\u2e80"
     )
 
 
@@ -435,55 +408,49 @@ def _translated(keys: Iterable[str]) -> Bearers:
 
 
 def _is_near_another(key: str, bearers: Bearers) -> bool:
-    """Whether a text is a slip from another's better known name: "Dominica Republic"."""
-    near = _near(key).items()
+    """Whether a text is a slip from another's better known name: "Federal Republic of Niger"."""
+    near = _correctable().of(key).items()
     # One slip, or the loss of two letters.
     names = [name for name, slips in near if slips in (1, len(name) - len(key))]
     return not countries_of(chain.from_iterable(map(_named, names))) <= countries_of(bearers)
 
 
+@lru_cache(maxsize=1 << 10)
 def _by_two_names(text: str) -> Bearers:
     """Read names of one country side by side, or one of several with a name that says which."""
     words, starts, ends = cut_words(text)
+    for at in range(1, len(words) if len(words) <= _MOST_WORDS else 0):
+        first, rest = text[starts[0] : ends[at - 1]], text[starts[at] : ends[-1]]
+        countries = countries_of(_name_or_code(first))
+        shared = _shared_bases().get(fold(first), frozenset())
+        if not (countries or shared) or not lexicon("join").isdisjoint(
+            joined(words[at - 1 : at + 1])
+        ):
+            continue
+        bearers = _name_or_code(rest) or _by_two_names(rest)
+        others = countries_of(bearers)
+        if others and (others == countries or (len(others) == 1 and others < shared)):
+            return bearers
+        if len(countries) == len(others) == 1:  # "Jersey (GB)" is "Jersey (United Kingdom)"
+            both = _named(fold(" ".join(country.name for country in (*countries, *others))))
+            if countries_of(both) == countries:
+                return both
+    return ()
 
-    def part(start: int, stop: int) -> Bearers:
-        """Read some words as a name, or one of them as a code."""
-        bearers = _by_keys([fold_words(words[start:stop])])
-        is_word = stop - start == 1
-        return bearers or (_by_code(text[starts[start] : ends[start]]) if is_word else ())
 
-    def is_and(place: int) -> bool:
-        return not lexicon("join").isdisjoint(joined(words[place - 1 : place + 1]))
-
-    @cache
-    def names_from(start: int) -> Bearers:
-        for stop in range(start + 1, len(words)):
-            countries = countries_of(part(start, stop))
-            shared = _shared_bases().get(fold_words(words[start:stop]), frozenset())
-            if not (countries or shared) or is_and(stop):
-                continue
-            bearers = part(stop, len(words)) or names_from(stop)
-            others = countries_of(bearers)
-            if others and (others == countries or (len(others) == 1 and others < shared)):
-                return bearers
-            if len(countries) == len(others) == 1:  # "Jersey (GB)" is "Jersey (United Kingdom)"
-                both = _named(fold(" ".join(country.name for country in (*countries, *others))))
-                if countries_of(both) == countries:
-                    return both
-        return ()
-
-    return names_from(0) if len(words) <= _MOST_WORDS else ()
+def _name_or_code(text: str) -> Bearers:
+    return _by_code(text) or _by_keys([fold(text)])
 
 
 @once
 def _codes() -> Mapping[str, Bearers]:
-    """The codes of ISO 3166-1, and the three letters of every country of the table."""
-    return collected(
-        (code, borne_by(country.alpha_3))
-        for country in all_countries()
-        for code in (country.alpha_3, country.alpha_2, country.numeric)
-        if code and (code == country.alpha_3 or not country.end)
-    )
+    """The codes of ISO 3166-1 and 3166-3, and the three letters of every country of the table."""
+    codes = dict(_scheme_codes("iso-3166-3"))
+    for country in all_countries():
+        for code in (country.alpha_3, country.alpha_2, country.numeric):
+            if code == country.alpha_3 or (code and not country.end):
+                codes[code] = borne_by(country.alpha_3)
+    return codes
 
 
 @once
@@ -496,9 +463,7 @@ def _scheme_codes(scheme: str) -> Mapping[str, Bearers]:
 
 
 def _by_code(text: str) -> Bearers:
-    if not (2 <= len(text) <= 4 and text.isascii() and text.isalnum()):
-        return ()
-    bearers = _codes().get(text) or _scheme_codes("iso-3166-3").get(text, ())
+    bearers = _codes().get(text, ())
     if not bearers and len(text) == 3 and text.islower() and text not in lexicon("word"):
         # The letters of historic states are no codes that people write in passing: "bad", "tus".
         bearers = tuple(b for b in _codes().get(text.upper(), ()) if b.country.kind != "historic")
@@ -515,74 +480,63 @@ def _by_scheme(x: str | int, on: DateLike | None, scheme: Scheme) -> Country:
     return [bearers[0], *that_day][-1].country  # the last of them to have come to the code
 
 
-def _corrected(
-    text: str, readings: list[list[str]], keys: list[str], on: date | None
-) -> Match | None:
-    text = text.strip()
+def _corrected(text: str, readings: list[list[str]], on: date | None) -> Match | None:
     if text.isupper() and len(text) <= 4:
         return None  # a code or an abbreviation
-    printed = chain.from_iterable(_readings(each) for each in as_printed(text))
-    repaired = _keys(chain.from_iterable(map(_with_state_words, readings)))
-    for key in (*_keys(printed), *repaired):
-        bearers = () if needs_accents(key) else _by_keys([key])
-        if bearers:
-            return Match(choose(text, bearers, on), "corrected", _score(key, 1))
-    for key in (*keys, *repaired):
+    printed = chain.from_iterable(map(_readings, as_printed(text)))
+    repaired = list(chain.from_iterable(map(_with_usual_words, readings)))
+    for key in _keys(chain(printed, repaired)):
+        if not needs_accents(key) and (bearers := _by_keys([key])):
+            return Match(choose(text, on, bearers), "corrected", _score(key, 1))
+    for key in _keys(chain(readings, repaired)):
         slips = _slips(key)
         bearers_of = [_named(name) for _, name, _ in slips]
         if not all(bearers_of):
             return None  # near the name of something else
-        countries = set().union(*(countries_on(bearers, on) for bearers in bearers_of))
-        if len(countries) == 1:
+        if slips:
+            country = choose(text, on, *bearers_of)
             for written, name, number in slips:
                 if _is_slip(written, name, number):
-                    return Match(countries.pop(), "corrected", _score(written, number))
-        if len(countries) > 1:
-            candidates = sorted(countries, key=lambda country: country.alpha_3)
-            raise AmbiguousCountryError(
-                f"{quoted(text)} can be a slip for {' or '.join(map(str, candidates))}",
-                value=text,
-                candidates=[candidate.alpha_3 for candidate in candidates],
-            )
+                    return Match(country, "corrected", _score(written, number))
     return None
-
-
-def _slips(key: str) -> list[tuple[str, str, int]]:
-    """Return the names that a key, or what is left of it, may be a slip of, and of how many."""
-    slips: list[tuple[str, str, int]] = []
-    for base, left_out in ((key, ""), *_bases(key)):
-        if slips and " " in left_out:
-            break  # "Federal Republic" tells more than "Republic"
-        is_word = base > _BEYOND or base in lexicon("word")
-        near = {} if is_word else _near(base)
-        nearest = _nearest([(base, name, number) for name, number in near.items()])
-        countries = countries_of(chain.from_iterable(_named(name) for _, name, _ in nearest))
-        needs_polity = not all(_needs_no_polity(country, left_out) for country in countries)
-        if not (left_out and (base in near or needs_polity)):
-            slips += nearest
-    return _nearest(slips)
-
-
-def _nearest(slips: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-    """Return the fewest slips, and the losses of two letters."""
-    fewest = min((number for *_, number in slips), default=0)
-    return [slip for slip in slips if slip[2] in (fewest, len(slip[1]) - len(slip[0]))]
-
-
-def _is_slip(key: str, name: str, slips: int) -> bool:
-    """Whether a text can be a slip of a name; names that are not English must be longer."""
-    letters = len(name) - (name not in _english_names())
-    changed = set(key.split()).difference(name.split())
-    if slips > 1 and any(word in lexicon("word") or word in _name_words() for word in changed):
-        return False  # "Bulgarian People's Republic" is not the Hungarian one, north is not south
-    return is_slip(key, name) and letters >= (_ONE_SLIP if slips == 1 else _TWO_SLIPS)
 
 
 def _score(key: str, slips: int) -> float:
     return round(1 - slips / len(key), 2)
 
 
-def _with_state_words(words: list[str]) -> Iterator[list[str]]:
+def _slips(key: str) -> list[tuple[str, str, int]]:
+    """Return the nearest names that a key, or what is left of it, may be a slip of."""
+    slips: list[tuple[str, str, int]] = []
+    for base in (key, *_bases(key)):
+        if slips and base.count(" ") < key.count(" ") - 1:
+            break  # "Federal Republic" tells more than "Republic"
+        near = {} if base > _BEYOND or base in lexicon("word") else _correctable().of(base)
+        countries = countries_of(chain.from_iterable(map(_named, near)))
+        if base == key or (base not in near and _needs_no_polity(key, countries)):
+            slips += [(base, name, number) for name, number in near.items()]
+    fewest = min((number for *_, number in slips), default=0)
+    # The loss of two letters is as near as one slip.
+    return [slip for slip in slips if slip[2] in (fewest, len(slip[1]) - len(slip[0]))]
+
+
+def _is_slip(text: str, name: str, slips: int) -> bool:
+    """Whether a text can be a slip of a name; names that are not English must be longer."""
+    words, others, usual = text.split(), name.split(), lexicon(*USUAL)
+    letters = len(name) if name in _english_names() else len(name) - 1
+    if len(words) != len(others) or slips > (letters >= _ONE_SLIP) + (letters >= _TWO_SLIPS):
+        return False
+    changed = set(words).difference(others)
+    if slips > 1 and any(word in lexicon("word") or word in _name_words() for word in changed):
+        return False  # "Bulgarian People's Republic" is not the Hungarian one, north is not south
+    pairs = [pair for pair in zip(words, others, strict=True) if pair[1] not in usual]
+    counts = [(distance(word, other), len(other)) for word, other in pairs]
+    if sum(count for count, _ in counts) > most_slips(sum(length for _, length in counts)):
+        return False
+    return all(count <= (length >= 3) + (length >= 6) for count, length in counts)
+
+
+def _with_usual_words(words: list[str]) -> Iterator[list[str]]:
     """Yield the words of a name with "Republc f" read as "Republic of"."""
     yield _without_misprints(words)
     for at, word in enumerate(words):
@@ -595,16 +549,16 @@ def _without_misprints(words: list[str]) -> list[str]:
     """Return words without "f" for "of" after a word for a kind of state, "teh" before it."""
     kept: list[str] = []
     for word in joined(words):
-        small = _near_words(*SMALL).of(word) if len(word) <= _SMALL_WORD else {}
-        is_small = bool(small) and (word not in _name_words() or "of" in small)
+        small = _near_words(*SMALL).of(word)
+        is_small = "of" in small or (small and word not in _name_words())
         if not (is_small and (kept[-1] in lexicon(*USUAL) if kept else "the" in small)):
             kept.append(word)
     return kept or words
 
 
-@lru_cache(maxsize=1 << 12)
-def _near(key: str) -> Mapping[str, int]:
-    return _correctable().of(key)
+@once
+def _near_words(*roles: str) -> Neighbours:
+    return Neighbours(lexicon(*roles))
 
 
 @once
@@ -626,11 +580,6 @@ def _english_names() -> frozenset[str]:
 @once
 def _abbreviations() -> frozenset[str]:
     return frozenset(row[0] for row in table("names") if row[1].isupper() and len(row[1]) < 6)
-
-
-@once
-def _near_words(*roles: str) -> Neighbours:
-    return Neighbours(lexicon(*roles))
 
 
 @once

@@ -10,19 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from unstatements.names.fold import USUAL, lexicon
-
 _SHORT = 5  # letters of a name that can have a slip
 _LONG = 8  # letters of a name that can have two
-_TELLING = 3  # letters of a word in a name that can have a slip: "DR" and "RD" are two
 _FARTHEST = 2
 # As read by the machine -> as it was printed.
-_DIGITS = ("olzeasbtbg", "oizeasgtbg")
 _SHAPES = (("q", "g"), ("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
-_LETTERS = (*_SHAPES, ("nn", "m"), ("m", "rn"), ("- ", ""))
-_LOOK_ALIKES = str.maketrans("аеорсухіјѕАВЕКМНОРСТУХІЈЅ", "aeopcyxijsABEKMHOPCTYXIJS")  # Cyrillic
-_LATIN = re.compile("[A-Za-z]")
+_SELDOM = (("nn", "m"), ("m", "rn"), ("- ", ""))  # in one place, and not all over a text
+_DIGITS = ("olzeasbtbg", "oizeasgtbg")
 _DIGIT_IN_WORD = re.compile(r"(?<=[^\W\d_])[0-9]|[0-9](?=[^\W\d_])")
+_LOOK_ALIKES = str.maketrans("аеорсухіјѕАВЕКМНОРСТУХІЈЅ", "aeopcyxijsABEKMHOPCTYXIJS")  # Cyrillic
 
 
 class Neighbours:
@@ -60,24 +56,6 @@ def _letters(text: str) -> int:
     return sum({1 << ord(letter) % 64 for letter in text})
 
 
-def is_slip(text: str, name: str) -> bool:
-    """Return whether a text near a name can be a slip of it, word by word."""
-    words, others = text.split(), name.split()
-    if len(words) != len(others):
-        return False
-    usual = lexicon(*USUAL)
-    pairs = [pair for pair in zip(words, others, strict=True) if pair[1] not in usual]
-    slips = [(word, other, distance(word, other)) for word, other in pairs if word != other]
-    if sum(some for *_, some in slips) > most_slips(sum(len(other) for _, other in pairs)):
-        return False
-    return all(
-        word not in usual  # "Union Islands" are not the Réunion Islands
-        and len(other) >= _TELLING
-        and some <= max(1, len(other) - _SHORT + 1)
-        for word, other, some in slips
-    )
-
-
 def most_slips(length: int) -> int:
     """Return how many slips a name of so many letters can have."""
     return (length >= _SHORT) + (length >= _LONG)
@@ -85,10 +63,9 @@ def most_slips(length: int) -> int:
 
 def distance(text: str, name: str, most: int = _FARTHEST) -> int:
     """Return how many slips lead from a name to a text; one more than `most` if there are more."""
-    if text == name:
-        return 0
-    more = abs(len(text) - len(name))
-    if more > most:
+    if text == name or not most:
+        return int(text != name)
+    if abs(len(text) - len(name)) > most:
         return most + 1
     shorter = min(len(text), len(name))
     start = end = 0
@@ -97,39 +74,22 @@ def distance(text: str, name: str, most: int = _FARTHEST) -> int:
     while end < shorter - start and text[-1 - end] == name[-1 - end]:
         end += 1
     text, name = text[start : len(text) - end], name[start : len(name) - end]
-    if not (text and name):
-        return more
-    if len(text) == len(name) == 1 or (len(text) == 2 and text == name[::-1]):
-        return 1
-    return 2 if most == 1 or _are_two_slips(text, name) else 3
-
-
-def _are_two_slips(text: str, name: str) -> bool:
-    """Whether one slip at the beginning and one at the end are all that differs."""
-    if text[2:-2] not in name:
-        return False
-    rest = [(text[1:], name[1:]), (text[1:], name), (text, name[1:])]
+    if text[most:-most] not in name:  # slips change what is at either end, and leave the middle
+        return most + 1
+    rests = [(text[1:], name), (text, name[1:]), (text[1:], name[1:])]
     if text[:2] == name[1::-1]:
-        rest.append((text[2:], name[2:]))
-    return any(
-        text[:-1] in (name[:-1], name)
-        or text == name[:-1]
-        or (text[:-2] == name[:-2] and text[-2:] == name[:-3:-1])
-        for text, name in rest
-    )
+        rests.append((text[2:], name[2:]))
+    return 1 + min(distance(rest, other, most - 1) for rest, other in rests)
 
 
 def as_printed(text: str) -> list[str]:
     """Return what a text may have been before a machine misread it, in one place or in all."""
-    readings = [text.replace(wrong, right) for wrong, right in _LETTERS if wrong in text]
-    if _LATIN.search(text) and (latin := text.translate(_LOOK_ALIKES)) != text:
-        readings.append(latin)
     everywhere = text
     for wrong, right in _SHAPES:
         everywhere = everywhere.replace(wrong, right)
-    if _DIGIT_IN_WORD.search(text):
-        texts = (text, everywhere)
-        readings += [_in_letters(each, letters) for letters in _DIGITS for each in texts]
+    readings = [text.replace(wrong, right) for wrong, right in (*_SHAPES, *_SELDOM)]
+    readings += [text.translate(_LOOK_ALIKES)]
+    readings += [_in_letters(each, letters) for letters in _DIGITS for each in (text, everywhere)]
     return [reading for reading in dict.fromkeys((*readings, everywhere)) if reading != text]
 
 
