@@ -16,6 +16,7 @@ from unstatements.names.bearers import (
 )
 from unstatements.names.cut import cut
 from unstatements.names.fold import (
+    LONGEST_LEAD,
     core,
     cut_words,
     entries,
@@ -23,6 +24,7 @@ from unstatements.names.fold import (
     fold_word,
     is_dropped,
     joined,
+    lexicon,
     repair,
     strip_edges,
 )
@@ -76,6 +78,7 @@ def test_edges_go() -> None:
     assert core(["and", "my", "own", "country", "the", "gambia"]) == range(5, 6)
     assert core(["and", "my", "own", "country"]) == range(4, 4)
     assert strip_edges(["and"]) == ["and"]
+    assert max(len(phrase.split()) for phrase in lexicon("lead")) == LONGEST_LEAD
     assert fold(" 12. the REP. OF THE CONGO* ") == "republic congo"
     assert fold("République du Congo") == fold("Republique  du CONGO¹") == "republic congo"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
 from operator import itemgetter
@@ -59,10 +59,6 @@ class Cut:
     def gap(self, place: int, following: int) -> str:
         """Return what stands between two words."""
         return self.text[self.ends[place] : self.starts[following]]
-
-    def words_between(self, start: int, end: int) -> list[str]:
-        """Return the words that stand as a whole between two places of the text."""
-        return self.words[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
 
     def end_of_name(self, first: int, last: int) -> int:
         """Return where a name ends, with the small words and the bracket that belong to it."""

@@ -18,6 +18,7 @@ The time is linear in the length of the text, whatever the text holds.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -95,24 +96,17 @@ def find_countries(
         []
     """
     day = None if on is None else as_date(on)
-    read: frozenset[str] | None = None
-    if languages is not None:
+    names, text = names_in_texts(), of_type(text, str, "text: give a str")
+    if languages is None:
+        mentions, rest = _standing_alone(text)
+        parts = cut(rest, text)
+    else:
         codes = several(languages, "collection of languages")
         read = frozenset(of_type(code, str, "language") for code in codes)
-    return mentions_in(of_type(text, str, "text: give a str"), day, read)
-
-
-def mentions_in(
-    text: str, on: date | None, languages: frozenset[str] | None = None
-) -> list[Mention]:
-    """Return the countries that a text mentions on a day, in some languages."""
-    names = names_in_texts()
-    alone, rest = ([], text) if languages is not None else _standing_alone(text)
-    parts = cut(rest, text, languages)
-    mentions = alone
+        mentions, parts = [], cut(text, text, read)
     ordinary: set[int] = set()
     genitives: set[int] = set()
-    for candidate, country in accepted(parts, _candidates(parts, names, on)):
+    for candidate, country in accepted(parts, _candidates(parts, names, day)):
         key, start, end = candidate.key, candidate.start, candidate.end
         mentions.append(_new(Mention, (country, text[start:end], start, end)))
         if key in names.genitives and not names.is_in(key, parts.languages):
@@ -161,15 +155,13 @@ def _is_changed(parts: list[str], at: int) -> bool:
 def _in_company(
     cut: Cut, mentions: list[Mention], ordinary: set[int], genitives: set[int]
 ) -> list[Mention]:
-    """Leave out words without a name beside them, and genitives without another.
-
-    The "Islands" of "Faroe, Islands" is such a genitive. A word that is the whole text stays.
-    """
-    whole = cut.source.strip()
+    """Leave out words without a name beside them, and genitives ("Islands") without another."""
+    whole, starts, ends = cut.source.strip(), cut.starts, cut.ends
     beside = {mention.start for mention in mentions if mention.text == whole} - genitives
     for mention, following in pairwise(mentions):
+        between = slice(bisect_left(starts, mention.end), bisect_right(ends, following.start))
         is_like = (mention.start in genitives) == (following.start in genitives)
-        if is_like and not core(cut.words_between(mention.end, following.start)):
+        if is_like and not core(cut.words[between]):
             beside |= {mention.start, following.start}
     lone = (ordinary | genitives) - beside
     return [mention for mention in mentions if mention.start not in lone]

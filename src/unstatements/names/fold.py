@@ -87,6 +87,8 @@ _MARKS = (
     "\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]+"
 )
 _MOJIBAKE = "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|\u00e2\u20ac"
+_HIGH = bytes(range(0x80, 0xA0))  # which two character sets read in two ways
+_AS_LATIN = str.maketrans(_HIGH.decode("cp1252", "surrogateescape"), _HIGH.decode("latin-1"))
 _SAME_LETTER = str.maketrans(
     {
         "\u00e6": "ae", "\u0153": "oe", "\u00f8": "o", "\u0142": "l", "\u0111": "d", "\u00f0": "d",
@@ -100,6 +102,7 @@ _SAME_LETTER = str.maketrans(
 SMALL = ("article", "preposition")  # that can be dropped
 OF_STATE = ("polity", "area", "state", "manner")  # for kinds of states and areas
 USUAL = (*SMALL, *OF_STATE)  # of which names of many countries are made
+LONGEST_LEAD = 3  # words of what stands before a name in a list
 _AROUND = ("lead", "article", "join")  # that stand before a name in a list
 
 
@@ -122,11 +125,6 @@ def _by_role() -> Mapping[str, Mapping[str, str]]:
     return dict(by_role)
 
 
-@once
-def _longest_lead() -> int:
-    return max(len(phrase.split()) for phrase in lexicon(*_AROUND))
-
-
 def repair(text: str) -> str:
     """Undo wrong decoding and HTML entities, compose accents and drop the mark of a list."""
     mark = re.match(_LIST_MARK, text)
@@ -140,17 +138,10 @@ def repair(text: str) -> str:
         if not re.search(_MOJIBAKE, text):
             break
         try:
-            text = b"".join(map(_byte, text)).decode("utf-8")
+            text = text.translate(_AS_LATIN).encode("latin-1").decode("utf-8")
         except UnicodeError:
             break
     return unicodedata.normalize("NFC", re.sub(_UNSEEN, "", text))
-
-
-def _byte(character: str) -> bytes:
-    try:
-        return character.encode("cp1252")
-    except UnicodeEncodeError:
-        return character.encode("latin-1")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -207,7 +198,7 @@ def is_dropped(word: str, before: str, kept: str) -> bool:
 def core(keys: Sequence[str]) -> range:
     """Return the places of the words left without what surrounds a name in a list (step 6)."""
     first, last = 0, len(keys)
-    while first < last and (length := _lead_length(keys[first : first + _longest_lead()])):
+    while first < last and (length := _lead_length(keys[first : first + LONGEST_LEAD])):
         first += length
     while last - first > 1 and _is_trailing(keys[last - 1]):
         last -= 1

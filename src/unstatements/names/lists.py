@@ -10,11 +10,10 @@ from itertools import chain
 
 from attrs import frozen
 
-from unstatements.core.arguments import of_type
 from unstatements.core.dates import DateLike, as_date
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut
-from unstatements.names.find import Mention, mentions_in
+from unstatements.names.find import Mention, find_countries
 from unstatements.names.fold import USUAL, core, cut_words, lexicon
 from unstatements.names.match import normalize
 
@@ -79,7 +78,7 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
         ((country('CHL'),), ('Narnia',), ('Chile', 'Latva', 'U.K.'))
     """
     day = None if on is None else as_date(on)
-    mentions = mentions_in(of_type(text, str, "text: give a str"), day)
+    mentions = find_countries(text, day)
     countries: Counter[Country] = Counter()
     printed: dict[Country, str] = {}
     unread: list[str] = []

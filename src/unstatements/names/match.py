@@ -308,9 +308,8 @@ def _is_word(text: str, key: str) -> bool:
         return False  # "the US", "u.s."
     if needs_accents(key, text):
         return True
-    return key in lexicon("word", "phrase") and (
-        text.isascii() or not _named(key)
-    )  # "Irã" is a name, "Ira" is none
+    # "Irã" is a name, "Ira" is none.
+    return key in lexicon("word", "phrase") and (text.isascii() or not _named(key))
 
 
 def _first(names: Mapping[str, Bearers], keys: Iterable[str]) -> Bearers:

@@ -7,7 +7,7 @@ Creek"), names of people, words that mean something else outside a list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -136,27 +136,19 @@ def _may_be_of_person(cut: Cut, place: int) -> bool:
 
 
 def _is_part_of_name(cut: Cut, name: Candidate, before: list[int], after: list[int]) -> bool:
-    """Reject what may be a part of a longer name that could not be read.
-
-    That is the "Guinea" of "Equatoril Guinea", nearly a longer name, and the "Kina" of "Republika
-    Kina", as the first word tells which country is meant.
-    """
-    words = [cut.words[place] for place in before]
+    """Reject the "Guinea" of "Equatoril Guinea" and the "Kina" of "Republika Kina"."""
+    names, words = names_in_texts(), [cut.words[place] for place in before]
+    # The first word tells which country is meant.
     telling = next((word for word in words if word not in lexicon(*SMALL)), "")
     if telling in lexicon("polity") and name.country in told_apart_by_polity():
         return True
     torn = "".join(cut.words[max(0, name.first - 2) : name.first])  # "Papua Ne w Guinea"
     parts = {torn, *lexicon(*OF_STATE).intersection(words)}
     words += [cut.words[place] for place in after]
-    return not parts.isdisjoint(names_in_texts().partners[name.key]) or any(
-        _is_near_partner(word, name.key) for word in words
-    )
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_near_partner(word: str, key: str) -> bool:
-    """Whether a word may be a misprint of one that makes a longer name out of a name."""
-    return len(word) > 1 and word not in names_in_texts().words and bool(_partners(key).of(word))
+    if not parts.isdisjoint(names.partners[name.key]):
+        return True
+    misprints = (word for word in words if len(word) > 1 and word not in names.words)
+    return any(map(_partners(name.key).of, misprints))
 
 
 @cache

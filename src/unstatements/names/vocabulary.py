@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from functools import cache
 from itertools import accumulate, chain, combinations
 
 from attrs import frozen
@@ -74,8 +73,8 @@ def names_in_texts() -> Names:
     capitals: defaultdict[str, set[str]] = defaultdict(set)
     with_signs = {key for key, row in rows if not SIGNS.isdisjoint(row[1])}
     for key, (_key, name, _country, tags, kind, *_) in rows:
-        spoken, others = _languages(tags), languages.get(key)
-        languages[key] = spoken if others is None else others | spoken
+        spoken = {tag.partition("-")[0] for tag in tags.split(";")}
+        languages[key] = languages.get(key, frozenset()) | spoken
         if key in with_signs:
             signs[key].update(SIGNS.intersection(name) or [""])
         if kind == "abbreviation" and name == name.upper() and " " not in key:
@@ -142,12 +141,6 @@ def _bearers(rows: Iterable[tuple[str, Row]]) -> dict[str, Bearers]:
         **collected(pair for pair in names if pair[1][0].country.kind != "historic"),
         **nobody,
     }
-
-
-@cache
-def _languages(tags: str) -> Set[str]:
-    """Return the languages of tags such as "fr;pt-BR"."""
-    return frozenset(tag.partition("-")[0] for tag in tags.split(";"))
 
 
 def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
