@@ -9,8 +9,7 @@ import pytest
 import unstatements as un
 from unstatements.names.bearers import (
     choose,
-    exact_names,
-    folded_names,
+    names_by,
     needs_accents,
     translated_names,
 )
@@ -101,9 +100,9 @@ def test_slips_are_counted() -> None:
 
 
 def test_who_bears_a_name_is_known_by_the_day() -> None:
-    (east,) = exact_names()["East Germany"]
+    (east,) = names_by("name")["East Germany"]
     assert [east.held(date(year, 6, 1)) for year in (1948, 1985, 1991)] == [False, True, False]
-    assert choose("Congo", None, folded_names()["congo"]) is un.country("COG")
+    assert choose("Congo", None, names_by("key")["congo"]) is un.country("COG")
     assert needs_accents("cad")
     assert not needs_accents("peru")
     assert translated_names()["republic nicaragua"][0].country is un.country("NIC")

@@ -15,7 +15,6 @@ import pytest
 
 import unstatements as un
 from unstatements.core.tables import table
-from unstatements.names.bearers import exact_names
 from unstatements.names.fold import fold
 from unstatements.names.match import Match
 
@@ -332,7 +331,7 @@ def test_abbreviations_are_not_corrected_whether_they_have_full_stops_or_not() -
 
 
 def test_a_name_that_ended_with_a_state_began_with_it() -> None:
-    (east,) = exact_names()["East Germany"]
+    (east,) = names_by("name")["East Germany"]
     assert [east.held(date(year, 6, 1)) for year in (1948, 1985, 1991)] == [False, True, False]
 
 

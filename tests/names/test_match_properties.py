@@ -13,7 +13,6 @@ from hypothesis import example, given, strategies as st
 
 import unstatements as un
 from unstatements.core.tables import table
-from unstatements.names.bearers import folded_names
 from unstatements.names.country import all_countries
 from unstatements.names.fold import cut_words, fold, fold_word, joined
 from unstatements.names.typos import Neighbours, distance
@@ -224,11 +223,11 @@ def test_slips_are_counted_as_they_are_defined(text: str, name: str) -> None:
 
 @given(st.data())
 def test_one_slip_is_near(data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from(sorted(name for name in folded_names() if len(name) > 2)))
+    name = data.draw(st.sampled_from(sorted(name for name in names_by("key") if len(name) > 2)))
     place = data.draw(st.integers(0, len(name)))
     other = data.draw(st.text("aeilmnorst", max_size=1))
     text = name[:place] + other + name[place + data.draw(st.integers(0, 1)) :]
-    near = Neighbours(folded_names()).of(text)
+    near = Neighbours(names_by("key")).of(text)
     assert near[name] == slips_between(text, name)
     assert all(slips == slips_between(text, other_name) for other_name, slips in near.items())
 
@@ -247,7 +246,7 @@ def test_a_name_without_two_letters_is_never_corrected_to_another(
         match = un.match(rest)
     except LookupError:
         return
-    assert match.country is un.country(name) or fold(rest) in folded_names(), rest
+    assert match.country is un.country(name) or fold(rest) in names_by("key"), rest
 
 
 @pytest.mark.parametrize(

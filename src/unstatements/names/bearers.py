@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from unstatements.core.arguments import quoted
 from unstatements.core.dates import first_day
@@ -57,15 +57,11 @@ def collected(pairs: Iterable[tuple[str, Bearers]]) -> dict[str, Bearers]:
 
 
 @once
-def folded_names(name: str = "names", by: int = 0) -> Mapping[str, Bearers]:
-    """Return the bearers in a table of names, by the cells of a column: the keys."""
-    rows = (row for row in table(name) if row[4] != "genitive")
-    return collected((row[by], borne_by(row[2], row[5], row[6])) for row in rows)
-
-
-def exact_names() -> Mapping[str, Bearers]:
-    """Return the names of the first table as written."""
-    return folded_names(by=1)
+def names_by(column: Literal["key", "name"], file: str = "names") -> Mapping[str, Bearers]:
+    """Return who bears each name of a table: by key, or as it is written."""
+    at = ("key", "name").index(column)
+    rows = (row for row in table(file) if row[4] != "genitive")
+    return collected((row[at], borne_by(row[2], row[5], row[6])) for row in rows)
 
 
 @once

@@ -1,18 +1,14 @@
 """Countries in running text.
 
-A text goes through four steps:
+A text goes through four steps, in time linear in its length, whatever it holds:
 
-1. **alone** (`_standing_alone`): what is all that stands between two commas, and a name of the
-   table as it is written, is that name.
+1. **alone** (`_standing_alone`): a name of the table, as it is written, that is all that stands
+   between two commas.
 2. **cut** (`unstatements.names.cut`): the rest is folded and cut into words once, with their
-   places. Scripts that do not part words by spaces (Chinese, Japanese, Thai...) are cut into
-   letters.
-3. **names** (`_candidates`): at each word that can begin a name, the longest name of the tables
-   that begins there is a candidate.
-4. **rules** (`unstatements.names.rules`): named functions, each of which can reject a candidate
-   for a word beside it. Names that are ordinary words outside a list go.
-
-The time is linear in the length of the text, whatever the text holds.
+   places; scripts that do not part words by spaces into letters.
+3. **names** (`_candidates`): at each word, the longest name of the tables that begins there.
+4. **rules** (`unstatements.names.rules`): named functions, each of which can reject a name for a
+   word beside it. Names that are ordinary words outside a list go.
 """
 
 from __future__ import annotations
@@ -28,7 +24,7 @@ from typing import NamedTuple
 
 from unstatements.core.arguments import of_type, several
 from unstatements.core.dates import DateLike, as_date
-from unstatements.names.bearers import countries_on, exact_names
+from unstatements.names.bearers import countries_on, names_by
 from unstatements.names.country import Country
 from unstatements.names.cut import Cut, cut
 from unstatements.names.fold import OF_STATE, SMALL, core, is_dropped, lexicon
@@ -141,7 +137,7 @@ def _standing_alone(text: str) -> tuple[list[Mention], str]:
 
 def _two_names(part: str) -> Sequence[str]:
     """Part "Chad and the Gambia" into both names and what stands between them."""
-    both = _BOTH.fullmatch(part) if " and " in part and part not in exact_names() else None
+    both = _BOTH.fullmatch(part) if " and " in part and part not in names_by("name") else None
     if both and names_in_texts().alone.keys() >= {both[1], both[3]}:
         return both.groups()
     return [part]
@@ -197,7 +193,7 @@ def _meant(key: str, on: date | None) -> tuple[Country | None, ...]:
 
 def _names_from(cut: Cut, names: Names, at: int) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    words, small = cut.words, names.small
+    words, small = cut.words, lexicon(*SMALL)
     before = kept = key = words[at]
     place, places = at, [at]
     matches = [(key, [at])] if key in names.bearers else []

@@ -1,21 +1,19 @@
 """Folding: the one way in which two spellings of a name are found to be the same.
 
-`fold` turns a written name into its key, for names of the table and texts of users alike:
+`fold` turns a written name into its key, for names of the tables and texts of users alike:
 
-1. **Repair** (`repair`): text decoded with the wrong character set (``CÃ´te``), HTML entities,
-   invisible characters, and the mark of a list with letters (``(iv)``, ``a)``).
-2. **Words** (`cut_words`): the text is cut at everything that is neither letter nor digit. Full
-   stops in abbreviations (``U.K.``), apostrophes within words, invisible characters and a hyphen
-   that breaks a word at the end of a line do not cut.
-3. **Letters** (`fold_word`): each word loses case, accents and ligatures; variants of one Arabic
-   letter become that letter; a footnote digit glued to a word goes.
-4. **Abbreviations**: ``Rep`` becomes `republic`, ``St`` `saint`, ``&`` `and`.
-5. **Small words**: an article after a preposition goes (``of the`` = ``of``); so does a
-   preposition after a word for a kind of state (``Republic of X`` = ``Republic X``).
-6. **Edges**: leading articles, "and", "my own country", list numbers and trailing footnote letters
-   go.
+1. **Repair** (`repair`): text in the wrong character set (``CÃ´te``), HTML entities, invisible
+   characters and the mark of a list with letters (``(iv)``) go.
+2. **Words** (`cut_words`): the text is cut at all that is neither letter nor digit, but for full
+   stops in abbreviations (``U.K.``), apostrophes, and a hyphen at the end of a line.
+3. **Letters** (`fold_word`): case, accents, ligatures, variants of Arabic letters and footnote
+   digits go.
+4. **Abbreviations**: ``Rep`` and ``République`` become `republic`, ``St`` `saint`, ``&`` `and`.
+5. **Small words**: an article after a preposition goes (``of the``), and a preposition after a
+   word for a kind of state (``Republic of X``).
+6. **Edges**: leading articles, "and", "my own country", numbers and footnote letters go.
 
-Which words play which part is said in the tables `name_words` and `not_names`, not here.
+Which words play which part is said in the tables `name_words` and `not_names`.
 """
 
 from __future__ import annotations

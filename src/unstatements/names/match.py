@@ -1,15 +1,14 @@
 """Any written name of a country, in many languages, to the one value that stands for the country.
 
-A name goes through these steps, and the first that answers ends the search:
+The first of these steps that answers ends the search:
 
 1. **exact**: the text stands in the table `names`, letter for letter.
 2. **code**: it is an ISO 3166-1 alpha-2, alpha-3 or numeric code, or a former code of ISO 3166-3.
 3. **folded**: its key (see `unstatements.names.fold`) is that of a name; so is that of the text
    turned round at a comma or bracket ("Korea, Rep. of"), without its spaces, or without the word
-   for its kind of state ("Republic of"). `names_more`, the table of all other languages, is asked
-   last.
-4. **corrected**: one slip of print, or two in a long name, away from a name of one country and of
-   no other. Words of their own (table `not_names`) are never corrected.
+   for its kind of state ("Republic of").
+4. **corrected**: it is one slip of print, or two in a long name, away from a name of one country
+   and of no other. Words of their own (table `not_names`) are never corrected.
 
 A name that several countries bear is ambiguous unless a date says which of them bore it then.
 """
@@ -37,8 +36,7 @@ from unstatements.names.bearers import (
     choose,
     collected,
     countries_of,
-    exact_names,
-    folded_names,
+    names_by,
     needs_accents,
     translated_names,
 )
@@ -219,7 +217,7 @@ def listed(names: Iterable[Any]) -> list[Any]:
 
 @lru_cache(maxsize=1 << 16)
 def _match_text(text: str, day: date | None) -> Match | None:
-    if bearers := exact_names().get(text):
+    if bearers := names_by("name").get(text):
         return Match(choose(text, day, bearers), "exact")
     if bearers := _by_code(text):
         return Match(choose(text, day, bearers), "code")
@@ -319,14 +317,14 @@ def _first(names: Mapping[str, Bearers], keys: Iterable[str]) -> Bearers:
 
 def _by_keys(keys: list[str]) -> Bearers:
     return (
-        _first(folded_names(), keys)
-        or _first(folded_names("names_more"), keys)
+        _first(names_by("key"), keys)
+        or _first(names_by("key", "names_more"), keys)
         or next(filter(None, map(_without_polity, keys)), ())
     )
 
 
 def _named(key: str) -> Bearers:
-    return folded_names().get(key) or folded_names("names_more").get(key, ())
+    return names_by("key").get(key) or names_by("key", "names_more").get(key, ())
 
 
 def _without_polity(key: str) -> Bearers:
@@ -354,7 +352,7 @@ def told_apart_by_polity() -> frozenset[Country]:
 def _shared_bases() -> Mapping[str, frozenset[Country]]:
     """The names that several share without words for their kind of state: "Congo", "Korea"."""
     bases: defaultdict[str, set[Country]] = defaultdict(set)
-    names, area = folded_names(), lexicon("area")
+    names, area = names_by("key"), lexicon("area")
     for key in (key for key in names if area.isdisjoint(key.split())):
         for base in _bases(key):
             bases[base] |= countries_of((*names[key], *names.get(base, ())))
@@ -374,7 +372,7 @@ def _bases(key: str) -> Iterator[str]:
         else:
             stop -= 1
         base, left_out = " ".join(words[start:stop]), " ".join([*words[:start], *words[stop:]])
-        if left_out in folded_names() or base in lexicon("company"):
+        if left_out in names_by("key") or base in lexicon("company"):
             return
         if not lexicon("polity", "area").isdisjoint(left_out.split()):
             yield base
@@ -391,7 +389,7 @@ def _parted(key: str) -> list[str]:
 @once
 def _joined_names() -> Mapping[str, Bearers]:
     """The names of several words in the first table, without spaces."""
-    names = ((cut_words(name)[0], bearers) for name, bearers in exact_names().items())
+    names = ((cut_words(name)[0], bearers) for name, bearers in names_by("name").items())
     joined_names = (("".join(words), bearers) for words, bearers in names if len(words) > 1)
     return collected(
         (key, bearers) for key, bearers in joined_names if len(key) >= _JOINED or key > "\u2e80"
@@ -565,7 +563,7 @@ def _correctable() -> Neighbours:
     """The keys of the first table without abbreviations and historic states, and phrases."""
     names = {
         key
-        for key, bearers in folded_names().items()
+        for key, bearers in names_by("key").items()
         if key not in _abbreviations() and any(b.country.kind != "historic" for b in bearers)
     }
     return Neighbours(names | lexicon("phrase"))

@@ -17,7 +17,7 @@ from unstatements.names.bearers import (
     collected,
     countries_of,
     countries_on,
-    folded_names,
+    names_by,
 )
 from unstatements.names.country import Country
 from unstatements.names.fold import SMALL, UNPARTED, cut_words, entries, fold, joined, lexicon
@@ -46,7 +46,6 @@ class Names:
     abbreviations: Mapping[str, Set[str]]  # the words that are names in capitals only, as written
     signs: Mapping[str, Set[str]]  # that stand inside a name; "" if it is also written without
     words: frozenset[str]  # all words of names, and their abbreviations
-    small: frozenset[str]  # articles and prepositions
     alone: Mapping[str, Country]  # the written names that only what follows a comma can change
     after_comma: Set[str]  # the first words of what can
 
@@ -90,7 +89,6 @@ def names_in_texts() -> Names:
         begun=frozenset(chain.from_iterable(starts)),
         first_words=first_words.union(key.partition(" ")[0] for key in bearers),
         partners=_partners(bearers),
-        small=lexicon(*SMALL),
         languages=languages,
         foreign=foreign,
         genitives=foreign.intersection(key for key, row in rows if row[4] == "genitive"),
@@ -147,7 +145,7 @@ def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
     """Return the words that stand beside a name in longer names of others."""
     partners: defaultdict[str, set[str]] = defaultdict(set)
     small = lexicon(*SMALL, "join")
-    for key in {*folded_names(), *lexicon("phrase")}:
+    for key in {*names_by("key"), *lexicon("phrase")}:
         words = key.split()
         for start, stop in combinations(range(len(words) + 1), 2):
             part = " ".join(words[start:stop])
