@@ -15,6 +15,7 @@ import pytest
 
 import unstatements as un
 from unstatements.core.tables import table
+from unstatements.names.bearers import names_by
 from unstatements.names.fold import fold
 from unstatements.names.match import Match
 

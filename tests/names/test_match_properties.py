@@ -13,6 +13,7 @@ from hypothesis import example, given, strategies as st
 
 import unstatements as un
 from unstatements.core.tables import table
+from unstatements.names.bearers import names_by
 from unstatements.names.country import all_countries
 from unstatements.names.fold import cut_words, fold, fold_word, joined
 from unstatements.names.typos import Neighbours, distance

@@ -145,8 +145,5 @@ def _ending(word: str, key: str) -> int:
 def _is_parted(key: str, before: str, after: str) -> bool:
     """Whether an apostrophe parts a word of a name from something else: "China's", "qu'Israël"."""
     names = names_in_texts()
-    if key in names.words and before not in names.bearers:
-        return False  # "People's"
-    if before in names.words:
-        return len(before) > 1 or after == "s"
-    return len(after) > 2 and after in names.words
+    is_other = key not in names.words or before in names.bearers  # "People's" is one word
+    return is_other and ((len(before) > 1 and before in names.words) or after in names.words)
