@@ -77,10 +77,9 @@ def translated_names() -> Mapping[str, Bearers]:
         if record.alpha_3 in codes and hasattr(record, attribute)
     ]
     translations: set[tuple[str, str]] = set()
-    for folder in os.scandir(pycountry.LOCALES_DIR):
-        catalogue = gettext.translation(
-            "iso3166-1", pycountry.LOCALES_DIR, [folder.name], fallback=True
-        )
+    locales = pycountry.LOCALES_DIR
+    for folder in os.scandir(locales):
+        catalogue = gettext.translation("iso3166-1", locales, [folder.name], fallback=True)
         translations.update((catalogue.gettext(name), alpha_3) for name, alpha_3 in names)
     countries: defaultdict[str, set[str]] = defaultdict(set)
     for name, alpha_3 in translations:
@@ -114,9 +113,8 @@ def choose(name: str, on: date | None, *bearers: Bearers) -> Country:
     countries = set().union(*(countries_on(each, on) for each in bearers))
     if len(countries) == 1:
         return countries.pop()
-    candidates = sorted(
-        countries or set().union(*map(countries_of, bearers)), key=lambda c: c.alpha_3
-    )
+    whoever = countries or set().union(*map(countries_of, bearers))
+    candidates = sorted(whoever, key=lambda country: country.alpha_3)
     listed = " or ".join(f"{country.name} ({country.alpha_3})" for country in candidates)
     if not countries:
         raise UnknownCountryError(

@@ -237,9 +237,9 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
 
 def _ends_in_small_word(cut: Cut, last: int) -> bool:
     """Whether a word is no abbreviation at the end of a name: the "is" of "Marshall is here"."""
-    is_short = len(cut.words[last]) == _SHORT and cut.words[last] not in lexicon(*SMALL)
-    is_apart = is_short and cut.gap(last - 1, last).isspace()
-    return is_apart and not cut.can_begin_name(last)
+    is_small = len(cut.words[last]) == _SHORT and not cut.can_begin_name(last)
+    is_apart = is_small and cut.gap(last - 1, last).isspace()
+    return is_apart and cut.words[last] not in lexicon(*SMALL)
 
 
 def _other_name_goes_on(cut: Cut, names: Names, at: int, last: int) -> bool:

@@ -123,12 +123,6 @@ def country(
         'Serbia and Montenegro'
         >>> un.country(2, scheme="cow")
         country('USA')
-        >>> un.country("Korea")
-        Traceback (most recent call last):
-            ...
-        unstatements.errors.AmbiguousCountryError: 'Korea' can be Democratic People's Republic of
-        Korea
-        (PRK) ...
     """
     if scheme is not None and not isinstance(x, Country):
         return _by_scheme(x, on, scheme)
@@ -257,15 +251,16 @@ def _suggestions(value: object) -> tuple[str, ...]:
         return ()
     *_, key = (key, *_bases(key))  # "Republic of Kygyz" is not like Korea
     names = _names_to_suggest()
-    near = close_matches(key, [name for name in names if name[:1] == key[0]])
+    near = close_matches(key, [name for name in names if name[0] == key[0]])
     return tuple(dict.fromkeys(names[name] for name in near))
 
 
 @once
 def _names_to_suggest() -> Mapping[str, str]:
     """The short name of each country, by the keys of it and of the UN's name."""
-    by_un_name = {fold(country.un_name): country.name for country in all_countries()}
-    return by_un_name | {fold(country.name): country.name for country in all_countries()}
+    countries = all_countries()
+    by_un_name = {fold(country.un_name): country.name for country in countries if country.un_name}
+    return by_un_name | {fold(country.name): country.name for country in countries}
 
 
 def _readings(text: str) -> list[list[str]]:
@@ -398,10 +393,8 @@ def _joined_names() -> Mapping[str, Bearers]:
 
 def _translated(keys: Iterable[str]) -> Bearers:
     """Read a name of pycountry's catalogues."""
-    for key in keys:
-        if (bearers := translated_names().get(key, ())) and not _is_near_another(key, bearers):
-            return bearers
-    return ()
+    names = ((key, translated_names().get(key, ())) for key in keys)
+    return next((who for key, who in names if who and not _is_near_another(key, who)), ())
 
 
 def _is_near_another(key: str, bearers: Bearers) -> bool:
@@ -484,7 +477,7 @@ def _corrected(text: str, readings: list[list[str]], on: date | None) -> Match |
     repaired = list(chain.from_iterable(map(_with_usual_words, readings)))
     for key in _keys(chain(printed, repaired)):
         if not needs_accents(key) and (bearers := _by_keys([key])):
-            return Match(choose(text, on, bearers), "corrected", _score(key, 1))
+            return Match(choose(text, on, bearers), "corrected", round(1 - 1 / len(key), 2))
     for key in _keys(chain(readings, repaired)):
         slips = _slips(key)
         bearers_of = [_named(name) for _, name, _ in slips]
@@ -494,12 +487,8 @@ def _corrected(text: str, readings: list[list[str]], on: date | None) -> Match |
             country = choose(text, on, *bearers_of)
             for written, name, number in slips:
                 if _is_slip(written, name, number):
-                    return Match(country, "corrected", _score(written, number))
+                    return Match(country, "corrected", round(1 - number / len(written), 2))
     return None
-
-
-def _score(key: str, slips: int) -> float:
-    return round(1 - slips / len(key), 2)
 
 
 def _slips(key: str) -> list[tuple[str, str, int]]:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from itertools import accumulate, chain, combinations
 
 from attrs import frozen
 
 from unstatements.core.once import once
-from unstatements.core.tables import Row, table
-from unstatements.names.bearers import (
-    Bearers,
-    borne_by,
-    collected,
-    countries_of,
-    countries_on,
-    names_by,
-)
+from unstatements.core.tables import table
+from unstatements.names.bearers import Bearers, borne_by, collected, countries_on, names_by
 from unstatements.names.country import Country
 from unstatements.names.fold import SMALL, UNPARTED, cut_words, entries, fold, joined, lexicon
 
@@ -66,7 +59,11 @@ def names_in_texts() -> Names:
     ]
     first_words = frozenset(row[0].partition(" ")[0] for row in written)
     rows = [(_as_cut(row[0], row[1], first_words), row) for row in written]
-    bearers = _bearers(rows)
+    names = ((key, borne_by(row[2], row[5], row[6])) for key, row in rows)
+    nobody: dict[str, Bearers] = dict.fromkeys(map(_letters_key, lexicon("phrase")), ())
+    # In texts of today the names of historic states mean regions.
+    todays = (pair for pair in names if pair[1][0].country.kind != "historic")
+    bearers = collected(todays) | nobody
     languages: dict[str, Set[str]] = {}
     signs: defaultdict[str, set[str]] = defaultdict(set)
     capitals: defaultdict[str, set[str]] = defaultdict(set)
@@ -130,27 +127,16 @@ def _alone(names: Mapping[str, Bearers], uncertain: Set[str]) -> Mapping[str, Co
     return alone
 
 
-def _bearers(rows: Iterable[tuple[str, Row]]) -> dict[str, Bearers]:
-    """Return who bears each name; nobody bears the phrases that are names of something else."""
-    nobody: dict[str, Bearers] = dict.fromkeys(map(_letters_key, lexicon("phrase")), ())
-    names = ((key, borne_by(row[2], row[5], row[6])) for key, row in rows)
-    return {
-        # today's texts mean the region
-        **collected(pair for pair in names if pair[1][0].country.kind != "historic"),
-        **nobody,
-    }
-
-
 def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
     """Return the words that stand beside a name in longer names of others."""
     partners: defaultdict[str, set[str]] = defaultdict(set)
     small = lexicon(*SMALL, "join")
     for key in {*names_by("key"), *lexicon("phrase")}:
-        words = key.split()
+        words, owners = key.split(), {bearer.country for bearer in names.get(key, ())}
         for start, stop in combinations(range(len(words) + 1), 2):
             part = " ".join(words[start:stop])
             bearers = names.get(part, ()) if part != key else ()
-            if bearers and countries_on(bearers, None) != countries_of(names.get(key, ())):
+            if bearers and countries_on(bearers, None) != owners:
                 partners[part] |= {*words[:start], *words[stop:]} - small
     return partners
 
