@@ -15,6 +15,7 @@ from unstatements.names.vocabulary import KATAKANA, SIGNS, katakana_run, names_i
 
 _APOSTROPHES = "'\u2018\u2019"
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
+_GAPS = {"preposition": (" ", ". ", "\u00a0", ".\u00a0"), "article": (" ", "\u00a0")}
 _TAIL = (" ", ".", ")", "\u00a0")
 _CLOSING = re.compile(r"['\u2019]?(?:(?P<bracket> ?\))|(?=\s{0,9}(?:[,;.\n]|$)))")
 _ENOUGH = 5  # common words of a language that show a text to be in it
@@ -25,11 +26,16 @@ class Cut:
     """A text, cut into folded words."""
 
     text: str  # the text
-    words: list[str]  # its words, abbreviations written out
+    words: list[str]  # its words
     starts: list[int]  # where each of them begins
     ends: list[int]  # where each of them ends
     source: str  # the text as it was, before names were taken out of it
     given: frozenset[str] | None = None  # the languages to read, if they are given
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The words with abbreviations written out, as names are looked up."""
+        return list(map(entries("expand").get, self.words, self.words))
 
     @cached_property
     def has_capitals(self) -> bool:
@@ -38,9 +44,7 @@ class Cut:
 
     @cached_property
     def languages(self) -> frozenset[str]:
-        """The languages of the text, as given or as its common words show them, if they do."""
-        if self.given is not None:
-            return self.given
+        """The languages that the common words of the text show it to be in, if any."""
         function = entries("function")
         words = cut_words(self.source)[0]
         counts = Counter(language for word in words for language in function.get(word, "").split())
@@ -65,16 +69,16 @@ class Cut:
         text, end, place = self.text, self.ends[last], last
         if text[end : end + 1] not in _TAIL:
             return end
-        for role in ("preposition", "article"):  # "of the"
-            if lexicon(role).isdisjoint(self.words[place + 1 : place + 2]):
+        for role in _GAPS:  # "of the"
+            if lexicon(role).isdisjoint(self.keys[place + 1 : place + 2]):
                 break
-            place += not self.gap(place, place + 1).strip(" .\u00a0")
+            place += self.gap(place, place + 1) in _GAPS[role]
         closing = _CLOSING.match(text, self.ends[place])
         if not closing:
             return end
         name = text[self.starts[first] : end]
         is_open = name.count("(") > name.count(")")
-        is_of_state = self.words[last] in lexicon(*OF_STATE) or not SIGNS.isdisjoint(name)
+        is_of_state = self.keys[last] in lexicon(*OF_STATE) or not SIGNS.isdisjoint(name)
         takes_more = (is_of_state or place == last) and (is_open or not closing["bracket"])
         return closing.end() if takes_more else end
 
@@ -91,7 +95,7 @@ class Cut:
     def is_capitalised(self, place: int) -> bool:
         """Whether a word begins with a capital and has small letters, as names do."""
         word = self.text[self.starts[place] : self.ends[place]]
-        return word[0].isupper() and not word[1:].isupper()
+        return word[0].isupper() and (len(word) == 1 or not word.isupper())
 
 
 def cut(text: str, source: str | None = None, languages: frozenset[str] | None = None) -> Cut:
@@ -109,8 +113,7 @@ def cut(text: str, source: str | None = None, languages: frozenset[str] | None =
     if tails:
         whole = [*zip(starts, ends, words, strict=True), *tails]
         starts, ends, words = map(list, zip(*sorted(whole, key=itemgetter(0)), strict=True))
-    expand = entries("expand")
-    return Cut(text, list(map(expand.get, words, words)), starts, ends, source or text, languages)
+    return Cut(text, words, starts, ends, source or text, languages)
 
 
 @lru_cache(maxsize=1 << 12)

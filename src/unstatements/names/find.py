@@ -37,7 +37,7 @@ _BORDER = "!"
 _WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b-]*")
 _NO_GAP = ("", " ", "-")
 _NO_SIGNS = frozenset([""])
-_PARTING = re.compile("[;:!?\u2022|\t[\u060c\u061b]|.\\.|\n[^\n]*\n", re.DOTALL)
+_PARTING = re.compile("[;:!?\u2022|\t[\u060c\u061b]|.\\.|\n[^\n]*\n|\\)\\s*\n", re.DOTALL)
 _STOPS = frozenset(",.;:\n()/\u060c\u061b\u3001\uff0c\uff1b")
 _SHORT = 2  # letters of a word that is no abbreviation if it is small
 _LONGEST_ABBREVIATION = 5  # letters of a word that a full stop within a name can follow
@@ -105,7 +105,7 @@ def find_countries(
     for candidate, country in accepted(parts, _candidates(parts, names, day)):
         key, start, end = candidate.key, candidate.start, candidate.end
         mentions.append(_new(Mention, (country, text[start:end], start, end)))
-        if key in names.genitives and not names.is_in(key, parts.languages):
+        if key in names.genitives and not names.is_in(key, parts.given or parts.languages):
             genitives.add(start)
         elif is_ordinary_word(parts, candidate):
             ordinary.add(start)
@@ -166,7 +166,7 @@ def _in_company(
 def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
     """Yield the longest name at each word that can begin one (step 3)."""
     free_from = 0
-    for at in compress(count(), map(names.first_words.__contains__, cut.words)):
+    for at in compress(count(), map(names.first_words.__contains__, cut.keys)):
         candidate = _longest_name(cut, names, on, at) if at >= free_from else None
         if candidate:
             yield candidate
@@ -193,7 +193,7 @@ def _meant(key: str, on: date | None) -> tuple[Country | None, ...]:
 
 def _names_from(cut: Cut, names: Names, at: int) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    words, small = cut.words, lexicon(*SMALL)
+    words, small = cut.keys, lexicon(*SMALL)
     before = kept = key = words[at]
     place, places = at, [at]
     matches = [(key, [at])] if key in names.bearers else []
@@ -219,7 +219,7 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
         return False
     for place, following in pairwise(places):
         gap = cut.gap(place, following)
-        if gap in _NO_GAP and cut.words[place] not in lexicon(*OF_STATE):
+        if gap in _NO_GAP and cut.keys[place] not in lexicon(*OF_STATE):
             continue
         if UNPARTED_LETTER.match(cut.words[place]):
             if not _WITHIN_LETTERS.fullmatch(gap):

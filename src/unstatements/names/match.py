@@ -205,8 +205,11 @@ def listed(names: Iterable[Any]) -> list[Any]:
             names = convert()
             break
     values = several(names, "column of names: give several names; use country() for one")
-    # What cannot be looked up is not a name.
-    return [value if isinstance(value, Hashable) else quoted(value) for value in values]
+    # What cannot be looked up is not a name; a tuple may hold what cannot.
+    return [
+        value if isinstance(value, Hashable) and not isinstance(value, tuple) else quoted(value)
+        for value in values
+    ]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -220,15 +223,14 @@ def _match_text(text: str, day: date | None) -> Match | None:
     keys = _keys(readings)
     if not keys or _is_word(written, keys[0]):
         return None
-    bearers = (
+    if bearers := (
         _by_keys(keys)
         or _first(_joined_names(), map("".join, chain(readings, map(strip_edges, readings))))
         or _by_two_names(written)
         or _translated(keys)
-    )
-    return (
-        Match(choose(text, day, bearers), "folded") if bearers else _corrected(text, readings, day)
-    )
+    ):
+        return Match(choose(text, day, bearers), "folded")
+    return _corrected(written.strip(), readings, day)
 
 
 def _unknown(value: object) -> UnknownCountryError:
@@ -355,7 +357,7 @@ def _shared_bases() -> Mapping[str, frozenset[Country]]:
 
 
 def _bases(key: str) -> Iterator[str]:
-    """Yield what is left of a name without words for a kind of state, without fewest first."""
+    """Yield what is left of a name with ever fewer words for its kind of state."""
     if key in lexicon("phrase"):
         return
     words = key.split() if " " in key or key < "\u2e80" else _parted(key)
@@ -454,7 +456,8 @@ def _scheme_codes(scheme: str) -> Mapping[str, Bearers]:
 
 def _by_code(text: str) -> Bearers:
     bearers = _codes().get(text, ())
-    if not bearers and len(text) == 3 and text.islower() and text not in lexicon("word"):
+    is_small = len(text) == 3 and text.islower() and text.isascii()
+    if not bearers and is_small and text not in lexicon("word"):
         # The letters of historic states are no codes that people write in passing: "bad", "tus".
         bearers = tuple(b for b in _codes().get(text.upper(), ()) if b.country.kind != "historic")
     return bearers

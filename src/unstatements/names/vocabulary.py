@@ -13,7 +13,7 @@ from unstatements.core.once import once
 from unstatements.core.tables import table
 from unstatements.names.bearers import Bearers, borne_by, collected, countries_on, names_by
 from unstatements.names.country import Country
-from unstatements.names.fold import SMALL, UNPARTED, cut_words, entries, fold, joined, lexicon
+from unstatements.names.fold import UNPARTED, cut_words, entries, fold, fold_word, joined, lexicon
 
 KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]+")
 _SHORTEST_IN_RUN = 3  # letters of a name in katakana that is written to others
@@ -72,7 +72,7 @@ def names_in_texts() -> Names:
         spoken = {tag.partition("-")[0] for tag in tags.split(";")}
         languages[key] = languages.get(key, frozenset()) | spoken
         if key in with_signs:
-            signs[key].update(SIGNS.intersection(name) or [""])
+            signs[key].update(SIGNS.intersection(name) or [""], "(" if "," in name else "")
         if kind == "abbreviation" and name == name.upper() and " " not in key:
             capitals[key].add(name.replace(".", ""))
     latin = (key for key in languages if key[0] <= _LAST_LATIN)
@@ -106,9 +106,9 @@ def katakana_run() -> re.Pattern[str]:
 
 
 def first_word(text: str) -> str:
-    """Return the letters that a text begins with, as far as the first other sign."""
+    """Return the letters that a text begins with, as far as the first other sign, folded."""
     letters = _LETTERS.search(text)
-    return letters[0].casefold() if letters else ""
+    return fold_word(letters[0]) if letters else ""
 
 
 def _alone(names: Mapping[str, Bearers], uncertain: Set[str]) -> Mapping[str, Country]:
@@ -130,7 +130,7 @@ def _alone(names: Mapping[str, Bearers], uncertain: Set[str]) -> Mapping[str, Co
 def _partners(names: Mapping[str, Bearers]) -> Mapping[str, Set[str]]:
     """Return the words that stand beside a name in longer names of others."""
     partners: defaultdict[str, set[str]] = defaultdict(set)
-    small = lexicon(*SMALL, "join")
+    small = lexicon("article", "preposition", "join")
     for key in {*names_by("key"), *lexicon("phrase")}:
         words, owners = key.split(), {bearer.country for bearer in names.get(key, ())}
         for start, stop in combinations(range(len(words) + 1), 2):
