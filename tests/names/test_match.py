@@ -160,6 +160,10 @@ def test_the_kind_of_state_may_stand_after_a_name_of_two_words(text: str, code: 
     assert un.match(text) == Match(un.country(code), "folded")
 
 
+def test_what_cannot_be_looked_up_is_no_name() -> None:
+    assert un.normalize([("a", ["b"]), ["Peru"], {}], errors="null") == [None, None, None]
+
+
 @pytest.mark.parametrize("column", [pa.array, pd.Series, tuple, list])
 def test_a_column_of_any_kind_is_read(column: Callable[[list[str]], Iterable[str]]) -> None:
     assert un.normalize(column(["Cuba", "CIV"])) == [un.country("CUB"), un.country("CIV")]

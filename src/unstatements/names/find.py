@@ -219,13 +219,15 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
         return False
     for place, following in pairwise(places):
         gap = cut.gap(place, following)
-        if gap in _NO_GAP and cut.keys[place] not in lexicon(*OF_STATE):
+        if gap in _NO_GAP and cut.keys[place] not in lexicon(
+            *OF_STATE
+        ):  # "Republik Sudan Selatan"
             continue
         if UNPARTED_LETTER.match(cut.words[place]):
             if not _WITHIN_LETTERS.fullmatch(gap):
                 return False
             continue
-        if _other_name_goes_on(cut, names, following, last):
+        if _other_name_goes_on(cut, names, following, last):  # "Republik Sudan Selatan"
             return False
         inside = SIGNS.intersection(gap)
         is_long = cut.ends[place] - cut.starts[place] > _LONGEST_ABBREVIATION

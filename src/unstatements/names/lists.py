@@ -118,8 +118,7 @@ def _pieces(text: str, mentions: list[Mention], matches: _Matches) -> Iterator[_
     for start, end, inside in _items(text, mentions):
         pieces = list(_parts(text, start, end, inside, matches))
         whole = _piece(text[start:end], matches) if 0 < len(inside) < len(pieces) else None
-        # "Netherlnds (Kingdom of the)"
-        yield from [whole] if whole and whole[1] else pieces
+        yield from [whole] if whole and whole[1] else pieces  # "Netherlnds (Kingdom of the)"
 
 
 def _items(text: str, mentions: list[Mention]) -> Iterator[tuple[int, int, list[Mention]]]:

@@ -75,8 +75,7 @@ class Match:
 
     Attributes:
         country: The country.
-        how: ``"exact"``, ``"code"``, ``"folded"`` or ``"corrected"``; only the last is a guess, if
-            a safe one.
+        how: ``"exact"``, ``"code"``, ``"folded"``, or ``"corrected"``, a guess, if a safe one.
         score: 1 for all but corrections; for these the share of letters that stood as they should.
 
     Example:
@@ -101,8 +100,7 @@ def country(
     Args:
         x: A name; an ISO 3166-1 alpha-2, alpha-3 or numeric code, in capitals; a former name or
             code; a country.
-        on: The day on which the name was used; decides between countries that bore it at different
-            times.
+        on: The day on which the name was used, for names that several countries bore in turn.
         scheme: ``"cow"`` or ``"gw"`` to read `x` as a code of the Correlates of War or of
             Gleditsch and Ward. Codes that several states had in turn (345, 365) are those of the
             state that the list names, unless `on` decides.
@@ -415,9 +413,8 @@ def _by_two_names(text: str) -> Bearers:
         first, rest = text[starts[0] : ends[at - 1]], text[starts[at] : ends[-1]]
         countries = countries_of(_name_or_code(first))
         shared = _shared_bases().get(fold(first), frozenset())
-        if not (countries or shared) or not lexicon("join").isdisjoint(
-            joined(words[at - 1 : at + 1])
-        ):
+        is_and = not lexicon("join").isdisjoint(joined(words[at - 1 : at + 1]))
+        if is_and or not (countries or shared):
             continue
         bearers = _name_or_code(rest) or _by_two_names(rest)
         others = countries_of(bearers)
