@@ -77,7 +77,7 @@ def _word(unparted: str = "") -> str:
 
 # Patterns are compiled when first used: a name written as a table has it needs none.
 _WORD, _WORD_OR_LETTER = _word(), _word(UNPARTED)
-_LIST_MARK = r"\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}"
+_LIST_MARK = r"\A\s{0,9}[(\[]?(?:[ivxl]{1,6}|[a-zA-Z]|[0-9]{1,3})[)\]]\s{0,9}"
 _DROPPED = f"[{_APOSTROPHES}{_INVISIBLE}\\-\u2010. \t\r\n\u00a0]+"
 _UNSEEN = f"[{_INVISIBLE}]+"
 _MARKS = (
@@ -125,9 +125,7 @@ def _by_role() -> Mapping[str, Mapping[str, str]]:
 
 def repair(text: str) -> str:
     """Undo wrong decoding and HTML entities, compose accents and drop the mark of a list."""
-    mark = re.match(_LIST_MARK, text)
-    if mark:
-        text = text[mark.end() :]
+    text = re.sub(_LIST_MARK, "", text)
     if "&" in text and ";" in text:
         text = unescape(text)
     if text.isascii():

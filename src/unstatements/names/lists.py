@@ -22,8 +22,7 @@ _SEPARATOR = re.compile(
     r"[.\n\r,;:\t|\u2022\u00b7\u25cf\u25aa\u2013\u2014\u3001\uff0c\uff1b\u060c\u061b](?:(?<![.\n\r])|(?<=\.)(?=\s|$)"
     r"|(?<=[\n\r])(?:(?<!\w-\n)(?<!\w-\r)(?<!\w-\r\n)|(?!\n?[ \t]*[a-z\u00df-\u00ff])))"
 )
-# What is tried as misprints of names, in one text
-_MOST_PIECES, _MOST_LETTERS = 2_000, 20_000
+_MOST_PIECES, _MOST_LETTERS = 2_000, 20_000  # that are tried as misprints, in one text
 _LONGEST = 120  # letters of a piece; the longest name has 81
 _ENDING = re.compile("['\u2018\u2019]\\w{1,4}")
 _Piece = tuple[str, Country | None]  # a text, and the country that it names

@@ -205,7 +205,9 @@ def listed(names: Iterable[Any]) -> list[Any]:
     values = several(names, "column of names: give several names; use country() for one")
     # What cannot be looked up is not a name; a tuple may hold what cannot.
     return [
-        value if isinstance(value, Hashable) and not isinstance(value, tuple) else quoted(value)
+        value
+        if isinstance(value, Hashable) and not isinstance(value, tuple)
+        else f"{type(value).__name__} {quoted(value)}"
         for value in values
     ]
 
@@ -465,8 +467,7 @@ def _by_scheme(x: str | int, on: DateLike | None, scheme: Scheme) -> Country:
     bearers = _scheme_codes(scheme).get(str(x).strip())
     if not bearers:
         raise UnknownCountryError(f"no country has the {scheme} code {quoted(x)}", value=x)
-    day = None if on is None else as_date(on)
-    that_day = [bearer for bearer in bearers if day is not None and bearer.held(day)]
+    that_day = [bearer for bearer in bearers if on is not None and bearer.held(as_date(on))]
     return [bearers[0], *that_day][-1].country  # the last of them to have come to the code
 
 

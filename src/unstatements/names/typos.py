@@ -87,8 +87,8 @@ def as_printed(text: str) -> list[str]:
     everywhere = text
     for wrong, right in _SHAPES:
         everywhere = everywhere.replace(wrong, right)
-    readings = [text.replace(wrong, right) for wrong, right in (*_SHAPES, *_SELDOM)]
-    readings += [text.translate(_LOOK_ALIKES)]
+    readings = [text.translate(_LOOK_ALIKES)]
+    readings += [text.replace(wrong, right) for wrong, right in (*_SHAPES, *_SELDOM)]
     readings += [_in_letters(each, letters) for letters in _DIGITS for each in (text, everywhere)]
     return [reading for reading in dict.fromkeys((*readings, everywhere)) if reading != text]
 
