@@ -94,7 +94,7 @@ def translated_names() -> Mapping[str, Bearers]:
 
 def needs_accents(key: str, text: str = "") -> bool:
     """Return whether a short name lacks the accents that it has: "Irá" is not "Irã"."""
-    written = _short_names().get(key, ())
+    written = _short_names().get(key, ()) if len(key) <= _SHORT else ()
     return bool(written) and not any(name.isascii() or name in text.casefold() for name in written)
 
 

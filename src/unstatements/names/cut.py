@@ -35,7 +35,8 @@ class Cut:
     @cached_property
     def keys(self) -> list[str]:
         """The words with abbreviations written out, as names are looked up."""
-        return list(map(entries("expand").get, self.words, self.words))
+        words, expand = self.words, entries("expand")
+        return words if expand.keys().isdisjoint(words) else list(map(expand.get, words, words))
 
     @cached_property
     def has_capitals(self) -> bool:

@@ -33,7 +33,6 @@ from unstatements.names.vocabulary import SIGNS, UNPARTED_LETTER, Names, first_w
 
 _COMMA = re.compile(r"([,;]\s*+(?:and\s+)?+(?:the\s+)?+)")
 _BOTH = re.compile(r"(.+)(\sand\s(?:the\s)?)(.+)", re.DOTALL)
-_BORDER = "!"
 _WITHIN_LETTERS = re.compile("[\u30fb\u00b7\u2027 \t\u3000\r\n\u200b-]*")
 _NO_GAP = ("", " ", "-")
 _NO_SIGNS = frozenset([""])
@@ -131,7 +130,7 @@ def _standing_alone(text: str) -> tuple[list[Mention], str]:
         if (country := countries[at]) and (countries[at + 2] or not _is_changed(parts, at)):
             part, end = parts[at], ends[at]
             mentions.append(_new(Mention, (country, part, end - len(part), end)))
-            parts[at] = _BORDER * len(part)
+            parts[at] = "!" * len(part)  # no name goes on beyond it
     return mentions, "".join(parts)
 
 

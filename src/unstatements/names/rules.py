@@ -95,8 +95,8 @@ def _changes_meaning(cut: Cut, place: int, gap: str, roles: tuple[str, ...]) -> 
         return False
     role_of, words = _roles(roles), cut.words[place : place + 2]
     role = role_of.get(words[0].rstrip(".")) or role_of.get(" ".join(words), "")
-    is_upper = cut.text[cut.starts[place]].isupper()
-    return gap in _GAPS.get(role, ()) and (is_upper or role in _WITHOUT_CAPITAL)
+    stands_so = gap in _GAPS.get(role, ())
+    return stands_so and (role in _WITHOUT_CAPITAL or cut.text[cut.starts[place]].isupper())
 
 
 @once
