@@ -77,10 +77,9 @@ def translated_names() -> Mapping[str, Bearers]:
         if record.alpha_3 in codes and hasattr(record, attribute)
     ]
     translations: set[tuple[str, str]] = set()
-    locales = pycountry.LOCALES_DIR
-    for folder in os.scandir(locales):
-        catalogue = gettext.translation("iso3166-1", locales, [folder.name], fallback=True)
-        translations.update((catalogue.gettext(name), alpha_3) for name, alpha_3 in names)
+    for path in os.scandir(pycountry.LOCALES_DIR):
+        texts = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, [path.name], fallback=True)
+        translations.update((texts.gettext(name), alpha_3) for name, alpha_3 in names)
     countries: defaultdict[str, set[str]] = defaultdict(set)
     for name, alpha_3 in translations:
         countries[fold(name)].add(alpha_3)

@@ -33,12 +33,6 @@ class Cut:
     given: frozenset[str] | None = None  # the languages to read, if they are given
 
     @cached_property
-    def keys(self) -> list[str]:
-        """The words with abbreviations written out, as names are looked up."""
-        words, expand = self.words, entries("expand")
-        return words if expand.keys().isdisjoint(words) else list(map(expand.get, words, words))
-
-    @cached_property
     def has_capitals(self) -> bool:
         """Whether the text has capitals, by which names can be told from words."""
         return self.source != self.source.lower()
@@ -61,6 +55,10 @@ class Cut:
         others = (word.span() for word in words if not katakana_run().fullmatch(word[0]))
         return frozenset(place for start, end in others for place in range(start + 1, end))
 
+    def key(self, place: int) -> str:
+        """Return a word as names are looked up: written out if it is an abbreviation."""
+        return entries("expand").get(self.words[place], self.words[place])
+
     def gap(self, place: int, following: int) -> str:
         """Return what stands between two words."""
         return self.text[self.ends[place] : self.starts[following]]
@@ -71,7 +69,7 @@ class Cut:
         if text[end : end + 1] not in _TAIL:
             return end
         for role in _GAPS:  # "of the"
-            if lexicon(role).isdisjoint(self.keys[place + 1 : place + 2]):
+            if place + 1 == len(self.words) or self.key(place + 1) not in lexicon(role):
                 break
             place += self.gap(place, place + 1) in _GAPS[role]
         closing = _CLOSING.match(text, self.ends[place])
@@ -79,7 +77,7 @@ class Cut:
             return end
         name = text[self.starts[first] : end]
         is_open = name.count("(") > name.count(")")
-        is_of_state = self.keys[last] in lexicon(*OF_STATE) or not SIGNS.isdisjoint(name)
+        is_of_state = self.key(last) in lexicon(*OF_STATE) or not SIGNS.isdisjoint(name)
         takes_more = (is_of_state or place == last) and (is_open or not closing["bracket"])
         return closing.end() if takes_more else end
 

@@ -72,9 +72,8 @@ def find_countries(
         text: Running text or a list.
         on: The day of the text.
         languages: Codes of the languages whose names are read, such as ``"fr"``. By default names
-            are read in English and in the languages in which the text shows itself to be by its
-            common words; in all others where they stand in a list, or where the text shows
-            nothing.
+            are read in English and in the languages that the common words of the text show; in
+            all others where they stand in a list, or where the text shows none.
 
     Returns:
         The mentions in order of appearance.
@@ -165,7 +164,7 @@ def _in_company(
 def _candidates(cut: Cut, names: Names, on: date | None) -> Iterator[Candidate]:
     """Yield the longest name at each word that can begin one (step 3)."""
     free_from = 0
-    for at in compress(count(), map(names.first_words.__contains__, cut.keys)):
+    for at in compress(count(), map(names.first_words.__contains__, cut.words)):
         candidate = _longest_name(cut, names, on, at) if at >= free_from else None
         if candidate:
             yield candidate
@@ -192,12 +191,12 @@ def _meant(key: str, on: date | None) -> tuple[Country | None, ...]:
 
 def _names_from(cut: Cut, names: Names, at: int) -> Sequence[tuple[str, Sequence[int]]]:
     """Return the names that begin at a word, longest first, and the places of their words."""
-    words, small = cut.keys, lexicon(*SMALL)
-    before = kept = key = words[at]
+    words, expand, small = cut.words, names.expand, names.small
+    before = kept = key = expand.get(words[at], words[at])
     place, places = at, [at]
     matches = [(key, [at])] if key in names.bearers else []
     while key in names.begun and (place := place + 1) < len(words):
-        word = words[place]
+        word = expand.get(words[place], words[place])
         if not (word in small and is_dropped(word, before, kept)):
             kept, key = word, f"{key} {word}"
             places.append(place)
@@ -218,9 +217,7 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
         return False
     for place, following in pairwise(places):
         gap = cut.gap(place, following)
-        if gap in _NO_GAP and cut.keys[place] not in lexicon(
-            *OF_STATE
-        ):  # "Republik Sudan Selatan"
+        if gap in _NO_GAP and cut.key(place) not in lexicon(*OF_STATE):  # "Republik Sudan Selatan"
             continue
         if UNPARTED_LETTER.match(cut.words[place]):
             if not _WITHIN_LETTERS.fullmatch(gap):

@@ -61,9 +61,9 @@ def parse_signatories(text: str, on: DateLike | None = None) -> Signatories:
         on: The day of the list.
 
     Returns:
-        What was read; nothing of the text is lost in silence. Where a text has more than 2,000
-        different pieces that are no names, or 20,000 letters of them, the others are unread
-        without a try at misprints, as are pieces of more than 120 letters.
+        What was read; nothing of the text is lost in silence. After 2,000 different pieces that
+        are no names, or 20,000 letters of them, misprints are no longer tried, nor in pieces of
+        more than 120 letters.
 
     Raises:
         TypeError: If `text` is not text.

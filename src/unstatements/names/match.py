@@ -98,8 +98,7 @@ def country(
     A slip of print is corrected where it leaves no doubt: `match` says whether that was needed.
 
     Args:
-        x: A name; an ISO 3166-1 alpha-2, alpha-3 or numeric code, in capitals; a former name or
-            code; a country.
+        x: A name; a code of ISO 3166-1, in capitals, or a former one of ISO 3166-3; a country.
         on: The day on which the name was used, for names that several countries bore in turn.
         scheme: ``"cow"`` or ``"gw"`` to read `x` as a code of the Correlates of War or of
             Gleditsch and Ward. Codes that several states had in turn (345, 365) are those of the
@@ -301,10 +300,8 @@ def _is_word(text: str, key: str) -> bool:
         return text.islower() and text.isascii() and len(cut_words(text)[0]) == 1
     if key in _abbreviations() and (key.upper() in text.replace(".", "") or "." in text[:-1]):
         return False  # "the US", "u.s."
-    if needs_accents(key, text):
-        return True
-    # "Irã" is a name, "Ira" is none.
-    return key in lexicon("word", "phrase") and (text.isascii() or not _named(key))
+    is_word = key in lexicon("word", "phrase") and (text.isascii() or not _named(key))
+    return is_word or needs_accents(key, text)  # "Irã" is a name, "Ira" is none
 
 
 def _first(names: Mapping[str, Bearers], keys: Iterable[str]) -> Bearers:

@@ -1,7 +1,6 @@
 """What speaks against a name in a text: named rules, over the words in it and beside it.
 
-The words are those of the table `not_names`: titles and place words ("Mr. Jordan", "Turkey
-Creek"), names of people, words that mean something else outside a list.
+The words are those of the table `not_names`: titles, words for places, names of people.
 """
 
 from __future__ import annotations
@@ -93,15 +92,19 @@ def _changes_meaning(cut: Cut, place: int, gap: str, roles: tuple[str, ...]) -> 
     """Reject "Mr. Jordan", "a boy named Jordan", "New Mexico", "Turkey Creek", "Lebanon, Ohio"."""
     if not gap:
         return False
-    role_of, words = _roles(roles), cut.words[place : place + 2]
-    role = role_of.get(words[0].rstrip(".")) or role_of.get(" ".join(words), "")
+    role_of, word = _roles(roles), cut.words[place].rstrip(".")
+    if word not in role_of:
+        return False
+    role = role_of[word] or role_of.get(" ".join(cut.words[place : place + 2]), "")
     stands_so = gap in _GAPS.get(role, ())
     return stands_so and (role in _WITHOUT_CAPITAL or cut.text[cut.starts[place]].isupper())
 
 
 @once
 def _roles(roles: tuple[str, ...]) -> Mapping[str, str]:
-    return {word: role for role in roles for word in lexicon(role)}
+    """Return the role of each word and phrase, and none for the first words of phrases."""
+    phrases = {phrase: role for role in roles for phrase in lexicon(role)}
+    return dict.fromkeys((phrase.partition(" ")[0] for phrase in phrases), "") | phrases
 
 
 def _places_before(cut: Cut, free_from: int, first: int) -> Iterator[int]:

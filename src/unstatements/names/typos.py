@@ -1,7 +1,7 @@
 """Names near a text: as many slips away as a hand, a scanner or a printer makes.
 
-A slip is one letter put in, left out or changed, or two swapped. What scanners make of letters
-("rn" for "m", "1" for "l") is undone before. Short names have no slips, long names can have two.
+A slip is one letter put in, left out or changed, or two swapped; long names can have two. What
+scanners make of letters ("rn" for "m", "1" for "l") is undone before.
 """
 
 from __future__ import annotations

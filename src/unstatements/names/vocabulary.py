@@ -19,7 +19,6 @@ KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff]+")
 _SHORTEST_IN_RUN = 3  # letters of a name in katakana that is written to others
 UNPARTED_LETTER = re.compile(f"[{UNPARTED}]")
 _ANY = ("en", "mul")  # languages of names that are read whatever the language of the text
-_LAST_LATIN = "\u024f"
 SIGNS = frozenset(",(/")
 _LETTERS = re.compile(r"\w+")
 _PLAIN = re.compile(r"[\w '-]+(?: \([\w '-]+\))?")
@@ -31,7 +30,7 @@ class Names:
 
     bearers: Mapping[str, Bearers]  # nobody, if it is a longer name of something else
     begun: frozenset[str]  # what longer names begin with: their first word, their first two
-    first_words: frozenset[str]  # the words that names begin with
+    first_words: Set[str]  # the words, and abbreviations of words, that names begin with
     partners: Mapping[str, Set[str]]  # the words that make a longer name of something else of it
     languages: Mapping[str, Set[str]]  # the languages of a name
     foreign: Set[str]  # the names in Latin letters that are not English
@@ -39,6 +38,8 @@ class Names:
     abbreviations: Mapping[str, Set[str]]  # the words that are names in capitals only, as written
     signs: Mapping[str, Set[str]]  # that stand inside a name; "" if it is also written without
     words: frozenset[str]  # all words of names, and their abbreviations
+    expand: Mapping[str, str]  # what abbreviations stand for
+    small: Set[str]  # articles and prepositions
     alone: Mapping[str, Country]  # the written names that only what follows a comma can change
     after_comma: Set[str]  # the first words of what can
 
@@ -75,23 +76,26 @@ def names_in_texts() -> Names:
             signs[key].update(SIGNS.intersection(name) or [""], "(" if "," in name else "")
         if kind == "abbreviation" and name == name.upper() and " " not in key:
             capitals[key].add(name.replace(".", ""))
-    latin = (key for key in languages if key[0] <= _LAST_LATIN)
+    latin = (key for key in languages if key[0] < "\u0250")
     foreign = frozenset(key for key in latin if languages[key].isdisjoint(_ANY))
     commas = (row[1].split(",")[1:] for _key, row in rows)
     after_comma = {*chain.from_iterable(commas), *lexicon("region")}
     uncertain = foreign | lexicon("company") | capitals.keys() | set(map(fold, after_comma))
+    firsts, expand = {key.partition(" ")[0] for key in bearers}, entries("expand")
     starts = (accumulate(key.split()[:-1], "{} {}".format) for key in bearers)
     return Names(
         bearers=bearers,
         begun=frozenset(chain.from_iterable(starts)),
-        first_words=first_words.union(key.partition(" ")[0] for key in bearers),
+        first_words=firsts.union(short for short in expand if expand[short] in firsts),
         partners=_partners(bearers),
+        expand=expand,
+        small=lexicon("article", "preposition"),
         languages=languages,
         foreign=foreign,
         genitives=foreign.intersection(key for key, row in rows if row[4] == "genitive"),
         abbreviations=capitals,
         signs=signs,
-        words=frozenset(chain(entries("expand"), *map(str.split, bearers))),
+        words=frozenset(chain(expand, *map(str.split, bearers))),
         alone=_alone(bearers, uncertain),
         after_comma=set(map(first_word, after_comma)) - {""},
     )
