@@ -63,7 +63,7 @@ _SPACED = 4  # letters of a word that can be spaced out
 _LONGEST = 300  # characters; no name of a country is longer
 _MOST_WORDS = 30  # of a name, even of several side by side
 _BEYOND = "\u0500"  # the first letter after Cyrillic; scripts beyond are not corrected
-_STATE_WORD = 5  # letters; shorter words for kinds of states are not corrected
+_STATE_WORD = 5  # letters of words for kinds of states that are corrected; "of" has fewer
 _JOINED = 6  # letters of a name of several words that is read without spaces
 _ONE_SLIP, _TWO_SLIPS = 5, 9  # letters of names that are corrected
 _TURNED_AT = re.compile(r"[(\[（,，،]")  # what opens the part that goes first
@@ -533,7 +533,7 @@ def _without_misprints(words: list[str]) -> list[str]:
     """Return words without "f" for "of" after a word for a kind of state, "teh" before it."""
     kept: list[str] = []
     for word in joined(words):
-        small = _near_words(*SMALL).of(word)
+        small = _near_words(*SMALL).of(word) if len(word) < _STATE_WORD else {}
         is_small = "of" in small or (small and word not in _name_words())
         if not (is_small and (kept[-1] in lexicon(*USUAL) if kept else "the" in small)):
             kept.append(word)
