@@ -15,7 +15,7 @@ from unstatements.names.vocabulary import KATAKANA, SIGNS, katakana_run, names_i
 
 _APOSTROPHES = "'\u2018\u2019"
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
-_GAPS = {"preposition": (" ", ". ", "\u00a0", ".\u00a0"), "article": (" ", "\u00a0")}
+_BEFORE_SMALL = {"preposition": (" ", ". ", "\u00a0", ".\u00a0"), "article": (" ", "\u00a0")}
 _TAIL = (" ", ".", ")", "\u00a0")
 _CLOSING = re.compile(r"['\u2019]?(?:(?P<bracket> ?\))|(?=\s{0,9}(?:[,;.\n]|$)))")
 _ENOUGH = 5  # common words of a language that show a text to be in it
@@ -68,10 +68,10 @@ class Cut:
         text, end, place = self.text, self.ends[last], last
         if text[end : end + 1] not in _TAIL:
             return end
-        for role in _GAPS:  # "of the"
+        for role in _BEFORE_SMALL:  # "of the"
             if place + 1 == len(self.words) or self.key(place + 1) not in lexicon(role):
                 break
-            place += self.gap(place, place + 1) in _GAPS[role]
+            place += self.gap(place, place + 1) in _BEFORE_SMALL[role]
         closing = _CLOSING.match(text, self.ends[place])
         if not closing:
             return end
@@ -117,7 +117,7 @@ def cut(text: str, source: str | None = None, languages: frozenset[str] | None =
 
 @lru_cache(maxsize=1 << 12)
 def _parts(word: str) -> tuple[tuple[str, int, int], ...]:
-    """Return the words that are written together as one, each with its place, if it is parted."""
+    """Return the words that stand in a word, each with its place, if it must be parted."""
     names, key = names_in_texts(), fold_word(word)
     prefix, *rest = parted(key, names.first_words)
     if rest:

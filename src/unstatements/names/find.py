@@ -93,23 +93,23 @@ def find_countries(
     names, text = names_in_texts(), of_type(text, str, "text: give a str")
     if languages is None:
         mentions, rest = _standing_alone(text)
-        parts = cut(rest, text)
+        cut_text = cut(rest, text)
     else:
         codes = several(languages, "collection of languages")
         read = frozenset(of_type(code, str, "language") for code in codes)
-        mentions, parts = [], cut(text, text, read)
+        mentions, cut_text = [], cut(text, text, read)
     ordinary: set[int] = set()
     genitives: set[int] = set()
-    for candidate, country in accepted(parts, _candidates(parts, names, day)):
+    for candidate, country in accepted(cut_text, _candidates(cut_text, names, day)):
         key, start, end = candidate.key, candidate.start, candidate.end
         mentions.append(_new(Mention, (country, text[start:end], start, end)))
-        if key in names.genitives and not names.is_in(key, parts.given or parts.languages):
+        if key in names.genitives and not names.is_in(key, cut_text.given or cut_text.languages):
             genitives.add(start)
-        elif is_ordinary_word(parts, candidate):
+        elif is_ordinary_word(cut_text, candidate):
             ordinary.add(start)
     mentions.sort(key=itemgetter(2))
     if ordinary or genitives:
-        return _in_company(parts, mentions, ordinary, genitives)
+        return _in_company(cut_text, mentions, ordinary, genitives)
     return mentions
 
 
@@ -223,7 +223,7 @@ def _is_whole(cut: Cut, names: Names, key: str, places: Sequence[int]) -> bool:
             if not _WITHIN_LETTERS.fullmatch(gap):
                 return False
             continue
-        if _other_name_goes_on(cut, names, following, last):  # "Republik Sudan Selatan"
+        if _other_name_goes_on(cut, names, following, last):
             return False
         inside = SIGNS.intersection(gap)
         is_long = cut.ends[place] - cut.starts[place] > _LONGEST_ABBREVIATION

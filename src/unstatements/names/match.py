@@ -392,8 +392,10 @@ def _joined_names() -> Mapping[str, Bearers]:
 
 def _translated(keys: Iterable[str]) -> Bearers:
     """Read a name of pycountry's catalogues."""
-    names = ((key, translated_names().get(key, ())) for key in keys)
-    return next((who for key, who in names if who and not _is_near_another(key, who)), ())
+    for key in keys:
+        if (bearers := translated_names().get(key, ())) and not _is_near_another(key, bearers):
+            return bearers
+    return ()
 
 
 def _is_near_another(key: str, bearers: Bearers) -> bool:
@@ -517,7 +519,7 @@ def _is_slip(text: str, name: str, slips: int) -> bool:
     counts = [(distance(word, other), len(other)) for word, other in pairs]
     if sum(count for count, _ in counts) > most_slips(sum(length for _, length in counts)):
         return False
-    return all(count <= (length >= 3) + (length >= 6) for count, length in counts)
+    return all(count <= (length >= 3) + (length >= 6) for count, length in counts)  # no "DR"
 
 
 def _with_usual_words(words: list[str]) -> Iterator[list[str]]:
