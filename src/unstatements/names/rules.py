@@ -139,9 +139,8 @@ def _may_be_of_person(cut: Cut, place: int) -> bool:
 
 
 def _is_part_of_name(cut: Cut, name: Candidate, before: list[int], after: list[int]) -> bool:
-    """Reject the "Guinea" of "Equatoril Guinea" and the "Kina" of "Republika Kina"."""
+    """Reject the "Guinea" of "Equatoril Guinea"; "Kina", as the word in "Republika Kina" tells."""
     names, words = names_in_texts(), [cut.words[place] for place in before]
-    # The first word tells which country is meant.
     telling = next((word for word in words if word not in lexicon(*SMALL)), "")
     if telling in lexicon("polity") and name.country in told_apart_by_polity():
         return True

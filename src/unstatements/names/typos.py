@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _SHORT = 5  # letters of a name that can have a slip
 _LONG = 8  # letters of a name that can have two
@@ -31,7 +32,8 @@ class Neighbours:
             for place, part in ((0, name[0]), (-1, name[-1]), (middle, name[middle : middle + 2])):
                 self._shelves[len(name), place, part].append((name, _letters(name)))
 
-    def of(self, text: str) -> dict[str, int]:
+    @lru_cache(maxsize=1 << 12)  # noqa: B019  # all live as long as the process
+    def of(self, text: str) -> Mapping[str, int]:
         """Return the names near a text, each with its number of slips; one is always near."""
         near: dict[str, int] = {}
         letters = _letters(text)

@@ -78,8 +78,7 @@ def names_in_texts() -> Names:
             capitals[key].add(name.replace(".", ""))
     latin = (key for key in languages if key[0] < "\u0250")
     foreign = frozenset(key for key in latin if languages[key].isdisjoint(_ANY))
-    commas = (row[1].split(",")[1:] for _key, row in rows)
-    after_comma = {*chain.from_iterable(commas), *lexicon("region")}
+    after_comma = {*lexicon("region"), *chain(*(row[1].split(",")[1:] for row in written))}
     uncertain = foreign | lexicon("company") | capitals.keys() | set(map(fold, after_comma))
     firsts, expand = {key.partition(" ")[0] for key in bearers}, entries("expand")
     starts = (accumulate(key.split()[:-1], "{} {}".format) for key in bearers)
